@@ -1,0 +1,36 @@
+"""Calendar arithmetic in whole months and years, the one place that knows python-dateutil."""
+
+import datetime as dt
+from fractions import Fraction
+
+__all__ = ["add_years", "whole_years", "years_between"]
+
+
+def add_years(day: dt.date, years: int) -> dt.date:
+    """The anniversary: the same day ``years`` later; 29 February becomes 28 February in a common year."""
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(years=years)
+
+
+def whole_years(first: dt.date, second: dt.date) -> int:
+    """How many anniversaries of ``first`` lie in the time up to and including ``second``."""
+    years = second.year - first.year
+    return years if add_years(first, years) <= second else years - 1
+
+
+def years_between(first: dt.date, second: dt.date) -> Fraction:
+    """The time from one day to a later one in years: whole anniversaries, then days over the days of that year.
+
+    >>> years_between(dt.date(2019, 9, 30), dt.date(2023, 9, 30))
+    Fraction(4, 1)
+    >>> years_between(dt.date(2023, 12, 31), dt.date(2024, 1, 31))
+    Fraction(31, 366)
+    """
+    if second < first:
+        return -years_between(second, first)
+    years = whole_years(first, second)
+    last = add_years(first, years)
+    if second == last:
+        return Fraction(years)
+    return years + Fraction((second - last).days, (add_years(first, years + 1) - last).days)

@@ -1,0 +1,155 @@
+"""The door of every value: each field is checked against its annotation while the value is made.
+
+The checks are attrs converters, put there by a field transformer, because converters (unlike validators) cannot be switched
+off. They refuse what Python would let pass (a bool as an int, a datetime as a date, a float as a rate, a string as a
+sequence of strings), turn lists into tuples and text into NFC, and say which field of which class was wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import types
+import typing
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from khuyenhoc._text import nfc
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
+
+__all__ = ["argument_day", "checked", "day", "exact_int", "options", "text"]
+
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+_EXPECTED = {str: "text (str)", int: "a whole number (int)", bool: "True or False", dt.date: "a day (datetime.date)"}
+
+
+def day(value: Any) -> dt.date:
+    """A plain day between 1900 and 2199."""
+    if isinstance(value, dt.datetime):
+        raise WrongTypeError(
+            "a moment is not a day", seen=value, expected=_EXPECTED[dt.date], hint="write value.date()"
+        )
+    if not isinstance(value, dt.date):
+        hint = "write datetime.date.fromisoformat(value)" if isinstance(value, str) else ""
+        raise WrongTypeError("not a day", seen=value, expected=_EXPECTED[dt.date], hint=hint)
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise InvalidValueError("the day is out of range", seen=value, expected="a day of the years 1900 to 2199")
+    return value
+
+
+def argument_day(on: Any) -> dt.date:
+    """The day of a question (the argument ``on``)."""
+    try:
+        return day(on)
+    except KhuyenHocError as error:
+        raise error.at("on") from None
+
+
+def exact_int(value: Any) -> int:
+    """A whole number; True and 3.0 are none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        hint = "counts are exact: write int(value) if it is meant" if isinstance(value, float) else ""
+        raise WrongTypeError("not a whole number", seen=value, expected=_EXPECTED[int], hint=hint)
+    return value
+
+
+def text(value: Any) -> str:
+    """Text in NFC, without outer blanks."""
+    if not isinstance(value, str):
+        raise WrongTypeError("not text", seen=value, expected=_EXPECTED[str])
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidValueError("text with half a character (a lone surrogate)", seen=value) from None
+    return nfc(value).strip()
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise WrongTypeError("not a yes or no", seen=value, expected=_EXPECTED[bool])
+    return value
+
+
+def _instance(kinds: tuple[type, ...]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if not isinstance(value, kinds):
+            raise WrongTypeError(
+                f"not {_one_of(kinds)}", seen=value, expected=_one_of(kinds), hint=_spelling(kinds, value)
+            )
+        return value
+
+    return check
+
+
+def _one_of(kinds: tuple[type, ...]) -> str:
+    return " or ".join(f"a {kind.__name__}" for kind in kinds)
+
+
+def _spelling(kinds: tuple[type, ...], value: Any) -> str:
+    kind = kinds[0]
+    if isinstance(value, str) and issubclass(kind, enum.Enum):
+        return f"write {kind.__name__}.X, where X is one of {options(kind)}"
+    return ""
+
+
+def options(kind: type[enum.Enum]) -> str:
+    """The member names of an enumeration, for messages."""
+    return ", ".join(member.name for member in kind)
+
+
+def _many(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def check(values: Any) -> Any:
+        if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+            raise WrongTypeError("not a sequence", seen=values, expected="a list or tuple", hint="put it in (…,)")
+        done = []
+        for place, value in enumerate(values):
+            try:
+                done.append(inner(value))
+            except KhuyenHocError as error:
+                raise error.at(place) from None
+        return tuple(done)
+
+    return check
+
+
+def _optional(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else inner(value)
+
+
+_PLAIN: dict[Any, Callable[[Any], Any]] = {dt.date: day, int: exact_int, str: text, bool: _flag}
+
+
+def _check_for(kind: Any) -> Callable[[Any], Any]:
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return _many(_check_for(parts[0]))
+    if origin in (types.UnionType, typing.Union):
+        rest = tuple(part for part in parts if part is not type(None))
+        inner = _check_for(rest[0]) if len(rest) == 1 else _instance(rest)
+        return _optional(inner) if len(rest) < len(parts) else inner
+    return _instance((kind,))
+
+
+def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The field transformer: gives each field without a converter the check that its annotation asks for."""
+
+    def at_the_field(name: str, check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def convert(value: Any) -> Any:
+            try:
+                return check(value)
+            except KhuyenHocError as error:
+                raise error.at(f"{cls.__name__}.{name}") from None
+
+        return convert
+
+    return [
+        field
+        if field.converter is not None or not field.init
+        else field.evolve(converter=at_the_field(field.name, _check_for(field.type)))
+        for field in fields
+    ]

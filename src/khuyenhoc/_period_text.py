@@ -1,0 +1,193 @@
+"""Period expressions: reading and writing them.
+
+The text is compared without marks, so that "giai đoan" and "GIAI DOAN" are read too. Each pattern takes what it
+understands out of the text; what is left over may only be the small words that surround a period.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+
+from khuyenhoc._text import plain_key
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.period import Period, PeriodKind
+from khuyenhoc.terms import Language
+
+__all__ = ["read_period", "write_period"]
+
+_MAX_LENGTH = 300
+_YEAR = r"([12][0-9]{3})"
+_DAY = r"(?:ngay )?([0-9]{1,2}[/.-][0-9]{1,2}[/.-][12][0-9]{3})"
+_TO = r" ?(?:-|den het|den|to) ?"
+_LOST_DASH = re.compile(rf"\b{_YEAR}\s*[\r\n]\s*{_YEAR}\b")
+
+_HORIZON = re.compile(
+    r"[,;]? ?(?:va |with |and )?(?:an )?(?:dinh huong|tam nhin|orientation|vision)(?: den| toi| to| towards?)?"
+    rf"(?: nam| the year)? (?:{_DAY}|{_YEAR})\b"
+)
+_STATED = re.compile(r"\b([0-9]{1,2})[ -](?:nam|years?)\b")
+_SCHOOL_YEAR = re.compile(r"\bnam hoc\b|\bschool year\b")
+_FILLER = re.compile(r"giai doan|nhiem ky|nam|trong|qua|cua|keo dai|bat dau|period|stage|term|years?|from|of|the|in|tu|[(),:;.-]")
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_Span = tuple[dt.date, dt.date]
+
+
+def _day(text: str) -> dt.date:
+    number, month, year = map(int, re.split(r"[/.-]", text))
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        raise InvalidValueError("no such day", path=("Period",), seen=text, expected="day/month/year") from None
+
+
+def _years(first: str, last: str) -> _Span:
+    return dt.date(int(first), 1, 1), dt.date(int(last), 12, 31)
+
+
+def _quarter(number: str, year: str) -> _Span:
+    return _months(int(year), 3 * _QUARTERS[number] - 2, 3)
+
+
+def _months(year: int, first: int, count: int) -> _Span:
+    after = first + count
+    end = dt.date(year + (after > 12), (after - 1) % 12 + 1, 1)  # noqa: PLR2004 - months of a year
+    return dt.date(year, first, 1), end - dt.timedelta(days=1)
+
+
+def _part_of_year(count: str, which: str, year: str) -> _Span:
+    months = int(count)
+    if not 1 <= months <= 12:  # noqa: PLR2004 - months of a year
+        raise InvalidValueError("a year has twelve months", path=("Period",), seen=f"{count} tháng")
+    return _months(int(year), 1 if which in ("dau", "first") else 13 - months, months)
+
+
+def _duration(first: str, count: str) -> _Span:
+    return _years(first, str(int(first) + int(count) - 1))
+
+
+_SPANS: tuple[tuple[re.Pattern[str], Callable[..., _Span]], ...] = (
+    (re.compile(rf"(?:tu )?{_DAY}{_TO}{_DAY}"), lambda first, last: (_day(first), _day(last))),
+    (re.compile(rf"\bquy (iv|iii|ii|i|[1-4]) ?[/,]? ?(?:nam )?{_YEAR}\b"), _quarter),
+    (re.compile(rf"\b([0-9]{{1,2}}) thang (dau|cuoi)(?: cua)? nam {_YEAR}\b"), _part_of_year),
+    (re.compile(rf"(?:tu )?(?:nam )?\b{_YEAR}{_TO}(?:nam )?{_YEAR}\b"), _years),
+    (
+        re.compile(rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?trong ([0-9]{{1,2}}) nam"),
+        _duration,
+    ),
+)
+_FROM_NOW = re.compile(rf"\btu nay(?: cho)? den(?: het)?(?: nam)? {_YEAR}\b")
+_OPEN_START = re.compile(r"\b(?:den(?: het)?(?: cuoi)?|vao|by|until)(?: nam)?(?: the end of)? ([12][0-9]{3})\b")
+_ONE_YEAR = re.compile(rf"\b{_YEAR}\b")
+
+
+def read_period(text: str, *, written: dt.date | None = None) -> Period:
+    """The period that an expression states, or an error that says what stands in the way."""
+    if not isinstance(text, str):
+        raise WrongTypeError("not text", path=("Period",), seen=text, expected="a period in words")
+    if len(text) > _MAX_LENGTH:
+        raise _refused(text, "too long for a period expression", "give the expression alone, not the sentence around it")
+    rest = plain_key(_LOST_DASH.sub(r"\1-\2", text))
+    if _SCHOOL_YEAR.search(rest):
+        raise _refused(text, "a school year; its first and last day are not in the words", "build Period(first, last)")
+
+    horizon = None
+    if match := _HORIZON.search(rest):
+        horizon = _day(match[1]) if match[1] else dt.date(int(match[2]), 12, 31)
+        rest = _cut(rest, match)
+        if _HORIZON.search(rest):
+            raise _refused(text, "two horizons are named", "give one of them")
+    spans, rest = _take_spans(rest, text, written)
+    stated = None
+    if match := _STATED.search(rest):
+        stated, rest = int(match[1]), _cut(rest, match)
+    if not spans:
+        spans, rest = _take_single_year(rest, text)
+    if len(set(spans)) > 1:
+        named = "; ".join(f"{first} - {last}" for first, last in dict.fromkeys(spans))
+        raise _refused(text, f"two different periods are named ({named})", "give the one that is meant")
+    kind = PeriodKind.TERM if re.search(r"\bnhiem ky\b|\bterm\b", rest) else PeriodKind.STAGE
+    left = _FILLER.sub(" ", rest).split()
+    if left:
+        raise _refused(text, f"words beyond a period: {' '.join(left)}", "give the expression alone")
+    ((first, last),) = set(spans)
+    if first > last:
+        raise _refused(text, f"the period is reversed: {first} comes after {last}", "check the source; nothing is turned round")
+    return Period(first, last, horizon=horizon, stated_years=stated, kind=kind)
+
+
+def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Span], str]:
+    spans: list[_Span] = []
+    if match := _FROM_NOW.search(rest):
+        if written is None:
+            raise _refused(text, "“từ nay” counts from the day of the text", "pass written=, the day of the text")
+        spans.append((written, dt.date(int(match[1]), 12, 31)))
+        rest = _cut(rest, match)
+    for pattern, build in _SPANS:
+        for match in _each(pattern, rest):
+            spans.append(build(*match.groups()))
+            rest = _cut(rest, match)
+    return spans, rest
+
+
+def _take_single_year(rest: str, text: str) -> tuple[list[_Span], str]:
+    if match := _OPEN_START.search(rest):
+        raise _refused(
+            text,
+            f"the start is not stated, only the end {match[1]}",
+            f"build Period.of_years(A, {match[1]}) if the start A is known",
+        )
+    if match := _ONE_YEAR.search(rest):
+        return [_years(match[1], match[1])], _cut(rest, match)
+    raise _refused(text, "no period found", "write for instance 'giai đoạn 2024 - 2026'")
+
+
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches from the last to the first, so that cutting one leaves the places of the others."""
+    return reversed(list(pattern.finditer(text)))
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _refused(text: str, message: str, hint: str) -> InvalidValueError:
+    return InvalidValueError(message, path=("Period",), seen=text, hint=hint)
+
+
+def write_period(period: Period, lang: Language) -> str:
+    """The expression that `read_period` reads back."""
+    span = _span_text(period, lang)
+    term = period.kind is PeriodKind.TERM
+    if period.stated_years is not None:
+        unit = "năm" if lang == "vi" else "years"
+        text = f"{period.stated_years} {unit} ({span})"
+        if term:
+            text = f"nhiệm kỳ {text}" if lang == "vi" else f"term of {text}"
+    elif term:
+        text = f"nhiệm kỳ {span}" if lang == "vi" else f"term {span}"
+    elif span[0].isdigit():
+        text = f"giai đoạn {span}" if lang == "vi" else f"period {span}"
+    else:
+        text = span
+    if period.horizon is None:
+        return text
+    whole = (period.horizon.month, period.horizon.day) == (12, 31)
+    if lang == "vi":
+        return text + f", định hướng đến {f'năm {period.horizon.year}' if whole else f'ngày {_date(period.horizon)}'}"
+    return text + f", orientation to {period.horizon.year if whole else _date(period.horizon)}"
+
+
+def _span_text(period: Period, lang: Language) -> str:
+    first, last = period.first, period.last
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        if lang == "vi":
+            return f"từ ngày {_date(first)} đến ngày {_date(last)}"
+        return f"from {_date(first)} to {_date(last)}"
+    if first.year == last.year:
+        return f"năm {first.year}" if lang == "vi" else f"year {first.year}"
+    return f"{first.year} - {last.year}"
+
+
+def _date(value: dt.date) -> str:
+    return f"{value:%d/%m/%Y}"

@@ -1,0 +1,207 @@
+"""Reading documents: the one loader, for the built-in files and a user's own."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from khuyenhoc.catalog._places import place
+from khuyenhoc.codec import from_data, toml_data
+from khuyenhoc.document import FORMAT, Document
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.learning_model import Attribute, Population
+
+__all__ = ["builtin", "read", "read_text", "terms"]
+
+_MAX_BYTES = 8 * 1024 * 1024
+_RECORDS = ("instruments", "programmes", "agreements", "reviews")
+
+
+def _data_files() -> Iterable[Any]:
+    return sorted(
+        (item for item in (files("khuyenhoc.catalog") / "data").iterdir() if item.name.endswith(".toml")),
+        key=lambda item: item.name,
+    )
+
+
+@cache
+def terms() -> dict[type, dict[str, Any]]:
+    """The attributes and populations of the built-in law, by code."""
+    data = toml_data((files("khuyenhoc.catalog") / "data" / "terms.toml").read_bytes())
+    found: dict[type, dict[str, Any]] = {}
+    for kind, rows in ((Attribute, data["attributes"]), (Population, data["populations"])):
+        known = {code: kind(code) for code in kind.known}
+        found[kind] = {**known, **{row["code"]: kind(**row) for row in rows}}
+    return found
+
+
+@cache
+def builtin() -> Document:
+    """Every record of the package in one document."""
+    read_all = [
+        read_text(item.read_bytes(), name=item.name)
+        for item in _data_files()
+        if item.name not in ("terms.toml", "provinces.toml")
+    ]
+    return Document(**{kind: tuple(row for doc in read_all for row in getattr(doc, kind)) for kind in _RECORDS})
+
+
+def read(path: str | Path) -> Document:
+    """Read a document in TOML, or JSON where the name ends in ``.json``.
+
+    Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day signed,
+    held or begun), a year for a due day, a table ``[sources]`` of short keys for addresses, and ``[[attributes]]`` and
+    ``[[populations]]`` of its own.
+
+    Args:
+        path: The file.
+
+    Raises:
+        DocumentError: With the file and everything that is wrong in it.
+    """
+    where = Path(path)
+    try:
+        if where.stat().st_size > _MAX_BYTES:
+            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
+        content = where.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
+    return read_text(content, name=str(where), is_json=where.suffix.casefold() == ".json")
+
+
+def read_text(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
+    """Like [`read`][khuyenhoc.catalog.read], from text or bytes; ``name`` stands in the messages."""
+    try:
+        data = _json_data(content) if is_json else toml_data(content)
+        return _document(data)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error.message}", errors=error.errors) from None
+    except KhuyenHocError as error:
+        raise DocumentError(f"{name}: 1 error in this Document", errors=(error,)) from None
+
+
+def _json_data(content: str | bytes) -> dict[str, Any]:
+    import json
+
+    text = content.decode("utf-8-sig", "replace") if isinstance(content, bytes) else content
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"not JSON: {error}") from None
+    return data if isinstance(data, dict) else {"format": data}
+
+
+def _document(data: dict[str, Any]) -> Document:
+    if "format" not in data:
+        hint = f'write format = "{FORMAT}" at the top'
+        raise DocumentError("1 error in this Document", errors=(InvalidValueError("missing", path=("format",), hint=hint),))
+    errors: list[KhuyenHocError] = []
+    sources = data.pop("sources", {})
+    known = _own_terms(data, errors)
+    for kind in _RECORDS:
+        records = data.get(kind)
+        for number, record in enumerate(records if isinstance(records, list) else ()):
+            if isinstance(record, dict):
+                _resolve(record, (kind, number), sources if isinstance(sources, dict) else {}, known, errors)
+    try:
+        document: Document = from_data(data, Document)
+    except DocumentError as error:
+        errors.extend(inner for inner in error.errors if not any(inner.path == known.path for known in errors))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in this document", errors=tuple(errors))
+    return document
+
+
+def _own_terms(data: dict[str, Any], errors: list[KhuyenHocError]) -> dict[str, dict[str, Any]]:
+    known: dict[str, dict[str, Any]] = {}
+    for key, kind in (("attributes", Attribute), ("populations", Population)):
+        known[key] = dict(terms()[kind])
+        rows = data.pop(key, [])
+        for number, row in enumerate(rows if isinstance(rows, list) else [rows]):
+            try:
+                term: Any = from_data(row, kind)
+            except DocumentError as error:
+                errors.extend(inner.at(key, number) for inner in error.errors)
+            else:
+                known[key][term.code] = term
+    return known
+
+
+def _resolve(
+    record: dict[str, Any],
+    path: tuple[str | int, ...],
+    sources: dict[str, Any],
+    known: dict[str, dict[str, Any]],
+    errors: list[KhuyenHocError],
+) -> None:
+    """Replace the short forms of a record by the canonical ones, in place."""
+    _addresses(record, sources)
+    if isinstance(record.get("place"), str):
+        _attempt(record, "place", path, errors, lambda text: place(text, on=_day_of(record)))
+    targets = record.get("targets")
+    for number, target in enumerate(targets if isinstance(targets, list) else ()):
+        if not isinstance(target, dict):
+            continue
+        _addresses(target, sources)
+        for key, names in (("attribute", "attributes"), ("population", "populations")):
+            if isinstance(target.get(key), str):
+                where = (*path, "targets", number)
+                _attempt(target, key, where, errors, lambda code, names=names: _term(code, known[names], names))  # type: ignore[misc]
+
+
+def _attempt(
+    table: dict[str, Any],
+    key: str,
+    path: tuple[str | int, ...],
+    errors: list[KhuyenHocError],
+    resolve: Callable[[str], Any],
+) -> None:
+    from khuyenhoc.codec import to_data
+
+    try:
+        table[key] = to_data(resolve(table[key]))
+    except KhuyenHocError as error:
+        errors.append(
+            type(error)(error.message, path=(*path, key), seen=error.seen, expected=error.expected, hint=error.hint)
+        )
+
+
+def _term(code: str, known: dict[str, Any], names: str) -> Any:
+    if code in known:
+        return known[code]
+    close = difflib.get_close_matches(code, known, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"declare it under [[{names}]] with code, vi and en"
+    raise UnknownNameError(f"not among the {names}", seen=code, hint=hint)
+
+
+def _addresses(table: dict[str, Any], sources: dict[str, Any]) -> None:
+    rows = table.get("sources")
+    if isinstance(rows, list):
+        table["sources"] = [sources.get(row, row) if isinstance(row, str) else row for row in rows]
+
+
+def _day_of(record: dict[str, Any]) -> Any:
+    """The day as of which the places of a record are meant."""
+    import datetime as dt
+
+    from khuyenhoc.period import Period
+
+    for key in ("signed", "held"):
+        value = record.get(key)
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        if isinstance(value, str):
+            try:
+                return dt.date.fromisoformat(value)
+            except ValueError:
+                return None
+    for key in ("period", "span"):
+        if isinstance(record.get(key), str):
+            try:
+                return Period.parse(record[key]).first
+            except KhuyenHocError:
+                return None
+    return None

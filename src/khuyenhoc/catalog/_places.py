@@ -1,0 +1,245 @@
+"""The provinces before and after the reform, and the names under which they are asked for."""
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from khuyenhoc._door import argument_day
+from khuyenhoc._text import has_marks, plain_key, tidy, tone_key
+from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.place import Level, Place
+
+__all__ = ["COUNTRY", "place", "province", "provinces", "successor", "territories"]
+
+COUNTRY = Place("Việt Nam", level=Level.CENTRAL)
+
+_ALIASES = {
+    "thừa thiên huế": "huế",
+    "thừa thiên-huế": "huế",
+    "hcm": "hồ chí minh",
+    "sài gòn": "hồ chí minh",
+    "cả nước": "việt nam",
+    "toàn quốc": "việt nam",
+}
+_PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
+_LEVEL_WORDS: tuple[tuple[str, Level], ...] = (
+    ("xã", Level.COMMUNE),
+    ("phường", Level.COMMUNE),
+    ("thị trấn", Level.COMMUNE),
+    ("đặc khu", Level.COMMUNE),
+    ("huyện", Level.DISTRICT),
+    ("quận", Level.DISTRICT),
+    ("thị xã", Level.DISTRICT),
+    ("thành phố", Level.DISTRICT),
+    ("thôn", Level.HAMLET),
+    ("ấp", Level.HAMLET),
+    ("khóm", Level.HAMLET),
+    ("bản", Level.HAMLET),
+    ("làng", Level.HAMLET),
+    ("khu phố", Level.HAMLET),
+    ("khối phố", Level.HAMLET),
+    ("tổ dân phố", Level.HAMLET),
+    ("tỉnh", Level.PROVINCE),
+)
+_DEEPEST = 5
+
+
+@attrs.frozen(kw_only=True)
+class _Table:
+    before: tuple[Place, ...]
+    after: tuple[Place, ...]
+    became: dict[Place, Place]
+    parts: dict[Place, tuple[Place, ...]]
+
+
+@cache
+def _table() -> _Table:
+    data: dict[str, Any] = tomllib.loads(
+        (files("khuyenhoc.catalog") / "data" / "provinces.toml").read_text(encoding="utf-8")
+    )
+    reform: dt.date = data["reform"]
+    eve = reform - dt.timedelta(days=1)
+    became: dict[Place, Place] = {}
+    parts: dict[Place, tuple[Place, ...]] = {}
+    for row in data["provinces"]:
+        merged = "parts" in row
+        new = _province(row, since=reform if merged else None)
+        olds = tuple(_province(part, until=eve) for part in row.get("parts", ())) or (new,)
+        parts[new] = olds
+        became.update(dict.fromkeys(olds, new))
+    before = sorted(became, key=lambda place: place.code)
+    return _Table(before=tuple(before), after=tuple(parts), became=became, parts=parts)
+
+
+def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.date | None = None) -> Place:
+    return Place(row["name"], level=Level.PROVINCE, parent=COUNTRY, code=row["code"], since=since, until=until)
+
+
+def provinces(*, on: dt.date) -> tuple[Place, ...]:
+    """The provinces and centrally run cities that exist on a day, by code: 63 up to 30 June 2025, 34 after it.
+
+    >>> len(catalog.provinces(on=dt.date(2025, 6, 30))), len(catalog.provinces(on=dt.date(2025, 7, 1)))
+    (63, 34)
+    """
+    on = argument_day(on)
+    table = _table()
+    return tuple(place for place in dict.fromkeys((*table.before, *table.after)) if place.exists(on=on))
+
+
+def successor(place: Place) -> Place:
+    """The province that a province of before the reform is part of since; an unchanged one is its own.
+
+    Raises:
+        UnknownNameError: If it is no province of the table.
+
+    >>> catalog.successor(catalog.province("Trà Vinh")).name
+    'Vĩnh Long'
+    """
+    table = _table()
+    if place in table.parts:
+        return place
+    if place not in table.became:
+        raise UnknownNameError("not a province of the table", seen=place, expected="one that catalog.province gives")
+    return table.became[place]
+
+
+def territories(place: Place) -> tuple[Place, ...]:
+    """The provinces of before the reform that a province was formed from; an unchanged one is its own.
+
+    Raises:
+        UnknownNameError: If it is no province of today.
+
+    >>> [part.name for part in catalog.territories(catalog.province("Quảng Trị", on=dt.date(2026, 1, 1)))]
+    ['Quảng Bình', 'Quảng Trị']
+    """
+    if place not in _table().parts:
+        raise UnknownNameError("not a province of today", seen=place, expected="one that catalog.province gives")
+    return _table().parts[place]
+
+
+def _key(name: str) -> str:
+    key = re.sub(r"\s*-\s*", "-", tidy(name).casefold())
+    key = _PROVINCE_WORDS.sub("", key).strip(" .")
+    return tone_key(_ALIASES.get(key, key))
+
+
+def _named(name: str) -> list[Place]:
+    key = _key(name)
+    everything = dict.fromkeys((COUNTRY, *_table().before, *_table().after))
+    found = [item for item in everything if _key(item.name) == key]
+    if not found and not has_marks(name):
+        plain = plain_key(key)
+        found = [item for item in everything if plain_key(_key(item.name)) == plain]
+    return found
+
+
+def province(name: str, *, on: dt.date | None = None) -> Place:
+    """The province of a name, in any case and tone placement, with or without "tỉnh", "thành phố", "TP.".
+
+    Args:
+        name: The name; without any marks ("Binh Thuan") it is compared without marks.
+        on: The day meant. Needed where the name stands for two territories, one before and one after 1 July 2025.
+
+    Raises:
+        AmbiguousNameError: If a day is needed; the message names the territories.
+        UnknownNameError: If there is no such province, or not on that day; the message names its successor.
+
+    >>> catalog.province("TP. HẢI PHÒNG", on=dt.date(2019, 3, 26)).until
+    datetime.date(2025, 6, 30)
+    """
+    if not isinstance(name, str):
+        raise WrongTypeError("not text", path=("name",), seen=name, expected="the name of a province")
+    found = _named(name)
+    if not found:
+        raise _unknown(name)
+    if on is None:
+        if len(found) > 1:
+            days = " and ".join(f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found)
+            raise AmbiguousNameError(f"{name!r} is two territories, {days}", hint="say which day is meant: on=")
+        return found[0]
+    on = argument_day(on)
+    living = [item for item in found if item.exists(on=on)]
+    if living:
+        return living[0]
+    gone = found[0]
+    if gone.until is not None and on > gone.until:
+        raise UnknownNameError(
+            f"{gone.name} no longer exists on {on}: since {gone.until + dt.timedelta(days=1)} it is part of "
+            f"{successor(gone).name}",
+            seen=name,
+        )
+    raise UnknownNameError(f"{gone.name} does not exist on {on}", seen=name)
+
+
+def _unknown(name: str) -> UnknownNameError:
+    keys = {plain_key(_key(item.name)): item.name for item in (*_table().before, *_table().after)}
+    close = difflib.get_close_matches(plain_key(_key(name)), keys, 3, 0.75)
+    hint = f"did you mean {' or '.join(keys[key] for key in close)}?" if close else ""
+    return UnknownNameError("no province of this name", seen=name, hint=hint)
+
+
+def place(text: str, *, on: dt.date | None = None) -> Place:
+    """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
+
+    The parts go from the inside out. The word for the level is taken off the name; a name that is no province and has no
+    such word has an unknown level.
+
+    Args:
+        text: The name, with what it belongs to after commas.
+        on: The day meant, as for [`province`][khuyenhoc.catalog.province].
+
+    Raises:
+        InvalidValueError: If the text is empty, or the level did not exist on the day.
+        AmbiguousNameError: If a province needs a day.
+        UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
+
+    >>> str(catalog.place("xã Tân Hà, tỉnh Lâm Đồng", on=dt.date(2026, 1, 1)))
+    'Tân Hà, Lâm Đồng, Việt Nam'
+    """
+    if not isinstance(text, str):
+        raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
+    names = [tidy(part) for part in text.split(",")]
+    if not all(names) or len(names) > _DEEPEST:
+        raise InvalidValueError("not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'")
+    found: Place | None = None
+    for name in reversed(names):
+        found = _inside(name, found, on)
+    assert found is not None  # there is at least one name
+    if on is not None and found.level is not None and not found.level.exists(on=on):
+        raise InvalidValueError(
+            f"the {found.level.en} level ended on {found.level.last_day}", path=("place",), seen=f"{text} on {on}"
+        )
+    return found
+
+
+def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
+    if parent is None or parent == COUNTRY:
+        if _named(name):
+            return province(name, on=on)
+        if not has_level_word(name):
+            error = _unknown(name)
+            if error.hint:
+                raise UnknownNameError(
+                    error.message, seen=name, hint=f"{error.hint} for another place write its level, as in 'xã {name}'"
+                )
+    level, bare = _split_level(name)
+    return Place(bare, level=level, parent=parent)
+
+
+def has_level_word(name: str) -> bool:
+    """Whether a name begins with the word for a level: "xã Tân Hà"."""
+    return _split_level(name)[0] is not None
+
+
+def _split_level(name: str) -> tuple[Level | None, str]:
+    folded = name.casefold()
+    for word, level in _LEVEL_WORDS:
+        if folded.startswith(f"{word} "):
+            return level, name[len(word) :].strip()
+    return None, name

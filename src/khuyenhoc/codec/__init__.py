@@ -1,0 +1,139 @@
+"""Values as JSON and TOML, lossless both ways, and their JSON Schema.
+
+Empty and default fields are left out; rates are text ("0.8", or "1/3"), days are ISO, enumerations are their codes.
+Reading refuses unknown keys and reports everything that is wrong at once, each with its path.
+"""
+
+import json
+import tomllib
+from typing import Any, TypeVar
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
+
+__all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
+
+T = TypeVar("T")
+
+
+def to_data(value: Any) -> Any:
+    """A value as plain data: dicts, lists, text, whole numbers, true and false.
+
+    Raises:
+        WrongTypeError: If it is no value of this library.
+
+    >>> codec.to_data(Period.of_years(2024, 2026))
+    {'first': '2024-01-01', 'last': '2026-12-31'}
+    """
+    from khuyenhoc.codec._converter import converter
+    from khuyenhoc.codec._schema import RECORDS
+
+    if type(value) not in RECORDS:
+        raise WrongTypeError("not a value of this library", seen=value, expected="a record such as an Agreement")
+    return converter().unstructure(value)
+
+
+def from_data(data: Any, kind: type[T]) -> T:
+    """Plain data as a value of a type.
+
+    Raises:
+        DocumentError: With everything that is wrong, each with its path.
+        WrongTypeError: If the type is not one of this library.
+
+    >>> codec.from_data({"first": "2024-01-01", "last": "2026-12-31"}, Period) == Period.of_years(2024, 2026)
+    True
+    """
+    from khuyenhoc.codec._converter import structure
+    from khuyenhoc.codec._schema import RECORDS
+
+    if kind not in RECORDS:
+        raise WrongTypeError("not a type of this library", seen=kind, expected="a record type such as Agreement")
+    value: T = structure(data, kind)
+    return value
+
+
+def to_json(value: Any, *, indent: int | None = 2) -> str:
+    """A value as JSON text, Vietnamese letters as they are.
+
+    >>> codec.to_json(Label("gia đình", "families"), indent=None)
+    '{"vi": "gia đình", "en": "families"}'
+    """
+    return json.dumps(to_data(value), ensure_ascii=False, indent=indent)
+
+
+def from_json(text: str | bytes, kind: type[T]) -> T:
+    """JSON text as a value of a type.
+
+    Raises:
+        DocumentError: If it is no JSON, or the data is wrong.
+    """
+    decoded = _decoded(text)
+    try:
+        data = json.loads(decoded, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+    except (RecursionError, ValueError) as error:
+        raise DocumentError(f"not JSON that can be read: {error}") from None
+    return from_data(data, kind)
+
+
+def to_toml(value: Any) -> str:
+    """A record as TOML text.
+
+    Raises:
+        MissingExtraError: If the extra ``toml`` is not installed.
+        WrongTypeError: If the value is no table, such as a single rate.
+    """
+    try:
+        import tomli_w
+    except ImportError:
+        raise MissingExtraError("writing TOML needs tomli-w", hint="pip install 'khuyenhoc[toml]'") from None
+    data = to_data(value)
+    if not isinstance(data, dict):
+        raise WrongTypeError("TOML holds tables only", seen=value, expected="a record such as an Agreement")
+    return tomli_w.dumps(data)
+
+
+def from_toml(text: str | bytes, kind: type[T]) -> T:
+    """TOML text as a value of a type.
+
+    Raises:
+        DocumentError: If it is no TOML, or the data is wrong.
+    """
+    return from_data(toml_data(text), kind)
+
+
+def toml_data(text: str | bytes) -> dict[str, Any]:
+    """TOML text as plain data, or a DocumentError with line and column."""
+    decoded = _decoded(text)
+    try:
+        return tomllib.loads(decoded)
+    except tomllib.TOMLDecodeError as error:
+        raise DocumentError(f"not TOML: {error}") from None
+    except (RecursionError, ValueError) as error:
+        raise DocumentError(f"not TOML that can be read: {error}") from None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of every record, with Vietnamese titles.
+
+    >>> codec.json_schema()["$defs"]["Period"]["title"]
+    'Giai đoạn'
+    """
+    from khuyenhoc.codec._schema import build_schema
+
+    return build_schema()
+
+
+def _decoded(text: str | bytes) -> str:
+    if isinstance(text, str):
+        return text.removeprefix("\ufeff")
+    if not isinstance(text, bytes):
+        raise WrongTypeError("not text", seen=text, expected="text (str) or bytes in UTF-8")
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"not UTF-8: byte {error.start}", hint="save the file as UTF-8") from None
+
+
+def _no_constant(name: str) -> Any:
+    raise InvalidValueError("not a number", seen=name)

@@ -1,0 +1,132 @@
+"""The JSON Schema of every record, built from the same fields that the converter reads."""
+
+import datetime as dt
+import enum
+import types
+import typing
+from functools import cache
+from typing import Any
+
+import attrs
+
+from khuyenhoc.agreement import Agreement, Commitment
+from khuyenhoc.attainment import Attainment, Observed
+from khuyenhoc.codec._converter import TARGET_KINDS
+from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
+from khuyenhoc.consistency import Comparison
+from khuyenhoc.document import Document
+from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.instrument import Citation, Instrument
+from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.observation import Observation, PrintedShare
+from khuyenhoc.partner import Partner
+from khuyenhoc.period import Period
+from khuyenhoc.place import Place
+from khuyenhoc.programme import Programme, Review
+from khuyenhoc.rate import Rate, RateRange
+from khuyenhoc.report import Report
+from khuyenhoc.share import Share
+from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.terms import Finding, Label, Labelled
+from khuyenhoc.totals import RollUp
+
+__all__ = ["RECORDS", "build_schema"]
+
+RECORDS: tuple[type, ...] = (
+    Agreement, Attainment, Attribute, Citation, Commitment, Comparison, Deliver, Document, Finding, Grow, Instrument, Label,
+    Maintain, Observation, Observed, Partner, Period, Place, Population, PrintedShare, Programme, Rate, RateRange, Reach,
+    Report, Review, RollUp, Share,
+)  # fmt: skip
+
+_RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
+_CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
+_DAY = {"type": "string", "format": "date"}
+_PLAIN: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    dt.date: _DAY,
+}
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    attrs.resolve_types(Place)
+    defs: dict[str, Any] = {}
+    for record in RECORDS:
+        defs[record.__name__] = _definition(record, defs)
+    defs["Target"] = {"title": TITLES["Target"], "oneOf": [_ref(kind) for kind in TARGET_KINDS.values()]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "khuyenhoc/1",
+        "description": "Thỏa thuận, chương trình, chỉ tiêu và số liệu khuyến học, khuyến tài, xây dựng xã hội học tập",
+        "anyOf": [_ref(record) for record in RECORDS],
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+def build_schema() -> dict[str, Any]:
+    """The whole schema; a fresh copy each time."""
+    copied: dict[str, Any] = _copied(_schema())
+    return copied
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _ref(kind: type) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
+    title = {"title": TITLES[record.__name__]}
+    if record is Rate:
+        return {**title, **_RATE}
+    if record is RateRange:
+        pair = {"type": "array", "items": _ref(Rate), "minItems": 2, "maxItems": 2}
+        return {**title, "anyOf": [pair, {"type": "string"}]}
+    table = {**title, **_table(record, defs)}
+    if record in (Attribute, Population):
+        return {**title, "anyOf": [_CODE, table]}
+    if record is Period:
+        return {**title, "anyOf": [table, {"type": "string", "description": "giai đoạn 2024 - 2026"}]}
+    return table
+
+
+def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    if issubclass(record, Target):
+        properties["kind"] = {"title": FIELD_TITLES["kind"], "const": record.kind}
+        required.append("kind")
+    for field in attrs.fields(record):
+        properties[field.name] = {"title": FIELD_TITLES[field.name], **_of(field.type, defs)}
+        if field.name == "due":
+            properties["due"] = {"title": FIELD_TITLES["due"], "anyOf": [_DAY, {"type": "integer", "description": "năm"}]}
+        if field.default is attrs.NOTHING:
+            required.append(field.name)
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return {"type": "array", "items": _of(parts[0], defs)}
+    if origin in (types.UnionType, typing.Union):
+        return {"anyOf": [*(_of(part, defs) for part in parts if part is not type(None)), {"type": "null"}]}
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        defs.setdefault(kind.__name__, _enumeration(kind))
+        return _ref(kind)
+    if isinstance(kind, type) and attrs.has(kind):
+        return _ref(kind)
+    raise WrongTypeError("no schema for this type", seen=kind)
+
+
+def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:
+    members = [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]
+    return {"title": TITLES[kind.__name__], "oneOf": members}

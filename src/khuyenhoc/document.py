@@ -1,0 +1,47 @@
+"""Documents: what one file holds."""
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.instrument import Instrument
+from khuyenhoc.programme import Programme, Review
+
+__all__ = ["FORMAT", "Document"]
+
+FORMAT = "khuyenhoc/1"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Document:
+    """Everything that one file holds (tài liệu): the shape of the catalogue's files and of a user's own.
+
+    Attributes:
+        format: The name of the format, ``khuyenhoc/1``.
+        instruments: Instruments.
+        programmes: Programmes with their targets.
+        agreements: Agreements.
+        reviews: Reviews.
+
+    Raises:
+        InvalidValueError: For another format, or an id that stands twice among records of one kind.
+
+    >>> Document().format
+    'khuyenhoc/1'
+    """
+
+    format: str = FORMAT
+    instruments: tuple[Instrument, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.format != FORMAT:
+            raise InvalidValueError("an unknown format", path=("Document.format",), seen=self.format, expected=FORMAT)
+        for name in ("instruments", "programmes", "agreements", "reviews"):
+            ids = [record.id for record in getattr(self, name)]
+            twice = sorted({record_id for record_id in ids if ids.count(record_id) > 1})
+            if twice:
+                raise InvalidValueError("an id stands twice", path=(f"Document.{name}",), seen=twice)

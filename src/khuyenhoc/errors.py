@@ -1,0 +1,153 @@
+"""One family of errors.
+
+Every error that leaves the library is a [`KhuyenHocError`][khuyenhoc.KhuyenHocError] and, besides, the built-in it
+resembles, so that both ``except khuyenhoc.KhuyenHocError`` and ``except ValueError`` do what their reader expects.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = [
+    "AmbiguousNameError",
+    "DocumentError",
+    "IncomparableError",
+    "InvalidValueError",
+    "KhuyenHocError",
+    "MissingExtraError",
+    "UnknownNameError",
+    "WrongTypeError",
+]
+
+_SEEN_LIMIT = 120
+
+
+class KhuyenHocError(Exception):
+    """Base of all errors of this library (lỗi).
+
+    Attributes:
+        message: What is wrong, in one sentence.
+        path: Where, from the outside in: field names and list positions, or a file, line and column.
+        seen: The offending value, shortened.
+        expected: What would have been accepted.
+        hint: What to write instead, or an empty string.
+
+    >>> error = KhuyenHocError("the day is missing", path=("period", "first"), expected="a date")
+    >>> print(error)
+    period.first: the day is missing; expected a date
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: tuple[str | int, ...] = (),
+        seen: Any = None,
+        expected: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = tuple(path)
+        self.seen = seen
+        self.expected = expected
+        self.hint = hint
+
+    @property
+    def where(self) -> str:
+        """The path as text: ``targets[2].rate``."""
+        text = ""
+        for part in self.path:
+            if isinstance(part, int):
+                text += f"[{part}]"
+            else:
+                text += f".{part}" if text else part
+        return text
+
+    def at(self, *parts: str | int) -> KhuyenHocError:
+        """The same error, one step further out: ``parts`` are put before its path."""
+        return type(self)(
+            self.message, path=parts + self.path, seen=self.seen, expected=self.expected, hint=self.hint
+        )
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.path else self.message
+        if self.expected:
+            text += f"; expected {self.expected}"
+        if self.seen is not None:
+            text += f"; seen {_short(self.seen)}"
+        if self.hint:
+            text += f"; {self.hint}"
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.message, self.path, self.seen, self.expected, self.hint)
+
+
+class InvalidValueError(KhuyenHocError, ValueError):
+    """The type is right, the value is not (giá trị không hợp lệ)."""
+
+
+class WrongTypeError(KhuyenHocError, TypeError):
+    """The value is of a type that this library refuses, such as a float for a rate (sai kiểu dữ liệu)."""
+
+
+class IncomparableError(KhuyenHocError, ValueError):
+    """Two figures stand on different bases, populations or territories (không so sánh được)."""
+
+
+class UnknownNameError(KhuyenHocError, KeyError):
+    """A name or id that the catalogue, a report or a record does not hold (không có tên này)."""
+
+
+class AmbiguousNameError(UnknownNameError):
+    """A name that stands for several things until a day or another key is given (tên chưa rõ)."""
+
+
+class MissingExtraError(KhuyenHocError, ImportError):
+    """A part of the library whose optional packages are not installed (thiếu gói phụ thuộc)."""
+
+
+class DocumentError(KhuyenHocError, ValueError):
+    """Everything that is wrong with one document, at once (các lỗi của một tài liệu).
+
+    Attributes:
+        errors: The single errors, in the order of the document.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        errors: tuple[KhuyenHocError, ...] = (),
+        path: tuple[str | int, ...] = (),
+        seen: Any = None,
+        expected: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, path=path, seen=seen, expected=expected, hint=hint)
+        self.errors = tuple(errors)
+
+    def at(self, *parts: str | int) -> DocumentError:
+        """The same errors, one step further out."""
+        return DocumentError(self.message, errors=self.errors, path=parts + self.path)
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *(f"  {error}" for error in self.errors)])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild_document, (self.message, self.errors, self.path)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
+
+
+def _rebuild(kind: type[KhuyenHocError], *fields: Any) -> KhuyenHocError:
+    message, path, seen, expected, hint = fields
+    return kind(message, path=path, seen=seen, expected=expected, hint=hint)
+
+
+def _rebuild_document(message: str, errors: Any, path: Any) -> DocumentError:
+    return DocumentError(message, errors=errors, path=path)

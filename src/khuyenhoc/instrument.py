@@ -1,0 +1,175 @@
+"""Instruments (legal and party documents), citations into them, and how well a figure is established."""
+
+import datetime as dt
+import re
+
+import attrs
+
+from khuyenhoc._door import argument_day, checked
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.terms import Label, Labelled, Language
+
+__all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "check_id"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)?")
+_MAX_ID = 80
+
+
+def check_id(value: str, name: str) -> None:
+    """Refuse an id that is no slug.
+
+    Raises:
+        InvalidValueError: If it is not made of small letters, digits and single hyphens.
+    """
+    if not _ID.fullmatch(value) or len(value) > _MAX_ID:
+        raise InvalidValueError(
+            "not an id", path=(name,), seen=value, expected="small letters, digits and hyphens, as in 'qd-387-2022'"
+        )
+
+
+class Confidence(Labelled):
+    """How well a figure is established (mức độ tin cậy của số liệu)."""
+
+    VERBATIM = "verbatim", "nguyên văn điều khoản", "the clause itself"
+    REPORTED = "reported", "từ hai nguồn trở lên", "two sources or more"
+    SINGLE_SOURCE = "single_source", "một nguồn", "a single source"
+    MIRRORED = "mirrored", "theo kế hoạch của địa phương", "taken from a local plan that repeats it"
+    DERIVED = "derived", "suy ra từ số liệu đã công bố", "worked out from published figures"
+    CONFLICTING = "conflicting", "các nguồn khác nhau", "sources disagree"
+    STATED = "stated", "người dùng cung cấp", "stated by the user"
+
+
+class InstrumentKind(Labelled):
+    """Kind of document (loại văn bản)."""
+
+    DECISION = "decision", "quyết định", "decision"
+    DIRECTIVE = "directive", "chỉ thị", "directive"
+    CONCLUSION = "conclusion", "kết luận", "conclusion"
+    RESOLUTION = "resolution", "nghị quyết", "resolution"
+    CIRCULAR = "circular", "thông tư", "circular"
+    DECREE = "decree", "nghị định", "decree"
+    PLAN = "plan", "kế hoạch", "plan"
+    LETTER = "letter", "công văn", "official letter"
+    GUIDANCE = "guidance", "hướng dẫn", "guidance"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Instrument:
+    """A document that sets targets or criteria (văn bản).
+
+    Attributes:
+        id: Slug, such as ``qd-387-2022``.
+        number: The number as officially written, such as "387/QĐ-TTg".
+        kind: Kind of document.
+        issuer: Who issued it.
+        title: Its subject, short.
+        issued: Day of issue; None if not established.
+        in_force_from: First day in force; None if not established.
+        in_force_until: Last day in force; None if no end is established.
+        replaces: Ids of what it replaces.
+        amends: Ids of what it amends.
+        continues: Ids of what it continues without replacing.
+        follows: Ids of predecessors of which no repeal is established.
+        based_on: Ids of the legal basis it names.
+        confidence: How well its text is established.
+        checked: The day on which its status was last looked at.
+        sources: Addresses.
+        notes: Conflicts, and what is not established.
+
+    Raises:
+        InvalidValueError: If the id is no slug, the number is empty, or it leaves force before it enters.
+
+    >>> Instrument(id="qd-387-2022", number="387/QĐ-TTg", kind=InstrumentKind.DECISION,
+    ...            issuer="Thủ tướng Chính phủ", issued=dt.date(2022, 3, 25)).label()
+    'Quyết định 387/QĐ-TTg'
+    """
+
+    id: str
+    number: str
+    kind: InstrumentKind
+    issuer: str
+    title: str = ""
+    issued: dt.date | None = None
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    continues: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.STATED
+    checked: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_id(self.id, "Instrument.id")
+        if not self.number:
+            raise InvalidValueError("no number", path=("Instrument.number",), expected="such as '387/QĐ-TTg'")
+        if self.in_force_from and self.in_force_until and self.in_force_from > self.in_force_until:
+            raise InvalidValueError(
+                "it leaves force before it enters", path=("Instrument.in_force_until",), seen=self.in_force_until
+            )
+
+    def in_force(self, *, on: dt.date) -> bool | None:
+        """Whether it is in force on a day; None where the day of entry is not established and it might be.
+
+        >>> Instrument(id="x-1", number="1/X", kind=InstrumentKind.PLAN, issuer="X").in_force(
+        ...     on=dt.date(2024, 1, 1)) is None
+        True
+        """
+        on = argument_day(on)
+        if self.in_force_until is not None and on > self.in_force_until:
+            return False
+        if self.in_force_from is None:
+            return False if self.issued is not None and on < self.issued else None
+        return self.in_force_from <= on
+
+    def label(self, lang: Language = "vi") -> str:
+        """Kind and number: "Quyết định 387/QĐ-TTg", "Decision 387/QĐ-TTg"."""
+        kind = self.kind.vi if lang == "vi" else self.kind.en
+        return f"{kind.capitalize()} {self.number}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Citation:
+    """Where a figure stands (trích dẫn): an instrument, or another document, to the article, clause and point.
+
+    Attributes:
+        instrument: Id of the instrument; empty where a document that is no instrument is cited.
+        document: Id of an agreement whose own text is cited; empty otherwise.
+        article: Điều; empty if not established.
+        clause: Khoản, or the section as the instrument numbers it.
+        point: Điểm.
+
+    Raises:
+        InvalidValueError: If neither or both of instrument and document are given.
+
+    >>> str(Citation(instrument="qd-677-2022", article="1", clause="I.2", point="b"))
+    'qd-677-2022, Điều 1, khoản I.2, điểm b'
+    """
+
+    instrument: str = ""
+    document: str = ""
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.instrument) == bool(self.document):
+            raise InvalidValueError(
+                "a citation names one document",
+                path=("Citation.instrument",),
+                seen=(self.instrument, self.document),
+                expected="either instrument or document",
+            )
+        check_id(self.instrument or self.document, "Citation.instrument")
+
+    def text(self, lang: Language = "vi") -> str:
+        """For reading: "qd-677-2022, Điều 1, khoản I.2, điểm b"."""
+        words = ("Điều", "khoản", "điểm") if lang == "vi" else ("article", "clause", "point")
+        parts = zip(words, (self.article, self.clause, self.point), strict=True)
+        return ", ".join([self.instrument or self.document, *(f"{word} {part}" for word, part in parts if part)])
+
+    def __str__(self) -> str:
+        return self.text()

@@ -1,0 +1,167 @@
+"""Observations: what was counted, where, on which day, and what was printed."""
+
+import datetime as dt
+import re
+from fractions import Fraction
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc._text import tidy
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.place import Place
+from khuyenhoc.rate import Rate
+from khuyenhoc.share import Base, Share
+from khuyenhoc.terms import Finding
+
+__all__ = ["Observation", "PrintedShare"]
+
+_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
+
+
+@attrs.frozen(field_transformer=checked)
+class PrintedShare:
+    """A share as a report prints it (tỷ lệ in trong báo cáo), where the counts behind it are not published.
+
+    Reports cut as often as they round, so the true share lies within one unit of the last printed digit.
+
+    Attributes:
+        text: As printed: "89,06%".
+        base: The base that the report states; None if it states none.
+
+    Raises:
+        InvalidValueError: If the text is no percentage.
+
+    >>> printed = PrintedShare("89,06%", Base.REGISTERED)
+    >>> str(printed.lowest), str(printed.highest)
+    ('89,05%', '89,07%')
+    """
+
+    text: str
+    base: Base | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not _PERCENT.fullmatch(tidy(self.text)):
+            raise InvalidValueError(
+                "not a printed share", path=("PrintedShare.text",), seen=self.text, expected="such as '89,06%'"
+            )
+
+    @property
+    def rate(self) -> Rate:
+        """The printed rate."""
+        units, decimals = self._digits
+        return Rate(Fraction(int(units + decimals), 100 * 10 ** len(decimals)))
+
+    @property
+    def lowest(self) -> Rate:
+        """The true share is above this rate."""
+        return Rate(max(Fraction(0), self.rate.value - self._unit))
+
+    @property
+    def highest(self) -> Rate:
+        """The true share is below this rate, or is 100 %."""
+        return Rate(min(Fraction(1), self.rate.value + self._unit))
+
+    @property
+    def _digits(self) -> tuple[str, str]:
+        match = _PERCENT.fullmatch(tidy(self.text))
+        return (match[1], match[2] or "") if match else ("0", "")
+
+    @property
+    def _unit(self) -> Fraction:
+        return Fraction(1, 100 * 10 ** len(self._digits[1]))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Observation:
+    """Counts of one attribute, in one place, on one day (số liệu). Each count may be unknown; none is ever guessed.
+
+    Attributes:
+        place: Where.
+        on: The day for which the counts hold.
+        attribute: What was counted.
+        population: Among whom; None if the source does not say.
+        registered: How many registered for it (đăng ký); None if unknown.
+        recognised: How many were recognised (công nhận); None if unknown.
+        total: How many there are in all (tổng số); None if unknown.
+        printed: The share as printed, where one was; it never replaces the counts.
+        source: Where the counts were published.
+
+    Raises:
+        InvalidValueError: If a count is negative, or more are recognised or registered than there are.
+
+    >>> families = Observation(place=Place("Bình Thuận"), on=dt.date(2023, 12, 31), attribute=Attribute("family"),
+    ...                        population=Population("families"), recognised=253_853, total=324_847)
+    >>> str(families.share(Base.TOTAL)), families.share(Base.REGISTERED)
+    ('253.853/324.847 (78,14%)', None)
+    """
+
+    place: Place
+    on: dt.date
+    attribute: Attribute
+    population: Population | None = None
+    registered: int | None = None
+    recognised: int | None = None
+    total: int | None = None
+    printed: PrintedShare | None = None
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("registered", "recognised", "total"):
+            count = getattr(self, name)
+            if count is not None and count < 0:
+                raise InvalidValueError("a negative count", path=(f"Observation.{name}",), seen=count, expected="0 or more")
+        for name in ("registered", "recognised"):
+            count = getattr(self, name)
+            if count is not None and self.total is not None and count > self.total:
+                raise InvalidValueError(
+                    f"more {name} than there are", path=(f"Observation.{name}",), seen=count, expected=f"{self.total} or less"
+                )
+
+    def whole(self, base: Base) -> int | None:
+        """The denominator on a base; None if unknown."""
+        return self.total if base is Base.TOTAL else self.registered
+
+    def share(self, base: Base) -> Share | None:
+        """The recognised on a base, from the counts; None if a count is missing, the base is empty, or more were
+        recognised than registered.
+        """  # noqa: D205 - one sentence over two lines
+        whole = self.whole(base)
+        if self.recognised is None or not whole or self.recognised > whole:
+            return None
+        return Share(self.recognised, whole, base=base, of=self.population)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is odd, but kept: more recognised than registered, or a printed share that its counts do not give.
+
+        >>> odd = Observation(place=Place("X"), on=dt.date(2020, 12, 31), attribute=Attribute("family"),
+        ...                   population=Population("families"), registered=5, recognised=6)
+        >>> [finding.code for finding in odd.findings()]
+        ['recognised-above-registered']
+        """
+        found = []
+        if self.recognised is not None and self.registered is not None and self.recognised > self.registered:
+            found.append(
+                Finding(
+                    code="recognised-above-registered",
+                    path="recognised",
+                    vi=f"số công nhận {self.recognised} lớn hơn số đăng ký {self.registered}",
+                    en=f"{self.recognised} recognised, but only {self.registered} registered",
+                )
+            )
+        if self.printed is not None and self.printed.base is not None:
+            share = self.share(self.printed.base)
+            if share is not None and not self.printed.lowest <= share.rate <= self.printed.highest:
+                found.append(
+                    Finding(
+                        code="printed-disagrees",
+                        path="printed",
+                        vi=f"tỷ lệ in {self.printed} không khớp số đếm {share}",
+                        en=f"the printed {self.printed} is not what the counts give: {share.text('en')}",
+                    )
+                )
+        return tuple(found)

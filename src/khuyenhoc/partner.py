@@ -1,0 +1,149 @@
+"""Partners: who stands on the other side of an agreement."""
+
+import attrs
+
+from khuyenhoc._door import checked, text
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.terms import Labelled
+
+__all__ = ["Partner", "PartnerGroup", "PartnerType"]
+
+
+class PartnerGroup(Labelled):
+    """Groups of partner types (khối)."""
+
+    PARTY_AND_FRONT = "party_and_front", "Đảng và Mặt trận", "Party and Front"
+    ARMED_FORCES = "armed_forces", "lực lượng vũ trang", "armed forces"
+    MASS_ORGANISATIONS = "mass_organisations", "đoàn thể, hội quần chúng", "mass organisations"
+    STATE_OFFICES = "state_offices", "cơ quan nhà nước", "state offices"
+    EDUCATION = "education", "giáo dục", "education"
+    PRESS = "press", "báo chí", "press"
+    ECONOMY = "economy", "doanh nghiệp, hợp tác xã", "enterprises and co-operatives"
+    UNLISTED = "unlisted", "nhóm không nêu tên", "unlisted group"
+    OTHER = "other", "khác", "other"
+
+
+class PartnerType(Labelled):
+    """Types of partner (loại đơn vị phối hợp); the value is the code of every file.
+
+    >>> PartnerType.classify("Bộ Chỉ huy Bộ đội Biên phòng tỉnh")
+    PartnerType.BORDER_GUARD
+    >>> PartnerType.MILITARY.group
+    PartnerGroup.ARMED_FORCES
+    """
+
+    FRONT = "front", "Mặt trận Tổ quốc", "Fatherland Front"
+    PARTY_COMMITTEE = "party_committee", "cấp ủy, cơ quan Đảng", "Party committee"
+    POLICE = "police", "Công an", "police"
+    MILITARY = "military", "Quân sự", "military"
+    BORDER_GUARD = "border_guard", "Bộ đội Biên phòng", "border guard"
+    YOUTH_UNION = "youth_union", "Đoàn Thanh niên", "Youth Union"
+    WOMEN_UNION = "women_union", "Hội Liên hiệp Phụ nữ", "Women's Union"
+    FARMERS_ASSOCIATION = "farmers_association", "Hội Nông dân", "Farmers' Association"
+    VETERANS_ASSOCIATION = "veterans_association", "Hội Cựu chiến binh", "Veterans' Association"
+    TRADE_UNION = "trade_union", "Công đoàn", "trade union"
+    ELDERLY_ASSOCIATION = "elderly_association", "Hội Người cao tuổi", "Association of the Elderly"
+    FORMER_TEACHERS_ASSOCIATION = (
+        "former_teachers_association",
+        "Hội Cựu giáo chức",
+        "Former Teachers' Association",
+    )
+    JOURNALISTS_ASSOCIATION = "journalists_association", "Hội Nhà báo", "Journalists' Association"
+    PRESS = "press", "báo, đài", "press and broadcasting"
+    EDUCATION = "education", "ngành giáo dục", "education"
+    STATE_AGENCY = "state_agency", "cơ quan nhà nước khác", "other state agency"
+    ENTERPRISE = "enterprise", "doanh nghiệp", "enterprise"
+    COOPERATIVE_ALLIANCE = "cooperative_alliance", "Liên minh Hợp tác xã", "co-operative alliance"
+    UNLISTED_GROUP = "unlisted_group", "nhóm chung không nêu tên", "unlisted group"
+    OTHER = "other", "khác", "other"
+
+    @property
+    def group(self) -> PartnerGroup:
+        """The group that the type belongs to."""
+        return _GROUPS[self]
+
+    @classmethod
+    def classify(cls, name: str) -> "PartnerType":
+        """The type of a body by its name, in any case, Unicode form and tone placement, with or without marks.
+
+        The longest known wording in the name decides: "Bộ Chỉ huy Bộ đội Biên phòng" is the border guard, and the
+        army in "Tập đoàn Viễn thông Quân đội Viettel" is a company. A former post ("nguyên Giám đốc Đài …, Chủ tịch
+        Hội Nhà báo") does not count. A name without any known wording gives [`OTHER`][khuyenhoc.PartnerType.OTHER].
+
+        Raises:
+            WrongTypeError: If the name is not text.
+
+        >>> PartnerType.classify("LĐLĐ tỉnh"), PartnerType.classify("các sở, ban, ngành, đoàn thể")
+        (PartnerType.TRADE_UNION, PartnerType.UNLISTED_GROUP)
+        """
+        from khuyenhoc._partner_wordings import type_code
+
+        return cls(type_code(text(name)))
+
+
+_T, _G = PartnerType, PartnerGroup
+_GROUPS: dict[PartnerType, PartnerGroup] = {
+    **dict.fromkeys((_T.FRONT, _T.PARTY_COMMITTEE), _G.PARTY_AND_FRONT),
+    **dict.fromkeys((_T.POLICE, _T.MILITARY, _T.BORDER_GUARD), _G.ARMED_FORCES),
+    **dict.fromkeys(
+        (
+            _T.YOUTH_UNION,
+            _T.WOMEN_UNION,
+            _T.FARMERS_ASSOCIATION,
+            _T.VETERANS_ASSOCIATION,
+            _T.TRADE_UNION,
+            _T.ELDERLY_ASSOCIATION,
+            _T.FORMER_TEACHERS_ASSOCIATION,
+            _T.JOURNALISTS_ASSOCIATION,
+        ),
+        _G.MASS_ORGANISATIONS,
+    ),
+    _T.PRESS: _G.PRESS,
+    _T.EDUCATION: _G.EDUCATION,
+    _T.STATE_AGENCY: _G.STATE_OFFICES,
+    **dict.fromkeys((_T.ENTERPRISE, _T.COOPERATIVE_ALLIANCE), _G.ECONOMY),
+    _T.UNLISTED_GROUP: _G.UNLISTED,
+    _T.OTHER: _G.OTHER,
+}
+
+
+@attrs.frozen(field_transformer=checked)
+class Partner:
+    """A body that signs with the association (đơn vị phối hợp).
+
+    Attributes:
+        name: The name as printed.
+        type: Its type; [`Partner.named`][khuyenhoc.Partner.named] finds it from the name.
+        signatory: Office of the person who signed, such as "Phó Giám đốc"; no personal name is asked for.
+
+    Raises:
+        InvalidValueError: If the name is empty or is that of a Hội Khuyến học, which is never its own partner.
+
+    >>> Partner.named("Công an tỉnh Long An").type
+    PartnerType.POLICE
+    """
+
+    name: str
+    type: PartnerType
+    signatory: str = attrs.field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        from khuyenhoc._partner_wordings import is_association
+
+        if not self.name:
+            raise InvalidValueError("a partner without a name", path=("Partner.name",), expected="the name as printed")
+        if is_association(self.name):
+            raise InvalidValueError(
+                "the association is not its own partner",
+                path=("Partner.name",),
+                seen=self.name,
+                hint="it is the association side of the agreement",
+            )
+
+    @classmethod
+    def named(cls, name: str, *, signatory: str = "") -> "Partner":
+        """A partner whose type is found from its name; see [`classify`][khuyenhoc.PartnerType.classify]."""
+        return cls(name, PartnerType.classify(name), signatory=signatory)
+
+    def __str__(self) -> str:
+        return self.name

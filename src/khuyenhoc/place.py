@@ -1,0 +1,110 @@
+"""Levels of government and places, both of which have a time."""
+
+import datetime as dt
+
+import attrs
+
+from khuyenhoc._door import argument_day, checked
+from khuyenhoc._text import tone_key
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.terms import Ranked
+
+__all__ = ["Level", "Place"]
+
+_DEEPEST = 8
+
+
+class Level(Ranked):
+    """A level of government or administration (cấp), from the hamlet up.
+
+    The district level ended when local government became two-tier on 1 July 2025: its last day is
+    [`DISTRICT.last_day`][khuyenhoc.Level.last_day].
+
+    >>> Level.COMMUNE < Level.PROVINCE
+    True
+    >>> Level.DISTRICT.last_day
+    datetime.date(2025, 6, 30)
+    """
+
+    HAMLET = "hamlet", "thôn, tổ dân phố", "hamlet"
+    COMMUNE = "commune", "xã", "commune"
+    DISTRICT = "district", "huyện", "district"
+    PROVINCE = "province", "tỉnh", "province"
+    CENTRAL = "central", "trung ương", "central"
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which the level existed; None if it still does."""
+        return dt.date(2025, 6, 30) if self is Level.DISTRICT else None
+
+    def exists(self, *, on: dt.date) -> bool:
+        """Whether the level exists on a day.
+
+        >>> Level.DISTRICT.exists(on=dt.date(2025, 7, 1))
+        False
+        """
+        last = self.last_day
+        return last is None or argument_day(on) <= last
+
+
+@attrs.frozen(field_transformer=checked)
+class Place:
+    """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.
+
+    Quảng Trị up to 30 June 2025 and Quảng Trị from 1 July 2025, merged with Quảng Bình, are two places.
+
+    Attributes:
+        name: The name without the word for the level: "Hải Phòng", not "thành phố Hải Phòng".
+        level: The level; None if the source does not say.
+        parent: The place it belongs to; None if unknown or none.
+        code: Code of the General Statistics Office; empty if none is known.
+        since: First day in these boundaries; None if not stated.
+        until: Last day in these boundaries; None if they still hold.
+
+    Raises:
+        InvalidValueError: If the name is empty, the days are reversed, or the parent is not of a higher level.
+
+    >>> Place("Trà Vinh", level=Level.PROVINCE, until=dt.date(2025, 6, 30)).exists(on=dt.date(2026, 1, 1))
+    False
+    """
+
+    name: str
+    level: Level | None = attrs.field(default=None, kw_only=True)
+    parent: "Place | None" = attrs.field(default=None, kw_only=True, converter=lambda value: value)
+    code: str = attrs.field(default="", kw_only=True)
+    since: dt.date | None = attrs.field(default=None, kw_only=True)
+    until: dt.date | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name:
+            raise InvalidValueError("a place without a name", path=("Place.name",), expected="the name as text")
+        if self.parent is not None and not isinstance(self.parent, Place):
+            raise InvalidValueError("not a place", path=("Place.parent",), seen=self.parent, expected="a Place")
+        if len(self.lineage) > _DEEPEST:
+            raise InvalidValueError("places nested too deep", path=("Place.parent",), expected=f"{_DEEPEST} at most")
+        if self.since and self.until and self.since > self.until:
+            raise InvalidValueError("the days are reversed", path=("Place.since",), seen=self.since)
+        above = self.parent.level if self.parent else None
+        if self.level and above and not self.level < above:
+            raise InvalidValueError(
+                f"a {self.level.en} cannot belong to a {above.en}", path=("Place.parent",), seen=str(self.parent)
+            )
+
+    @property
+    def key(self) -> str:
+        """The name without regard to case, tone placement and spacing, with its parents' names."""
+        return ", ".join(tone_key(place.name) for place in self.lineage)
+
+    @property
+    def lineage(self) -> tuple["Place", ...]:
+        """The place and everything it belongs to, from the inside out."""
+        return (self, *self.parent.lineage) if self.parent else (self,)
+
+    def exists(self, *, on: dt.date) -> bool:
+        """Whether the place, in these boundaries, exists on a day; a district exists on no day after its level ended."""
+        on = argument_day(on)
+        within = (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        return within and (self.level is None or self.level.exists(on=on))
+
+    def __str__(self) -> str:
+        return ", ".join(place.name for place in self.lineage)

@@ -1,0 +1,215 @@
+"""Rates: exact fractions that read and print the Vietnamese way."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc._text import tidy
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.terms import Language
+
+__all__ = ["Rate", "RateRange"]
+
+_MAX_LENGTH = 60
+_FRACTION = re.compile(r"(-?[0-9]{1,18})/([0-9]{1,18})")
+_NUMBER = re.compile(r"(-?[0-9]{1,18})(?:([.,])([0-9]{1,18}))?(\s?%)?")
+_DOT_THOUSANDS = 3
+_TOO_LARGE = 10**60
+
+
+def _fraction(value: Any) -> Fraction:
+    """The exact value of whatever a rate may be written as."""
+    if isinstance(value, Rate):
+        return value.value
+    if isinstance(value, str):
+        return _from_text(value)
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        hint = f'write Rate("{value}") if exactly this is meant' if isinstance(value, float) else ""
+        raise WrongTypeError(
+            "not an exact rate", seen=value, expected="text such as '67,5%' or a Fraction", hint=hint
+        )
+    exact = Fraction(value)
+    if max(abs(exact.numerator), exact.denominator) >= _TOO_LARGE:
+        raise InvalidValueError("beyond any count", expected="terms of at most 60 digits")
+    return exact
+
+
+def _from_text(written: str) -> Fraction:
+    text = tidy(written) if len(written) <= _MAX_LENGTH else written
+    if match := _FRACTION.fullmatch(text):
+        part, whole = int(match[1]), int(match[2])
+        if whole:
+            return Fraction(part, whole)
+    elif match := _NUMBER.fullmatch(text):
+        units, mark, decimals, percent = match.groups()
+        if percent and mark == "." and len(decimals) == _DOT_THOUSANDS:
+            raise InvalidValueError(
+                "a dot before three digits may group thousands", seen=written, hint="write a comma"
+            )
+        digits = Fraction(int(units + (decimals or "")), 10 ** len(decimals or ""))
+        return digits / 100 if percent else digits
+    raise InvalidValueError(
+        "not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'"
+    )
+
+
+@attrs.frozen(order=True, repr=False)
+class Rate:
+    """An exact rate (tỷ lệ): a fraction, never a float.
+
+    Takes text with a decimal comma ("67,5%"), a plain decimal ("0.675"), a fraction ("27/40"), an int or a
+    ``Fraction``. A rate may be negative or above one, because differences and yearly steps are rates too.
+
+    Attributes:
+        value: The exact fraction.
+
+    Raises:
+        WrongTypeError: For a float, which has already lost its last digit.
+        InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%").
+
+    >>> Rate("67,5%")
+    Rate('67,5%')
+    >>> Rate("67,5%") == Rate("0.675") == Rate("27/40")
+    True
+    >>> Rate("79,96%") < Rate("4/5")
+    True
+    """
+
+    value: Fraction = attrs.field(converter=_fraction)
+
+    @classmethod
+    def of(cls, part: int, whole: int) -> "Rate":
+        """``part`` over ``whole``.
+
+        Raises:
+            InvalidValueError: If the whole is zero: a share of nothing is no number.
+
+        >>> str(Rate.of(3, 8))
+        '37,5%'
+        """
+        if whole == 0:
+            raise InvalidValueError("a share of nothing is no number", path=("whole",), seen=whole)
+        return cls(Fraction(part, whole))
+
+    @property
+    def terminates(self) -> bool:
+        """Whether the rate can be written as a decimal without loss."""
+        rest = self.value.denominator
+        for prime in (2, 5):
+            while rest % prime == 0:
+                rest //= prime
+        return rest == 1
+
+    def text(self, lang: Language = "vi", *, places: int = 2) -> str:
+        """As a percentage for reading, cut (never rounded) after ``places`` decimals: 79.999 % does not print as 80 %.
+
+        >>> Rate.of(253_853, 324_847).text()
+        '78,14%'
+        >>> Rate.of(2, 3).text("en", places=1)
+        '66.6%'
+        """
+        scaled = abs(self.value) * 100 * 10**places
+        digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")
+        units, decimals = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
+        mark = ("," if lang == "vi" else ".") if decimals else ""
+        sign = "-" if self.value < 0 and int(digits) else ""
+        return f"{sign}{units}{mark}{decimals}%"
+
+    def decimal(self) -> str:
+        """The form of files: ``0.675``, or ``1/3`` where no decimal is exact.
+
+        >>> Rate("67,5%").decimal(), Rate("1/3").decimal()
+        ('0.675', '1/3')
+        """
+        if not self.terminates:
+            return f"{self.value.numerator}/{self.value.denominator}"
+        places = _places(self.value)
+        digits = str(abs(self.value.numerator) * 10**places // self.value.denominator).rjust(places + 1, "0")
+        sign = "-" if self.value < 0 else ""
+        return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+    def __str__(self) -> str:
+        return self.text(places=_places(self.value * 100)) if self.terminates else self.decimal()
+
+    def __repr__(self) -> str:
+        return f"Rate({str(self)!r})"
+
+    def __add__(self, other: "Rate") -> "Rate":
+        return Rate(self.value + other.value) if isinstance(other, Rate) else NotImplemented
+
+    def __sub__(self, other: "Rate") -> "Rate":
+        return Rate(self.value - other.value) if isinstance(other, Rate) else NotImplemented
+
+
+def _places(value: Fraction) -> int:
+    """How many decimals a terminating fraction has."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    return places
+
+
+@attrs.frozen(field_transformer=checked, repr=False)
+class RateRange:
+    """A rate given as a range (khoảng tỷ lệ), both ends included; one value stands at both ends.
+
+    Raises:
+        InvalidValueError: If the lower end lies above the upper one: it is not turned round.
+
+    >>> RateRange.parse("3 - 3,5%")
+    RateRange.parse('3 - 3,5%')
+    >>> RateRange.parse("2%").is_single
+    True
+    """
+
+    low: Rate
+    high: Rate
+
+    def __attrs_post_init__(self) -> None:
+        if self.low > self.high:
+            raise InvalidValueError(
+                "the range is reversed", path=("RateRange.low",), seen=str(self), expected="the lower rate first"
+            )
+
+    @classmethod
+    def parse(cls, written: str) -> "RateRange":
+        """Read "3 - 3,5%", "3% - 3,5%", "từ 3 đến 3,5%" or a single rate.
+
+        Raises:
+            InvalidValueError: For text that is no range of rates, or a reversed one.
+        """
+        if not isinstance(written, str):
+            raise WrongTypeError("not text", path=("RateRange",), seen=written, expected="text such as '3 - 3,5%'")
+        text = tidy(written).casefold().removeprefix("từ ") if len(written) <= 2 * _MAX_LENGTH else written
+        ends = [end.strip() for end in re.split(r"(?<=[0-9%])\s*-\s*(?=[0-9-])|\s+đến\s+", text)]
+        if len(ends) == 1:
+            ends *= 2
+        if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
+            raise InvalidValueError("not a range of rates", path=("RateRange",), seen=written, expected="'3 - 3,5%'")
+        low, high = ends
+        if high.endswith("%") and not low.endswith("%") and "/" not in low:
+            low += "%"
+        return cls(Rate(low), Rate(high))
+
+    @property
+    def is_single(self) -> bool:
+        """Whether both ends are the same."""
+        return self.low == self.high
+
+    def text(self, lang: Language = "vi") -> str:
+        """For reading: "3 - 3,5%"."""
+        if self.is_single:
+            return self.low.text(lang)
+        return f"{self.low.text(lang).removesuffix('%')} - {self.high.text(lang)}"
+
+    def __str__(self) -> str:
+        if self.is_single:
+            return str(self.low)
+        low, high = str(self.low), str(self.high)
+        return f"{low.removesuffix('%')} - {high}" if high.endswith("%") else f"{low} - {high}"
+
+    def __repr__(self) -> str:
+        return f"RateRange.parse({str(self)!r})"

@@ -1,0 +1,156 @@
+"""Reports: every target of a programme or agreement, for every place observed."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Union
+
+import attrs
+
+from khuyenhoc import _notes as notes
+from khuyenhoc._door import argument_day, checked
+from khuyenhoc._text import tone_key
+from khuyenhoc.attainment import Attainment, Status, attain
+from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
+from khuyenhoc.learning_model import LearningModel
+from khuyenhoc.observation import Observation
+from khuyenhoc.place import Place
+from khuyenhoc.target import Area
+from khuyenhoc.terms import Finding, Label
+
+if TYPE_CHECKING:
+    from khuyenhoc.agreement import Agreement
+    from khuyenhoc.programme import Programme
+
+__all__ = ["Report", "build_report"]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Report:
+    """How the targets of one programme or agreement stand on a day (báo cáo kết quả thực hiện).
+
+    Iterating gives the rows: place by place, the targets in the order of their document.
+
+    Attributes:
+        subject: Id of the programme or agreement.
+        title: Its title.
+        on: The day of the question.
+        rows: One attainment for each place and target.
+        findings: What is odd about the targets or the observations.
+    """
+
+    subject: str
+    title: Label
+    on: dt.date
+    rows: tuple[Attainment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def __iter__(self) -> Iterator[Attainment]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places observed, in the order of the rows."""
+        return tuple(dict.fromkeys(row.place for row in self.rows if row.place is not None))
+
+    def find(
+        self,
+        attribute: "LearningModel | str | None" = None,
+        *,
+        due: int | None = None,
+        population: str | None = None,
+        kind: str | None = None,
+        place: str | None = None,
+        status: Status | None = None,
+    ) -> tuple[Attainment, ...]:
+        """The rows that fit everything given: attribute (code or learning model), due year, population code, kind, place
+        name, status.
+        """  # noqa: D205 - one sentence over two lines
+        code = attribute.value if isinstance(attribute, LearningModel) else attribute
+        return tuple(
+            row
+            for row in self.rows
+            if (code is None or row.target.attribute.code == code)
+            and (due is None or row.target.due.year == due)
+            and (population is None or (row.target.population is not None and row.target.population.code == population))
+            and (kind is None or row.target.kind == kind)
+            and (place is None or (row.place is not None and tone_key(row.place.name) == tone_key(place)))
+            and (status is None or row.status is status)
+        )
+
+    def __getitem__(self, key: tuple["LearningModel | str", int] | tuple["LearningModel | str", int, str]) -> Attainment:
+        """The one row of an attribute and due year, and, where that is not enough, a population code.
+
+        Raises:
+            UnknownNameError: If there is none.
+            AmbiguousNameError: If there are several; the message names them.
+            WrongTypeError: For a key of another shape.
+        """
+        if not isinstance(key, tuple) or not 2 <= len(key) <= 3:  # noqa: PLR2004 - the three parts of the key
+            raise WrongTypeError("not a key of a report", seen=key, expected="attribute and due year, as in report['family', 2030]")
+        attribute, due, *rest = key
+        rows = self.find(attribute, due=due, population=rest[0] if rest else None)
+        if len(rows) == 1:
+            return rows[0]
+        if not rows:
+            known = sorted({f"{row.target.attribute.code} {row.target.due.year}" for row in self.rows})
+            raise UnknownNameError(f"no target {key}", expected=f"one of {', '.join(known)}" if known else "")
+        names = "; ".join(
+            f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
+            f"{row.target.asks('en')}, in {row.place}"
+            for row in rows
+        )
+        raise AmbiguousNameError(f"{len(rows)} targets for {key}: {names}", hint="use find(population=, kind=, place=)")
+
+
+def build_report(
+    source: Union["Programme", "Agreement"],
+    observations: Iterable[Observation],
+    *,
+    on: dt.date,
+    allow_older: bool = False,
+    home: Place | None = None,
+    area: Area | None = None,
+) -> Report:
+    """Every target of a source, for every place observed, on a day."""
+    on = argument_day(on)
+    by_place: dict[Place | None, list[Observation]] = {}
+    odd: list[Finding] = []
+    for number, item in enumerate(observations):
+        if not isinstance(item, Observation):
+            raise WrongTypeError("not an observation", path=("observations", number), seen=item, expected="an Observation")
+        by_place.setdefault(item.place, []).append(item)
+        odd.extend(attrs.evolve(found, path=f"observations[{number}].{found.path}") for found in item.findings())
+    targets = [target for target in source.targets if area is None or target.area in (None, area)]
+    rows = []
+    for place, items in by_place.items() or [(None, [])]:
+        remark = None if home is None or place is None else _why_elsewhere(place, home)
+        for target in targets:
+            row = attain(target, items, on=on, allow_older=allow_older)
+            rows.append(row if remark is None or row.status is Status.NO_DATA else _elsewhere(row, remark))
+    return Report(
+        subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=(*source.findings(), *odd)
+    )
+
+
+def _why_elsewhere(place: Place, home: Place) -> Label | None:
+    """Why a figure of one place says nothing about a target set for another; None if it does."""
+    if home in place.lineage:
+        return None
+    if place.key == home.key and (place.level is None or home.level is None or place.level is home.level):
+        known = (place.since, place.until) != (None, None)
+        return notes.other_boundaries(str(home)) if known else None
+    return notes.other_place(str(home), str(place))
+
+
+def _elsewhere(row: Attainment, remark: Label) -> Attainment:
+    return Attainment(
+        target=row.target,
+        place=row.place,
+        on=row.on,
+        status=Status.NOT_COMPARABLE,
+        observed=row.observed,
+        notes=(remark, *row.notes),
+    )

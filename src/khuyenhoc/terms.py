@@ -1,0 +1,116 @@
+"""Labels: every idea carries its official Vietnamese term and an English one.
+
+`Labelled` is the base of the closed lists (enumerations), [`Label`][khuyenhoc.Label] a free text in both languages, and
+[`Finding`][khuyenhoc.Finding] an observation about a record that is odd, but kept as it was found.
+"""
+
+import enum
+from typing import Literal
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.errors import InvalidValueError
+
+__all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "in_language"]
+
+Language = Literal["vi", "en"]
+
+
+class Labelled(enum.Enum):
+    """An enumeration whose members are written ``NAME = code, Vietnamese term, English label``.
+
+    The member's value is its code, the form used in every file.
+    """
+
+    vi: str
+    en: str
+
+    def __new__(cls, code: str, vi: str, en: str) -> "Labelled":
+        """Keep the code as the value and the two labels beside it."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.vi = vi
+        member.en = en
+        return member
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+class Ranked(Labelled):
+    """A labelled enumeration whose members are ordered as they are written, the first being the least."""
+
+    @property
+    def rank(self) -> int:
+        """Position from 0."""
+        return list(type(self)).index(self)
+
+    def __lt__(self, other: object) -> bool:
+        return self.rank < other.rank if isinstance(other, Ranked) and type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.rank <= other.rank if isinstance(other, Ranked) and type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.rank > other.rank if isinstance(other, Ranked) and type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.rank >= other.rank if isinstance(other, Ranked) and type(other) is type(self) else NotImplemented
+
+
+@attrs.frozen(field_transformer=checked)
+class Label:
+    """A text in Vietnamese and in English (nhãn).
+
+    >>> Label("gia đình", "families").vi
+    'gia đình'
+    """
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+@attrs.frozen(field_transformer=checked)
+class Finding:
+    """Something odd about a record, said and not repaired (điều cần lưu ý).
+
+    Attributes:
+        code: What kind of oddity, as a stable slug such as ``signed-after-start``.
+        path: The field it concerns.
+        vi: The finding in Vietnamese.
+        en: The finding in English.
+
+    >>> Finding(code="signed-after-start", path="signed", vi="ký sau ngày bắt đầu", en="signed after the start").code
+    'signed-after-start'
+    """
+
+    code: str = attrs.field(kw_only=True)
+    path: str = attrs.field(kw_only=True)
+    vi: str = attrs.field(kw_only=True)
+    en: str = attrs.field(kw_only=True)
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+def in_language(text: Labelled | Label | Finding, lang: Language) -> str:
+    """The label in ``vi`` or ``en``.
+
+    Raises:
+        InvalidValueError: For any other language.
+
+    >>> in_language(Label("gia đình", "families"), "en")
+    'families'
+    """
+    if lang == "vi":
+        return text.vi
+    if lang == "en":
+        return text.en
+    raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")

@@ -1,0 +1,149 @@
+"""Roll-up: the counts of places added up into the place they make up."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
+from khuyenhoc.observation import Observation
+from khuyenhoc.place import Place
+from khuyenhoc.rate import Rate
+from khuyenhoc.terms import Label
+
+__all__ = ["RollUp", "roll_up"]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RollUp:
+    """A sum over places, and how much of the whole it covers (tổng hợp từ các địa bàn).
+
+    Attributes:
+        observation: The summed counts, as of the latest day. A count that one part lacks is unknown in the sum.
+        covered: The places summed.
+        missing: Places of the whole without an observation; None where the parts of the whole were not given.
+        notes: What to know about the sum.
+    """
+
+    observation: Observation
+    covered: tuple[Place, ...]
+    missing: tuple[Place, ...] | None = None
+    notes: tuple[Label, ...] = ()
+
+    @property
+    def coverage(self) -> Rate | None:
+        """The share of the places that are in the sum, counted in places, not in people; None where it is not known."""
+        if self.missing is None:
+            return None
+        return Rate.of(len(self.covered), len(self.covered) + len(self.missing))
+
+
+def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable[Place] | None = None) -> RollUp:
+    """Add up the counts of several places.
+
+    A count is summed only if every part has it; nothing is filled in. Printed shares are not carried over.
+
+    Args:
+        observations: One observation for each place, of one attribute and one population.
+        into: The place that the parts make up.
+        parts: All its parts, to say which are missing.
+
+    Raises:
+        InvalidValueError: If there is nothing to sum, a place comes twice or inside another, or is no part of the whole.
+        IncomparableError: If attributes or populations differ, or a place did not exist in its boundaries on the day of
+            another observation: counts from before and after a boundary change are not added.
+
+    >>> def families(place, recognised):
+    ...     return Observation(place=Place(place), on=dt.date(2024, 12, 31), attribute=Attribute("family"),
+    ...                        population=Population("families"), recognised=recognised, total=10)
+    >>> whole = roll_up([families("A", 4), families("B", 5)], into=Place("C"), parts=[Place("A"), Place("B"), Place("D")])
+    >>> whole.observation.recognised, whole.observation.total, str(whole.coverage)
+    (9, 20, '2/3')
+    """
+    items = tuple(observations)
+    for number, item in enumerate(items):
+        if not isinstance(item, Observation):
+            raise WrongTypeError("not an observation", path=("observations", number), seen=item, expected="an Observation")
+    if not items:
+        raise InvalidValueError("nothing to add up", path=("observations",), expected="one observation or more")
+    _refuse_unlike(items)
+    _refuse_double_count(items)
+    _refuse_boundary_change(items, into)
+    covered = tuple(item.place for item in items)
+    missing = _missing(covered, parts)
+    first, last = min(item.on for item in items), max(item.on for item in items)
+    remarks = []
+    if missing is not None and missing:
+        names = ", ".join(place.name for place in missing)
+        total = len(covered) + len(missing)
+        remarks.append(
+            Label(
+                f"gồm {len(covered)}/{total} địa bàn; thiếu {names}", f"covers {len(covered)} of {total} places; missing {names}"
+            )
+        )
+    if first != last:
+        remarks.append(
+            Label(f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", f"counts of several days, from {first} to {last}")
+        )
+    total = Observation(
+        place=into,
+        on=last,
+        attribute=items[0].attribute,
+        population=items[0].population,
+        registered=_sum(item.registered for item in items),
+        recognised=_sum(item.recognised for item in items),
+        total=_sum(item.total for item in items),
+        source="; ".join(dict.fromkeys(item.source for item in items if item.source)),
+    )
+    return RollUp(observation=total, covered=covered, missing=missing, notes=tuple(remarks))
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total
+
+
+def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple[Place, ...] | None:
+    if parts is None:
+        return None
+    known = tuple(parts)
+    strangers = [str(place) for place in covered if place not in known]
+    if strangers:
+        raise InvalidValueError(
+            "not a part of the whole", path=("observations",), seen=strangers, expected="places among the parts"
+        )
+    return tuple(place for place in known if place not in covered)
+
+
+def _refuse_unlike(items: tuple[Observation, ...]) -> None:
+    for name in ("attribute", "population"):
+        codes = sorted({getattr(item, name).code for item in items})
+        if len(codes) > 1:
+            raise IncomparableError(f"several {name}s", path=("observations",), seen=codes, expected=f"one {name}")
+
+
+def _refuse_double_count(items: tuple[Observation, ...]) -> None:
+    places = [item.place for item in items]
+    for place in places:
+        if places.count(place) > 1:
+            raise InvalidValueError("a place comes twice", path=("observations",), seen=str(place))
+        inside = [other for other in place.lineage[1:] if other in places]
+        if inside:
+            raise InvalidValueError(
+                f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
+            )
+
+
+def _refuse_boundary_change(items: tuple[Observation, ...], into: Place) -> None:
+    for place in (into, *(item.place for item in items)):
+        for item in items:
+            if not place.exists(on=item.on):
+                raise IncomparableError(
+                    f"{place} did not exist in these boundaries on {item.on}, the day of {item.place}",
+                    path=("observations",),
+                    expected="counts from one side of the boundary change",
+                )
