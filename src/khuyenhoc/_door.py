@@ -1,8 +1,8 @@
 """The door of every value: each field is checked against its annotation while the value is made.
 
-The checks are attrs converters, put there by a field transformer, because converters (unlike validators) cannot be switched
-off. They refuse what Python would let pass (a bool as an int, a datetime as a date, a float as a rate, a string as a
-sequence of strings), turn lists into tuples and text into NFC, and say which field of which class was wrong.
+The checks are attrs converters, put there by a field transformer, because converters (unlike validators) cannot be
+switched off. They refuse what Python would let pass (a bool as an int, a datetime as a date, a float as a rate, a
+string as a sequence of strings), turn lists into tuples and text into NFC, and say which field of which class was wrong.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ __all__ = ["argument_day", "checked", "day", "exact_int", "options", "text"]
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
-_EXPECTED = {str: "text (str)", int: "a whole number (int)", bool: "True or False", dt.date: "a day (datetime.date)"}
+_EXPECTED = {
+    str: "text (str)",
+    int: "a whole number (int)",
+    bool: "True or False",
+    dt.date: "a day (datetime.date)",
+}
 
 
 def day(value: Any) -> dt.date:

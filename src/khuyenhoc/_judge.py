@@ -1,8 +1,7 @@
 """How one target is judged on the observations of one place: the way from the counts to a status."""
 
-from collections.abc import Sequence
-
 import datetime as dt
+from collections.abc import Sequence
 
 import attrs
 
@@ -139,7 +138,9 @@ class Question:
 
     def _dips(self, target: Maintain, earlier: Sequence[Observation]) -> list[Label]:
         shares = [(item.on, item.share(target.base)) for item in earlier]
-        return [notes.dipped(on) for on, share in shares if share and not share.reaches(target.rate, strict=target.strict)]
+        return [
+            notes.dipped(on) for on, share in shares if share and not share.reaches(target.rate, strict=target.strict)
+        ]
 
     def _grown(
         self, target: Grow, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]
@@ -166,7 +167,10 @@ class Question:
 
     def _delivered(self, items: Sequence[Observation], remarks: list[Label]) -> Attainment:
         assert isinstance(self.target, Deliver)
-        last = next((item for item in reversed(items) if item.recognised is not None and item.on <= self.target.due), None)
+        last = next(
+            (item for item in reversed(items) if item.recognised is not None and item.on <= self.target.due),
+            None,
+        )
         if last is None or last.recognised is None:
             return self._result(Status.NO_DATA, [*remarks, notes.no_count()])
         short = (self.target.count or 1) - last.recognised

@@ -18,7 +18,10 @@ def no_observation(target: Target) -> Label:
 
 def ignored_later(count: int) -> Label:
     """Observations after the day of the question."""
-    return Label(f"bỏ qua {count} số liệu sau ngày xét", f"{count} observation(s) after the day of the question not used")
+    return Label(
+        f"bỏ qua {count} số liệu sau ngày xét",
+        f"{count} observation(s) after the day of the question not used",
+    )
 
 
 def other_population(target: Target, seen: Observation) -> Label:
@@ -86,7 +89,8 @@ def empty_population(seen: Observation) -> Label:
     """There is nobody of whom a share could be taken."""
     assert seen.population is not None  # it is that of the target
     return Label(
-        f"không có {seen.population.vi} nào nên không có tỷ lệ", f"there are no {seen.population.en}: no share exists"
+        f"không có {seen.population.vi} nào nên không có tỷ lệ",
+        f"there are no {seen.population.en}: no share exists",
     )
 
 
@@ -185,7 +189,8 @@ def printed_only(printed: PrintedShare) -> Label:
 def printed_too_close(printed: PrintedShare) -> Label:
     """The printed share cannot tell on which side of the target it is."""
     return Label(
-        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận", f"the printed {printed} is too close to the target to tell"
+        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận",
+        f"the printed {printed} is too close to the target to tell",
     )
 
 
@@ -197,5 +202,6 @@ def area_of_target(area: Area) -> Label:
 def conflicting() -> Label:
     """The sources of the target disagree."""
     return Label(
-        "các nguồn ghi mức khác nhau; mỗi mức là một dòng", "the sources disagree on this rate; each has its own row"
+        "các nguồn ghi mức khác nhau; mỗi mức là một dòng",
+        "the sources disagree on this rate; each has its own row",
     )

@@ -15,59 +15,97 @@ __all__ = ["WORDINGS", "is_association", "type_code"]
 
 WORDINGS: dict[str, tuple[str, ...]] = {
     "unlisted_group": (
-        "^các sở", "^các ban", "^các ngành", "^các các", "^các cơ quan", "^các tổ chức", "^các đơn vị", "^các đoàn thể",
-        "^các hội", "^các cấp", "^các bộ", "^các phòng", "^các lực lượng", "sở, ban, ngành", "sở, ngành", "ban, ngành",
-        "^lực lượng vũ trang", "cơ quan, ban, ngành", "tổ chức chính trị-xã hội", "tổ chức xã hội", "đoàn thể",
+        "^các sở", "^các ban", "^các ngành", "^các các", "^các cơ quan", "^các tổ chức", "^các đơn vị",
+        "^các đoàn thể", "^các hội", "^các cấp", "^các bộ", "^các phòng", "^các lực lượng", "sở, ban, ngành",
+        "sở, ngành", "ban, ngành", "^lực lượng vũ trang", "cơ quan, ban, ngành", "tổ chức chính trị-xã hội",
+        "tổ chức xã hội", "đoàn thể",
     ),
-    "border_guard": ("bộ đội biên phòng", "biên phòng", "bđbp", "bộ tư lệnh bộ đội biên phòng", "border guard",
-                     "border guard command"),
-    "military": ("bộ chỉ huy quân sự", "bộ chqs", "chqs", "quân sự", "bộ tư lệnh", "ban chỉ huy quân sự", "quân khu",
-                 "bộ quốc phòng", "quân đội", "quân đội nhân dân", "military command", "military", "army"),
-    "police": ("công an", "bộ công an", "cảnh sát", "police", "public security"),
-    "youth_union": ("đoàn thanh niên", "đoàn thanh niên cộng sản hồ chí minh", "đoàn tncs", "đoàn tncs hồ chí minh", "tỉnh đoàn",
-                    "thành đoàn", "huyện đoàn", "quận đoàn", "xã đoàn", "trung ương đoàn", "^các cấp bộ đoàn",
-                    "cấp bộ đoàn", "hội liên hiệp thanh niên", "youth union"),
-    "women_union": ("hội liên hiệp phụ nữ", "hội liên hiệp phụ nữ việt nam", "liên hiệp hội phụ nữ", "hội lhpn", "lhpn", "hội phụ nữ",
-                    "phụ nữ", "women's union", "women union"),
-    "farmers_association": ("hội nông dân", "nông dân", "farmers' association", "farmers' union", "farmer's association",
-                            "farmers association", "farmers union"),
-    "veterans_association": ("hội cựu chiến binh", "cựu chiến binh", "hội ccb", "ccb", "veterans' association", "veterans"),
-    "trade_union": ("liên đoàn lao động", "lđlđ", "công đoàn", "công đoàn ngành giáo dục", "công đoàn giáo dục", "labor union",
-                    "labour union", "trade union", "confederation of labour", "federation of labor"),
-    "elderly_association": ("hội người cao tuổi", "người cao tuổi", "cao tuổi", "hội nct", "nct", "ban đại diện hội người cao tuổi",
-                            "ban đại diện người cao tuổi", "ban đại diện cao tuổi", "association of the elderly",
-                            "elderly association", "elderly"),
-    "former_teachers_association": ("hội cựu giáo chức", "cựu giáo chức", "hội khuyến học-cựu giáo chức",
-                                    "former teachers' association", "former teachers"),
-    "journalists_association": ("hội nhà báo", "hội nhà báo việt nam", "journalists' association", "journalists association"),
-    "front": ("ủy ban mặt trận tổ quốc", "ủy ban mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "ủy ban mttq", "ủy ban mttq việt nam",
-              "ubmttq", "ubmt tq", "mttq", "ub mttq", "mặt trận", "fatherland front"),
-    "press": ("^báo", "^đài", "đài phát thanh và truyền hình", "đài phát thanh-truyền hình", "đài pt-th", "đài ptth", "đài truyền thanh",
-              "đài truyền hình", "đài tiếng nói việt nam", "đài phát thanh", "thông tấn xã", "^tạp chí", "newspaper", "radio",
-              "television", "broadcasting"),
-    "education": ("sở giáo dục và đào tạo", "sở giáo dục & đào tạo", "sở giáo dục-đào tạo", "giáo dục và đào tạo", "giáo dục&đào tạo",
-                  "giáo dục-đào tạo", "bộ giáo dục và đào tạo", "phòng giáo dục và đào tạo", "ngành giáo dục", "giáo dục", "gd&đt",
-                  "gd-đt", "gdđt", "gd đt", "sở gd&đt", "sở gd-đt", "sở gdđt", "phòng gd&đt", "phòng gd-đt", "phòng gdđt",
-                  "bộ gd&đt", "bộ gdđt", "^trường", "trường đại học", "trường cao đẳng", "đại học", "học viện",
-                  "education and training", "department of education", "ministry of education", "university", "school"),
-    "cooperative_alliance": ("liên minh htx", "liên minh hợp tác xã", "liên minh các hợp tác xã", "hợp tác xã", "htx",
-                             "co-operative alliance", "cooperative alliance", "cooperative"),
-    "enterprise": ("viettel", "chi nhánh viettel", "viễn thông quân đội", "công nghiệp-viễn thông quân đội",
-                   "tập đoàn công nghiệp-viễn thông quân đội viettel", "vnpt", "bưu chính viễn thông",
-                   "tập đoàn bưu chính viễn thông", "tập đoàn", "tổng công ty", "công ty", "ngân hàng", "doanh nghiệp",
-                   "hiệp hội doanh nghiệp", "enterprise", "company", "corporation", "bank"),
-    "party_committee": ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "ban tuyên giáo", "ban dân vận",
-                        "ban tuyên giáo và dân vận", "ban tổ chức tỉnh ủy", "ban thường vụ", "party committee"),
-    "state_agency": ("^sở", "^phòng", "^cục", "^chi cục", "^bộ", "ủy ban nhân dân", "ubnd", "phòng nội vụ", "sở nội vụ",
-                     "lđ-tb&xh", "lđtb&xh", "lao động-thương binh và xã hội", "văn hóa-thông tin", "văn hóa, thể thao và du lịch",
-                     "bảo hiểm xã hội", "kho bạc", "department", "department of labor", "department of culture", "ministry of",
-                     "people's committee"),
+    "border_guard": (
+        "bộ đội biên phòng", "biên phòng", "bđbp", "bộ tư lệnh bộ đội biên phòng", "border guard",
+        "border guard command",
+    ),
+    "military": (
+        "bộ chỉ huy quân sự", "bộ chqs", "chqs", "quân sự", "bộ tư lệnh", "ban chỉ huy quân sự", "quân khu",
+        "bộ quốc phòng", "quân đội", "quân đội nhân dân", "military command", "military", "army",
+    ),
+    "police": (
+        "công an", "bộ công an", "cảnh sát", "police", "public security",
+    ),
+    "youth_union": (
+        "đoàn thanh niên", "đoàn thanh niên cộng sản hồ chí minh", "đoàn tncs", "đoàn tncs hồ chí minh",
+        "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "xã đoàn", "trung ương đoàn", "^các cấp bộ đoàn",
+        "cấp bộ đoàn", "hội liên hiệp thanh niên", "youth union",
+    ),
+    "women_union": (
+        "hội liên hiệp phụ nữ", "hội liên hiệp phụ nữ việt nam", "liên hiệp hội phụ nữ", "hội lhpn", "lhpn",
+        "hội phụ nữ", "phụ nữ", "women's union", "women union",
+    ),
+    "farmers_association": (
+        "hội nông dân", "nông dân", "farmers' association", "farmers' union", "farmer's association",
+        "farmers association", "farmers union",
+    ),
+    "veterans_association": (
+        "hội cựu chiến binh", "cựu chiến binh", "hội ccb", "ccb", "veterans' association", "veterans",
+    ),
+    "trade_union": (
+        "liên đoàn lao động", "lđlđ", "công đoàn", "công đoàn ngành giáo dục", "công đoàn giáo dục", "labor union",
+        "labour union", "trade union", "confederation of labour", "federation of labor",
+    ),
+    "elderly_association": (
+        "hội người cao tuổi", "người cao tuổi", "cao tuổi", "hội nct", "nct", "ban đại diện hội người cao tuổi",
+        "ban đại diện người cao tuổi", "ban đại diện cao tuổi", "association of the elderly", "elderly association",
+        "elderly",
+    ),
+    "former_teachers_association": (
+        "hội cựu giáo chức", "cựu giáo chức", "hội khuyến học-cựu giáo chức", "former teachers' association",
+        "former teachers",
+    ),
+    "journalists_association": (
+        "hội nhà báo", "hội nhà báo việt nam", "journalists' association", "journalists association",
+    ),
+    "front": (
+        "ủy ban mặt trận tổ quốc", "ủy ban mặt trận tổ quốc việt nam", "mặt trận tổ quốc", "ủy ban mttq",
+        "ủy ban mttq việt nam", "ubmttq", "ubmt tq", "mttq", "ub mttq", "mặt trận", "fatherland front",
+    ),
+    "press": (
+        "^báo", "^đài", "đài phát thanh và truyền hình", "đài phát thanh-truyền hình", "đài pt-th", "đài ptth",
+        "đài truyền thanh", "đài truyền hình", "đài tiếng nói việt nam", "đài phát thanh", "thông tấn xã",
+        "^tạp chí", "newspaper", "radio", "television", "broadcasting",
+    ),
+    "education": (
+        "sở giáo dục và đào tạo", "sở giáo dục & đào tạo", "sở giáo dục-đào tạo", "giáo dục và đào tạo",
+        "giáo dục&đào tạo", "giáo dục-đào tạo", "bộ giáo dục và đào tạo", "phòng giáo dục và đào tạo",
+        "ngành giáo dục", "giáo dục", "gd&đt", "gd-đt", "gdđt", "gd đt", "sở gd&đt", "sở gd-đt", "sở gdđt",
+        "phòng gd&đt", "phòng gd-đt", "phòng gdđt", "bộ gd&đt", "bộ gdđt", "^trường", "trường đại học",
+        "trường cao đẳng", "đại học", "học viện", "education and training", "department of education",
+        "ministry of education", "university", "school",
+    ),
+    "cooperative_alliance": (
+        "liên minh htx", "liên minh hợp tác xã", "liên minh các hợp tác xã", "hợp tác xã", "htx",
+        "co-operative alliance", "cooperative alliance", "cooperative",
+    ),
+    "enterprise": (
+        "viettel", "chi nhánh viettel", "viễn thông quân đội", "công nghiệp-viễn thông quân đội",
+        "tập đoàn công nghiệp-viễn thông quân đội viettel", "vnpt", "bưu chính viễn thông",
+        "tập đoàn bưu chính viễn thông", "tập đoàn", "tổng công ty", "công ty", "ngân hàng", "doanh nghiệp",
+        "hiệp hội doanh nghiệp", "enterprise", "company", "corporation", "bank",
+    ),
+    "party_committee": (
+        "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "ban tuyên giáo", "ban dân vận",
+        "ban tuyên giáo và dân vận", "ban tổ chức tỉnh ủy", "ban thường vụ", "party committee",
+    ),
+    "state_agency": (
+        "^sở", "^phòng", "^cục", "^chi cục", "^bộ", "ủy ban nhân dân", "ubnd", "phòng nội vụ", "sở nội vụ",
+        "lđ-tb&xh", "lđtb&xh", "lao động-thương binh và xã hội", "văn hóa-thông tin",
+        "văn hóa, thể thao và du lịch", "bảo hiểm xã hội", "kho bạc", "department", "department of labor",
+        "department of culture", "ministry of", "people's committee",
+    ),
 }  # fmt: skip
 
 _LOOSE_MARKS = re.compile(r"\s*([-&])\s*")
 _FORMER_POST = re.compile(
-    r"(?:^|,)\s*(?:nguyên|nguyen)\s+(?:phó\s+|pho\s+)?(?:giám đốc|giam doc|chủ tịch|chu tich|bí thư|bi thu|trưởng|truong)"
-    r"[^,]*(?:,|$)"
+    r"(?:^|,)\s*(?:nguyên|nguyen)\s+(?:phó\s+|pho\s+)?"
+    r"(?:giám đốc|giam doc|chủ tịch|chu tich|bí thư|bi thu|trưởng|truong)[^,]*(?:,|$)"
 )
 _Fold = Callable[[str], str]
 

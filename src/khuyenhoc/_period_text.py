@@ -27,7 +27,9 @@ _HORIZON = re.compile(
 )
 _STATED = re.compile(r"\b([0-9]{1,2})[ -](?:nam|years?)\b")
 _SCHOOL_YEAR = re.compile(r"\bnam hoc\b|\bschool year\b")
-_FILLER = re.compile(r"giai doan|nhiem ky|nam|trong|qua|cua|keo dai|bat dau|period|stage|term|years?|from|of|the|in|tu|[(),:;.-]")
+_FILLER = re.compile(
+    r"giai doan|nhiem ky|nam|trong|qua|cua|keo dai|bat dau|period|stage|term|years?|from|of|the|in|tu|[(),:;.-]"
+)
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Span = tuple[dt.date, dt.date]
@@ -72,7 +74,10 @@ _SPANS: tuple[tuple[re.Pattern[str], Callable[..., _Span]], ...] = (
     (re.compile(rf"\b([0-9]{{1,2}}) thang (dau|cuoi)(?: cua)? nam {_YEAR}\b"), _part_of_year),
     (re.compile(rf"(?:tu )?(?:nam )?\b{_YEAR}{_TO}(?:nam )?{_YEAR}\b"), _years),
     (
-        re.compile(rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?trong ([0-9]{{1,2}}) nam"),
+        re.compile(
+            rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?"
+            r"trong ([0-9]{1,2}) nam"
+        ),
         _duration,
     ),
 )
@@ -86,7 +91,9 @@ def read_period(text: str, *, written: dt.date | None = None) -> Period:
     if not isinstance(text, str):
         raise WrongTypeError("not text", path=("Period",), seen=text, expected="a period in words")
     if len(text) > _MAX_LENGTH:
-        raise _refused(text, "too long for a period expression", "give the expression alone, not the sentence around it")
+        raise _refused(
+            text, "too long for a period expression", "give the expression alone, not the sentence around it"
+        )
     rest = plain_key(_LOST_DASH.sub(r"\1-\2", text))
     if _SCHOOL_YEAR.search(rest):
         raise _refused(text, "a school year; its first and last day are not in the words", "build Period(first, last)")
@@ -112,7 +119,11 @@ def read_period(text: str, *, written: dt.date | None = None) -> Period:
         raise _refused(text, f"words beyond a period: {' '.join(left)}", "give the expression alone")
     ((first, last),) = set(spans)
     if first > last:
-        raise _refused(text, f"the period is reversed: {first} comes after {last}", "check the source; nothing is turned round")
+        raise _refused(
+            text,
+            f"the period is reversed: {first} comes after {last}",
+            "check the source; nothing is turned round",
+        )
     return Period(first, last, horizon=horizon, stated_years=stated, kind=kind)
 
 

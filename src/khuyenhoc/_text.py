@@ -1,8 +1,8 @@
 """Vietnamese text: the forms in which one name may arrive, and the keys under which they meet.
 
 A name arrives precomposed or decomposed (NFC, NFD), in capitals, with the tone on either vowel (Hòa, Hoà), with one of
-several dashes, with doubled or non-breaking spaces, or with no marks at all. Nothing here changes what is stored: the keys
-are for comparing only.
+several dashes, with doubled or non-breaking spaces, or with no marks at all. Nothing here changes what is stored: the
+keys are for comparing only.
 """
 
 import re

@@ -114,7 +114,9 @@ class Agreement:
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Agreement.id")
         if not self.association:
-            raise InvalidValueError("no association side", path=("Agreement.association",), expected="its name as printed")
+            raise InvalidValueError(
+                "no association side", path=("Agreement.association",), expected="its name as printed"
+            )
         if not self.partners:
             raise InvalidValueError(
                 "an agreement with nobody",
@@ -136,12 +138,16 @@ class Agreement:
                 )
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level", path=("Agreement.level",), seen=self.level.en
+                f"the place is of the {self.place.level.en} level",
+                path=("Agreement.level",),
+                seen=self.level.en,
             )
         began = self.signed or (self.period.first if self.period else None)
         if began is not None and not self.level.exists(on=began):
             raise InvalidValueError(
-                f"the {self.level.en} level ended on {self.level.last_day}", path=("Agreement.level",), seen=began
+                f"the {self.level.en} level ended on {self.level.last_day}",
+                path=("Agreement.level",),
+                seen=began,
             )
 
     @property
@@ -162,7 +168,12 @@ class Agreement:
             found.extend(self._about_previous(self.period))
         if any(partner.type is PartnerType.UNLISTED_GROUP for partner in self.partners):
             found.append(
-                _finding("unlisted-partners", "partners", "có bên ký chỉ nêu gộp, không rõ tên", "a partner is an unnamed group")
+                _finding(
+                    "unlisted-partners",
+                    "partners",
+                    "có bên ký chỉ nêu gộp, không rõ tên",
+                    "a partner is an unnamed group",
+                )
             )
         found.extend(check_targets(self.targets, since=self.period.first if self.period else None))
         if on is not None and not self.place.exists(on=argument_day(on)):
@@ -180,7 +191,14 @@ class Agreement:
         if self.signed is None or self.signed <= period.first:
             return []
         if self.signed > period.last:
-            return [_finding("signed-after-end", "signed", "ký sau khi giai đoạn kết thúc", "signed after the period ended")]
+            return [
+                _finding(
+                    "signed-after-end",
+                    "signed",
+                    "ký sau khi giai đoạn kết thúc",
+                    "signed after the period ended",
+                )
+            ]
         days = (self.signed - period.first).days
         return [
             _finding(
@@ -216,9 +234,7 @@ class Agreement:
             )
         return found
 
-    def attainment(
-        self, observations: Iterable[Observation], *, on: dt.date, allow_older: bool = False
-    ) -> "Report":
+    def attainment(self, observations: Iterable[Observation], *, on: dt.date, allow_older: bool = False) -> "Report":
         """How the agreement's own targets stand on a day; see [`Report`][khuyenhoc.Report].
 
         Observations of another place are not comparable with its targets, and come back as that.

@@ -137,7 +137,9 @@ def _series(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...
     series = tuple(observations)
     for number, item in enumerate(series):
         if not isinstance(item, Observation):
-            raise WrongTypeError("not an observation", path=("observations", number), seen=item, expected="an Observation")
+            raise WrongTypeError(
+                "not an observation", path=("observations", number), seen=item, expected="an Observation"
+            )
     places = {item.place for item in series}
     if len(places) > 1:
         raise InvalidValueError(

@@ -34,10 +34,13 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     if reach.subject != grow.subject:
         raise IncomparableError("the two targets are about different things", seen=(reach.subject, grow.subject))
     if on > reach.due:
-        raise IncomparableError("the day is after the due day", path=("on",), seen=on, expected=f"{reach.due} or before")
+        raise IncomparableError(
+            "the day is after the due day", path=("on",), seen=on, expected=f"{reach.due} or before"
+        )
     years = years_between(on, reach.due)
     return RateRange(
-        Rate(reach.rate.value - grow.yearly.high.value * years), Rate(reach.rate.value - grow.yearly.low.value * years)
+        Rate(reach.rate.value - grow.yearly.high.value * years),
+        Rate(reach.rate.value - grow.yearly.low.value * years),
     )
 
 
@@ -144,10 +147,11 @@ class Comparison:
 def compare(local: Target, national: Target) -> Comparison:
     """Whether a local target asks for more, the same or less than a national one.
 
-    Only targets of one kind, attribute, population, base and area compare. A rate at least as high by an earlier day is
-    above; a higher rate by a later day is not comparable.
+    Only targets of one kind, attribute, population, base and area compare. A rate at least as high by an earlier day
+    is above; a higher rate by a later day is not comparable.
 
-    >>> about = dict(attribute=Attribute("clan"), population=Population("clans"), citation=Citation(document="our-plan"))
+    >>> cited = Citation(document="our-plan")
+    >>> about = dict(attribute=Attribute("clan"), population=Population("clans"), citation=cited)
     >>> early = Reach(rate=Rate("3/4"), due=dt.date(2025, 12, 31), **about)
     >>> compare(early, Reach(rate=Rate("3/4"), due=dt.date(2030, 12, 31), **about)).relation
     Relation.ABOVE
@@ -181,7 +185,11 @@ def _difference(local: Target, national: Target) -> Label | None:
                 f"khác {name.vi}: {mine or 'không nêu'} và {theirs or 'không nêu'}",
                 f"different {name.en}: {mine or 'not stated'} and {theirs or 'not stated'}",
             )
-    if isinstance(local, Deliver) and isinstance(national, Deliver) and (local.count is None) != (national.count is None):
+    if (
+        isinstance(local, Deliver)
+        and isinstance(national, Deliver)
+        and (local.count is None) != (national.count is None)
+    ):
         return Label("một bên không có số lượng", "one of them has no count")
     return None
 

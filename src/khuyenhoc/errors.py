@@ -46,6 +46,7 @@ class KhuyenHocError(Exception):
         expected: str = "",
         hint: str = "",
     ) -> None:
+        """Say what is wrong, and, where it is known, where, what was seen, what was expected, what to write."""
         super().__init__(message)
         self.message = message
         self.path = tuple(path)
@@ -66,9 +67,7 @@ class KhuyenHocError(Exception):
 
     def at(self, *parts: str | int) -> KhuyenHocError:
         """The same error, one step further out: ``parts`` are put before its path."""
-        return type(self)(
-            self.message, path=parts + self.path, seen=self.seen, expected=self.expected, hint=self.hint
-        )
+        return type(self)(self.message, path=parts + self.path, seen=self.seen, expected=self.expected, hint=self.hint)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.path else self.message
@@ -104,7 +103,7 @@ class AmbiguousNameError(UnknownNameError):
     """A name that stands for several things until a day or another key is given (tên chưa rõ)."""
 
 
-class MissingExtraError(KhuyenHocError, ImportError):
+class MissingExtraError(KhuyenHocError, ImportError):  # type: ignore[misc]  # ImportError.path is text
     """A part of the library whose optional packages are not installed (thiếu gói phụ thuộc)."""
 
 
@@ -125,6 +124,7 @@ class DocumentError(KhuyenHocError, ValueError):
         expected: str = "",
         hint: str = "",
     ) -> None:
+        """Collect the errors of a document."""
         super().__init__(message, path=path, seen=seen, expected=expected, hint=hint)
         self.errors = tuple(errors)
 

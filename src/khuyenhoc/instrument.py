@@ -23,7 +23,10 @@ def check_id(value: str, name: str) -> None:
     """
     if not _ID.fullmatch(value) or len(value) > _MAX_ID:
         raise InvalidValueError(
-            "not an id", path=(name,), seen=value, expected="small letters, digits and hyphens, as in 'qd-387-2022'"
+            "not an id",
+            path=(name,),
+            seen=value,
+            expected="small letters, digits and hyphens, as in 'qd-387-2022'",
         )
 
 
@@ -108,7 +111,9 @@ class Instrument:
             raise InvalidValueError("no number", path=("Instrument.number",), expected="such as '387/QĐ-TTg'")
         if self.in_force_from and self.in_force_until and self.in_force_from > self.in_force_until:
             raise InvalidValueError(
-                "it leaves force before it enters", path=("Instrument.in_force_until",), seen=self.in_force_until
+                "it leaves force before it enters",
+                path=("Instrument.in_force_until",),
+                seen=self.in_force_until,
             )
 
     def in_force(self, *, on: dt.date) -> bool | None:

@@ -102,7 +102,10 @@ class Population(Term):
         "families": ("gia đình", "families"),
         "clans": ("dòng họ", "clans"),
         "communities": ("thôn, bản, tổ dân phố và tương đương", "hamlets, residential groups and the like"),
-        "units": ("cơ quan, tổ chức, trường học, doanh nghiệp", "agencies, organisations, schools, enterprises"),
+        "units": (
+            "cơ quan, tổ chức, trường học, doanh nghiệp",
+            "agencies, organisations, schools, enterprises",
+        ),
         "citizens": ("công dân", "citizens"),
         "workers": (
             "người lao động trong gia đình, dòng họ, cộng đồng học tập",

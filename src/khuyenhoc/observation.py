@@ -44,7 +44,10 @@ class PrintedShare:
     def __attrs_post_init__(self) -> None:
         if not _PERCENT.fullmatch(tidy(self.text)):
             raise InvalidValueError(
-                "not a printed share", path=("PrintedShare.text",), seen=self.text, expected="such as '89,06%'"
+                "not a printed share",
+                path=("PrintedShare.text",),
+                seen=self.text,
+                expected="such as '89,06%'",
             )
 
     @property
@@ -114,12 +117,17 @@ class Observation:
         for name in ("registered", "recognised", "total"):
             count = getattr(self, name)
             if count is not None and count < 0:
-                raise InvalidValueError("a negative count", path=(f"Observation.{name}",), seen=count, expected="0 or more")
+                raise InvalidValueError(
+                    "a negative count", path=(f"Observation.{name}",), seen=count, expected="0 or more"
+                )
         for name in ("registered", "recognised"):
             count = getattr(self, name)
             if count is not None and self.total is not None and count > self.total:
                 raise InvalidValueError(
-                    f"more {name} than there are", path=(f"Observation.{name}",), seen=count, expected=f"{self.total} or less"
+                    f"more {name} than there are",
+                    path=(f"Observation.{name}",),
+                    seen=count,
+                    expected=f"{self.total} or less",
                 )
 
     def whole(self, base: Base) -> int | None:

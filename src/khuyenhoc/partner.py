@@ -78,9 +78,10 @@ class PartnerType(Labelled):
         """
         from khuyenhoc._partner_wordings import type_code
 
-        return cls(type_code(text(name)))
+        return _BY_CODE[type_code(text(name))]
 
 
+_BY_CODE = {member.value: member for member in PartnerType}
 _T, _G = PartnerType, PartnerGroup
 _GROUPS: dict[PartnerType, PartnerGroup] = {
     **dict.fromkeys((_T.FRONT, _T.PARTY_COMMITTEE), _G.PARTY_AND_FRONT),

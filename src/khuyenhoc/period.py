@@ -69,7 +69,10 @@ class Period:
             )
         if self.stated_years is not None and self.stated_years < 1:
             raise InvalidValueError(
-                "no length", path=("Period.stated_years",), seen=self.stated_years, expected="one year or more"
+                "no length",
+                path=("Period.stated_years",),
+                seen=self.stated_years,
+                expected="one year or more",
             )
 
     @classmethod

@@ -6,7 +6,7 @@ import attrs
 
 from khuyenhoc._door import argument_day, checked
 from khuyenhoc._text import tone_key
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.terms import Ranked
 
 __all__ = ["Level", "Place"]
@@ -47,6 +47,11 @@ class Level(Ranked):
         return last is None or argument_day(on) <= last
 
 
+def _as_it_is(value: "Place | None") -> "Place | None":
+    """A class cannot check a field of its own type while it is made; `Place.__attrs_post_init__` does."""
+    return value
+
+
 @attrs.frozen(field_transformer=checked)
 class Place:
     """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.
@@ -70,7 +75,7 @@ class Place:
 
     name: str
     level: Level | None = attrs.field(default=None, kw_only=True)
-    parent: "Place | None" = attrs.field(default=None, kw_only=True, converter=lambda value: value)
+    parent: "Place | None" = attrs.field(default=None, kw_only=True, converter=_as_it_is)
     code: str = attrs.field(default="", kw_only=True)
     since: dt.date | None = attrs.field(default=None, kw_only=True)
     until: dt.date | None = attrs.field(default=None, kw_only=True)
@@ -79,7 +84,7 @@ class Place:
         if not self.name:
             raise InvalidValueError("a place without a name", path=("Place.name",), expected="the name as text")
         if self.parent is not None and not isinstance(self.parent, Place):
-            raise InvalidValueError("not a place", path=("Place.parent",), seen=self.parent, expected="a Place")
+            raise WrongTypeError("not a place", path=("Place.parent",), seen=self.parent, expected="a Place")
         if len(self.lineage) > _DEEPEST:
             raise InvalidValueError("places nested too deep", path=("Place.parent",), expected=f"{_DEEPEST} at most")
         if self.since and self.until and self.since > self.until:
@@ -87,7 +92,9 @@ class Place:
         above = self.parent.level if self.parent else None
         if self.level and above and not self.level < above:
             raise InvalidValueError(
-                f"a {self.level.en} cannot belong to a {above.en}", path=("Place.parent",), seen=str(self.parent)
+                f"a {self.level.en} cannot belong to a {above.en}",
+                path=("Place.parent",),
+                seen=str(self.parent),
             )
 
     @property
@@ -101,7 +108,7 @@ class Place:
         return (self, *self.parent.lineage) if self.parent else (self,)
 
     def exists(self, *, on: dt.date) -> bool:
-        """Whether the place, in these boundaries, exists on a day; a district exists on no day after its level ended."""
+        """Whether the place exists in these boundaries on a day; a district on no day after its level ended."""
         on = argument_day(on)
         within = (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
         return within and (self.level is None or self.level.exists(on=on))

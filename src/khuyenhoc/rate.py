@@ -28,9 +28,7 @@ def _fraction(value: Any) -> Fraction:
         return _from_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         hint = f'write Rate("{value}") if exactly this is meant' if isinstance(value, float) else ""
-        raise WrongTypeError(
-            "not an exact rate", seen=value, expected="text such as '67,5%' or a Fraction", hint=hint
-        )
+        raise WrongTypeError("not an exact rate", seen=value, expected="text such as '67,5%' or a Fraction", hint=hint)
     exact = Fraction(value)
     if max(abs(exact.numerator), exact.denominator) >= _TOO_LARGE:
         raise InvalidValueError("beyond any count", expected="terms of at most 60 digits")
@@ -46,14 +44,10 @@ def _from_text(written: str) -> Fraction:
     elif match := _NUMBER.fullmatch(text):
         units, mark, decimals, percent = match.groups()
         if percent and mark == "." and len(decimals) == _DOT_THOUSANDS:
-            raise InvalidValueError(
-                "a dot before three digits may group thousands", seen=written, hint="write a comma"
-            )
+            raise InvalidValueError("a dot before three digits may group thousands", seen=written, hint="write a comma")
         digits = Fraction(int(units + (decimals or "")), 10 ** len(decimals or ""))
         return digits / 100 if percent else digits
-    raise InvalidValueError(
-        "not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'"
-    )
+    raise InvalidValueError("not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'")
 
 
 @attrs.frozen(order=True, repr=False)
@@ -106,14 +100,18 @@ class Rate:
     def text(self, lang: Language = "vi", *, places: int = 2) -> str:
         """As a percentage for reading, cut (never rounded) after ``places`` decimals: 79.999 % does not print as 80 %.
 
-        >>> Rate.of(253_853, 324_847).text()
-        '78,14%'
+        A rate that was cut shows all its places, an exact one no more than it has.
+
+        >>> Rate.of(671, 691).text(), Rate("1/2").text()
+        ('97,10%', '50%')
         >>> Rate.of(2, 3).text("en", places=1)
         '66.6%'
         """
         scaled = abs(self.value) * 100 * 10**places
         digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")
-        units, decimals = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
+        units, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
+        if scaled.denominator == 1:
+            decimals = decimals.rstrip("0")
         mark = ("," if lang == "vi" else ".") if decimals else ""
         sign = "-" if self.value < 0 and int(digits) else ""
         return f"{sign}{units}{mark}{decimals}%"
@@ -138,10 +136,17 @@ class Rate:
         return f"Rate({str(self)!r})"
 
     def __add__(self, other: "Rate") -> "Rate":
-        return Rate(self.value + other.value) if isinstance(other, Rate) else NotImplemented
+        return Rate(self.value + _exact(other))
 
     def __sub__(self, other: "Rate") -> "Rate":
-        return Rate(self.value - other.value) if isinstance(other, Rate) else NotImplemented
+        return Rate(self.value - _exact(other))
+
+
+def _exact(other: Any) -> Fraction:
+    """The value of the other rate of a sum or difference."""
+    if not isinstance(other, Rate):
+        raise WrongTypeError("not a rate", seen=other, expected="a Rate", hint='write Rate("67,5%")')
+    return other.value
 
 
 def _places(value: Fraction) -> int:
@@ -171,7 +176,10 @@ class RateRange:
     def __attrs_post_init__(self) -> None:
         if self.low > self.high:
             raise InvalidValueError(
-                "the range is reversed", path=("RateRange.low",), seen=str(self), expected="the lower rate first"
+                "the range is reversed",
+                path=("RateRange.low",),
+                seen=str(self),
+                expected="the lower rate first",
             )
 
     @classmethod

@@ -13,6 +13,7 @@ from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.learning_model import LearningModel
 from khuyenhoc.observation import Observation
+from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.target import Area
 from khuyenhoc.terms import Finding, Label
@@ -65,9 +66,7 @@ class Report:
         place: str | None = None,
         status: Status | None = None,
     ) -> tuple[Attainment, ...]:
-        """The rows that fit everything given: attribute (code or learning model), due year, population code, kind, place
-        name, status.
-        """  # noqa: D205 - one sentence over two lines
+        """The rows that fit everything given; ``attribute`` is a code or a learning model, ``due`` a year."""
         code = attribute.value if isinstance(attribute, LearningModel) else attribute
         return tuple(
             row
@@ -80,7 +79,9 @@ class Report:
             and (status is None or row.status is status)
         )
 
-    def __getitem__(self, key: tuple["LearningModel | str", int] | tuple["LearningModel | str", int, str]) -> Attainment:
+    def __getitem__(
+        self, key: tuple["LearningModel | str", int] | tuple["LearningModel | str", int, str]
+    ) -> Attainment:
         """The one row of an attribute and due year, and, where that is not enough, a population code.
 
         Raises:
@@ -88,8 +89,12 @@ class Report:
             AmbiguousNameError: If there are several; the message names them.
             WrongTypeError: For a key of another shape.
         """
-        if not isinstance(key, tuple) or not 2 <= len(key) <= 3:  # noqa: PLR2004 - the three parts of the key
-            raise WrongTypeError("not a key of a report", seen=key, expected="attribute and due year, as in report['family', 2030]")
+        if not isinstance(key, tuple) or len(key) not in (2, 3):  # type: ignore[redundant-expr]  # callers err
+            raise WrongTypeError(
+                "not a key of a report",
+                seen=key,
+                expected="attribute and due year, as in report['family', 2030]",
+            )
         attribute, due, *rest = key
         rows = self.find(attribute, due=due, population=rest[0] if rest else None)
         if len(rows) == 1:
@@ -120,7 +125,9 @@ def build_report(
     odd: list[Finding] = []
     for number, item in enumerate(observations):
         if not isinstance(item, Observation):
-            raise WrongTypeError("not an observation", path=("observations", number), seen=item, expected="an Observation")
+            raise WrongTypeError(
+                "not an observation", path=("observations", number), seen=item, expected="an Observation"
+            )
         by_place.setdefault(item.place, []).append(item)
         odd.extend(attrs.evolve(found, path=f"observations[{number}].{found.path}") for found in item.findings())
     targets = [target for target in source.targets if area is None or target.area in (None, area)]
@@ -131,7 +138,24 @@ def build_report(
             row = attain(target, items, on=on, allow_older=allow_older)
             rows.append(row if remark is None or row.status is Status.NO_DATA else _elsewhere(row, remark))
     return Report(
-        subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=(*source.findings(), *odd)
+        subject=source.id,
+        title=source.title,
+        on=on,
+        rows=tuple(rows),
+        findings=(*_early(source.period, on), *source.findings(), *odd),
+    )
+
+
+def _early(period: Period | None, on: dt.date) -> tuple[Finding, ...]:
+    if period is None or on >= period.first:
+        return ()
+    return (
+        Finding(
+            code="before-period",
+            path="on",
+            vi=f"ngày {on:%d/%m/%Y} ở trước {period.text()}",
+            en=f"{on} lies before the {period.text('en')}",
+        ),
     )
 
 

@@ -93,7 +93,8 @@ class Share:
         """
         if self.base is not other.base:
             raise IncomparableError(
-                f"a share of the {self.base.en} is not comparable with a share of the {other.base.en}", path=("base",)
+                f"a share of the {self.base.en} is not comparable with a share of the {other.base.en}",
+                path=("base",),
             )
         if self.of != other.of:
             mine, theirs = (term.en if term else "an unnamed population" for term in (self.of, other.of))

@@ -11,14 +11,31 @@ from typing import Any
 
 from khuyenhoc import catalog
 from khuyenhoc._text import plain_key, tidy, tone_key
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.errors import (
+    DocumentError,
+    InvalidValueError,
+    KhuyenHocError,
+    UnknownNameError,
+    WrongTypeError,
+)
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.share import Base
 
 __all__ = ["COLUMNS", "read_csv", "read_csv_text"]
 
-COLUMNS = ("place", "on", "attribute", "population", "registered", "recognised", "total", "source", "printed", "printed_base")
+COLUMNS = (
+    "place",
+    "on",
+    "attribute",
+    "population",
+    "registered",
+    "recognised",
+    "total",
+    "source",
+    "printed",
+    "printed_base",
+)
 _REQUIRED = COLUMNS[:7]
 _VIETNAMESE = {
     "địa bàn": "place",
@@ -77,8 +94,11 @@ def read_csv_text(
 ) -> tuple[Observation, ...]:
     """Like [`read_csv`][khuyenhoc.tables.read_csv], from text or bytes; ``name`` stands in the messages.
 
-    >>> text = "place,on,attribute,population,registered,recognised,total\\nTrà Vinh,2019-09-30,family,,224.571,197.284,"
-    >>> row, = tables.read_csv_text(text)
+    >>> lines = [
+    ...     "place,on,attribute,population,registered,recognised,total",
+    ...     "Trà Vinh,2019-09-30,family,,224.571,197.284,",
+    ... ]
+    >>> (row,) = tables.read_csv_text(chr(10).join(lines))
     >>> row.registered, row.recognised, row.total
     (224571, 197284, None)
     """
@@ -135,7 +155,14 @@ class _Reader:
             if name and name not in COLUMNS:
                 close = difflib.get_close_matches(name, COLUMNS, 1)
                 hint = f"did you mean {close[0]!r}?" if close else ""
-                self._error("an unknown column", 1, number, seen=cells[number - 1], expected=", ".join(COLUMNS), hint=hint)
+                self._error(
+                    "an unknown column",
+                    1,
+                    number,
+                    seen=cells[number - 1],
+                    expected=", ".join(COLUMNS),
+                    hint=hint,
+                )
             elif name and names.index(name) != number - 1:
                 self._error("a column stands twice", 1, number, seen=name)
         missing = [name for name in _REQUIRED if name not in names]
@@ -155,7 +182,12 @@ class _Reader:
     def _row(self, header: list[str], cells: list[str], line: int) -> Observation | None:
         before = len(self.errors)
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            self._error(f"{len(cells)} cells under {len(header)} columns", line, len(header) + 1, seen=cells[len(header)])
+            self._error(
+                f"{len(cells)} cells under {len(header)} columns",
+                line,
+                len(header) + 1,
+                seen=cells[len(header)],
+            )
         raw = {name: tidy(cell) for name, cell in zip(header, cells, strict=False) if name}
 
         def cell(name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
@@ -168,7 +200,13 @@ class _Reader:
                 return read(text)
             except KhuyenHocError as error:
                 self._error(
-                    error.message, line, header.index(name) + 1, name=name, seen=text, expected=error.expected, hint=error.hint
+                    error.message,
+                    line,
+                    header.index(name) + 1,
+                    name=name,
+                    seen=text,
+                    expected=error.expected,
+                    hint=error.hint,
                 )
                 return None
 
@@ -181,7 +219,7 @@ class _Reader:
         counts = {name: cell(name, _count) for name in ("registered", "recognised", "total")}
         base = cell("printed_base", _base)
         printed = cell("printed", lambda text: PrintedShare(text, base))
-        if len(self.errors) > before or place is None:
+        if len(self.errors) > before or place is None or attribute is None:
             return None
         try:
             return Observation(
@@ -196,7 +234,15 @@ class _Reader:
         except KhuyenHocError as error:
             name = error.where.partition(".")[2]
             column = header.index(name) + 1 if name in header else None
-            self._error(error.message, line, column, name=name, seen=error.seen, expected=error.expected, hint=error.hint)
+            self._error(
+                error.message,
+                line,
+                column,
+                name=name,
+                seen=error.seen,
+                expected=error.expected,
+                hint=error.hint,
+            )
             return None
 
     def _is_new(self, row: Observation, first_lines: dict[tuple[Any, ...], int], line: int) -> bool:

@@ -228,7 +228,9 @@ class Deliver(Target):
     def __attrs_post_init__(self) -> None:
         Target.__attrs_post_init__(self)
         if self.count is not None and self.count < 1:
-            raise InvalidValueError("nothing to deliver", path=("Deliver.count",), seen=self.count, expected="1 or more")
+            raise InvalidValueError(
+                "nothing to deliver", path=("Deliver.count",), seen=self.count, expected="1 or more"
+            )
 
     def asks(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""

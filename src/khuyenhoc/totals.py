@@ -49,21 +49,24 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         parts: All its parts, to say which are missing.
 
     Raises:
-        InvalidValueError: If there is nothing to sum, a place comes twice or inside another, or is no part of the whole.
+        InvalidValueError: If there is nothing to sum, or a place comes twice, inside another or from elsewhere.
         IncomparableError: If attributes or populations differ, or a place did not exist in its boundaries on the day of
             another observation: counts from before and after a boundary change are not added.
 
     >>> def families(place, recognised):
     ...     return Observation(place=Place(place), on=dt.date(2024, 12, 31), attribute=Attribute("family"),
     ...                        population=Population("families"), recognised=recognised, total=10)
-    >>> whole = roll_up([families("A", 4), families("B", 5)], into=Place("C"), parts=[Place("A"), Place("B"), Place("D")])
+    >>> parts = [Place("A"), Place("B"), Place("D")]
+    >>> whole = roll_up([families("A", 4), families("B", 5)], into=Place("C"), parts=parts)
     >>> whole.observation.recognised, whole.observation.total, str(whole.coverage)
     (9, 20, '2/3')
     """
     items = tuple(observations)
     for number, item in enumerate(items):
         if not isinstance(item, Observation):
-            raise WrongTypeError("not an observation", path=("observations", number), seen=item, expected="an Observation")
+            raise WrongTypeError(
+                "not an observation", path=("observations", number), seen=item, expected="an Observation"
+            )
     if not items:
         raise InvalidValueError("nothing to add up", path=("observations",), expected="one observation or more")
     _refuse_unlike(items)
@@ -75,17 +78,21 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     remarks = []
     if missing is not None and missing:
         names = ", ".join(place.name for place in missing)
-        total = len(covered) + len(missing)
+        wanted = len(covered) + len(missing)
         remarks.append(
             Label(
-                f"gồm {len(covered)}/{total} địa bàn; thiếu {names}", f"covers {len(covered)} of {total} places; missing {names}"
+                f"gồm {len(covered)}/{wanted} địa bàn; thiếu {names}",
+                f"covers {len(covered)} of {wanted} places; missing {names}",
             )
         )
     if first != last:
         remarks.append(
-            Label(f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", f"counts of several days, from {first} to {last}")
+            Label(
+                f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}",
+                f"counts of several days, from {first} to {last}",
+            )
         )
-    total = Observation(
+    summed = Observation(
         place=into,
         on=last,
         attribute=items[0].attribute,
@@ -95,7 +102,7 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         total=_sum(item.total for item in items),
         source="; ".join(dict.fromkeys(item.source for item in items if item.source)),
     )
-    return RollUp(observation=total, covered=covered, missing=missing, notes=tuple(remarks))
+    return RollUp(observation=summed, covered=covered, missing=missing, notes=tuple(remarks))
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:
@@ -114,7 +121,10 @@ def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple
     strangers = [str(place) for place in covered if place not in known]
     if strangers:
         raise InvalidValueError(
-            "not a part of the whole", path=("observations",), seen=strangers, expected="places among the parts"
+            "not a part of the whole",
+            path=("observations",),
+            seen=strangers,
+            expected="places among the parts",
         )
     return tuple(place for place in known if place not in covered)
 
@@ -134,7 +144,8 @@ def _refuse_double_count(items: tuple[Observation, ...]) -> None:
         inside = [other for other in place.lineage[1:] if other in places]
         if inside:
             raise InvalidValueError(
-                f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
+                f"{place.name} lies inside {inside[0].name} and would be counted twice",
+                path=("observations",),
             )
 
 

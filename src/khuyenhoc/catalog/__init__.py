@@ -120,7 +120,12 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     Raises:
         UnknownNameError: If there is none; the message names the nearest.
     """
-    everything = (*agreements(), *programmes(), *reviews(), *instruments())
+    everything: tuple[Agreement | Programme | Review | Instrument, ...] = (
+        *agreements(),
+        *programmes(),
+        *reviews(),
+        *instruments(),
+    )
     for record in everything:
         if record.id == id:
             return record
@@ -141,10 +146,10 @@ def attribute(code: str) -> Attribute:
     >>> catalog.attribute("family").en
     'learning family'
     """
-    found = terms()[Attribute].get(code) if isinstance(code, str) else None
-    if found is None:
-        raise _unknown(code, terms()[Attribute], "attribute")
-    return Attribute(found.code, found.vi, found.en)
+    for term in attributes():
+        if term.code == code:
+            return term
+    raise _unknown(code, terms()[Attribute], "attribute")
 
 
 def populations() -> tuple[Population, ...]:
@@ -161,10 +166,10 @@ def population(code: str) -> Population:
     >>> catalog.population("families").vi
     'gia đình'
     """
-    found = terms()[Population].get(code) if isinstance(code, str) else None
-    if found is None:
-        raise _unknown(code, terms()[Population], "population")
-    return Population(found.code, found.vi, found.en)
+    for term in populations():
+        if term.code == code:
+            return term
+    raise _unknown(code, terms()[Population], "population")
 
 
 def _one(id: str, records: tuple[Record, ...], kind: str) -> Record:  # noqa: A002 - it is the id

@@ -45,15 +45,20 @@ def builtin() -> Document:
         for item in _data_files()
         if item.name not in ("terms.toml", "provinces.toml")
     ]
-    return Document(**{kind: tuple(row for doc in read_all for row in getattr(doc, kind)) for kind in _RECORDS})
+    return Document(
+        instruments=tuple(row for doc in read_all for row in doc.instruments),
+        programmes=tuple(row for doc in read_all for row in doc.programmes),
+        agreements=tuple(row for doc in read_all for row in doc.agreements),
+        reviews=tuple(row for doc in read_all for row in doc.reviews),
+    )
 
 
 def read(path: str | Path) -> Document:
     """Read a document in TOML, or JSON where the name ends in ``.json``.
 
-    Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day signed,
-    held or begun), a year for a due day, a table ``[sources]`` of short keys for addresses, and ``[[attributes]]`` and
-    ``[[populations]]`` of its own.
+    Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
+    signed, held or begun), a year for a due day, a table ``[sources]`` of short keys for addresses, and
+    ``[[attributes]]`` and ``[[populations]]`` of its own.
 
     Args:
         path: The file.
@@ -96,7 +101,9 @@ def _json_data(content: str | bytes) -> dict[str, Any]:
 def _document(data: dict[str, Any]) -> Document:
     if "format" not in data:
         hint = f'write format = "{FORMAT}" at the top'
-        raise DocumentError("1 error in this Document", errors=(InvalidValueError("missing", path=("format",), hint=hint),))
+        raise DocumentError(
+            "1 error in this Document", errors=(InvalidValueError("missing", path=("format",), hint=hint),)
+        )
     errors: list[KhuyenHocError] = []
     sources = data.pop("sources", {})
     known = _own_terms(data, errors)
@@ -106,10 +113,12 @@ def _document(data: dict[str, Any]) -> Document:
             if isinstance(record, dict):
                 _resolve(record, (kind, number), sources if isinstance(sources, dict) else {}, known, errors)
     try:
-        document: Document = from_data(data, Document)
+        document: Document | None = from_data(data, Document)
     except DocumentError as error:
-        errors.extend(inner for inner in error.errors if not any(inner.path == known.path for known in errors))
-    if errors:
+        told = {known.path for known in errors}
+        errors.extend(inner for inner in error.errors if inner.path not in told)
+        document = None
+    if errors or document is None:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise DocumentError(f"{count} in this document", errors=tuple(errors))
     return document

@@ -160,7 +160,9 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
         raise _unknown(name)
     if on is None:
         if len(found) > 1:
-            days = " and ".join(f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found)
+            days = " and ".join(
+                f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found
+            )
             raise AmbiguousNameError(f"{name!r} is two territories, {days}", hint="say which day is meant: on=")
         return found[0]
     on = argument_day(on)
@@ -187,8 +189,8 @@ def _unknown(name: str) -> UnknownNameError:
 def place(text: str, *, on: dt.date | None = None) -> Place:
     """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
 
-    The parts go from the inside out. The word for the level is taken off the name; a name that is no province and has no
-    such word has an unknown level.
+    The parts go from the inside out. The word for the level is taken off the name; a name that is no province and has
+    no such word has an unknown level.
 
     Args:
         text: The name, with what it belongs to after commas.
@@ -206,14 +208,18 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
         raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
     names = [tidy(part) for part in text.split(",")]
     if not all(names) or len(names) > _DEEPEST:
-        raise InvalidValueError("not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'")
+        raise InvalidValueError(
+            "not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'"
+        )
     found: Place | None = None
     for name in reversed(names):
         found = _inside(name, found, on)
     assert found is not None  # there is at least one name
     if on is not None and found.level is not None and not found.level.exists(on=on):
         raise InvalidValueError(
-            f"the {found.level.en} level ended on {found.level.last_day}", path=("place",), seen=f"{text} on {on}"
+            f"the {found.level.en} level ended on {found.level.last_day}",
+            path=("place",),
+            seen=f"{text} on {on}",
         )
     return found
 
@@ -226,7 +232,9 @@ def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
             error = _unknown(name)
             if error.hint:
                 raise UnknownNameError(
-                    error.message, seen=name, hint=f"{error.hint} for another place write its level, as in 'xã {name}'"
+                    error.message,
+                    seen=name,
+                    hint=f"{error.hint} for another place write its level, as in 'xã {name}'",
                 )
     level, bare = _split_level(name)
     return Place(bare, level=level, parent=parent)

@@ -54,7 +54,8 @@ def _register_variants(made: cattrs.Converter) -> None:
     """Period may be written in words; a target says its kind and may give a year as its due day."""
     read_period = make_dict_structure_fn(Period, made, _cattrs_forbid_extra_keys=True)
     made.register_structure_hook(
-        Period, lambda value, kind: Period.parse(value) if isinstance(value, str) else read_period(_table(value), kind)
+        Period,
+        lambda value, kind: Period.parse(value) if isinstance(value, str) else read_period(_table(value), kind),
     )
     readers: dict[str, Callable[..., Any]] = {}
     for name, target in TARGET_KINDS.items():
@@ -73,8 +74,8 @@ def _register_variants(made: cattrs.Converter) -> None:
             table["due"] = dt.date(due, 12, 31)
         return typing.cast(Target, readers[name](table, TARGET_KINDS[name]))
 
-    for target in (Target, *TARGET_KINDS.values()):
-        made.register_structure_hook(target, read_target)
+    for kind in (Target, *TARGET_KINDS.values()):
+        made.register_structure_hook(kind, read_target)
     made.register_unstructure_hook(Target, lambda value: made.unstructure(value, type(value)))
 
 
@@ -96,7 +97,7 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
     if isinstance(error, cattrs.BaseValidationError):
         found = []
         for inner in error.exceptions:
-            notes = [note for note in getattr(inner, "__notes__", ()) if not type(note) is str]  # noqa: E721
+            notes = [note for note in getattr(inner, "__notes__", ()) if type(note) is not str]
             step = tuple(getattr(note, "name", getattr(note, "index", "")) for note in notes[-1:])
             found.extend(_flatten(inner, path + step))
         return found
@@ -107,7 +108,13 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
         if path and inner_path[:1] == path[-1:]:
             inner_path = inner_path[1:]
         return [
-            type(error)(error.message, path=path + inner_path, seen=error.seen, expected=error.expected, hint=error.hint)
+            type(error)(
+                error.message,
+                path=path + inner_path,
+                seen=error.seen,
+                expected=error.expected,
+                hint=error.hint,
+            )
         ]
     if isinstance(error, KeyError):
         return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a value")]
@@ -116,9 +123,7 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
 
 def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """``("Period.first",)`` becomes ``("first",)``: in a document the keys are the names."""
-    return tuple(
-        part.partition(".")[2] if isinstance(part, str) and part[:1].isupper() else part for part in path
-    )
+    return tuple(part.partition(".")[2] if isinstance(part, str) and part[:1].isupper() else part for part in path)
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:

@@ -33,10 +33,35 @@ from khuyenhoc.totals import RollUp
 __all__ = ["RECORDS", "build_schema"]
 
 RECORDS: tuple[type, ...] = (
-    Agreement, Attainment, Attribute, Citation, Commitment, Comparison, Deliver, Document, Finding, Grow, Instrument, Label,
-    Maintain, Observation, Observed, Partner, Period, Place, Population, PrintedShare, Programme, Rate, RateRange, Reach,
-    Report, Review, RollUp, Share,
-)  # fmt: skip
+    Agreement,
+    Attainment,
+    Attribute,
+    Citation,
+    Commitment,
+    Comparison,
+    Deliver,
+    Document,
+    Finding,
+    Grow,
+    Instrument,
+    Label,
+    Maintain,
+    Observation,
+    Observed,
+    Partner,
+    Period,
+    Place,
+    Population,
+    PrintedShare,
+    Programme,
+    Rate,
+    RateRange,
+    Reach,
+    Report,
+    Review,
+    RollUp,
+    Share,
+)
 
 _RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
@@ -105,7 +130,10 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     for field in attrs.fields(record):
         properties[field.name] = {"title": FIELD_TITLES[field.name], **_of(field.type, defs)}
         if field.name == "due":
-            properties["due"] = {"title": FIELD_TITLES["due"], "anyOf": [_DAY, {"type": "integer", "description": "năm"}]}
+            properties["due"] = {
+                "title": FIELD_TITLES["due"],
+                "anyOf": [_DAY, {"type": "integer", "description": "năm"}],
+            }
         if field.default is attrs.NOTHING:
             required.append(field.name)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}

@@ -1,0 +1,247 @@
+"""The command line: a thin front over the catalogue, the reports and the renderers."""
+
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from rich.console import Console
+
+import khuyenhoc
+from khuyenhoc import catalog, codec, tables
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.observation import Observation
+from khuyenhoc.programme import Programme
+from khuyenhoc.render._words import word
+from khuyenhoc.render.html import report_page
+from khuyenhoc.render.records import Record, print_record
+from khuyenhoc.render.rows import data
+from khuyenhoc.render.text import instrument_name, print_agreements, print_report
+from khuyenhoc.report import Report
+from khuyenhoc.target import Area
+from khuyenhoc.terms import Language
+from khuyenhoc.totals import roll_up
+
+__all__ = ["cli", "run"]
+
+_FAILED = 2
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write for instance 2023-12-31", param, ctx)
+
+
+_on_day = click.option("--on", type=_Day(), default=None, help="The day of the question.")
+_language = click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(khuyenhoc.__version__, prog_name="khuyenhoc")
+def cli() -> None:
+    """Agreements and targets of Vietnam's learning-society programmes.
+
+    Thỏa thuận, chỉ tiêu và kết quả khuyến học, khuyến tài, xây dựng xã hội học tập.
+    """
+
+
+@cli.command()
+@_on_day
+@_language
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def agreements(on: dt.date | None, lang: Language, form: str) -> None:
+    """List the agreements of the catalogue; with --on, how each stands on that day."""
+    records = catalog.agreements()
+    if form == "text":
+        print_agreements(_console(), records, lang, on=on)
+        return
+    rows = []
+    for record in records:
+        row = codec.to_data(record)
+        if on is not None:
+            row["phase"] = record.period.phase(on=on).value if record.period else None
+        rows.append(row)
+    _json(rows)
+
+
+@cli.command()
+@click.argument("id")
+@_on_day
+@_language
+@click.option("--format", "form", type=click.Choice(["text", "json", "toml"]), default="text", show_default=True)
+def show(id: str, on: dt.date | None, lang: Language, form: str) -> None:  # noqa: A002 - the word users type
+    """Show one agreement, programme, review or instrument, by ID or from a FILE.toml."""
+    record = _record(id)
+    if form == "json":
+        click.echo(codec.to_json(record))
+    elif form == "toml":
+        click.echo(codec.to_toml(record), nl=False)
+    else:
+        print_record(_console(), record, lang, on=on)
+
+
+@cli.command()
+@click.argument("id")
+@click.option(
+    "--observations",
+    "-o",
+    "files",
+    multiple=True,
+    required=True,
+    metavar="FILE.csv",
+    help="Counts; may be given several times.",
+)
+@click.option("--on", type=_Day(), required=True, help="The day of the question.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@_language
+@click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
+@click.option(
+    "--area",
+    type=click.Choice([area.value for area in Area]),
+    default=None,
+    help="Leave out targets for other areas.",
+)
+@click.option("--place", default=None, help="Only the counts of this place.")
+@click.option(
+    "--roll-up",
+    "whole",
+    default=None,
+    metavar="PLACE",
+    help="Add the counts of all places up into this one first.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+def report(
+    id: str,  # noqa: A002 - the word users type
+    files: tuple[str, ...],
+    on: dt.date,
+    form: str,
+    lang: Language,
+    allow_older: bool,
+    area: str | None,
+    place: str | None,
+    whole: str | None,
+    everything: bool,
+) -> None:
+    """Hold counts against the targets of an agreement or programme.
+
+    ID is one of the catalogue, or a path to a TOML file of your own (FILE.toml#id where it holds several).
+    """
+    source = _record(id)
+    if not isinstance(source, Agreement | Programme):
+        raise UnknownNameError("no targets: neither an agreement nor a programme", path=("ID",), seen=id)
+    counts = _observations(files, source)
+    if place is not None:
+        counts = _of_place(counts, place)
+    if whole is not None:
+        counts = _rolled_up(counts, catalog.place(whole, on=on), on)
+    made = _made(source, counts, on, allow_older, next((item for item in Area if item.value == area), None))
+    name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
+    if form == "json":
+        _json(data(made, lang))
+    elif form == "html":
+        click.echo(report_page(made, name, lang, everything=everything), nl=False)
+    else:
+        console = _console()
+        print_report(console, made, name, lang, everything=everything)
+        if not source.targets:
+            console.print(word("no_targets", lang))
+
+
+def _made(
+    source: Agreement | Programme,
+    counts: Iterable[Observation],
+    on: dt.date,
+    allow_older: bool,
+    area: Area | None,
+) -> Report:
+    if isinstance(source, Programme):
+        return source.attainment(counts, on=on, allow_older=allow_older, area=area)
+    return source.attainment(counts, on=on, allow_older=allow_older)
+
+
+def _record(name: str) -> Record:
+    """A record of the catalogue, or the one record of a file."""
+    path, _, wanted = name.partition("#")
+    if not (Path(path).suffix.casefold() in (".toml", ".json") or Path(path).is_file()):
+        return catalog.find(name)
+    document = catalog.read(path)
+    records: list[Record] = [
+        *document.agreements,
+        *document.programmes,
+        *document.reviews,
+        *document.instruments,
+    ]
+    if not wanted:
+        main = [record for record in records if isinstance(record, Agreement | Programme)] or records
+        if len(main) == 1:
+            return main[0]
+        ids = ", ".join(record.id for record in main) or "none"
+        raise InvalidValueError(f"{path} holds {len(main)} records: {ids}", path=("ID",), hint=f"write {path}#ID")
+    for record in records:
+        if record.id == wanted:
+            return record
+    raise UnknownNameError(
+        f"{path} holds no such record", seen=wanted, expected=", ".join(record.id for record in records)
+    )
+
+
+def _observations(files: tuple[str, ...], source: Agreement | Programme) -> tuple[Observation, ...]:
+    attributes = {target.attribute.code: target.attribute for target in source.targets}
+    populations = {target.population.code: target.population for target in source.targets if target.population}
+    found: list[Observation] = []
+    for file in files:
+        found += tables.read_csv(file, attributes=attributes.values(), populations=populations.values())
+    return tuple(found)
+
+
+def _of_place(counts: tuple[Observation, ...], name: str) -> tuple[Observation, ...]:
+    chosen = tuple(item for item in counts if catalog.place(name, on=item.on).key == item.place.key)
+    if not chosen:
+        known = ", ".join(sorted({str(item.place) for item in counts}))
+        raise UnknownNameError("no counts of this place", path=("--place",), seen=name, expected=f"one of {known}")
+    return chosen
+
+
+def _rolled_up(counts: tuple[Observation, ...], into: Any, on: dt.date) -> tuple[Observation, ...]:
+    groups: dict[tuple[Any, ...], list[Observation]] = {}
+    for item in counts:
+        groups.setdefault((item.attribute, item.population, item.on), []).append(item)
+    parts = catalog.provinces(on=on) if into == catalog.COUNTRY else None
+    return tuple(roll_up(items, into=into, parts=parts).observation for items in groups.values())
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _json(rows: list[Any]) -> None:
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def run() -> None:
+    """Run, and turn every error of the library into a message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").casefold() not in (
+            "utf-8",
+            "utf8",
+        ):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        cast(Any, cli)()
+    except KhuyenHocError as error:
+        click.echo(f"khuyenhoc: {error}", err=True)
+        raise SystemExit(_FAILED) from None

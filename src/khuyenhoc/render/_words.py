@@ -1,0 +1,87 @@
+"""The fixed words of reports, in both languages."""
+
+import datetime as dt
+
+from khuyenhoc.attainment import Status
+from khuyenhoc.terms import Label, Language, in_language
+
+__all__ = ["MARKS", "date", "number", "word"]
+
+MARKS = {
+    Status.ATTAINED: "✓",
+    Status.ON_TRACK: "↗",
+    Status.BEHIND: "↘",
+    Status.MISSED: "✗",
+    Status.OPEN: "○",
+    Status.NOT_COMPARABLE: "≠",
+    Status.NO_DATA: "–",
+}
+
+_WORDS = {
+    "agreements": Label("Chương trình phối hợp", "Agreements"),
+    "alongside": Label("Cùng phía với Hội", "On the association's side"),
+    "as_of": Label("tính đến ngày", "as of"),
+    "association": Label("Hội Khuyến học", "Association"),
+    "citation": Label("Trích dẫn", "Citation"),
+    "commitments": Label("Cam kết", "Commitments"),
+    "conclusions": Label("Kết luận", "Conclusions"),
+    "confidence": Label("độ tin cậy của mức", "confidence of the rate"),
+    "content": Label("Nội dung phối hợp", "Content"),
+    "cut": Label(
+        "Tỷ lệ được cắt, không làm tròn; kết quả tính trên số nguyên.",
+        "Percentages are cut, not rounded; results are decided on whole numbers.",
+    ),
+    "due": Label("Hạn", "Due"),
+    "findings": Label("Điều cần lưu ý", "Findings"),
+    "held": Label("Ngày tổ chức", "Held"),
+    "in_force": Label("Hiệu lực", "In force"),
+    "instruments": Label("Văn bản được dẫn", "Instruments cited"),
+    "issued": Label("Ngày ban hành", "Issued"),
+    "issuer": Label("Cơ quan ban hành", "Issuer"),
+    "level": Label("Cấp", "Level"),
+    "more": Label("thiếu", "short"),
+    "no_data": Label("Chưa có số liệu", "No data"),
+    "no_targets": Label(
+        "Không có chỉ tiêu riêng; hãy báo cáo theo chương trình quốc gia, ví dụ qd-387-2022.",
+        "It has no targets of its own; report against a national programme, such as qd-387-2022.",
+    ),
+    "none": Label("không nêu", "not stated"),
+    "notes": Label("Ghi chú", "Notes"),
+    "observed": Label("Thực hiện", "Observed"),
+    "of": Label("Đánh giá việc thực hiện", "Review of"),
+    "over": Label("dư", "over"),
+    "partners": Label("Đơn vị phối hợp", "Partners"),
+    "period": Label("Giai đoạn", "Period"),
+    "phase": Label("Ngày xét", "On the day"),
+    "place": Label("Địa bàn", "Place"),
+    "required": Label("Mức", "Rate"),
+    "result": Label("Kết quả", "Result"),
+    "seen": Label("Số liệu ngày", "Figures of"),
+    "short": Label("Thiếu/dư", "Short/over"),
+    "signed": Label("Ngày ký", "Signed"),
+    "sources": Label("Nguồn", "Sources"),
+    "span": Label("Thời gian đánh giá", "Span"),
+    "target": Label("Chỉ tiêu", "Target"),
+    "targets": Label("Chỉ tiêu", "Targets"),
+    "tasks": Label("Nhiệm vụ", "Tasks"),
+    "title": Label("Tên gọi", "Title"),
+    "unknown": Label("chưa xác lập", "not established"),
+}
+
+
+def word(name: str, lang: Language) -> str:
+    """A fixed word."""
+    return in_language(_WORDS[name], lang)
+
+
+def date(day: dt.date | None, lang: Language) -> str:
+    """A day as people write it; "not established" for None."""
+    if day is None:
+        return word("unknown", lang)
+    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+
+
+def number(count: int, lang: Language) -> str:
+    """A count with its thousands grouped: 253.853, 253,853."""
+    text = f"{count:,}"
+    return text.replace(",", ".") if lang == "vi" else text

@@ -1,0 +1,150 @@
+"""Reports and records as text for a terminal of 80 columns, with rich."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from khuyenhoc import catalog
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.attainment import Status
+from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.render._words import date, word
+from khuyenhoc.render.rows import Block, Row, blocks
+from khuyenhoc.report import Report
+from khuyenhoc.terms import Finding, Label, Language, in_language
+
+__all__ = ["bullets", "facts", "instrument_name", "print_agreements", "print_report", "section"]
+
+_STYLES = {
+    Status.ATTAINED: "green",
+    Status.ON_TRACK: "green",
+    Status.BEHIND: "yellow",
+    Status.MISSED: "red",
+    Status.OPEN: "cyan",
+    Status.NOT_COMPARABLE: "magenta",
+    Status.NO_DATA: "dim",
+}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def instrument_name(record_id: str, lang: Language) -> str:
+    """An instrument by kind, number and day, or its id where the catalogue does not hold it."""
+    try:
+        instrument = catalog.instrument(record_id)
+    except UnknownNameError:
+        return record_id
+    issued = f" ({date(instrument.issued, lang)})" if instrument.issued else ""
+    return f"{instrument.label(lang)}{issued}"
+
+
+def print_report(console: Console, report: Report, source: str, lang: Language, *, everything: bool = False) -> None:
+    """Title, one table a place, what has no data, and the footnotes."""
+    console.print(Text(in_language(report.title, lang), style="bold"))
+    console.print(Text(f"{source} · {word('as_of', lang)} {date(report.on, lang)}", style="dim"))
+    for block in blocks(report, lang, everything=everything):
+        console.print()
+        if block.place is not None:
+            days = ", ".join(date(day, lang) for day in block.days)
+            console.print(
+                Text.assemble((block.place.name, "bold"), (f" · {word('seen', lang)} {days}" if days else "", "dim"))
+            )
+        if block.rows:
+            console.print(_table(block, lang))
+        _after_table(console, block, lang)
+    if report.findings:
+        console.print()
+        console.print(section(word("findings", lang), bullets(report.findings, lang)))
+
+
+def _table(block: Block, lang: Language) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
+    table.add_column(word("target", lang), ratio=1, min_width=16, overflow="fold")
+    table.add_column(word("due", lang), no_wrap=True)
+    table.add_column(word("required", lang), justify="right", no_wrap=True)
+    table.add_column(word("observed", lang), justify="right")
+    table.add_column(word("result", lang))
+    table.add_column(word("short", lang), justify="right", no_wrap=True)
+    before: Row | None = None
+    for row in block.rows:
+        again = before is not None and (before.target, before.population) == (row.target, row.population)
+        same_figure = again and before is not None and (before.share, before.counts) == (row.share, row.counts)
+        name = Text() if again else _name(row, block.rows)
+        figure = Text(row.share if same_figure or not row.counts else f"{row.share}\n{row.counts}")
+        marks = "".join(f" {str(note).translate(_SUPERSCRIPTS)}" for note in row.footnotes)
+        result = Text.assemble((f"{row.mark} {row.result}", _STYLES[row.status]), (marks, "dim"))
+        table.add_row(name, row.due, row.required, figure, result, row.short)
+        before = row
+    return table
+
+
+def _name(row: Row, rows: Sequence[Row]) -> Text:
+    """The target, and its population where the same title is counted among several."""
+    several = len({other.population for other in rows if other.target == row.target}) > 1
+    return Text.assemble(row.target, (f"\n{row.population}", "dim")) if several else Text(row.target)
+
+
+def _after_table(console: Console, block: Block, lang: Language) -> None:
+    if block.without:
+        names = "; ".join(block.without)
+        text = Text.assemble((f"\n{word('no_data', lang)}: ", "bold"), names)
+        console.print(text)
+    if block.notes:
+        console.print()
+        lines = [
+            Text.assemble((f"{str(place).translate(_SUPERSCRIPTS)} ", "dim"), note)
+            for place, note in enumerate(block.notes, 1)
+        ]
+        console.print(Group(*lines))
+    if block.rows:
+        console.print(Text(word("cut", lang), style="dim"))
+
+
+def print_agreements(console: Console, records: Iterable[Agreement], lang: Language, *, on: dt.date | None) -> None:
+    """One line an agreement: id, period, partners, and, given a day, the phase."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column("ID", no_wrap=True)
+    table.add_column(word("period", lang))
+    table.add_column(word("partners", lang))
+    if on is not None:
+        table.add_column(date(on, lang))
+    for record in records:
+        period = record.period
+        years = (
+            word("none", lang)
+            if period is None
+            else period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
+        )
+        types = ", ".join(dict.fromkeys(in_language(partner.type, lang) for partner in record.partners))
+        phase = [] if on is None else [in_language(period.phase(on=on), lang) if period else word("none", lang)]
+        table.add_row(record.id, years, types, *phase)
+    console.print(table)
+
+
+def section(title: str, body: RenderableType) -> Group:
+    """A heading with something under it."""
+    return Group(Text(title, style="bold"), Padding(body, (0, 0, 0, 2)))
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Table:
+    """Names and values in two columns."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        if value:
+            table.add_row(name, value)
+    return table
+
+
+def bullets(items: Iterable[Label | Finding | str], lang: Language) -> Table:
+    """A list."""
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in items:
+        table.add_row("-", Text(item if isinstance(item, str) else in_language(item, lang)))
+    return table

@@ -1,0 +1,340 @@
+"""Hypothesis strategies for every value of the library; each draws valid values only.
+
+A strategy is a function named after what it draws: ``days()``, ``observations(place=…)``. Arguments narrow the draw.
+"""
+
+import datetime as dt
+import string
+from fractions import Fraction
+from typing import Any
+
+import khuyenhoc as kh
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+ATTRIBUTES = ("citizen", "family", "clan", "community", "unit")
+POPULATIONS = ("families", "clans", "communities", "units", "citizens", "workers", "adults", "communes")
+BEFORE_REFORM = dt.date(2025, 6, 30)
+
+
+def days(first: dt.date = FIRST_DAY, last: dt.date = LAST_DAY) -> SearchStrategy[dt.date]:
+    """Days of the range that values accept."""
+    return st.dates(first, last)
+
+
+def recent_days() -> SearchStrategy[dt.date]:
+    """Days of the years 2011 to 2035, the time of the programmes."""
+    return days(dt.date(2011, 1, 1), dt.date(2035, 12, 31))
+
+
+def texts(max_size: int = 20) -> SearchStrategy[str]:
+    """Text without outer blanks, never empty: Vietnamese words, or any characters that can be stored."""
+    words = st.text(VIETNAMESE + VIETNAMESE.upper() + " -,.", min_size=1, max_size=max_size)
+    anything = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=max_size)
+    return (words | anything).map(str.strip).filter(bool)
+
+
+def optional_texts() -> SearchStrategy[str]:
+    """Text or none."""
+    return st.just("") | texts()
+
+
+def ids() -> SearchStrategy[str]:
+    """Slugs such as ``qd-387-2022``."""
+    parts = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=6)
+    return st.lists(parts, min_size=1, max_size=4).map("-".join)
+
+
+def codes() -> SearchStrategy[str]:
+    """Codes of attributes and populations that are not built in."""
+    rest = st.text(string.ascii_lowercase + string.digits + "_", max_size=12)
+    return rest.map(lambda tail: f"x_{tail}")
+
+
+def labels() -> SearchStrategy[kh.Label]:
+    """A text in both languages."""
+    return st.builds(kh.Label, texts(), texts())
+
+
+def findings() -> SearchStrategy[kh.Finding]:
+    """Findings as a record would make them."""
+    return st.builds(kh.Finding, code=ids(), path=texts(), vi=texts(), en=texts())
+
+
+def attributes() -> SearchStrategy[kh.Attribute]:
+    """Built-in attributes, and others with or without labels."""
+    own = st.builds(kh.Attribute, codes(), vi=optional_texts(), en=optional_texts())
+    return st.sampled_from(ATTRIBUTES).map(kh.Attribute) | own
+
+
+def populations() -> SearchStrategy[kh.Population]:
+    """Built-in populations, and others with or without labels."""
+    own = st.builds(kh.Population, codes(), vi=optional_texts(), en=optional_texts())
+    return st.sampled_from(POPULATIONS).map(kh.Population) | own
+
+
+def fractions(low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> SearchStrategy[Fraction]:
+    """Percentages with up to four decimals, and fractions that no decimal writes."""
+    plain = st.integers(0, 10**6).map(lambda number: low + (high - low) * Fraction(number, 10**6))
+    return plain | st.fractions(low, high, max_denominator=997)
+
+
+def rates(low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> SearchStrategy[kh.Rate]:
+    """Rates between two bounds; without bounds, those that can be a share."""
+    return fractions(low, high).map(kh.Rate)
+
+
+def any_rates() -> SearchStrategy[kh.Rate]:
+    """Rates of any size and sign: differences and steps are rates too."""
+    return rates() | st.fractions(-(10**9), 10**9, max_denominator=10**9).map(kh.Rate)
+
+
+def rate_ranges(low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> SearchStrategy[kh.RateRange]:
+    """Ranges, among them ranges of one rate."""
+    pairs = st.tuples(rates(low, high), rates(low, high)).map(sorted)
+    return pairs.map(lambda pair: kh.RateRange(*pair)) | rates(low, high).map(lambda rate: kh.RateRange(rate, rate))
+
+
+@st.composite
+def shares(
+    draw: st.DrawFn, base: kh.Base | None = None, of: kh.Population | None = None, max_whole: int = 10**7
+) -> kh.Share:
+    """Shares of one to ten million."""
+    whole = draw(st.integers(1, 20) | st.integers(1, max_whole))
+    part = draw(st.integers(0, whole))
+    return kh.Share(part, whole, base=base or draw(st.sampled_from(kh.Base)), of=of or draw(st.none() | populations()))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> kh.Period:
+    """Whole years, or any two days in order; horizon, stated length and kind as they come."""
+    first, last = sorted((draw(days()), draw(days())))
+    if draw(st.booleans()):
+        first, last = dt.date(first.year, 1, 1), dt.date(last.year, 12, 31)
+    return kh.Period(
+        first,
+        last,
+        horizon=draw(st.none() | days() | st.integers(2000, 2100).map(lambda year: dt.date(year, 12, 31))),
+        stated_years=draw(st.none() | st.integers(1, 99)),
+        kind=draw(st.sampled_from(kh.PeriodKind)),
+    )
+
+
+@st.composite
+def places(draw: st.DrawFn, level: kh.Level | None = None, deepest: int = 2) -> kh.Place:
+    """Places with or without level, days and a parent of a higher level."""
+    level = level or draw(st.none() | st.sampled_from(kh.Level))
+    above = [other for other in kh.Level if level is None or level < other]
+    parent = None
+    if deepest and above and draw(st.booleans()):
+        parent = draw(places(level=draw(st.sampled_from(above)), deepest=deepest - 1))
+    since, until = draw(st.none() | days()), draw(st.none() | days())
+    if since and until and since > until:
+        since, until = until, since
+    return kh.Place(draw(texts()), level=level, parent=parent, code=draw(optional_texts()), since=since, until=until)
+
+
+def partner_names() -> SearchStrategy[str]:
+    """Names that are not those of the association itself."""
+    return texts().filter(lambda name: "h" not in name.casefold() or "yến" not in name.casefold())
+
+
+def partners() -> SearchStrategy[kh.Partner]:
+    """Partners of any type; the type is independent of the name."""
+    return st.builds(kh.Partner, partner_names(), st.sampled_from(kh.PartnerType), signatory=optional_texts())
+
+
+def citations() -> SearchStrategy[kh.Citation]:
+    """Citations of an instrument or of another document, more or less exact."""
+    spots = {name: optional_texts() for name in ("article", "clause", "point")}
+    return st.builds(kh.Citation, instrument=ids(), **spots) | st.builds(kh.Citation, document=ids(), **spots)
+
+
+def _few(values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
+    return st.lists(values, max_size=2)
+
+
+@st.composite
+def instruments(draw: st.DrawFn) -> kh.Instrument:
+    """Instruments, in force from and until a day in this order or not established."""
+    entry, end = draw(st.none() | days()), draw(st.none() | days())
+    if entry and end and entry > end:
+        entry, end = end, entry
+    links = {name: draw(_few(ids())) for name in ("replaces", "amends", "continues", "follows", "based_on")}
+    return kh.Instrument(
+        id=draw(ids()),
+        number=draw(texts()),
+        kind=draw(st.sampled_from(kh.InstrumentKind)),
+        issuer=draw(texts()),
+        title=draw(optional_texts()),
+        issued=draw(st.none() | days()),
+        in_force_from=entry,
+        in_force_until=end,
+        confidence=draw(st.sampled_from(kh.Confidence)),
+        checked=draw(st.none() | days()),
+        sources=draw(_few(texts())),
+        notes=draw(_few(labels())),
+        **links,
+    )
+
+
+def _about(fixed: dict[str, Any]) -> dict[str, SearchStrategy[Any]]:
+    """What all four kinds of target have; a fixed value of a test wins."""
+    drawn: dict[str, SearchStrategy[Any]] = {
+        "attribute": attributes(),
+        "population": populations(),
+        "due": recent_days() | st.integers(2015, 2035).map(lambda year: dt.date(year, 12, 31)),
+        "citation": citations(),
+        "base": st.sampled_from(kh.Base),
+        "area": st.none() | st.sampled_from(kh.Area),
+        "wording": st.sampled_from(kh.Wording),
+        "confidence": st.sampled_from(kh.Confidence),
+        "sources": _few(texts()),
+        "notes": _few(labels()),
+    }
+    return {**drawn, **{name: st.just(value) for name, value in fixed.items()}}
+
+
+def reach_targets(**fixed: Any) -> SearchStrategy[kh.Reach]:
+    """Rates to be reached; keywords fix fields, as in ``reach_targets(base=kh.Base.TOTAL)``."""
+    return st.builds(kh.Reach, **{"rate": rates(), **_about(fixed)})
+
+
+def grow_targets(**fixed: Any) -> SearchStrategy[kh.Grow]:
+    """Yearly steps above zero."""
+    return st.builds(kh.Grow, **{"yearly": rate_ranges(Fraction(1, 1000), Fraction(1, 5)), **_about(fixed)})
+
+
+def maintain_targets(**fixed: Any) -> SearchStrategy[kh.Maintain]:
+    """Rates to be kept, strictly or not, below 100 %."""
+    rate = rates(Fraction(0), Fraction(999, 1000))
+    return st.builds(kh.Maintain, **{"rate": rate, "strict": st.booleans(), **_about(fixed)})
+
+
+def deliver_targets(**fixed: Any) -> SearchStrategy[kh.Deliver]:
+    """Counts to be delivered and named duties, of a population or of none."""
+    about = {**_about({}), "population": st.none() | populations()}
+    count = st.none() | st.integers(1, 10**12)
+    given = {name: st.just(value) for name, value in fixed.items()}
+    return st.builds(kh.Deliver, **{**about, "count": count, "unit": st.none() | labels(), **given})
+
+
+def targets(**fixed: Any) -> SearchStrategy[kh.Target]:
+    """Targets of the four kinds."""
+    kinds = (reach_targets, grow_targets, maintain_targets, deliver_targets)
+    return st.one_of([kind(**fixed) for kind in kinds])
+
+
+@st.composite
+def printed_shares(draw: st.DrawFn, base: kh.Base | None = None) -> kh.PrintedShare:
+    """Percentages as reports print them, with a comma or a dot."""
+    places_ = draw(st.integers(0, 3))
+    number = str(draw(st.integers(0, 100 * 10**places_))).rjust(places_ + 1, "0")
+    units, decimals = (number[:-places_], number[-places_:]) if places_ else (number, "")
+    mark = draw(st.sampled_from(",.")) if decimals else ""
+    return kh.PrintedShare(f"{units}{mark}{decimals}%", base or draw(st.none() | st.sampled_from(kh.Base)))
+
+
+@st.composite
+def observations(draw: st.DrawFn, max_total: int = 10**6, **fixed: Any) -> kh.Observation:
+    """Counts within the total, each of them known or not; keywords fix fields, None included."""
+    total = fixed["total"] if "total" in fixed else draw(st.none() | st.integers(0, 30) | st.integers(0, max_total))
+    counts = st.none() | st.integers(0, max_total if total is None else total)
+    drawn: dict[str, SearchStrategy[Any]] = {
+        "place": places(),
+        "on": recent_days(),
+        "attribute": attributes(),
+        "population": st.none() | populations(),
+        "registered": counts,
+        "recognised": counts,
+        "printed": st.none() | printed_shares(),
+        "source": optional_texts(),
+    }
+    values = {name: fixed[name] if name in fixed else draw(values) for name, values in drawn.items()}
+    return kh.Observation(total=total, **values)
+
+
+@st.composite
+def agreements(draw: st.DrawFn) -> kh.Agreement:
+    """Agreements of one to three partners; signed while the district level existed."""
+    sides = draw(st.lists(partners(), min_size=2, max_size=4, unique_by=lambda partner: partner.name))
+    number = draw(st.integers(0, len(sides) - 1))
+    association = draw(texts().filter(lambda name: name not in {partner.name for partner in sides}))
+    level = draw(st.sampled_from(kh.Level))
+    names = st.sampled_from(["", association, *(partner.name for partner in sides)])
+    duties = st.builds(
+        kh.Commitment,
+        what=labels(),
+        area=st.none() | st.sampled_from(kh.ContentArea),
+        party=names,
+        frequency=st.none() | labels(),
+    )
+    period = draw(st.none() | periods().filter(lambda period: period.first <= BEFORE_REFORM))
+    return kh.Agreement(
+        id=draw(ids()),
+        title=draw(labels()),
+        association=association,
+        alongside=sides[:number],
+        partners=sides[number:],
+        place=draw(places(level=level)),
+        level=level,
+        period=period,
+        signed=draw(st.none() | days(last=BEFORE_REFORM)),
+        previous=draw(st.none() | periods()),
+        content_areas=draw(_few(st.sampled_from(kh.ContentArea))),
+        commitments=draw(_few(duties)),
+        targets=draw(_few(targets())),
+        instruments=draw(_few(ids())),
+        sources=draw(_few(texts())),
+        notes=draw(_few(labels())),
+    )
+
+
+def commitments() -> SearchStrategy[kh.Commitment]:
+    """Duties on their own."""
+    area = st.none() | st.sampled_from(kh.ContentArea)
+    return st.builds(kh.Commitment, what=labels(), area=area, party=optional_texts(), frequency=st.none() | labels())
+
+
+def programmes() -> SearchStrategy[kh.Programme]:
+    """Programmes with up to two targets."""
+    return st.builds(
+        kh.Programme,
+        id=ids(),
+        instrument=ids(),
+        title=labels(),
+        level=st.sampled_from(kh.Level),
+        period=st.none() | periods(),
+        place=st.none() | places(),
+        follows=st.just("") | ids(),
+        targets=_few(targets()),
+        notes=_few(labels()),
+    )
+
+
+@st.composite
+def reviews(draw: st.DrawFn) -> kh.Review:
+    """Reviews of anything that has an id."""
+    level = draw(st.sampled_from(kh.Level))
+    lists = {name: draw(_few(labels())) for name in ("conclusions", "tasks", "notes")}
+    return kh.Review(
+        id=draw(ids()),
+        kind=draw(st.sampled_from(kh.ReviewKind)),
+        of=draw(ids()),
+        title=draw(labels()),
+        span=draw(st.none() | periods()),
+        held=draw(st.none() | days()),
+        place=draw(places(level=level)),
+        level=level,
+        instruments=draw(_few(ids())),
+        sources=draw(_few(texts())),
+        **lists,
+    )
+
+
+def documents() -> SearchStrategy[kh.Document]:
+    """Documents with at most one record of each kind, so that no id can stand twice."""
+    one = {"instruments": instruments(), "programmes": programmes(), "agreements": agreements(), "reviews": reviews()}
+    return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
