@@ -56,9 +56,7 @@ def words(row: kh.Attainment) -> str:
         ("unit", 696, 719, 2030, 90, Status.ATTAINED),
     ],
 )
-def test_binh_thuan_2023(
-    model: str, recognised: int, total: int, due: int, percent: int, status: Status
-) -> None:
+def test_binh_thuan_2023(model: str, recognised: int, total: int, due: int, percent: int, status: Status) -> None:
     """Bình Thuận at the end of 2023 against 387: all four shares recompute from their printed pairs."""
     counts = tables.read_csv(EXAMPLES / "binh-thuan-2023.csv")
     row = catalog.programme("qd-387-2022").attainment(counts, on=end_of(2023))[model, due]
@@ -82,7 +80,7 @@ def test_binh_thuan_2023_lacks_exactly_6025_families() -> None:
 def test_quang_tri_2020_attained_the_programme_of_281(area: str, rates: tuple[int, ...]) -> None:
     """Quảng Trị, end of 2020: 122,151/167,687 families, 1,419/2,080 clans, 939/1,103 communities, 712/819 units."""
     counts = tables.read_csv(EXAMPLES / "quang-tri-2020.csv")
-    report = catalog.programme("qd-281-2014").attainment(counts, on=end_of(2020), area=kh.Area(area))
+    report = catalog.programme("qd-281-2014").attainment(counts, on=end_of(2020), area=kh.Area[area.upper()])
     pairs = ((122_151, 167_687), (1_419, 2_080), (939, 1_103), (712, 819))
     models = ("family", "clan", "community", "unit")
     for model, (part, whole), percent in zip(models, pairs, rates, strict=False):
@@ -177,9 +175,7 @@ def test_one_observation_is_open() -> None:
     [(45, Status.ON_TRACK, "12.5", 2025), (40, Status.ON_TRACK, "10", 2025), (39, Status.BEHIND, "9.5", 2026),
      (21, Status.BEHIND, "0.5", 2101), (20, Status.BEHIND, "0", None), (10, Status.BEHIND, "-5", None)],
 )  # fmt: skip
-def test_two_observations_and_the_straight_path(
-    recognised: int, status: Status, pace: str, year: int | None
-) -> None:
+def test_two_observations_and_the_straight_path(recognised: int, status: Status, pace: str, year: int | None) -> None:
     """From 20 % at the end of 2021 to 60 % at the end of 2025 the path passes 40 % in 2023 and 50 % in 2024."""
     series = [seen(end_of(2021), 20, 100), seen(end_of(2023), recognised, 100)]
     row = kh.attain(reach("60%"), series, on=end_of(2024))
@@ -218,7 +214,7 @@ def test_growth_is_held_against_the_lower_step(recognised: int, short: int, due:
 )
 @pytest.mark.parametrize("due", [end_of(2025), end_of(2030)])
 def test_maintain_above_is_not_maintain_at(recognised: int, strict: bool, short: int, due: dt.date) -> None:
-    """ "Duy trì trên 90%": 90 of 100 is not above 90 %."""
+    """Where the text says "duy trì trên 90%", 90 of 100 is not above 90 %."""
     asked = kh.Maintain(rate=kh.Rate("90%"), strict=strict, due=due, **ABOUT)
     row = kh.attain(asked, [seen(end_of(2024), 50, 100), seen(end_of(2025), recognised, 100)], on=end_of(2025))
     good, bad = (Status.ATTAINED, Status.MISSED) if due == end_of(2025) else (Status.ON_TRACK, Status.BEHIND)

@@ -11,6 +11,7 @@ from typing import Any as _Any
 if _TYPE_CHECKING:
     from khuyenhoc import catalog as catalog
     from khuyenhoc import codec as codec
+    from khuyenhoc import forms as forms
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
@@ -34,6 +35,31 @@ if _TYPE_CHECKING:
     from khuyenhoc.place import Level, Place
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
+    from khuyenhoc.recognition.decision import (
+        CriterionResult,
+        Decision,
+        GradeResult,
+        Improvement,
+        IndicatorResult,
+        InterpretationUsed,
+        Outcome,
+        PartResult,
+        Verdict,
+    )
+    from khuyenhoc.recognition.difference import Change, ChangeKind
+    from khuyenhoc.recognition.facts import Fact, FactKind, Scale, Step
+    from khuyenhoc.recognition.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
+    from khuyenhoc.recognition.ruleset import (
+        Criterion,
+        Grade,
+        Indicator,
+        Interpretation,
+        Method,
+        Option,
+        RuleSet,
+        Total,
+    )
+    from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
     from khuyenhoc.report import Report
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
@@ -63,13 +89,38 @@ _HOMES = {
     "place": ("Level", "Place"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
+    "recognition.decision": (
+        "CriterionResult",
+        "Decision",
+        "GradeResult",
+        "Improvement",
+        "IndicatorResult",
+        "InterpretationUsed",
+        "Outcome",
+        "PartResult",
+        "Verdict",
+    ),
+    "recognition.difference": ("Change", "ChangeKind"),
+    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
+    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
+    "recognition.ruleset": (
+        "Criterion",
+        "Grade",
+        "Indicator",
+        "Interpretation",
+        "Method",
+        "Option",
+        "RuleSet",
+        "Total",
+    ),
+    "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
     "report": ("Report",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
     "terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "tables")
+_ROOMS = ("catalog", "codec", "forms", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
@@ -80,29 +131,52 @@ __all__ = [
     "Area",
     "Attainment",
     "Attribute",
+    "Authority",
     "Base",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Commitment",
     "Comparison",
     "Confidence",
     "ContentArea",
+    "Council",
+    "Criterion",
+    "CriterionResult",
+    "Deadline",
+    "Decision",
     "Deliver",
     "Document",
     "DocumentError",
+    "DueDate",
+    "Fact",
+    "FactKind",
     "Finding",
+    "Gap",
+    "Grade",
+    "GradeResult",
     "Grow",
+    "Improvement",
     "IncomparableError",
+    "Indicator",
+    "IndicatorResult",
     "Instrument",
     "InstrumentKind",
+    "Interpretation",
+    "InterpretationUsed",
     "InvalidValueError",
     "KhuyenHocError",
     "Label",
     "LearningModel",
     "Level",
     "Maintain",
+    "Method",
     "MissingExtraError",
     "Observation",
     "Observed",
+    "Option",
+    "Outcome",
+    "PartResult",
     "Partner",
     "PartnerGroup",
     "PartnerType",
@@ -112,6 +186,7 @@ __all__ = [
     "Place",
     "Population",
     "PrintedShare",
+    "Procedure",
     "Programme",
     "Rate",
     "RateRange",
@@ -120,11 +195,20 @@ __all__ = [
     "Report",
     "Review",
     "ReviewKind",
+    "Role",
     "RollUp",
+    "RuleSet",
+    "Scale",
+    "Selection",
+    "SelectionStatus",
     "Share",
     "Status",
+    "Step",
     "Target",
+    "Title",
+    "Total",
     "UnknownNameError",
+    "Verdict",
     "Wording",
     "WrongTypeError",
     "attain",
@@ -132,6 +216,7 @@ __all__ = [
     "check_targets",
     "codec",
     "compare",
+    "forms",
     "implied_range",
     "roll_up",
     "tables",

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 
-__all__ = ["add_years", "whole_years", "years_between"]
+__all__ = ["add_months", "add_years", "whole_years", "years_between"]
 
 
 def add_years(day: dt.date, years: int) -> dt.date:
@@ -11,6 +11,13 @@ def add_years(day: dt.date, years: int) -> dt.date:
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(years=years)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or the last one of a shorter month."""
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)
 
 
 def whole_years(first: dt.date, second: dt.date) -> int:

@@ -2,16 +2,20 @@
 
 The checks are attrs converters, put there by a field transformer, because converters (unlike validators) cannot be
 switched off. They refuse what Python would let pass (a bool as an int, a datetime as a date, a float as a rate, a
-string as a sequence of strings), turn lists into tuples and text into NFC, and say which field of which class was wrong.
+string as a sequence of strings), turn lists into tuples and text into NFC, and say which field of which
+class was wrong.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -19,8 +23,10 @@ import attrs
 from khuyenhoc._text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 
-__all__ = ["argument_day", "checked", "day", "exact_int", "options", "text"]
+__all__ = ["argument_day", "checked", "day", "exact_int", "exact_number", "options", "text"]
 
+_MAX_DIGITS = 40
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20}|/[1-9][0-9]{0,19})?")
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 _EXPECTED = {
@@ -59,6 +65,18 @@ def exact_int(value: Any) -> int:
         hint = "counts are exact: write int(value) if it is meant" if isinstance(value, float) else ""
         raise WrongTypeError("not a whole number", seen=value, expected=_EXPECTED[int], hint=hint)
     return value
+
+
+def exact_number(value: Any) -> Fraction:
+    """An exact number: whole, a fraction, a Decimal, or text such as "4.5"; a float is none."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return Fraction(value.strip().replace(",", "."))
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _MAX_DIGITS:
+        return Fraction(value)
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        hint = f'write "{value}" if exactly this is meant' if isinstance(value, float) else ""
+        raise WrongTypeError("not an exact number", seen=value, expected="such as 4 or '4.5'", hint=hint)
+    return Fraction(value)
 
 
 def text(value: Any) -> str:
@@ -124,7 +142,13 @@ def _optional(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else inner(value)
 
 
-_PLAIN: dict[Any, Callable[[Any], Any]] = {dt.date: day, int: exact_int, str: text, bool: _flag}
+_PLAIN: dict[Any, Callable[[Any], Any]] = {
+    dt.date: day,
+    int: exact_int,
+    str: text,
+    bool: _flag,
+    Fraction: exact_number,
+}
 
 
 def _check_for(kind: Any) -> Callable[[Any], Any]:

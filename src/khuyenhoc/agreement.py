@@ -14,7 +14,7 @@ from khuyenhoc.observation import Observation
 from khuyenhoc.partner import Partner, PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
-from khuyenhoc.target import Target
+from khuyenhoc.target import Area, Target
 from khuyenhoc.terms import Finding, Label, Labelled
 
 if TYPE_CHECKING:
@@ -234,14 +234,21 @@ class Agreement:
             )
         return found
 
-    def attainment(self, observations: Iterable[Observation], *, on: dt.date, allow_older: bool = False) -> "Report":
+    def attainment(
+        self,
+        observations: Iterable[Observation],
+        *,
+        on: dt.date,
+        allow_older: bool = False,
+        area: Area | None = None,
+    ) -> "Report":
         """How the agreement's own targets stand on a day; see [`Report`][khuyenhoc.Report].
 
         Observations of another place are not comparable with its targets, and come back as that.
         """
         from khuyenhoc.report import build_report
 
-        return build_report(self, observations, on=on, allow_older=allow_older, home=self.place)
+        return build_report(self, observations, on=on, allow_older=allow_older, home=self.place, area=area)
 
 
 def _finding(code: str, path: str, vi: str, en: str) -> Finding:

@@ -2,52 +2,35 @@
 
 import datetime as dt
 import io
-import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
+import attrs
 import click
-from rich.console import Console
 
 import khuyenhoc
 from khuyenhoc import catalog, codec, tables
 from khuyenhoc.agreement import Agreement
+from khuyenhoc.cli_options import Day, console, language, on_day, print_json
+from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation
+from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme
 from khuyenhoc.render._words import word
 from khuyenhoc.render.html import report_page
 from khuyenhoc.render.records import Record, print_record
 from khuyenhoc.render.rows import data
 from khuyenhoc.render.text import instrument_name, print_agreements, print_report
-from khuyenhoc.report import Report
 from khuyenhoc.target import Area
-from khuyenhoc.terms import Language
+from khuyenhoc.terms import Finding, Label, Language
 from khuyenhoc.totals import roll_up
 
 __all__ = ["cli", "run"]
 
 _FAILED = 2
-
-
-class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write for instance 2023-12-31", param, ctx)
-
-
-_on_day = click.option("--on", type=_Day(), default=None, help="The day of the question.")
-_language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -60,14 +43,14 @@ def cli() -> None:
 
 
 @cli.command()
-@_on_day
-@_language
+@on_day
+@language
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def agreements(on: dt.date | None, lang: Language, form: str) -> None:
     """List the agreements of the catalogue; with --on, how each stands on that day."""
     records = catalog.agreements()
     if form == "text":
-        print_agreements(_console(), records, lang, on=on)
+        print_agreements(console(), records, lang, on=on)
         return
     rows = []
     for record in records:
@@ -75,13 +58,13 @@ def agreements(on: dt.date | None, lang: Language, form: str) -> None:
         if on is not None:
             row["phase"] = record.period.phase(on=on).value if record.period else None
         rows.append(row)
-    _json(rows)
+    print_json(rows)
 
 
 @cli.command()
 @click.argument("id")
-@_on_day
-@_language
+@on_day
+@language
 @click.option("--format", "form", type=click.Choice(["text", "json", "toml"]), default="text", show_default=True)
 def show(id: str, on: dt.date | None, lang: Language, form: str) -> None:  # noqa: A002 - the word users type
     """Show one agreement, programme, review or instrument, by ID or from a FILE.toml."""
@@ -91,7 +74,7 @@ def show(id: str, on: dt.date | None, lang: Language, form: str) -> None:  # noq
     elif form == "toml":
         click.echo(codec.to_toml(record), nl=False)
     else:
-        print_record(_console(), record, lang, on=on)
+        print_record(console(), record, lang, on=on)
 
 
 @cli.command()
@@ -105,9 +88,9 @@ def show(id: str, on: dt.date | None, lang: Language, form: str) -> None:  # noq
     metavar="FILE.csv",
     help="Counts; may be given several times.",
 )
-@click.option("--on", type=_Day(), required=True, help="The day of the question.")
+@click.option("--on", type=Day(), required=True, help="The day of the question.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
-@_language
+@language
 @click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
 @click.option(
     "--area",
@@ -146,31 +129,22 @@ def report(
     counts = _observations(files, source)
     if place is not None:
         counts = _of_place(counts, place)
+    remarks: tuple[Finding, ...] = ()
     if whole is not None:
-        counts = _rolled_up(counts, catalog.place(whole, on=on), on)
-    made = _made(source, counts, on, allow_older, next((item for item in Area if item.value == area), None))
+        counts, remarks = _rolled_up(counts, catalog.place(whole, on=on), on)
+    wanted = next((item for item in Area if item.value == area), None)
+    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted)
+    made = attrs.evolve(made, findings=(*remarks, *made.findings))
     name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
     if form == "json":
-        _json(data(made, lang))
+        print_json(data(made, lang))
     elif form == "html":
         click.echo(report_page(made, name, lang, everything=everything), nl=False)
     else:
-        console = _console()
-        print_report(console, made, name, lang, everything=everything)
+        output = console()
+        print_report(output, made, name, lang, everything=everything)
         if not source.targets:
-            console.print(word("no_targets", lang))
-
-
-def _made(
-    source: Agreement | Programme,
-    counts: Iterable[Observation],
-    on: dt.date,
-    allow_older: bool,
-    area: Area | None,
-) -> Report:
-    if isinstance(source, Programme):
-        return source.attainment(counts, on=on, allow_older=allow_older, area=area)
-    return source.attainment(counts, on=on, allow_older=allow_older)
+            output.print(word("no_targets", lang))
 
 
 def _record(name: str) -> Record:
@@ -216,20 +190,29 @@ def _of_place(counts: tuple[Observation, ...], name: str) -> tuple[Observation, 
     return chosen
 
 
-def _rolled_up(counts: tuple[Observation, ...], into: Any, on: dt.date) -> tuple[Observation, ...]:
-    groups: dict[tuple[Any, ...], list[Observation]] = {}
+def _rolled_up(
+    counts: tuple[Observation, ...], into: Place, on: dt.date
+) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
+    """The sums, one for each attribute, population and day, and what to know about each."""
+    groups: dict[tuple[Attribute, Population | None, dt.date], list[Observation]] = {}
     for item in counts:
         groups.setdefault((item.attribute, item.population, item.on), []).append(item)
     parts = catalog.provinces(on=on) if into == catalog.COUNTRY else None
-    return tuple(roll_up(items, into=into, parts=parts).observation for items in groups.values())
+    summed, remarks = [], []
+    for items in groups.values():
+        result = roll_up(items, into=into, parts=parts)
+        summed.append(result.observation)
+        about = result.observation.attribute
+        said = Label(f"tổng của {len(items)} địa bàn", f"the sum of {len(items)} places")
+        for note in (said, *result.notes):
+            remarks.append(
+                Finding(code="rolled-up", path=about.code, vi=f"{about.vi}: {note.vi}", en=f"{about.en}: {note.en}")
+            )
+    return tuple(summed), tuple(remarks)
 
 
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False)
-
-
-def _json(rows: list[Any]) -> None:
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+for command in (rules, form, decide):
+    cli.add_command(command)
 
 
 def run() -> None:

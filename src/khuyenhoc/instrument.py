@@ -54,6 +54,7 @@ class InstrumentKind(Labelled):
     PLAN = "plan", "kế hoạch", "plan"
     LETTER = "letter", "công văn", "official letter"
     GUIDANCE = "guidance", "hướng dẫn", "guidance"
+    LAW = "law", "luật", "law"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -11,7 +11,7 @@ from khuyenhoc._text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.terms import Language
 
-__all__ = ["Rate", "RateRange"]
+__all__ = ["Rate", "RateRange", "number_text"]
 
 _MAX_LENGTH = 60
 _FRACTION = re.compile(r"(-?[0-9]{1,18})/([0-9]{1,18})")
@@ -122,12 +122,7 @@ class Rate:
         >>> Rate("67,5%").decimal(), Rate("1/3").decimal()
         ('0.675', '1/3')
         """
-        if not self.terminates:
-            return f"{self.value.numerator}/{self.value.denominator}"
-        places = _places(self.value)
-        digits = str(abs(self.value.numerator) * 10**places // self.value.denominator).rjust(places + 1, "0")
-        sign = "-" if self.value < 0 else ""
-        return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+        return number_text(self.value)
 
     def __str__(self) -> str:
         return self.text(places=_places(self.value * 100)) if self.terminates else self.decimal()
@@ -140,6 +135,21 @@ class Rate:
 
     def __sub__(self, other: "Rate") -> "Rate":
         return Rate(self.value - _exact(other))
+
+
+def number_text(number: Fraction | int) -> str:
+    """An exact number as files write it: ``84.5``, or ``1/3`` where no decimal is exact.
+
+    >>> number_text(Fraction(169, 2)), number_text(Fraction(-1, 3))
+    ('84.5', '-1/3')
+    """
+    rate = Rate(number)
+    if not rate.terminates:
+        return f"{rate.value.numerator}/{rate.value.denominator}"
+    places = _places(rate.value)
+    digits = str(abs(rate.value.numerator) * 10**places // rate.value.denominator).rjust(places + 1, "0")
+    sign = "-" if rate.value < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def _exact(other: Any) -> Fraction:

@@ -284,7 +284,8 @@ def _lookup(text: str, known: dict[str, Any], kind: str) -> Any:
         close = difflib.get_close_matches(tone_key(text), known, 1)
         hint = f"did you mean {known[close[0]].code!r}?" if close else ""
         codes = sorted({term.code for term in known.values()})
-        raise UnknownNameError(f"not a known {kind}", seen=text, expected=f"one of {', '.join(codes)}", hint=hint)
+        expected = "" if close else f"one of {', '.join(codes)}"
+        raise UnknownNameError(f"not a known {kind}", seen=text, expected=expected, hint=hint)
     return found
 
 

@@ -3,17 +3,23 @@
 Every figure carries its citation and how well it is established. Nothing is read when the library is imported.
 """
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
+from khuyenhoc.errors import UnknownNameError, WrongTypeError
 from khuyenhoc.instrument import Instrument
-from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.learning_model import Attribute, LearningModel, Population
+from khuyenhoc.place import Level
 from khuyenhoc.programme import Programme, Review
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.selection import Gap, Selection, choose
+from khuyenhoc.terms import Label
 
 __all__ = [
     "COUNTRY",
@@ -22,6 +28,7 @@ __all__ = [
     "attribute",
     "attributes",
     "find",
+    "gaps",
     "instrument",
     "instruments",
     "place",
@@ -32,14 +39,20 @@ __all__ = [
     "province",
     "provinces",
     "read",
+    "read_rules",
+    "read_rules_text",
     "read_text",
     "review",
     "reviews",
+    "ruleset",
+    "ruleset_for",
+    "rulesets",
+    "select",
     "successor",
     "territories",
 ]
 
-Record = TypeVar("Record", Agreement, Instrument, Programme, Review)
+Record = TypeVar("Record", Agreement, Instrument, Programme, Review, RuleSet)
 
 
 def agreements() -> tuple[Agreement, ...]:
@@ -132,6 +145,74 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     raise _unknown(id, (record.id for record in everything), "record")
 
 
+def rulesets() -> tuple[RuleSet, ...]:
+    """All rule sets of recognition, by id."""
+    return tuple(builtin_rules().values())
+
+
+def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
+    """The rule set of an id.
+
+    Raises:
+        UnknownNameError: If there is none; the message names the nearest.
+
+    >>> catalog.ruleset("tt-22-2020").grades[-1].vi
+    'tốt'
+    """
+    return _one(id, rulesets(), "rule set")
+
+
+def gaps() -> tuple[Gap, ...]:
+    """Criteria that exist, but are not established from any source."""
+    return tuple(_gap(row) for row in gaps_data())
+
+
+def _gap(row: dict[str, Any]) -> Gap:
+    level = next((level for level in Level if level.value == row.get("level")), None)
+    return Gap(
+        model=next(model for model in LearningModel if model.value == row["model"]),
+        level=level,
+        instrument=row.get("instrument", ""),
+        period=row.get("period", ""),
+        what=Label(row["vi"], row["en"]),
+        sources=tuple(row.get("sources", ())),
+    )
+
+
+def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> Selection:
+    """Which rule set applies to a title on a day, or, by name, why none does.
+
+    Args:
+        model: The learning model.
+        level: The level of government; None for citizens and families.
+        on: The day; the last day of the year for an assessment year.
+
+    >>> catalog.select(LearningModel.COMMUNITY, level=Level.COMMUNE, on=dt.date(2025, 12, 31)).status
+    SelectionStatus.AUTHORITY_OPEN
+    >>> catalog.select(LearningModel.FAMILY, on=dt.date(2024, 12, 31)).status
+    SelectionStatus.NOT_ESTABLISHED
+    """
+    if not isinstance(model, LearningModel):
+        raise WrongTypeError("not a learning model", path=("model",), seen=model, expected="LearningModel.X")
+    return choose(rulesets(), gaps(), model, level, on)
+
+
+def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date) -> RuleSet:
+    """The rule set that applies to a title on a day.
+
+    Raises:
+        UnknownNameError: If there is none; the message says what is known.
+
+    >>> catalog.ruleset_for(LearningModel.COMMUNITY, level=Level.COMMUNE, on=dt.date(2024, 12, 31)).id
+    'tt-25-2023/commune'
+    """
+    found = select(model, level=level, on=on)
+    if found.ruleset is None:
+        known = "; ".join(label.en for label in found.known)
+        raise UnknownNameError(f"{found.status.en}: {known}", seen=f"{model.value} on {on}")
+    return found.ruleset
+
+
 def attributes() -> tuple[Attribute, ...]:
     """The attributes that the built-in targets ask for, by code."""
     return tuple(sorted(terms()[Attribute].values(), key=lambda term: term.code))
@@ -180,7 +261,7 @@ def _one(id: str, records: tuple[Record, ...], kind: str) -> Record:  # noqa: A0
 
 
 def _unknown(seen: object, known: Iterable[str], kind: str) -> UnknownNameError:
-    names = sorted(known)
+    names = sorted(set(known))
     close = difflib.get_close_matches(seen, names, 3) if isinstance(seen, str) else []
     hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
     return UnknownNameError(f"no {kind} of this id", seen=seen, hint=hint)

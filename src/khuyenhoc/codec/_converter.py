@@ -6,6 +6,7 @@ import enum
 import types
 import typing
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -13,17 +14,32 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from khuyenhoc._door import day, exact_int, text
+from khuyenhoc._door import day, exact_int, exact_number, text
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.period import Period
 from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate, RateRange
+from khuyenhoc.rate import Rate, RateRange, number_text
+from khuyenhoc.recognition import kinds
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
 
-__all__ = ["TARGET_KINDS", "converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
+TEST_KINDS: dict[str, type[kinds.Test]] = {
+    kind.kind: kind
+    for kind in (
+        kinds.DoneTest,
+        kinds.ShareTest,
+        kinds.CountTest,
+        kinds.ChangeTest,
+        kinds.RankTest,
+        kinds.StandardTest,
+        kinds.PointsTest,
+        kinds.BandedPointsTest,
+        kinds.ProportionalPointsTest,
+    )
+}
 
 
 @cache
@@ -31,9 +47,10 @@ def converter() -> cattrs.Converter:
     """The one converter; it structures strictly and keeps every error."""
     made = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     attrs.resolve_types(Place)
-    for plain, check in ((int, exact_int), (str, text), (bool, _flag), (dt.date, _day)):
+    for plain, check in ((int, exact_int), (str, text), (bool, _flag), (dt.date, _day), (Fraction, exact_number)):
         made.register_structure_hook(plain, _without_type(check))
     made.register_unstructure_hook(dt.date, lambda value: value.isoformat())
+    made.register_unstructure_hook(Fraction, number_text)
     made.register_structure_hook_func(_is_enum, _member)
     made.register_unstructure_hook_func(_is_enum, lambda value: value.value)
     made.register_structure_hook_factory(_is_tuple, lambda kind: _items(made, kind))
@@ -57,26 +74,32 @@ def _register_variants(made: cattrs.Converter) -> None:
         Period,
         lambda value, kind: Period.parse(value) if isinstance(value, str) else read_period(_table(value), kind),
     )
-    readers: dict[str, Callable[..., Any]] = {}
-    for name, target in TARGET_KINDS.items():
-        readers[name] = make_dict_structure_fn(target, made, _cattrs_forbid_extra_keys=True)
-        write = make_dict_unstructure_fn(target, made, _cattrs_omit_if_default=True)
-        made.register_unstructure_hook(target, _with_kind(name, write))
+    _register_kinds(made, Target, TARGET_KINDS, "target")
+    _register_kinds(made, kinds.Test, TEST_KINDS, "test")
 
-    def read_target(value: Any, kind: type[Target]) -> Target:
+
+def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:
+    """A base class whose members are told apart by the key ``kind``."""
+    readers: dict[str, Callable[..., Any]] = {}
+    for name, member in members.items():
+        readers[name] = make_dict_structure_fn(member, made, _cattrs_forbid_extra_keys=True)
+        write = make_dict_unstructure_fn(member, made, _cattrs_omit_if_default=True)
+        made.register_unstructure_hook(member, _with_kind(name, write))
+
+    def read(value: Any, kind: Any) -> Any:
         table = dict(_table(value))
         name = table.pop("kind", kind.kind or None)
         if not isinstance(name, str) or name not in readers or (kind.kind and name != kind.kind):
             expected = kind.kind or ", ".join(readers)
-            raise InvalidValueError("not a kind of target", path=("kind",), seen=name, expected=expected)
+            raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
             table["due"] = dt.date(due, 12, 31)
-        return typing.cast(Target, readers[name](table, TARGET_KINDS[name]))
+        return readers[name](table, members[name])
 
-    for kind in (Target, *TARGET_KINDS.values()):
-        made.register_structure_hook(kind, read_target)
-    made.register_unstructure_hook(Target, lambda value: made.unstructure(value, type(value)))
+    for kind in (base, *members.values()):
+        made.register_structure_hook(kind, read)
+    made.register_unstructure_hook(base, lambda value: made.unstructure(value, type(value)))
 
 
 def structure(data: Any, kind: Any) -> Any:

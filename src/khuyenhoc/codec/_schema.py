@@ -4,6 +4,7 @@ import datetime as dt
 import enum
 import types
 import typing
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import attrs
 
 from khuyenhoc.agreement import Agreement, Commitment
 from khuyenhoc.attainment import Attainment, Observed
-from khuyenhoc.codec._converter import TARGET_KINDS
+from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
 from khuyenhoc.consistency import Comparison
 from khuyenhoc.document import Document
@@ -24,6 +25,10 @@ from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.rate import Rate, RateRange
+from khuyenhoc.recognition.facts import Fact, Scale, Step
+from khuyenhoc.recognition.kinds import Band, Condition, Test
+from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
+from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Interpretation, Option, RuleSet, Total
 from khuyenhoc.report import Report
 from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -60,9 +65,30 @@ RECORDS: tuple[type, ...] = (
     Report,
     Review,
     RollUp,
+    RuleSet,
     Share,
+    Title,
 )
 
+_PARTS: tuple[type, ...] = (
+    Authority,
+    Band,
+    Condition,
+    Council,
+    Criterion,
+    Deadline,
+    Fact,
+    Grade,
+    Indicator,
+    Interpretation,
+    Option,
+    Procedure,
+    Scale,
+    Step,
+    Total,
+    *TEST_KINDS.values(),
+)
+_NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
 _RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _DAY = {"type": "string", "format": "date"}
@@ -71,6 +97,7 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     dt.date: _DAY,
+    Fraction: {"anyOf": [_NUMBER, {"type": "integer"}]},
 }
 
 
@@ -78,9 +105,10 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 def _schema() -> dict[str, Any]:
     attrs.resolve_types(Place)
     defs: dict[str, Any] = {}
-    for record in RECORDS:
+    for record in (*RECORDS, *_PARTS):
         defs[record.__name__] = _definition(record, defs)
-    defs["Target"] = {"title": TITLES["Target"], "oneOf": [_ref(kind) for kind in TARGET_KINDS.values()]}
+    for base, kinds in ((Target, TARGET_KINDS), (Test, TEST_KINDS)):
+        defs[base.__name__] = {"title": TITLES[base.__name__], "oneOf": [_ref(kind) for kind in kinds.values()]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "khuyenhoc/1",
@@ -124,10 +152,12 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
 def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required: list[str] = []
-    if issubclass(record, Target):
+    if issubclass(record, Target | Test):
         properties["kind"] = {"title": FIELD_TITLES["kind"], "const": record.kind}
         required.append("kind")
     for field in attrs.fields(record):
+        if not field.init:
+            continue
         properties[field.name] = {"title": FIELD_TITLES[field.name], **_of(field.type, defs)}
         if field.name == "due":
             properties["due"] = {

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from khuyenhoc.attainment import Status
+from khuyenhoc.place import Level, Place
 from khuyenhoc.terms import Label, Language, in_language
 
-__all__ = ["MARKS", "date", "number", "word"]
+__all__ = ["MARKS", "date", "number", "place_name", "word"]
 
 MARKS = {
     Status.ATTAINED: "✓",
@@ -18,12 +19,17 @@ MARKS = {
 }
 
 _WORDS = {
+    "after": Label("Sau", "After"),
     "agreements": Label("Chương trình phối hợp", "Agreements"),
     "alongside": Label("Cùng phía với Hội", "On the association's side"),
     "as_of": Label("tính đến ngày", "as of"),
+    "applicant": Label("Hồ sơ", "Applicant"),
     "association": Label("Hội Khuyến học", "Association"),
+    "before": Label("Trước", "Before"),
+    "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),
     "citation": Label("Trích dẫn", "Citation"),
     "commitments": Label("Cam kết", "Commitments"),
+    "confidence_of": Label("Độ tin cậy", "Confidence"),
     "conclusions": Label("Kết luận", "Conclusions"),
     "confidence": Label("độ tin cậy của mức", "confidence of the rate"),
     "content": Label("Nội dung phối hợp", "Content"),
@@ -33,13 +39,21 @@ _WORDS = {
     ),
     "due": Label("Hạn", "Due"),
     "findings": Label("Điều cần lưu ý", "Findings"),
+    "gaps": Label("Tiêu chí chưa xác lập được", "Criteria not established"),
+    "grade": Label("Mức", "Grade"),
     "held": Label("Ngày tổ chức", "Held"),
     "in_force": Label("Hiệu lực", "In force"),
+    "in_the_way": Label("Chỉ tiêu chưa đạt", "In the way"),
+    "indicators": Label("Tiêu chí/chỉ tiêu", "Criteria/indicators"),
     "instruments": Label("Văn bản được dẫn", "Instruments cited"),
     "issued": Label("Ngày ban hành", "Issued"),
     "issuer": Label("Cơ quan ban hành", "Issuer"),
     "level": Label("Cấp", "Level"),
+    "method": Label("Cách tổng hợp", "Method"),
+    "months": Label("tháng", "months"),
     "more": Label("thiếu", "short"),
+    "no_changes": Label("Không có khác biệt.", "No differences."),
+    "no_findings": Label("Không có điều gì cần lưu ý.", "Nothing to report."),
     "no_data": Label("Chưa có số liệu", "No data"),
     "no_targets": Label(
         "Không có chỉ tiêu riêng; hãy báo cáo theo chương trình quốc gia, ví dụ qd-387-2022.",
@@ -53,6 +67,9 @@ _WORDS = {
     "partners": Label("Đơn vị phối hợp", "Partners"),
     "period": Label("Giai đoạn", "Period"),
     "phase": Label("Ngày xét", "On the day"),
+    "place_in_file": Label("Vị trí trong tệp", "Place in the file"),
+    "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
+    "raise": Label("Được nâng mức sau", "May be raised after"),
     "place": Label("Địa bàn", "Place"),
     "required": Label("Mức", "Rate"),
     "result": Label("Kết quả", "Result"),
@@ -65,6 +82,9 @@ _WORDS = {
     "targets": Label("Chỉ tiêu", "Targets"),
     "tasks": Label("Nhiệm vụ", "Tasks"),
     "title": Label("Tên gọi", "Title"),
+    "totals": Label("Tổng điểm", "Totals"),
+    "validity": Label("Thời hạn danh hiệu", "Validity"),
+    "working_days": Label("ngày làm việc", "working days"),
     "unknown": Label("chưa xác lập", "not established"),
 }
 
@@ -79,6 +99,16 @@ def date(day: dt.date | None, lang: Language) -> str:
     if day is None:
         return word("unknown", lang)
     return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+
+
+def place_name(place: Place, lang: Language) -> str:
+    """A place with what it belongs to below the country, and its days where it has any."""
+    names = [item.name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
+    if place.until is not None:
+        names[0] += f" ({'đến' if lang == 'vi' else 'up to'} {date(place.until, lang)})"
+    elif place.since is not None:
+        names[0] += f" ({'từ' if lang == 'vi' else 'since'} {date(place.since, lang)})"
+    return ", ".join(names)
 
 
 def number(count: int, lang: Language) -> str:

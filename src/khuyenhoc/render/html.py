@@ -2,7 +2,7 @@
 
 from html import escape
 
-from khuyenhoc.render._words import date, word
+from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.report import Report
 from khuyenhoc.terms import Language, in_language
@@ -50,7 +50,7 @@ def _section(block: Block, lang: Language) -> str:
     parts = []
     if block.place is not None:
         seen = f" · {word('seen', lang)} {days}" if days else ""
-        parts.append(f"<h2>{escape(block.place.name)}{seen}</h2>")
+        parts.append(f"<h2>{escape(place_name(block.place, lang))}{seen}</h2>")
     if block.rows:
         heads = "".join(
             f'<th scope="col"{_numeric(name)}>{word(name, lang)}</th>'
@@ -78,7 +78,7 @@ def _row(row: Row) -> str:
     marks = f"<sup>{', '.join(map(str, row.footnotes))}</sup>" if row.footnotes else ""
     counts = f"<small>{escape(row.counts)}</small>" if row.counts else ""
     return (
-        f"<tr><td>{escape(row.target)}<small>{escape(row.population)}</small></td>"
+        f"<tr><td>{escape(row.target)}<small>{escape(row.about)}</small></td>"
         f"<td>{escape(row.due)}</td>"
         f'<td class="number">{escape(row.required)}</td>'
         f'<td class="number">{escape(row.share)}{counts}</td>'

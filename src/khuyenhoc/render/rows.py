@@ -24,7 +24,7 @@ class Row:
     """One target in words."""
 
     target: str
-    population: str
+    about: str
     due: str
     required: str
     share: str
@@ -84,10 +84,9 @@ def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, 
 
 
 def _row(item: Attainment, lang: Language, footnotes: tuple[int, ...]) -> Row:
-    population = item.target.population
     return Row(
         target=_name(item.target, lang),
-        population=(population.vi if lang == "vi" else population.en) if population else "",
+        about=_about(item.target, lang),
         due=str(item.target.due.year)
         if (item.target.due.month, item.target.due.day) == (12, 31)
         else str(item.target.due),
@@ -102,6 +101,13 @@ def _row(item: Attainment, lang: Language, footnotes: tuple[int, ...]) -> Row:
     )
 
 
+def _about(target: Target, lang: Language) -> str:
+    """Whom the target counts, and where it is for some areas only."""
+    population = target.population
+    words = [population.vi if lang == "vi" else population.en] if population else []
+    return "; ".join([*words, in_language(target.area, lang)] if target.area else words)
+
+
 def _required(target: Target, lang: Language) -> str:
     match target:
         case Reach():
@@ -109,7 +115,7 @@ def _required(target: Target, lang: Language) -> str:
         case Maintain():
             return f"{'>' if target.strict else '≥'} {target.rate.text(lang)}"
         case Grow():
-            return f"+{target.yearly.text(lang)}/{'năm' if lang == 'vi' else 'year'}"
+            return f"+{target.yearly.text(lang)}\n{'mỗi năm' if lang == 'vi' else 'a year'}"
         case Deliver():
             return number(target.count, lang) if target.count is not None else "✓"
     return ""

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +14,7 @@ from khuyenhoc import catalog
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.attainment import Status
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.render._words import date, word
+from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.report import Report
 from khuyenhoc.terms import Finding, Label, Language, in_language
@@ -50,7 +52,9 @@ def print_report(console: Console, report: Report, source: str, lang: Language, 
         if block.place is not None:
             days = ", ".join(date(day, lang) for day in block.days)
             console.print(
-                Text.assemble((block.place.name, "bold"), (f" · {word('seen', lang)} {days}" if days else "", "dim"))
+                Text.assemble(
+                    (place_name(block.place, lang), "bold"), (f" · {word('seen', lang)} {days}" if days else "", "dim")
+                )
             )
         if block.rows:
             console.print(_table(block, lang))
@@ -63,14 +67,14 @@ def print_report(console: Console, report: Report, source: str, lang: Language, 
 def _table(block: Block, lang: Language) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
     table.add_column(word("target", lang), ratio=1, min_width=16, overflow="fold")
-    table.add_column(word("due", lang), no_wrap=True)
-    table.add_column(word("required", lang), justify="right", no_wrap=True)
+    _whole_column(table, word("due", lang), [row.due for row in block.rows])
+    _whole_column(table, word("required", lang), [row.required for row in block.rows], justify="right")
     table.add_column(word("observed", lang), justify="right")
     table.add_column(word("result", lang))
-    table.add_column(word("short", lang), justify="right", no_wrap=True)
+    _whole_column(table, word("short", lang), [row.short for row in block.rows], justify="right")
     before: Row | None = None
     for row in block.rows:
-        again = before is not None and (before.target, before.population) == (row.target, row.population)
+        again = before is not None and (before.target, before.about) == (row.target, row.about)
         same_figure = again and before is not None and (before.share, before.counts) == (row.share, row.counts)
         name = Text() if again else _name(row, block.rows)
         figure = Text(row.share if same_figure or not row.counts else f"{row.share}\n{row.counts}")
@@ -81,10 +85,16 @@ def _table(block: Block, lang: Language) -> Table:
     return table
 
 
+def _whole_column(table: Table, name: str, cells: Sequence[str], *, justify: Literal["left", "right"] = "left") -> None:
+    """A column that is never cut or broken."""
+    width = max(cell_len(line) for cell in (name, *cells) for line in cell.splitlines())
+    table.add_column(name, justify=justify, no_wrap=True, min_width=width)
+
+
 def _name(row: Row, rows: Sequence[Row]) -> Text:
     """The target, and its population where the same title is counted among several."""
-    several = len({other.population for other in rows if other.target == row.target}) > 1
-    return Text.assemble(row.target, (f"\n{row.population}", "dim")) if several else Text(row.target)
+    several = len({other.about for other in rows if other.target == row.target}) > 1
+    return Text.assemble(row.target, (f"\n{row.about}", "dim")) if several else Text(row.target)
 
 
 def _after_table(console: Console, block: Block, lang: Language) -> None:

@@ -1,0 +1,32 @@
+"""A griffe extension for the reference: examples are shown as code, members of enumerations with their labels."""
+
+import re
+from typing import Any
+
+import griffe
+
+_EXAMPLE = re.compile(r"^(?: *>>> .*\n?)(?:^(?! *$).*\n?)*", re.MULTILINE)
+_LABELLED = {"Labelled", "Ranked"}
+
+
+class DocstringExamples(griffe.Extension):
+    """Rewrites docstrings before they are read as Markdown."""
+
+    def on_object(self, *, obj: griffe.Object, **kwargs: Any) -> None:
+        """Put each run of lines that begins with ``>>>`` between fences."""
+        if obj.docstring is not None:
+            obj.docstring.value = _EXAMPLE.sub(_fenced, obj.docstring.value)
+
+    def on_class_members(self, *, cls: griffe.Class, **kwargs: Any) -> None:
+        """Describe a member, written ``NAME = code, Vietnamese term, English label``, by its two labels."""
+        if not _LABELLED & {str(base) for base in cls.bases}:
+            return
+        for member in cls.attributes.values():
+            if isinstance(member.value, griffe.ExprTuple):
+                code, vi, en = (str(part).strip("'\"") for part in member.value.elements)
+                member.docstring = griffe.Docstring(f"{vi}; {en}", parent=member)
+                member.value = repr(code)
+
+
+def _fenced(match: re.Match[str]) -> str:
+    return f"```pycon\n{match[0].rstrip()}\n```\n"

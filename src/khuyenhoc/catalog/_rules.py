@@ -1,0 +1,197 @@
+"""Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
+
+import copy
+import difflib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from khuyenhoc.codec import from_data, to_data, toml_data
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["builtin_rules", "gaps_data", "read_rules", "read_rules_text"]
+
+FORMAT = "khuyenhoc-rules/1"
+_MAX_BYTES = 4 * 1024 * 1024
+_CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
+_ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
+_GAPS = "not-established.toml"
+
+
+@cache
+def builtin_rules() -> dict[str, RuleSet]:
+    """The rule sets of the package, by id."""
+    folder = files("khuyenhoc.catalog") / "rules"
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml") and item.name != _GAPS)
+    found = [read_rules_text((folder / name).read_bytes(), name=name) for name in names]
+    return {rules.id: rules for rules in sorted(found, key=lambda rules: rules.id)}
+
+
+@cache
+def gaps_data() -> tuple[dict[str, Any], ...]:
+    """The rows of what is not established."""
+    data = toml_data((files("khuyenhoc.catalog") / "rules" / _GAPS).read_bytes())
+    return tuple(data["gaps"])
+
+
+def read_rules(path: str | Path) -> RuleSet:
+    """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
+
+    Args:
+        path: A TOML file in the format ``khuyenhoc-rules/1``.
+
+    Raises:
+        DocumentError: With the file and everything that is wrong in it.
+    """
+    where = Path(path)
+    try:
+        if where.stat().st_size > _MAX_BYTES:
+            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
+        content = where.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
+    return read_rules_text(content, name=str(where))
+
+
+def read_rules_text(content: str | bytes, *, name: str = "rules") -> RuleSet:
+    """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
+    try:
+        data = toml_data(content)
+        if data.pop("format", None) != FORMAT:
+            raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
+        return _ruleset(data)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error.message}", errors=error.errors) from None
+    except KhuyenHocError as error:
+        raise DocumentError(f"{name}: 1 error in this rule set", errors=(error,)) from None
+
+
+def _ruleset(data: dict[str, Any]) -> RuleSet:
+    base = data.get("extends", "")
+    if base:
+        data = _extended(data, base)
+    _canonical(data, data.get("instrument"))
+    rules: RuleSet = from_data(data, RuleSet)
+    return rules
+
+
+def _canonical(value: Any, instrument: Any) -> None:
+    """Replace the short forms by the canonical ones, in place."""
+    if isinstance(value, list):
+        for item in value:
+            _canonical(item, instrument)
+    if not isinstance(value, dict):
+        return
+    for key in _CITES:
+        cite = value.get(key)
+        if isinstance(cite, dict) and "instrument" not in cite and "document" not in cite:
+            cite["instrument"] = instrument
+    if "from" in value:
+        value["at_least"] = value.pop("from")
+    if isinstance(value.get("part"), str):
+        value["part"] = [value["part"]]
+    readings = value.get("readings")
+    if isinstance(readings, dict):
+        value["readings"] = [{"question": question, "reading": answer} for question, answer in readings.items()]
+    for item in value.values():
+        _canonical(item, instrument)
+
+
+def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
+    """The data of the built-in set with the overrides and additions of the user's."""
+    known = builtin_rules()
+    if base not in known:
+        close = difflib.get_close_matches(str(base), known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else ""
+        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)
+    made: dict[str, Any] = copy.deepcopy(to_data(known[base]))
+    overrides = data.pop("overrides", [])
+    for key in _ADDED:
+        rows = data.pop(key, [])
+        if rows:
+            made[key] = [*made.get(key, []), *(rows if isinstance(rows, list) else [rows])]
+    errors: list[KhuyenHocError] = []
+    for number, override in enumerate(overrides if isinstance(overrides, list) else [overrides]):
+        try:
+            _canonical(override, data.get("instrument") or made["instrument"])
+            _apply(made, override)
+        except KhuyenHocError as error:
+            errors.append(error.at("overrides", number))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in the overrides", errors=tuple(errors))
+    return made | data
+
+
+def _apply(made: dict[str, Any], override: Any) -> None:
+    """One override: which value, what instead, and where that is laid down."""
+    if not isinstance(override, dict):
+        raise InvalidValueError("not a table", seen=override, expected="such as indicator, set and cite")
+    places: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "indicator": lambda: _tests(made, override),
+        "grade": lambda: _totals(made, override),
+        "fact": lambda: [fact for fact in made["facts"] if fact["key"] == override.get("fact")],
+        "deadline": lambda: [
+            row for row in made.get("procedure", {}).get("deadlines", []) if row["id"] == override.get("deadline")
+        ],
+    }
+    kind = next((name for name in ("indicator", "fact", "deadline", "grade") if name in override), None)
+    if kind is None:
+        raise InvalidValueError("an override of nothing", expected="indicator, fact, deadline or grade")
+    cite = override.get("cite")
+    if not isinstance(cite, dict):
+        raise InvalidValueError(
+            "an override without a citation", path=("cite",), hint='write cite = { document = "…" }'
+        )
+    if kind == "indicator" and "test" in override:
+        _replace_tests(made, override)
+        return
+    found = places[kind]()
+    if not found:
+        raise UnknownNameError("the overridden value does not exist", path=(kind,), seen=override.get(kind))
+    values = override.get("set")
+    if not isinstance(values, dict) or not values:
+        raise InvalidValueError("nothing to set", path=("set",), expected="a table of new values")
+    for row in found:
+        row.update(values)
+        if kind != "fact":
+            row["cite"] = cite
+
+
+def _indicator(made: dict[str, Any], wanted: Any) -> dict[str, Any]:
+    for criterion in made["criteria"]:
+        for indicator in criterion["indicators"]:
+            if indicator["id"] == wanted:
+                row: dict[str, Any] = indicator
+                return row
+    raise UnknownNameError("the overridden indicator does not exist", path=("indicator",), seen=wanted)
+
+
+def _tests(made: dict[str, Any], override: dict[str, Any]) -> list[dict[str, Any]]:
+    names = [name for name in ("grade", "part_id", "area") if name in override]
+    lowest = made["grades"][0]["id"]
+    return [
+        test
+        for test in _indicator(made, override["indicator"])["tests"]
+        if all(test.get(name, lowest if name == "grade" else "") == override[name] for name in names)
+    ]
+
+
+def _replace_tests(made: dict[str, Any], override: dict[str, Any]) -> None:
+    indicator, test = _indicator(made, override["indicator"]), override["test"]
+    if not isinstance(test, dict):
+        raise InvalidValueError("not a test", path=("test",), seen=test, expected="a table with kind")
+    indicator["tests"] = [test | {"cite": override["cite"]}]
+
+
+def _totals(made: dict[str, Any], override: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        total
+        for grade in made["grades"]
+        if grade["id"] == override["grade"]
+        for total in grade.get("totals", [])
+        if total.get("area", "") == override.get("area", "")
+    ]

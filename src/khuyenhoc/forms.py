@@ -1,0 +1,230 @@
+"""Filled-in forms: reading facts from TOML, JSON and CSV, and writing empty ones."""
+
+import csv
+import difflib
+import io
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from khuyenhoc._text import tidy, tone_key
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.terms import Language
+
+__all__ = ["Applicant", "empty_form", "read_facts"]
+
+_OWN_COLUMNS = ("applicant", "area", "unit")
+_YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đúng")))
+_NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
+_COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_MAX_BYTES = 256 * 1024 * 1024
+_MAX_ERRORS = 200
+
+
+@attrs.frozen(kw_only=True)
+class Applicant:
+    """One filled-in form (hồ sơ).
+
+    Attributes:
+        id: Id of the applicant as the file gives it, or the number of its row; no name is needed.
+        facts: The facts by key.
+        area: Id of the area; empty if not given.
+        unit: Id of the kind of unit; empty if not given.
+        where: Its place in the file, for messages.
+    """
+
+    id: str
+    facts: dict[str, Any]
+    area: str = ""
+    unit: str = ""
+    where: str = ""
+
+
+def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
+    """Read one form from TOML, one or a list of them from JSON, or one a row from CSV.
+
+    In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
+    and, if there are any, applicant, area and unit; cells may say có/không, yes/no, x, and group counts by dots.
+
+    Raises:
+        DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
+    """
+    where = Path(path)
+    try:
+        if where.stat().st_size > _MAX_BYTES:
+            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
+        text = where.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        hint = "in Excel save as 'CSV UTF-8 (Comma delimited)'"
+        raise DocumentError(f"{where}: not UTF-8 (byte {error.start})", hint=hint) from None
+    readers: dict[str, Callable[[str, RuleSet], list[Applicant]]] = {".toml": _toml, ".json": _json, ".csv": _csv}
+    reader = readers.get(where.suffix.casefold())
+    if reader is None:
+        raise DocumentError(f"{where}: not a form", hint="write a .toml, .json or .csv file; see khuyenhoc form")
+    try:
+        return reader(text, rules)
+    except DocumentError as error:
+        raise DocumentError(f"{where}: {error.message}", errors=error.errors) from None
+
+
+def _toml(text: str, rules: RuleSet) -> list[Applicant]:
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DocumentError(f"not TOML: {error}") from None
+    return [_from_table(data, "1", "")]
+
+
+def _json(text: str, rules: RuleSet) -> list[Applicant]:
+    try:
+        data = json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"not JSON that can be read: {error}") from None
+    tables = data if isinstance(data, list) else [data]
+    if not all(isinstance(table, dict) for table in tables):
+        raise DocumentError("not a form: a table of facts, or a list of such tables, is expected")
+    return [_from_table(table, str(number), f"[{number - 1}]") for number, table in enumerate(tables, 1)]
+
+
+def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
+    facts = {key: None if value == "" else value for key, value in data.items() if key not in _OWN_COLUMNS}
+    own = {key: str(data.get(key) or "") for key in _OWN_COLUMNS}
+    return Applicant(id=own["applicant"] or number, facts=facts, area=own["area"], unit=own["unit"], where=where)
+
+
+def _csv(text: str, rules: RuleSet) -> list[Applicant]:
+    head = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    errors: list[KhuyenHocError] = []
+    facts = {fact.key: fact for fact in rules.facts}
+    found: list[Applicant] = []
+    try:
+        header = [tidy(cell) for cell in next(rows, [])]
+        errors += _header_errors(header, facts)
+        if not errors:
+            for cells in rows:
+                if any(cell.strip() for cell in cells) and len(errors) < _MAX_ERRORS:
+                    found.append(_row(header, cells, rows.line_num, rules, facts, errors))
+    except csv.Error as error:
+        errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in this table", errors=tuple(errors))
+    return found
+
+
+def _header_errors(header: list[str], facts: dict[str, Fact]) -> Iterator[KhuyenHocError]:
+    known = [*_OWN_COLUMNS, *facts]
+    for number, name in enumerate(header, 1):
+        where = f"line 1, column {number}"
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else "see khuyenhoc form ID --format csv"
+            yield InvalidValueError("an unknown column", path=(where,), seen=name, hint=hint)
+        elif header.index(name) != number - 1:
+            yield InvalidValueError("a column stands twice", path=(where,), seen=name)
+    if not header:
+        yield InvalidValueError("an empty table", path=("line 1",), hint="see khuyenhoc form ID --format csv")
+
+
+def _row(
+    header: list[str],
+    cells: list[str],
+    line: int,
+    rules: RuleSet,
+    facts: dict[str, Fact],
+    errors: list[KhuyenHocError],
+) -> Applicant:
+    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+        errors.append(InvalidValueError(f"{len(cells)} cells under {len(header)} columns", path=(f"line {line}",)))
+    own = dict.fromkeys(_OWN_COLUMNS, "")
+    values: dict[str, Any] = {}
+    for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
+        text = tidy(cell)
+        if name in own:
+            own[name] = text
+        elif text:
+            try:
+                values[name] = _cell(text, facts[name], rules)
+            except KhuyenHocError as error:
+                where = f"line {line}, column {number} ({name})"
+                errors.append(InvalidValueError(error.message, path=(where,), seen=text, expected=error.expected))
+    return Applicant(
+        id=own["applicant"] or str(line - 1), facts=values, area=own["area"], unit=own["unit"], where=f"line {line}"
+    )
+
+
+def _cell(text: str, fact: Fact, rules: RuleSet) -> Any:
+    match fact.kind:
+        case FactKind.YES_NO:
+            key = tone_key(text)
+            if key in _YES or key in _NO:
+                return key in _YES
+            raise InvalidValueError("not a yes or no", expected="có or không, yes or no, x")
+        case FactKind.COUNT:
+            if _COUNT.fullmatch(text):
+                return int(re.sub(r"[. ]", "", text))
+            raise InvalidValueError("not a count", expected="a whole number such as 12480 or 12.480")
+        case FactKind.RANK:
+            scale = next(scale for scale in rules.scales if scale.id == fact.scale)
+            for step in scale.steps:
+                if tone_key(text) in (tone_key(step.id), tone_key(step.vi), tone_key(step.en)):
+                    return step.id
+            steps = ", ".join(step.id for step in scale.steps)
+            raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
+    if _NUMBER.fullmatch(text):
+        return text.replace(",", ".")
+    raise InvalidValueError("not a number", expected="such as 61,5")
+
+
+def empty_form(rules: RuleSet, form: str, lang: Language = "vi") -> str:
+    """An empty form to fill in: ``toml`` with a comment for each fact, or the header of a ``csv``.
+
+    Raises:
+        InvalidValueError: For another kind of form.
+
+    >>> empty_form(catalog.ruleset("cdht-324-2023"), "csv").split(",")[0]
+    'applicant'
+    """
+    if form == "csv":
+        own = [name for name, used in zip(_OWN_COLUMNS, (True, rules.areas, rules.units), strict=True) if used]
+        return ",".join([*own, *(fact.key for fact in rules.facts)]) + "\n"
+    if form != "toml":
+        raise InvalidValueError("no such form", path=("form",), seen=form, expected="toml or csv")
+    lines = [f"# {rules.title.vi if lang == 'vi' else rules.title.en} ({rules.id})"]
+    lines += ['# Để trống ("") nghĩa là chưa biết.' if lang == "vi" else '# A blank ("") means unknown.', ""]
+    for name, options in (("area", rules.areas), ("unit", rules.units)):
+        if options:
+            lines += [f"# {', '.join(option.id for option in options)}", f'{name} = ""']
+    for entry in rules.form(lang):
+        about = [str(entry["label"]), *([entry["unit"]] if entry["unit"] else [])]
+        lines += ["", f"# {', '.join(entry['indicators'])}: {' - '.join(about)} ({_hint(entry, lang)})"]
+        lines.append(f'{entry["key"]} = ""')
+    return "\n".join(lines) + "\n"
+
+
+def _hint(entry: dict[str, Any], lang: Language) -> str:
+    match entry["kind"]:
+        case "yes_no":
+            return "true hoặc false" if lang == "vi" else "true or false"
+        case "count":
+            most = entry["bounds"].get("at_most")
+            return f"0 - {most}" if most else ("số nguyên" if lang == "vi" else "a whole number")
+        case "rank":
+            return ", ".join(f'"{option["id"]}"' for option in entry["options"])
+        case "points":
+            return f"0 - {entry['bounds'].get('max', '…')}"
+    return "số" if lang == "vi" else "a number"

@@ -1,0 +1,313 @@
+"""Checks of a rule set: what cannot work is refused, what is odd is said."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.rate import Rate, number_text
+from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.recognition.kinds import (
+    BandedPointsTest,
+    ChangeTest,
+    CountTest,
+    DoneTest,
+    PointsTest,
+    ProportionalPointsTest,
+    RankTest,
+    ShareTest,
+    StandardTest,
+    Test,
+)
+from khuyenhoc.recognition.ruleset import Grade, Indicator, Method, RuleSet, ladder_order
+from khuyenhoc.terms import Finding
+
+__all__ = ["check_ruleset", "refuse_broken"]
+
+_MOST = 2000
+_POINTS = (PointsTest, BandedPointsTest, ProportionalPointsTest)
+_KINDS: dict[type[Test], tuple[FactKind, ...]] = {
+    DoneTest: (FactKind.YES_NO,),
+    ShareTest: (FactKind.COUNT,),
+    CountTest: (FactKind.COUNT, FactKind.AMOUNT),
+    ChangeTest: (FactKind.AMOUNT, FactKind.COUNT),
+    RankTest: (FactKind.RANK,),
+    PointsTest: (FactKind.POINTS,),
+    BandedPointsTest: (FactKind.COUNT,),
+    ProportionalPointsTest: (FactKind.COUNT,),
+    StandardTest: (),
+}
+
+
+def refuse_broken(rules: RuleSet) -> None:
+    """Raise one error with everything that makes a rule set unusable.
+
+    Raises:
+        DocumentError: With every reference that leads nowhere and every test that cannot run.
+    """
+    errors = list(_broken(rules))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in rule set {rules.id}", errors=tuple(errors))
+
+
+def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:
+    if not rules.grades or not rules.criteria:
+        yield InvalidValueError("no grades or no criteria", path=("grades",), expected="one of each or more")
+        return
+    if len(rules.facts) > _MOST or len(rules.indicators) > _MOST:
+        yield InvalidValueError("too large", path=("facts",), expected=f"{_MOST} facts and indicators at most")
+        return
+    for name in ("grades", "areas", "units", "scales", "criteria", "interpretations"):
+        yield from _twice(name, [item.id for item in getattr(rules, name)])
+    yield from _twice("facts", [fact.key for fact in rules.facts])
+    yield from _twice("indicators", [indicator.id for indicator in rules.indicators])
+    yield from _broken_facts(rules)
+    for place, criterion in enumerate(rules.criteria):
+        if (rules.method is Method.STANDARDS) != bool(criterion.grades):
+            yield InvalidValueError(
+                "a ladder of its own belongs to sets of standards", path=("criteria", place, "grades")
+            )
+        for number, indicator in enumerate(criterion.indicators):
+            for index, test in enumerate(indicator.tests):
+                path = ("criteria", place, "indicators", number, "tests", index)
+                yield from (error.at(*path) for error in _broken_test(rules, test))
+    try:
+        ladder_order(rules.criteria)
+    except InvalidValueError as error:
+        yield error
+
+
+def _twice(name: str, ids: list[str]) -> Iterator[KhuyenHocError]:
+    twice = sorted({item for item in ids if ids.count(item) > 1})
+    if twice:
+        yield InvalidValueError("an id stands twice", path=(name,), seen=twice)
+
+
+def _broken_facts(rules: RuleSet) -> Iterator[KhuyenHocError]:
+    by_key = {fact.key: fact for fact in rules.facts}
+    for place, fact in enumerate(rules.facts):
+        for name, kinds in (("part_of", (FactKind.COUNT,)), ("previous_of", (FactKind.AMOUNT, FactKind.COUNT))):
+            other = getattr(fact, name)
+            if other and (other not in by_key or by_key[other].kind not in kinds or fact.kind not in kinds):
+                yield InvalidValueError(f"{name} names no such fact", path=("facts", place, name), seen=other)
+        if (fact.kind is FactKind.RANK) != bool(fact.scale) or (
+            fact.scale and fact.scale not in [scale.id for scale in rules.scales]
+        ):
+            yield InvalidValueError(
+                "a rank has a scale, other facts have none", path=("facts", place, "scale"), seen=fact.scale
+            )
+        seen, other = {fact.key}, fact.part_of
+        while other in by_key and other not in seen:
+            seen.add(other)
+            other = by_key[other].part_of
+        if other in seen:
+            yield InvalidValueError("a count lies within itself", path=("facts", place, "part_of"), seen=fact.key)
+
+
+def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
+    by_key = {fact.key: fact for fact in rules.facts}
+    for key in test.needs():
+        if key not in by_key:
+            yield InvalidValueError("no such fact", path=(key,), seen=key, hint="declare it under [[facts]]")
+        elif by_key[key].kind not in _KINDS[type(test)]:
+            kinds = " or ".join(kind.value for kind in _KINDS[type(test)])
+            yield InvalidValueError(
+                f"a {test.kind} test of a {by_key[key].kind.value} fact", path=(key,), expected=kinds
+            )
+    for name, known in (("grade", rules.grades), ("area", rules.areas)):
+        value = getattr(test, name)
+        if value and value not in [item.id for item in known]:
+            yield InvalidValueError(f"no such {name}", path=(name,), seen=value)
+    for unit in test.units:
+        if unit not in [option.id for option in rules.units]:
+            yield InvalidValueError("no such unit", path=("units",), seen=unit)
+    for item in test.readings:
+        readings = [
+            option.id
+            for question in rules.interpretations
+            if question.id == item.question
+            for option in question.readings
+        ]
+        if item.reading not in readings:
+            yield InvalidValueError("no such reading", path=("readings", item.question), seen=item.reading)
+    if isinstance(test, RankTest) and test.fact in by_key:
+        scale = next((scale for scale in rules.scales if scale.id == by_key[test.fact].scale), None)
+        if scale is not None and test.at_least not in [step.id for step in scale.steps]:
+            yield InvalidValueError(f"no such step of {scale.id}", path=("at_least",), seen=test.at_least)
+    if isinstance(test, _POINTS) != (rules.method is Method.POINTS):
+        yield InvalidValueError(f"a {test.kind} test in a set that goes by {rules.method.value}", path=("kind",))
+    if isinstance(test, StandardTest):
+        ladders = {criterion.id: criterion.grades for criterion in rules.criteria}
+        if test.at_least not in ladders.get(test.criterion, ()):
+            yield InvalidValueError("no such standard", path=("criterion",), seen=f"{test.criterion} {test.at_least}")
+
+
+def check_ruleset(rules: RuleSet) -> tuple[Finding, ...]:
+    """Everything odd about a rule set, with its place."""
+    return (
+        *_weaker_grades(rules),
+        *_bands(rules),
+        *_maxima(rules),
+        *_idle(rules),
+        *_meanings(rules),
+    )
+
+
+def _finding(code: str, path: str, vi: str, en: str) -> Finding:
+    return Finding(code=code, path=path, vi=vi, en=en)
+
+
+def _places(rules: RuleSet) -> Iterator[tuple[str, Indicator]]:
+    for place, criterion in enumerate(rules.criteria):
+        for number, indicator in enumerate(criterion.indicators):
+            yield f"criteria[{place}].indicators[{number}]", indicator
+
+
+def _weaker_grades(rules: RuleSet) -> Iterator[Finding]:
+    numbers = {grade.id: number for number, grade in enumerate(rules.grades)}
+    for path, indicator in _places(rules):
+        groups: dict[Any, list[tuple[int, Test]]] = {}
+        for test in indicator.tests:
+            key = (type(test), test.needs(), test.part_id, test.area, test.readings)
+            groups.setdefault(key, []).append((numbers.get(test.grade, 0), test))
+        for tests in groups.values():
+            for (_, low), (_, high) in pairwise(sorted(tests, key=lambda item: item[0])):
+                if _strength(rules, high) < _strength(rules, low):
+                    yield _finding(
+                        "higher-grade-weaker",
+                        path,
+                        f"{indicator.id}: mức cao hơn yêu cầu thấp hơn",
+                        f"{indicator.id}: the higher grade asks for less",
+                    )
+                if high.units and set(high.units) != set(low.units):
+                    yield _finding(
+                        "higher-grade-for-fewer",
+                        path,
+                        f"{indicator.id}: ở mức cao hơn chỉ áp dụng cho một số loại đơn vị",
+                        f"{indicator.id}: at the higher grade it applies to other kinds of unit",
+                    )
+
+
+def _strength(rules: RuleSet, test: Test) -> Fraction:
+    match test:
+        case ShareTest():
+            return test.at_least.value
+        case CountTest():
+            return test.at_least
+        case RankTest():
+            scale = next(scale for scale in rules.scales if scale.id == rules.fact(test.fact).scale)
+            return Fraction(scale.index(test.at_least))
+    return Fraction(0)
+
+
+def _bands(rules: RuleSet) -> Iterator[Finding]:
+    most = rules.maximum_total
+    for area in ("", *(option.id for option in rules.areas)):
+        if area and not any(total.area == area for grade in rules.grades for total in grade.totals):
+            continue
+        graded = [(grade, total) for grade in rules.grades if (total := grade.total(area)) is not None]
+        for (grade, one), (_, other) in pairwise(graded):
+            last = one.to if one.to is not None else one.below
+            if other.at_least <= one.at_least or (last is not None and last > other.at_least):
+                yield _finding(
+                    "bands-overlap", _grade_path(rules, grade), "khoảng điểm chồng nhau", "the bands overlap"
+                )
+            elif last is not None and last < other.at_least:
+                span = f"{number_text(last)} - {number_text(other.at_least)}"
+                yield _finding(
+                    "band-gap",
+                    _grade_path(rules, grade),
+                    f"khoảng trống giữa hai mức: {span}",
+                    f"a gap between two bands: {span}",
+                )
+        for grade, total in graded:
+            if most is not None and total.at_least > most:
+                yield _finding("grade-out-of-reach", _grade_path(rules, grade), "không thể đạt", "it cannot be reached")
+
+
+def _grade_path(rules: RuleSet, grade: Grade) -> str:
+    return f"grades[{[item.id for item in rules.grades].index(grade.id)}]"
+
+
+def _maxima(rules: RuleSet) -> Iterator[Finding]:
+    if rules.method is not Method.POINTS:
+        return
+    for place, criterion in enumerate(rules.criteria):
+        points = [indicator.maximum for indicator in criterion.indicators]
+        known = sum((item for item in points if item is not None), start=Fraction(0))
+        if None in points:
+            yield _finding(
+                "maximum-not-established",
+                f"criteria[{place}]",
+                f"{criterion.id}: chưa xác lập điểm tối đa",
+                f"{criterion.id}: the most points are not established",
+            )
+        elif criterion.maximum is not None and known != criterion.maximum:
+            yield _finding(
+                "maxima-do-not-add-up",
+                f"criteria[{place}].maximum",
+                f"{criterion.id}: các chỉ tiêu cộng lại {number_text(known)}, ghi {number_text(criterion.maximum)}",
+                f"{criterion.id}: the indicators add up to {number_text(known)}, not {number_text(criterion.maximum)}",
+            )
+    points = [indicator.maximum for indicator in rules.indicators]
+    if None not in points and rules.maximum_total is not None:
+        known = sum((item for item in points if item is not None), start=Fraction(0))
+        if known != rules.maximum_total:
+            yield _finding(
+                "maxima-do-not-add-up",
+                "maximum_total",
+                f"tổng các chỉ tiêu {number_text(known)}, ghi {number_text(rules.maximum_total)}",
+                f"the indicators add up to {number_text(known)}, not {number_text(rules.maximum_total)}",
+            )
+
+
+def _idle(rules: RuleSet) -> Iterator[Finding]:
+    for path, indicator in _places(rules):
+        idle = [
+            test
+            for test in indicator.tests
+            if (isinstance(test, ShareTest) and test.at_least == Rate(0))
+            or (isinstance(test, CountTest) and test.at_least <= 0)
+            or (isinstance(test, RankTest) and _strength(rules, test) == 0)
+        ]
+        if not indicator.tests or len(idle) == len(indicator.tests) or indicator.maximum == 0:
+            yield _finding(
+                "indicator-cannot-decide",
+                path,
+                f"{indicator.id}: luôn đạt, không thể quyết định kết quả",
+                f"{indicator.id}: it is always met and cannot decide anything",
+            )
+
+
+def _meanings(rules: RuleSet) -> Iterator[Finding]:
+    outer = {fact.key: fact.part_of for fact in rules.facts}
+    used: dict[str, set[str]] = {}
+    for path, indicator in _places(rules):
+        for test in indicator.tests:
+            for key in test.needs():
+                used.setdefault(key, set()).add(indicator.id if isinstance(test, PointsTest) else "")
+            if isinstance(test, ShareTest | BandedPointsTest | ProportionalPointsTest):
+                for part in test.part:
+                    above, seen = outer.get(part, ""), set()
+                    while above and above != test.whole and above not in seen:
+                        seen.add(above)
+                        above = outer.get(above, "")
+                    if above != test.whole:
+                        yield _finding(
+                            "part-outside-whole",
+                            path,
+                            f"{indicator.id}: {part} không khai báo là một phần của {test.whole}",
+                            f"{indicator.id}: {part} is not declared as part_of {test.whole}",
+                        )
+    for place, fact in enumerate(rules.facts):
+        if fact.key not in used:
+            yield _finding("fact-not-used", f"facts[{place}]", f"{fact.key}: không dùng", f"{fact.key} is not used")
+        elif len(used[fact.key]) > 1:
+            yield _finding(
+                "fact-with-two-meanings",
+                f"facts[{place}]",
+                f"{fact.key}: dùng cho nhiều chỉ tiêu",
+                f"{fact.key} stands for several indicators: {', '.join(sorted(used[fact.key]))}",
+            )

@@ -1,0 +1,340 @@
+"""Decisions: the grade reached, and the tree of everything that leads to it."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from khuyenhoc.instrument import Citation
+from khuyenhoc.recognition.kinds import Test
+from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method, RuleSet
+from khuyenhoc.terms import Label, Labelled, Language
+
+if TYPE_CHECKING:
+    from khuyenhoc.recognition.plan import Plan
+
+__all__ = [
+    "CriterionResult",
+    "Decision",
+    "GradeResult",
+    "IndicatorResult",
+    "InterpretationUsed",
+    "Outcome",
+    "PartResult",
+    "Verdict",
+]
+
+
+class Verdict(Labelled):
+    """The result of a decision (kết quả đánh giá)."""
+
+    RECOGNISED = "recognised", "đạt, đủ điều kiện công nhận", "recognised"
+    NOT_RECOGNISED = "not_recognised", "chưa đạt", "not recognised"
+    UNDETERMINED = "undetermined", "chưa đủ số liệu để kết luận", "undetermined"
+
+
+class Outcome(Labelled):
+    """The result of one indicator or criterion (kết quả chỉ tiêu, tiêu chí)."""
+
+    NOT_MET = "not_met", "không đạt", "not met"
+    UNKNOWN = "unknown", "chưa có số liệu", "unknown"
+    MET = "met", "đạt", "met"
+    NOT_APPLICABLE = "not_applicable", "không áp dụng", "not applicable"
+
+
+OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
+
+
+@attrs.frozen(kw_only=True)
+class PartResult:
+    """One condition of an indicator at one grade.
+
+    Attributes:
+        test: The test, with its citation.
+        outcome: Met, not met, unknown or not applicable.
+        required: What is asked for, as data: a rate or number as text, a step id, ``done``.
+        observed: What was seen, as data: part and whole, or the value; None if unknown.
+        short_by: The smallest whole number (people, steps, points rounded up) by which it falls short, zero or negative
+            when over; None where there is no such number.
+        evidence: The references given with the facts.
+    """
+
+    test: Test
+    outcome: Outcome
+    required: str
+    observed: Any
+    short_by: int | None
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def cite(self) -> Citation:
+        """Where it stands."""
+        return self.test.cite
+
+
+@attrs.frozen(kw_only=True)
+class GradeResult:
+    """An indicator at one grade.
+
+    Attributes:
+        grade: Id of the grade.
+        outcome: Met only if all its conditions are.
+        parts: The conditions that apply.
+    """
+
+    grade: str
+    outcome: Outcome
+    parts: tuple[PartResult, ...]
+
+    @property
+    def short_by(self) -> int | None:
+        """The largest number by which a condition falls short: at least so many are needed."""
+        counts = [part.short_by for part in self.parts if part.short_by is not None]
+        return max(counts) if counts else None
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorResult:
+    """An indicator at every grade.
+
+    Attributes:
+        indicator: The indicator.
+        grades: Its results, lowest grade first.
+        lowest: Fewest points still possible; None in a set without points.
+        highest: Most points still possible; None likewise, or where no maximum is established.
+    """
+
+    indicator: Indicator
+    grades: tuple[GradeResult, ...]
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+
+    def at(self, grade: str) -> GradeResult:
+        """The result at a grade."""
+        return next(result for result in self.grades if result.grade == grade)
+
+
+@attrs.frozen(kw_only=True)
+class CriterionResult:
+    """A criterion at every grade: met if all its indicators are.
+
+    Attributes:
+        criterion: The criterion.
+        outcomes: Grade ids and outcomes, lowest first.
+        indicators: Its indicators.
+    """
+
+    criterion: Criterion
+    outcomes: tuple[tuple[str, Outcome], ...]
+    indicators: tuple[IndicatorResult, ...]
+
+
+@attrs.frozen(kw_only=True)
+class InterpretationUsed:
+    """An open question, the reading used, and whether another reading would change the result.
+
+    Attributes:
+        id: Id of the interpretation.
+        question: The question.
+        used: Id of the reading used.
+        reading: That reading in words.
+        decisive: Whether another reading would give another verdict or grade.
+        otherwise: For each other reading, the grade it would give, or None for none.
+    """
+
+    id: str
+    question: Label
+    used: str
+    reading: Label
+    decisive: bool
+    otherwise: tuple[tuple[str, str | None], ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Decision:
+    """Whether a title is earned, at which grade, and why not (kết luận đánh giá). Its tree is built when asked for.
+
+    Attributes:
+        verdict: Recognised, not recognised, or undetermined.
+        grade: Id of the grade reached; None if none, or if undetermined.
+        best: Id of the highest grade still possible; None if none is.
+        worst: Id of the highest grade that is certain; None if none is.
+        lowest: Lowest total still possible; None in a set without points.
+        highest: Highest total still possible; None likewise, or where no maximum is established.
+        values: The facts used, by key.
+        evidence: References given with the facts, by key.
+    """
+
+    verdict: Verdict
+    grade: str | None
+    best: str | None
+    worst: str | None
+    lowest: Fraction | None
+    highest: Fraction | None
+    values: Mapping[str, Any]
+    evidence: Mapping[str, Any]
+    _plan: "Plan"
+    _states: tuple[int, ...]
+    _grades: tuple[int, ...]
+    _standards: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(
+        cls,
+        plan: "Plan",
+        values: dict[str, Any],
+        evidence: dict[str, Any],
+        states: list[int],
+        grades: list[int],
+        lowest: Any,
+        highest: Any,
+    ) -> "Decision":
+        """Built by a plan that has run."""
+        certain = possible = -1
+        for number, state in enumerate(grades):
+            if state >= 2:  # noqa: PLR2004 - met
+                certain = number
+            if state >= 1:
+                possible = number
+        if certain != possible:
+            verdict = Verdict.UNDETERMINED
+        else:
+            verdict = Verdict.RECOGNISED if certain >= 0 else Verdict.NOT_RECOGNISED
+        standards = plan.rules.method is Method.STANDARDS
+        ids = [None if standards else grade.id for grade in plan.rules.grades]
+        worst, best = (ids[certain] if certain >= 0 else None), (ids[possible] if possible >= 0 else None)
+        return cls(
+            verdict=verdict,
+            grade=worst if certain == possible else None,
+            best=best,
+            worst=worst,
+            lowest=None if standards else lowest,
+            highest=None if standards else highest,
+            values=values,
+            evidence=evidence,
+            plan=plan,
+            states=tuple(states),
+            grades=tuple(grades),
+            standards=lowest if standards else {},
+        )
+
+    @property
+    def ruleset(self) -> RuleSet:
+        """The rule set that decided."""
+        return self._plan.rules
+
+    @property
+    def total(self) -> Fraction | None:
+        """The total of points; None without points or while some are missing."""
+        return self.lowest if self.lowest is not None and self.lowest == self.highest else None
+
+    @property
+    def criteria(self) -> tuple[CriterionResult, ...]:
+        """The tree: criteria, their indicators, and each indicator at each grade."""
+        from khuyenhoc.recognition.tree import build_tree
+
+        return build_tree(self)
+
+    @property
+    def indicators(self) -> tuple[IndicatorResult, ...]:
+        """All indicators, in the order of the circular."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @property
+    def standards(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
+        found = []
+        for criterion in self.ruleset.criteria if self._standards else ():
+            states = [(grade, self._standards[criterion.id, grade]) for grade in criterion.grades]
+            certain = [grade for grade, state in states if state >= 2]  # noqa: PLR2004 - met
+            possible = [grade for grade, state in states if state >= 1]
+            found.append((criterion.id, certain[-1] if certain else None, possible[-1] if possible else None))
+        return tuple(found)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys of the facts that are missing, those first that can still change the result."""
+        from khuyenhoc.recognition.tree import missing_facts
+
+        return missing_facts(self)
+
+    @property
+    def short_by(self) -> tuple[tuple[str, int], ...]:
+        """Indicators in the way of the lowest grade that is not reached, and by how much each falls short."""
+        return tuple((step.indicator, step.short_by) for step in self.next_grade() if step.short_by is not None)
+
+    @property
+    def interpretations(self) -> tuple[InterpretationUsed, ...]:
+        """The open questions about deciding, the readings used, and which of them decide here."""
+        from khuyenhoc.recognition.tree import interpretations_used
+
+        return interpretations_used(self)
+
+    def next_grade(self) -> "tuple[Improvement, ...]":
+        """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
+        from khuyenhoc.recognition.tree import improvements
+
+        return improvements(self)
+
+    def grade_above(self) -> Grade | None:
+        """The grade after the one that is certain; None at the top."""
+        ids = [grade.id for grade in self.ruleset.grades]
+        number = ids.index(self.worst) + 1 if self.worst is not None else 0
+        return self.ruleset.grades[number] if number < len(ids) else None
+
+    def explain(self, lang: Language = "vi") -> str:
+        """The decision as text, indicator by indicator, with articles."""
+        from khuyenhoc.recognition.explanation import explain
+
+        return explain(self, lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain data, the JSON of ``khuyenhoc decide``."""
+        from khuyenhoc.recognition.explanation import as_data
+
+        return as_data(self)
+
+    def __iter__(self) -> Iterator[CriterionResult]:
+        return iter(self.criteria)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        mine, theirs = (
+            (item.ruleset, item._plan.area, item._plan.unit, item._plan.readings, item._plan.final, item.values)
+            for item in (self, other)
+        )
+        return mine == theirs
+
+    def __hash__(self) -> int:
+        return hash((self.ruleset.id, self.verdict, self.grade, self.best, self.worst, self.lowest, self.highest))
+
+    def __repr__(self) -> str:
+        return (
+            f"Decision(ruleset={self.ruleset.id!r}, verdict={self.verdict!r}, grade={self.grade!r}, "
+            f"best={self.best!r}, worst={self.worst!r})"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Improvement:
+    """One step towards a grade.
+
+    Attributes:
+        grade: Id of the grade.
+        indicator: Id of the indicator; ``total`` for the total of points.
+        outcome: Not met or unknown.
+        required: What is asked for.
+        observed: What was seen; None if unknown.
+        short_by: The smallest whole number of people, steps or points that is missing; None where there is none.
+        cite: Where it stands.
+    """
+
+    grade: str
+    indicator: str
+    outcome: Outcome
+    required: str
+    observed: Any
+    short_by: int | None
+    cite: Citation | None

@@ -1,0 +1,161 @@
+"""Differences: what changes for the same facts from one rule set to another."""
+
+import attrs
+
+from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.instrument import Citation
+from khuyenhoc.rate import number_text
+from khuyenhoc.recognition.kinds import (
+    BandedPointsTest,
+    ChangeTest,
+    CountTest,
+    ProportionalPointsTest,
+    RankTest,
+    ShareTest,
+    StandardTest,
+    Test,
+)
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["Change", "ChangeKind", "asked", "differences"]
+
+
+class ChangeKind(Labelled):
+    """What happened to a condition (thay đổi)."""
+
+    ADDED = "added", "thêm", "added"
+    REMOVED = "removed", "bỏ", "removed"
+    CHANGED = "changed", "đổi mức", "changed"
+    LIMITED = "limited", "đổi đối tượng áp dụng", "applies to others"
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One difference between two rule sets.
+
+    Attributes:
+        kind: Added, removed, another threshold, or for other units.
+        facts: Keys of the facts it is about.
+        grade: Id of the grade; empty for totals of points.
+        label: The indicator, in words.
+        before: What the first set asks for; empty if nothing.
+        after: What the second set asks for; empty if nothing.
+        cite_before: Where the first says so.
+        cite_after: Where the second says so.
+    """
+
+    kind: ChangeKind
+    facts: tuple[str, ...]
+    grade: str
+    label: Label
+    before: str
+    after: str
+    cite_before: Citation | None = None
+    cite_after: Citation | None = None
+
+
+Key = tuple[str, tuple[str, ...], str, str, tuple[str, ...]]
+Entry = tuple[Test, Label]
+
+
+def differences(first: RuleSet, second: RuleSet) -> tuple[Change, ...]:
+    """Conditions matched by the facts they need, their grade, area and reading."""
+    if not isinstance(second, RuleSet):
+        raise WrongTypeError("not a rule set", seen=second, expected="a RuleSet")
+    one, other = _conditions(first), _conditions(second)
+    found = []
+    for key in dict.fromkeys((*one, *other)):
+        before, after = one.get(key), other.get(key)
+        change = _change(key, before, after)
+        if change is not None:
+            found.append(change)
+    return (*found, *_totals(first, second))
+
+
+def _conditions(rules: RuleSet) -> dict[Key, Entry]:
+    found: dict[Key, Entry] = {}
+    lowest = rules.grades[0].id
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            keys = test.needs() or (indicator.id,)
+            reading = tuple(f"{item.question}={item.reading}" for item in test.readings)
+            found[test.kind, keys, test.grade or lowest, test.area, reading] = test, Label(indicator.vi, indicator.en)
+    return found
+
+
+def _change(key: Key, before: Entry | None, after: Entry | None) -> Change | None:
+    if before is None or after is None:
+        test, label = before or after or (None, None)
+        assert test is not None  # one of them is there
+        assert label is not None
+        wanted = asked(test)
+        return Change(
+            kind=ChangeKind.ADDED if before is None else ChangeKind.REMOVED,
+            facts=key[1],
+            grade=key[2],
+            label=label,
+            before="" if before is None else wanted,
+            after="" if after is None else wanted,
+            cite_before=before[0].cite if before else None,
+            cite_after=after[0].cite if after else None,
+        )
+    old, new = asked(before[0]), asked(after[0])
+    if old == new and before[0].units == after[0].units:
+        return None
+    limited = old == new
+    return Change(
+        kind=ChangeKind.LIMITED if limited else ChangeKind.CHANGED,
+        facts=key[1],
+        grade=key[2],
+        label=after[1],
+        before=", ".join(before[0].units) if limited else old,
+        after=", ".join(after[0].units) if limited else new,
+        cite_before=before[0].cite,
+        cite_after=after[0].cite,
+    )
+
+
+def asked(test: Test) -> str:
+    """What a test asks for, by the keys of its facts."""
+    match test:
+        case ShareTest():
+            return f"{' + '.join(test.part)} / {test.whole} >= {test.at_least}"
+        case CountTest():
+            return f"{test.fact} >= {number_text(test.at_least)}"
+        case RankTest():
+            return f"{test.fact} >= {test.at_least}"
+        case ChangeTest():
+            return f"{test.fact} {test.direction.value}"
+        case StandardTest():
+            return f"{test.criterion} >= {test.at_least}"
+        case BandedPointsTest():
+            bands = "; ".join(f"{band.at_least}: {number_text(band.points)}" for band in test.bands)
+            return f"{' + '.join(test.part)} / {test.whole}: {bands}"
+        case ProportionalPointsTest():
+            return f"{' + '.join(test.part)} / {test.whole} * {number_text(test.maximum)}"
+    return " ".join((test.kind, *test.needs()))
+
+
+def _totals(first: RuleSet, second: RuleSet) -> list[Change]:
+    one, other = (
+        {(grade.id, total.area): total for grade in rules.grades for total in grade.totals} for rules in (first, second)
+    )
+    found = []
+    for key in dict.fromkeys((*one, *other)):
+        before, after = one.get(key), other.get(key)
+        old, new = (number_text(total.at_least) if total else "" for total in (before, after))
+        if old != new:
+            found.append(
+                Change(
+                    kind=ChangeKind.ADDED if not old else ChangeKind.REMOVED if not new else ChangeKind.CHANGED,
+                    facts=(),
+                    grade=key[0],
+                    label=Label("tổng điểm", "total of points"),
+                    before=old,
+                    after=new,
+                    cite_before=before.cite if before else None,
+                    cite_after=after.cite if after else None,
+                )
+            )
+    return found

@@ -1,0 +1,166 @@
+"""Facts: what has to be known of an applicant, and how a value of each kind is read."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from khuyenhoc._door import checked, exact_int, exact_number
+from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["Fact", "FactKind", "Scale", "Step", "reader_for"]
+
+
+class FactKind(Labelled):
+    """Kinds of fact (loại số liệu cần nhập)."""
+
+    YES_NO = "yes_no", "có hoặc không", "yes or no"
+    COUNT = "count", "số đếm", "count"
+    AMOUNT = "amount", "giá trị", "amount"
+    RANK = "rank", "mức trên thang", "rank on a scale"
+    POINTS = "points", "điểm", "points"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Step:
+    """One step of a scale (mức).
+
+    Attributes:
+        id: Code of the step.
+        vi: Vietnamese label.
+        en: English label.
+    """
+
+    id: str
+    vi: str
+    en: str
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Scale:
+    """An ordered scale, the least step first (thang bậc), such as "mức độ 1, 2, 3".
+
+    Attributes:
+        id: Code of the scale.
+        vi: Vietnamese label.
+        en: English label.
+        steps: The steps, least first.
+
+    Raises:
+        InvalidValueError: If there are fewer than two steps, or two of one id.
+    """
+
+    id: str
+    vi: str
+    en: str
+    steps: tuple[Step, ...]
+
+    def __attrs_post_init__(self) -> None:
+        ids = [step.id for step in self.steps]
+        if len(ids) < 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - a scale orders at least two steps
+            raise InvalidValueError(
+                "not a scale", path=("Scale.steps",), seen=ids, expected="two different steps or more"
+            )
+
+    def index(self, step_id: str) -> int:
+        """Position of a step, from 0.
+
+        Raises:
+            UnknownNameError: If the scale has no such step.
+        """
+        for number, step in enumerate(self.steps):
+            if step.id == step_id:
+                return number
+        known = ", ".join(step.id for step in self.steps)
+        raise UnknownNameError(f"no such step of {self.id}", seen=step_id, expected=f"one of {known}")
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Fact:
+    """Something that has to be known (số liệu, minh chứng).
+
+    Attributes:
+        key: Name in files and columns.
+        kind: Yes or no, count, amount, rank or points.
+        vi: Vietnamese label.
+        en: English label.
+        unit: Unit of a count or amount; None for the other kinds.
+        part_of: Key of the count that this one lies within; empty if none.
+        scale: Id of the scale of a rank; empty otherwise.
+        maximum: The most points that can be awarded; None if not established or of another kind.
+        previous_of: Key of the amount whose value of the year before this is; empty if none.
+        note: A remark; None if there is none.
+    """
+
+    key: str
+    kind: FactKind
+    vi: str
+    en: str
+    unit: Label | None = None
+    part_of: str = ""
+    scale: str = ""
+    maximum: Fraction | None = None
+    previous_of: str = ""
+    note: Label | None = None
+
+
+Reader = Callable[[Any], Any]
+
+
+def reader_for(fact: Fact, scales: Mapping[str, Scale]) -> Reader:
+    """The function that checks a value of a fact and gives its inner form; errors carry no path."""
+    match fact.kind:
+        case FactKind.YES_NO:
+            return _yes_no
+        case FactKind.COUNT:
+            return _count
+        case FactKind.AMOUNT:
+            return exact_number
+        case FactKind.RANK:
+            return _rank_reader(scales[fact.scale])
+        case FactKind.POINTS:
+            return _points_reader(fact.maximum)
+
+
+def _yes_no(value: Any) -> bool:
+    if value is True or value is False:
+        return bool(value)
+    raise WrongTypeError("not a yes or no", seen=value, expected="true or false")
+
+
+def _count(value: Any) -> int:
+    if type(value) is int and value >= 0:
+        return value
+    number = exact_int(value)
+    if number < 0:
+        raise InvalidValueError("a negative count", seen=value, expected="0 or more")
+    return number
+
+
+def _rank_reader(scale: Scale) -> Reader:
+    places = {step.id: place for place, step in enumerate(scale.steps)}
+    expected = f"one of {', '.join(places)}"
+    ends = {False: 0, True: 1} if len(places) == 2 else {}  # noqa: PLR2004 - "met" or "not met"
+
+    def read(value: Any) -> int:
+        if isinstance(value, bool):
+            if value in ends:
+                return ends[value]
+        elif isinstance(value, int | str) and str(value) in places:
+            return places[str(value)]
+        raise InvalidValueError(f"not a step of {scale.id}", seen=value, expected=expected)
+
+    return read
+
+
+def _points_reader(maximum: Fraction | None) -> Reader:
+    def read(value: Any) -> int | Fraction:
+        points = value if type(value) is int else exact_number(value)
+        if points < 0 or (maximum is not None and points > maximum):
+            most = "" if maximum is None else f" to {maximum}"
+            raise InvalidValueError("points out of range", seen=value, expected=f"0{most or ' or more'}")
+        return points
+
+    return read

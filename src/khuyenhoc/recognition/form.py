@@ -1,0 +1,86 @@
+"""Forms: what has to be known, as data for a web form, a spreadsheet, or a JSON Schema."""
+
+from typing import Any
+
+from khuyenhoc.rate import number_text
+from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.kinds import Test
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.terms import Label, Language, in_language
+
+__all__ = ["form_data", "form_schema"]
+
+
+def form_data(rules: RuleSet, lang: Language) -> list[dict[str, Any]]:
+    """One entry a fact: key, kind, labels, unit, bounds, the indicators that need it, and on which conditions."""
+    return [_entry(rules, fact, lang) for fact in rules.facts]
+
+
+def _entry(rules: RuleSet, fact: Fact, lang: Language) -> dict[str, Any]:
+    needed = [
+        (indicator.id, test) for indicator in rules.indicators for test in indicator.tests if fact.key in test.needs()
+    ]
+    found: dict[str, Any] = {
+        "key": fact.key,
+        "kind": fact.kind.value,
+        "label": in_language(Label(fact.vi, fact.en), lang),
+        "vi": fact.vi,
+        "en": fact.en,
+        "unit": in_language(fact.unit, lang) if fact.unit else None,
+        "bounds": _bounds(fact),
+        "indicators": list(dict.fromkeys(indicator for indicator, _ in needed)),
+        "cite": list(dict.fromkeys(test.cite.text("vi") for _, test in needed)),
+        "units": _units([test for _, test in needed]),
+    }
+    if fact.kind is FactKind.RANK:
+        steps = next(scale.steps for scale in rules.scales if scale.id == fact.scale)
+        found["options"] = [{"id": step.id, "label": in_language(Label(step.vi, step.en), lang)} for step in steps]
+    if fact.previous_of:
+        found["previous_of"] = fact.previous_of
+    if fact.note:
+        found["note"] = in_language(fact.note, lang)
+    return found
+
+
+def _bounds(fact: Fact) -> dict[str, Any]:
+    if fact.kind is FactKind.COUNT:
+        return {"min": "0"} | ({"at_most": fact.part_of} if fact.part_of else {})
+    if fact.kind is FactKind.POINTS:
+        return {"min": "0"} | ({"max": number_text(fact.maximum)} if fact.maximum is not None else {})
+    return {}
+
+
+def _units(tests: list[Test]) -> list[str]:
+    """Kinds of unit that need the fact; empty if all do."""
+    if any(not test.units for test in tests):
+        return []
+    return list(dict.fromkeys(unit for test in tests for unit in test.units))
+
+
+def form_schema(rules: RuleSet, lang: Language) -> dict[str, Any]:
+    """A JSON Schema (draft 2020-12) of the facts; nothing is required, because unknown is a value."""
+    properties = {entry["key"]: _property(entry) for entry in form_data(rules, lang)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": in_language(rules.title, lang),
+        "description": rules.id,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _property(entry: dict[str, Any]) -> dict[str, Any]:
+    title = {"title": entry["label"]}
+    match entry["kind"]:
+        case "yes_no":
+            return title | {"type": ["boolean", "null"]}
+        case "count":
+            return title | {"type": ["integer", "null"], "minimum": 0}
+        case "rank":
+            options = [{"const": option["id"], "title": option["label"]} for option in entry["options"]]
+            return title | {"oneOf": [*options, {"type": "null"}]}
+        case "points":
+            most = {"maximum": float(entry["bounds"]["max"])} if "max" in entry["bounds"] else {}
+            return title | {"type": ["number", "null"], "minimum": 0} | most
+    return title | {"type": ["number", "string", "null"], "description": '4 / 4.5 / "4.5"'}

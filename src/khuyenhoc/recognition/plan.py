@@ -1,0 +1,334 @@
+"""Plans: the tests that apply to one area, unit and set of readings, compiled and ready to run.
+
+A state is one of four small integers, so that "all of them" is the least of them: not met, unknown, met, and not
+applicable, which never weighs.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test
+from khuyenhoc.recognition.decision import Decision
+from khuyenhoc.recognition.facts import Reader, reader_for
+from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.ruleset import Indicator, Interpretation, Method, RuleSet, ladder_order
+
+__all__ = ["Plan", "make_plan"]
+
+_NOT_MET, _UNKNOWN, _MET, _NOT_APPLICABLE = 0, 1, 2, 3
+Slot = tuple[Test, Callable[[Values], State]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Plan:
+    """Ready-made tests: `tests` once each, and for each grade the places of those that it needs."""
+
+    rules: RuleSet
+    area: str
+    unit: str
+    readings: dict[str, str]
+    final: bool
+    readers: dict[str, Reader]
+    blank: dict[str, Any]
+    nested: tuple[tuple[str, str], ...]
+    disjoint: tuple[tuple[tuple[str, ...], str], ...]
+    tests: tuple[Test, ...]
+    runners: tuple[Callable[[Values], State], ...]
+    # for each indicator, for each grade: places in `tests`; empty where nothing applies
+    slots: tuple[tuple[tuple[int, ...], ...], ...]
+    needed: tuple[tuple[int, ...], ...]
+    points: tuple[Callable[[Values], tuple[Any, Any]], ...]
+    inapplicable: State
+
+    def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The values, checked, and the evidence given with them."""
+        values = self.blank.copy()
+        evidence: dict[str, Any] = {}
+        errors: list[KhuyenHocError] = []
+        readers = self.readers
+        if not isinstance(facts, Mapping):
+            raise DocumentError("facts are a mapping of keys to values", seen=facts)
+        for key, given in facts.items():
+            value = given
+            if value is None:
+                continue
+            reader = readers.get(key)
+            if reader is None:
+                errors.append(self._unknown_key(key))
+                continue
+            if isinstance(value, dict):
+                evidence[key] = value.get("evidence")
+                value = value.get("value")
+                if value is None:
+                    continue
+            try:
+                values[key] = reader(value)
+            except KhuyenHocError as error:
+                errors.append(error.at(key))
+        self._refuse_impossible(values, errors)
+        if errors:
+            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+            raise DocumentError(f"{count} in the facts for {self.rules.id}", errors=tuple(errors))
+        return values, evidence
+
+    def _unknown_key(self, key: Any) -> KhuyenHocError:
+        import difflib
+
+        close = difflib.get_close_matches(str(key), self.readers, 1)
+        hint = f"did you mean {close[0]!r}?" if close else "see the form of the rule set"
+        return UnknownNameError("no such fact", path=(str(key),), hint=hint)
+
+    def _refuse_impossible(self, values: Values, errors: list[KhuyenHocError]) -> None:
+        for part, whole in self.nested:
+            inner, outer = values[part], values[whole]
+            if inner is not None and outer is not None and inner > outer:
+                errors.append(
+                    InvalidValueError(
+                        "more than there are", path=(part,), seen=inner, expected=f"{outer} or less ({whole})"
+                    )
+                )
+        for parts, whole in self.disjoint:
+            known = [values[part] for part in parts if values[part] is not None]
+            outer = values[whole]
+            if outer is not None and sum(known) > outer and all(count <= outer for count in known):
+                seen = " + ".join(str(count) for count in known)
+                errors.append(
+                    InvalidValueError(
+                        "together more than there are", path=parts, seen=seen, expected=f"{outer} or less"
+                    )
+                )
+
+    def decide(self, facts: Mapping[str, Any]) -> Decision:
+        """The decision, with everything that its tree is made of."""
+        values, evidence = self.read(facts)
+        states, grades, lowest, highest = self.run(values)
+        return Decision.of(self, values, evidence, states, grades, lowest, highest)
+
+    def score(self, facts: Mapping[str, Any]) -> str | None:
+        """The id of the grade that is certain and cannot be bettered."""
+        grades = self.run(self.read(facts)[0])[1]
+        certain = possible = -1
+        for number, state in enumerate(grades):
+            if state >= _MET:
+                certain = number
+            if state >= _UNKNOWN:
+                possible = number
+        if certain < 0 or certain != possible or self.rules.method is Method.STANDARDS:
+            return None
+        return self.rules.grades[certain].id
+
+    def run(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+        """States of the tests and of the grades, and the bounds of the total."""
+        if self.rules.method is Method.POINTS:
+            return self._run_points(values)
+        if self.rules.method is Method.STANDARDS:
+            return self._run_standards(values)
+        states = [run(values) for run in self.runners]
+        grades: list[State] = []
+        lower = _MET
+        cumulative = self.readings.get("lower-grades", "required") == "required"
+        for needed in self.needed:
+            state = lower if cumulative else _MET
+            for place in needed:
+                state = min(state, states[place])
+            grades.append(state)
+            lower = state
+        return states, grades, None, None
+
+    def _run_standards(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+        states: list[State] = [_UNKNOWN] * len(self.tests)
+        reached: dict[tuple[str, str], State] = {}
+        numbers = {grade.id: number for number, grade in enumerate(self.rules.grades)}
+        starts: dict[str, int] = {}
+        for criterion in self.rules.criteria:
+            starts[criterion.id] = sum(len(other.indicators) for other in self.rules.criteria[: len(starts)])
+        for criterion in ladder_order(self.rules.criteria):
+            start = starts[criterion.id]
+            lower = _MET
+            for grade in criterion.grades:
+                state = lower
+                for slots in self.slots[start : start + len(criterion.indicators)]:
+                    for place in slots[numbers[grade]]:
+                        test = self.tests[place]
+                        if isinstance(test, StandardTest):
+                            states[place] = reached[test.criterion, test.at_least]
+                        else:
+                            states[place] = self.runners[place](values)
+                        state = min(state, states[place])
+                reached[criterion.id, grade] = lower = state
+        first = min((reached[item.id, item.grades[0]] for item in self.rules.criteria), default=_MET)
+        return states, [first], reached, None
+
+    def _run_points(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+        bounds = [run(values) for run in self.points]
+        lowest = sum(low for low, _ in bounds)
+        highs = [high for _, high in bounds]
+        most = self.rules.maximum_total
+        highest = most if None in highs else sum(highs)
+        if most is not None and highest is not None:
+            highest = min(highest, most)
+        if most is not None and lowest > most:
+            raise DocumentError(
+                f"1 error in the facts for {self.rules.id}",
+                errors=(InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),),
+            )
+        criteria = self._criterion_bounds(bounds)
+        grades = [
+            self._points_state(number, bounds, criteria, lowest, highest) for number in range(len(self.rules.grades))
+        ]
+        states = [_MET if low == high else _UNKNOWN for low, high in bounds]
+        return states, grades, Fraction(lowest), None if highest is None else Fraction(highest)
+
+    def _criterion_bounds(self, bounds: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+        found, start = [], 0
+        for criterion in self.rules.criteria:
+            mine = bounds[start : start + len(criterion.indicators)]
+            high = None if any(high is None for _, high in mine) else sum(high for _, high in mine)
+            found.append((sum(low for low, _ in mine), high))
+            start += len(mine)
+        return found
+
+    def _points_state(self, number: int, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any) -> State:
+        grade = self.rules.grades[number]
+        total = grade.total(self.area)
+        checks = [_reaches(lowest, highest, total.at_least)] if total else []
+        floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
+        if floor is not None:
+            checks += [_reaches(low, high, floor) for low, high in bounds]
+        if veto is not None:
+            checks += [
+                _MET if low > veto else _NOT_MET if high is not None and high <= veto else _UNKNOWN
+                for low, high in criteria
+            ]
+        if self.readings.get("band-gap") == "not_reached":
+            checks.append(self._outside_gaps(lowest, highest))
+        return min(checks, default=_MET)
+
+    def _outside_gaps(self, lowest: Any, highest: Any) -> State:
+        """Whether a total lies in no gap between two printed bands."""
+        for low, high in self.gaps():
+            if lowest == highest and low < lowest < high:
+                return _NOT_MET
+            if lowest != highest and (highest is None or highest > low) and lowest < high:
+                return _UNKNOWN
+        return _MET
+
+    def gaps(self) -> list[tuple[Fraction, Fraction]]:
+        """Open intervals of totals that no printed band holds."""
+        totals = [total for grade in self.rules.grades if (total := grade.total(self.area)) is not None]
+        return [
+            (one.to, other.at_least)
+            for one, other in pairwise(totals)
+            if one.to is not None and one.to < other.at_least
+        ]
+
+
+def _reaches(low: Any, high: Any, wanted: Fraction) -> State:
+    if low >= wanted:
+        return _MET
+    return _NOT_MET if high is not None and high < wanted else _UNKNOWN
+
+
+def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
+    """Choose and compile the tests; see [`RuleSet.plan`][khuyenhoc.recognition.ruleset.RuleSet.plan]."""
+    _known("area", area, [option.id for option in rules.areas])
+    _known("unit", unit, [option.id for option in rules.units])
+    if rules.units and not unit:
+        expected = f"one of {', '.join(option.id for option in rules.units)}"
+        raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
+    chosen = _readings(rules.interpretations, readings)
+    closed = final and rules.no_evidence_fails is not None
+    inapplicable = _NOT_MET if chosen.get("inapplicable") == "not_met" else _NOT_APPLICABLE
+    context = Context.of(rules)
+    tests: list[Test] = []
+    places: dict[int, int] = {}
+    slots: list[tuple[tuple[int, ...], ...]] = []
+    for indicator in rules.indicators:
+        by_grade = []
+        for number in range(len(rules.grades)):
+            mine = []
+            for test in _applicable(rules, indicator, number, area, unit, chosen):
+                if id(test) not in places:
+                    places[id(test)] = len(tests)
+                    tests.append(test)
+                mine.append(places[id(test)])
+            by_grade.append(tuple(mine))
+        slots.append(tuple(by_grade))
+    needed = tuple(
+        tuple(dict.fromkeys(place for by_grade in slots for place in by_grade[number]))
+        for number in range(len(rules.grades))
+    )
+    return Plan(
+        rules=rules,
+        area=area,
+        unit=unit,
+        readings=chosen,
+        final=final,
+        readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
+        blank=dict.fromkeys(fact.key for fact in rules.facts),
+        nested=tuple((fact.key, fact.part_of) for fact in rules.facts if fact.part_of),
+        disjoint=_disjoint(rules),
+        tests=tuple(tests),
+        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests),
+        slots=tuple(slots),
+        needed=needed,
+        points=tuple(
+            compile_points([tests[place] for place in by_grade[0]], context, closed=closed) for by_grade in slots
+        )
+        if rules.method is Method.POINTS
+        else (),
+        inapplicable=inapplicable,
+    )
+
+
+def _known(name: str, value: str, options: list[str]) -> None:
+    if value and value not in options:
+        expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
+        raise UnknownNameError(f"no such {name}", path=(name,), seen=value, expected=expected)
+
+
+def _readings(interpretations: tuple[Interpretation, ...], chosen: Mapping[str, str]) -> dict[str, str]:
+    found = {item.id: item.used for item in interpretations}
+    for question, reading in chosen.items():
+        item = next((item for item in interpretations if item.id == question), None)
+        if item is None:
+            known = ", ".join(found) or "none"
+            raise UnknownNameError("no such question", path=("readings",), seen=question, expected=known)
+        if reading not in [option.id for option in item.readings]:
+            known = ", ".join(option.id for option in item.readings)
+            raise UnknownNameError("no such reading", path=("readings", question), seen=reading, expected=known)
+        found[question] = reading
+    return found
+
+
+def _applicable(
+    rules: RuleSet, indicator: Indicator, number: int, area: str, unit: str, readings: Mapping[str, str]
+) -> list[Test]:
+    """For each condition of an indicator the variant of a grade, if it applies to the unit."""
+    numbers = {grade.id: place for place, grade in enumerate(rules.grades)}
+    parts: dict[str, list[Test]] = {}
+    for test in indicator.tests:
+        reads = all(readings.get(item.question) == item.reading for item in test.readings)
+        if reads and numbers.get(test.grade, 0) <= number and test.area in ("", area):
+            parts.setdefault(test.part_id, []).append(test)
+    found = []
+    for variants in parts.values():
+        best = max((numbers.get(test.grade, 0), bool(test.area)) for test in variants)
+        top = [test for test in variants if (numbers.get(test.grade, 0), bool(test.area)) == best]
+        found += [test for test in top if not test.units or unit in test.units]
+    return found
+
+
+def _disjoint(rules: RuleSet) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found: dict[tuple[tuple[str, ...], str], None] = {}
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            parts = getattr(test, "part", ())
+            if len(parts) > 1:
+                found[parts, getattr(test, "whole", "")] = None
+    return tuple(found)

@@ -1,0 +1,234 @@
+"""Titles and calendars: until when a title holds, from when it may be raised, what is due when, and who decides."""
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from khuyenhoc._calendar import add_months
+from khuyenhoc._door import argument_day, checked
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.instrument import Citation
+from khuyenhoc.terms import Label, Labelled
+
+if TYPE_CHECKING:
+    from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"]
+
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+
+class Role(Labelled):
+    """What an authority does in a recognition procedure (thẩm quyền)."""
+
+    SELF_ASSESSES = "self_assesses", "tự đánh giá", "assesses itself"
+    RECEIVES = "receives", "tiếp nhận hồ sơ", "receives the file"
+    APPRAISES = "appraises", "thẩm định", "appraises"
+    DECIDES = "decides", "quyết định công nhận", "decides"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Authority:
+    """Who does what, and for how long (cơ quan có thẩm quyền).
+
+    Attributes:
+        role: What it does.
+        vi: Vietnamese name.
+        en: English name.
+        since: First day; None if from the start of the instrument.
+        until: Last day on which the body existed; None if it still does.
+        cite: Where it is laid down; None if only reported.
+    """
+
+    role: Role
+    vi: str
+    en: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    cite: Citation | None = None
+
+    def acts(self, *, on: dt.date) -> bool:
+        """Whether it exists on a day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Deadline:
+    """A day of the yearly calendar (thời hạn).
+
+    Attributes:
+        id: Code, such as ``file`` or ``finish``.
+        vi: What is due, in Vietnamese.
+        en: What is due, in English.
+        before: Month and day before which it is due ("trước ngày"), as ``02-28``; empty otherwise.
+        by: Month and day by which it is due, that day included; empty otherwise.
+        year: 0 for the assessment year, 1 for the one after it.
+        working_days: So many working days; None if a day is named.
+        after: Id of the deadline from which working days count; empty otherwise.
+        cite: Where it is laid down; None if only reported.
+
+    Raises:
+        InvalidValueError: If not exactly one of before, by and working_days is given.
+    """
+
+    id: str
+    vi: str
+    en: str
+    before: str = ""
+    by: str = ""
+    year: int = 1
+    working_days: int | None = None
+    after: str = ""
+    cite: Citation | None = None
+
+    def __attrs_post_init__(self) -> None:
+        given = [self.before, self.by, self.working_days]
+        if sum(bool(item) for item in given) != 1:
+            raise InvalidValueError(
+                "not a deadline", path=("before",), seen=given, expected="before, by or working_days"
+            )
+        for text in (self.before, self.by):
+            if text and not _MONTH_DAY.fullmatch(text):
+                raise InvalidValueError("not a month and day", path=("before",), seen=text, expected="such as 02-28")
+
+    def day(self, assessed: int) -> dt.date | None:
+        """The named day for an assessment year; None for working days."""
+        text = self.before or self.by
+        if not text:
+            return None
+        month, number = map(int, text.split("-"))
+        return dt.date(assessed + self.year, month, number)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Council:
+    """What an appraisal council must be (hội đồng).
+
+    Attributes:
+        minimum: Fewest members.
+        odd: Whether their number is odd.
+        cite: Where it is laid down.
+
+    >>> council = Council(minimum=3, odd=True, cite=Citation(document="our-rules"))
+    >>> [size for size in range(2, 7) if council.allows(size)]
+    [3, 5]
+    """
+
+    minimum: int
+    odd: bool
+    cite: Citation
+
+    def allows(self, members: int) -> bool:
+        """Whether a council of so many members is valid."""
+        return members >= self.minimum and (not self.odd or members % 2 == 1)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class DueDate:
+    """One dated duty of a calendar year (việc đến hạn).
+
+    Attributes:
+        deadline: The deadline.
+        on: The day named; None for working days.
+        assessed: The assessment year it belongs to.
+    """
+
+    deadline: Deadline
+    on: dt.date | None
+    assessed: int
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Procedure:
+    """How a title is asked for and kept (trình tự, thời hạn).
+
+    Attributes:
+        year: The data year; ``calendar`` for 1 January to 31 December of the assessment year.
+        validity_months: How long a title holds; None where it is assessed yearly or nothing is established.
+        validity_from: From when that counts: ``end_of_year`` of the year recognised.
+        raise_after_months: How long after the decision a higher grade may be asked for; None if not established.
+        yearly: Whether it is assessed anew every year.
+        cite_validity: Where the validity is laid down.
+        cite_raise: Where the waiting time is laid down.
+        council: The appraisal council; None if none is laid down.
+        dossier: What belongs to the file.
+        deadlines: The calendar.
+        authorities: Who does what.
+    """
+
+    year: str = "calendar"
+    validity_months: int | None = None
+    validity_from: str = "end_of_year"
+    raise_after_months: int | None = None
+    yearly: bool = False
+    cite_validity: Citation | None = None
+    cite_raise: Citation | None = None
+    council: Council | None = None
+    dossier: tuple[Label, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+
+    def authority(self, role: Role, *, on: dt.date) -> Authority | None:
+        """Who has a role on a day; None where nobody is known to."""
+        on = argument_day(on)
+        return next((item for item in self.authorities if item.role is role and item.acts(on=on)), None)
+
+    def calendar(self, assessed: int) -> tuple[DueDate, ...]:
+        """What is due for an assessment year, dated duties in order, those counted in working days last."""
+        dates = [DueDate(deadline=item, on=item.day(assessed), assessed=assessed) for item in self.deadlines]
+        return tuple(sorted(dates, key=lambda date: (date.on is None, date.on or dt.date.max)))
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Title:
+    """A title held (danh hiệu được công nhận); the holder is named by an id of the user's choice.
+
+    Attributes:
+        holder: Id of the holder.
+        ruleset: Id of the rule set by which it was recognised.
+        grade: Id of the grade.
+        year: The year recognised.
+        decided: The day of the decision; None if unknown.
+
+    >>> title = Title(holder="xa-01", ruleset="tt-25-2023/commune", grade="1", year=2024, decided=dt.date(2025, 3, 20))
+    >>> rules = catalog.ruleset("tt-25-2023/commune")
+    >>> title.valid_until(rules), title.may_be_raised_from(rules)
+    (datetime.date(2027, 12, 31), datetime.date(2026, 3, 20))
+    """
+
+    holder: str
+    ruleset: str
+    grade: str
+    year: int
+    decided: dt.date | None = None
+
+    def valid_until(self, rules: "RuleSet") -> dt.date | None:
+        """Last day on which it holds; None where the rule set establishes no validity.
+
+        Counted from the end of the year recognised, which is a reading of "following the year recognised".
+        """
+        procedure = self._procedure(rules)
+        if procedure is None or procedure.validity_months is None:
+            return None
+        return add_months(dt.date(self.year, 12, 31), procedure.validity_months)
+
+    def may_be_raised_from(self, rules: "RuleSet") -> dt.date | None:
+        """First day on which a higher grade may be asked for; None if the rule set or the decision day is silent."""
+        procedure = self._procedure(rules)
+        if procedure is None or procedure.raise_after_months is None or self.decided is None:
+            return None
+        return add_months(self.decided, procedure.raise_after_months)
+
+    def renewable_from(self, rules: "RuleSet") -> dt.date | None:
+        """First day of re-recognition, the day after it ends; None where no validity is established."""
+        until = self.valid_until(rules)
+        return None if until is None else until + dt.timedelta(days=1)
+
+    def _procedure(self, rules: "RuleSet") -> "Procedure | None":
+        if rules.id != self.ruleset:
+            raise InvalidValueError(
+                "a title of another rule set", path=("ruleset",), seen=rules.id, expected=self.ruleset
+            )
+        return rules.procedure

@@ -1,0 +1,371 @@
+"""Rule sets: one title, one level of government, one instrument, dates in force."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from khuyenhoc._door import argument_day, checked
+from khuyenhoc.errors import InvalidValueError, UnknownNameError
+from khuyenhoc.instrument import Citation, Confidence, check_id
+from khuyenhoc.learning_model import LearningModel
+from khuyenhoc.place import Level
+from khuyenhoc.recognition.facts import Fact, Scale
+from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.procedure import Procedure
+from khuyenhoc.terms import Finding, Label, Labelled, Language
+
+if TYPE_CHECKING:
+    from khuyenhoc.recognition.decision import Decision
+    from khuyenhoc.recognition.difference import Change
+    from khuyenhoc.recognition.plan import Plan
+
+__all__ = [
+    "Criterion",
+    "Grade",
+    "Indicator",
+    "Interpretation",
+    "Method",
+    "Option",
+    "RuleSet",
+    "Total",
+    "ladder_order",
+]
+
+
+class Method(Labelled):
+    """How indicators make a grade (cách tổng hợp)."""
+
+    GRADES = "grades", "đạt tất cả chỉ tiêu", "all indicators met"
+    POINTS = "points", "tổng điểm", "total of points"
+    STANDARDS = "standards", "từng chuẩn riêng", "each standard by itself"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Option:
+    """One entry of a closed list of a rule set: a kind of unit, a kind of area, a reading.
+
+    Attributes:
+        id: Code.
+        vi: Vietnamese label.
+        en: English label.
+        cite: Where it stands; None if nowhere in particular.
+    """
+
+    id: str
+    vi: str
+    en: str
+    cite: Citation | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Interpretation:
+    """An open question of the text, and the reading that is used (cách hiểu).
+
+    Attributes:
+        id: Code.
+        about: ``decision`` or ``procedure``.
+        question: The question.
+        used: Id of the reading used unless the caller chooses another.
+        readings: The readings that the text allows.
+
+    Raises:
+        InvalidValueError: If the reading used is none of the readings.
+    """
+
+    id: str
+    question: Label
+    used: str
+    readings: tuple[Option, ...]
+    about: str = "decision"
+
+    def __attrs_post_init__(self) -> None:
+        known = [reading.id for reading in self.readings]
+        if self.used not in known:
+            raise InvalidValueError(
+                "no such reading", path=("used",), seen=self.used, expected=f"one of {', '.join(known)}"
+            )
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Total:
+    """The totals that make a grade (khoảng điểm).
+
+    Attributes:
+        at_least: The lowest total.
+        to: The last total printed, where the band is printed in whole numbers; None otherwise.
+        below: The total before which the band ends; None otherwise.
+        area: Id of the area it is for; empty for the plain one.
+        cite: Where it stands.
+        confidence: How well it is established, where that differs from the rule set; None otherwise.
+    """
+
+    at_least: Fraction
+    to: Fraction | None = None
+    below: Fraction | None = None
+    area: str = ""
+    cite: Citation
+    confidence: Confidence | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Grade:
+    """A grade of a title (mức độ, xếp loại); "chưa đạt" is the absence of one.
+
+    Attributes:
+        id: Code.
+        vi: Official Vietnamese term.
+        en: English label.
+        cite: Where its condition stands.
+        totals: Totals of a points set; empty otherwise.
+        each_indicator_at_least: Floor of every indicator; None if there is none.
+        each_criterion_above: No criterion may be at or below this; None if there is none.
+    """
+
+    id: str
+    vi: str
+    en: str
+    cite: Citation | None = None
+    totals: tuple[Total, ...] = ()
+    each_indicator_at_least: Fraction | None = None
+    each_criterion_above: Fraction | None = None
+
+    def total(self, area: str = "") -> Total | None:
+        """The totals for an area, or the plain ones."""
+        mine = next((total for total in self.totals if total.area == area), None)
+        return mine or next((total for total in self.totals if not total.area), None)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Indicator:
+    """An indicator (chỉ tiêu của thông tư): one or more conditions, all of which must hold.
+
+    Attributes:
+        id: Number, as in the circular: "5.1".
+        vi: Short Vietnamese label.
+        en: Short English label.
+        maximum: The most points; None for pass or fail, or if not established.
+        tests: Its conditions, with their variants by grade, area, unit and reading.
+    """
+
+    id: str
+    vi: str
+    en: str
+    maximum: Fraction | None = None
+    tests: tuple[Test, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Criterion:
+    """A criterion (tiêu chí): a group of indicators.
+
+    Attributes:
+        id: Number or name, as in the circular.
+        vi: Short Vietnamese label.
+        en: Short English label.
+        maximum: The most points; None if not established or without points.
+        grades: Ids of its own ladder, in a set of standards; empty otherwise.
+        indicators: Its indicators.
+    """
+
+    id: str
+    vi: str
+    en: str
+    maximum: Fraction | None = None
+    grades: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...]
+
+
+def ladder_order(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """Criteria in an order in which each comes after those that its tests refer to; the rest as written.
+
+    Raises:
+        InvalidValueError: If two of them wait for each other.
+    """
+    waiting = {criterion.id: criterion for criterion in criteria}
+    ordered: list[Criterion] = []
+    while waiting:
+        ready = [item for item in waiting.values() if not (_referred(item) - {item.id}) & waiting.keys()]
+        if not ready:
+            raise InvalidValueError("standards that wait for each other", path=("criteria",), seen=sorted(waiting))
+        ordered += ready
+        for item in ready:
+            del waiting[item.id]
+    return tuple(ordered)
+
+
+def _referred(criterion: Criterion) -> set[str]:
+    tests = [test for indicator in criterion.indicators for test in indicator.tests]
+    return {test.criterion for test in tests if isinstance(test, StandardTest)}
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RuleSet:
+    """The criteria of one title at one level under one instrument (bộ tiêu chí).
+
+    Attributes:
+        id: Such as ``tt-25-2023/commune``.
+        title: Name of the title.
+        model: Learning model; None for a set that is no title.
+        level: Level of government of the title; None where it has none.
+        instrument: Id of the instrument.
+        extends: Id of the rule set that a user's own one changes; empty otherwise.
+        in_force_from: First day in force; None if not established.
+        in_force_until: Last day in force; None if still in force.
+        method: How indicators make a grade.
+        confidence: How well the text is established.
+        checked: The day of the last look.
+        sources: Addresses.
+        notes: What to know.
+        no_evidence_fails: Where the circular says that no evidence means not met; None if it does not.
+        needs_local_table: What a locality has to lay down before points can be awarded; None if nothing.
+        maximum_total: The most points in all; None without points.
+        grades: The grades, lowest first.
+        areas: Kinds of area it tells apart.
+        units: Kinds of unit it tells apart.
+        scales: Ordered scales.
+        facts: Everything that has to be known.
+        criteria: The criteria.
+        interpretations: Open questions and the readings used.
+        procedure: Calendar, validity, authorities; None if nothing is established.
+
+    >>> rules = catalog.ruleset("tt-25-2023/commune")
+    >>> len(rules.criteria), len(rules.indicators)
+    (5, 15)
+    """
+
+    id: str
+    title: Label
+    model: LearningModel | None = None
+    level: Level | None = None
+    instrument: str
+    extends: str = ""
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    method: Method = Method.GRADES
+    confidence: Confidence = Confidence.STATED
+    checked: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+    no_evidence_fails: Citation | None = None
+    needs_local_table: Label | None = None
+    maximum_total: Fraction | None = None
+    grades: tuple[Grade, ...]
+    areas: tuple[Option, ...] = ()
+    units: tuple[Option, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    facts: tuple[Fact, ...]
+    criteria: tuple[Criterion, ...]
+    interpretations: tuple[Interpretation, ...] = ()
+    procedure: Procedure | None = None
+    _plans: dict[Any, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_id(self.id, "RuleSet.id")
+        from khuyenhoc.recognition.checks import refuse_broken
+
+        refuse_broken(self)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the circular."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    def fact(self, key: str) -> Fact:
+        """The fact of a key.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        for fact in self.facts:
+            if fact.key == key:
+                return fact
+        raise UnknownNameError(
+            "no such fact", seen=key, expected=f"one of {', '.join(fact.key for fact in self.facts)}"
+        )
+
+    def in_force(self, *, on: dt.date) -> bool:
+        """Whether the set applies on a day, as far as its dates are established."""
+        on = argument_day(on)
+        return (self.in_force_from is None or self.in_force_from <= on) and (
+            self.in_force_until is None or on <= self.in_force_until
+        )
+
+    def decide(
+        self,
+        facts: Mapping[str, Any],
+        *,
+        area: str = "",
+        unit: str = "",
+        readings: Mapping[str, str] | None = None,
+        final: bool = False,
+    ) -> "Decision":
+        """Whether the title is earned, at which grade, and why not.
+
+        Args:
+            facts: Values by key; a missing key or None is unknown. A value may be ``{"value": …, "evidence": …}``.
+            area: Id of the area the applicant lies in; empty for an ordinary one.
+            unit: Id of the kind of unit, where the set tells units apart.
+            readings: Other readings of the open questions, by id of the interpretation.
+            final: Close the file: where the circular says that no evidence means not met, it does.
+
+        Raises:
+            DocumentError: With every value that is refused or impossible, each with its key.
+            UnknownNameError: For an area, unit or reading that the set does not know.
+
+        >>> rules = catalog.ruleset("cdht-324-2023")
+        >>> decision = rules.decide({fact.key: 8 for fact in rules.facts})
+        >>> decision.verdict, decision.total
+        (Verdict.RECOGNISED, Fraction(80, 1))
+        """
+        return self.plan(area=area, unit=unit, readings=readings, final=final).decide(facts)
+
+    def score(
+        self,
+        facts: Mapping[str, Any],
+        *,
+        area: str = "",
+        unit: str = "",
+        readings: Mapping[str, str] | None = None,
+        final: bool = False,
+    ) -> str | None:
+        """The id of the grade alone, without the tree; None where there is none or it is undetermined."""
+        return self.plan(area=area, unit=unit, readings=readings, final=final).score(facts)
+
+    def plan(
+        self, *, area: str = "", unit: str = "", readings: Mapping[str, str] | None = None, final: bool = False
+    ) -> "Plan":
+        """The tests that apply to an area, a unit and a set of readings, ready to run; made once and kept."""
+        from khuyenhoc.recognition.plan import make_plan
+
+        key = (area, unit, tuple(sorted(readings.items())) if readings else (), final)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = make_plan(self, area=area, unit=unit, readings=readings or {}, final=final)
+        return plan
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong or odd about the set, all at once; see the how-to on loading a table of your own."""
+        from khuyenhoc.recognition.checks import check_ruleset
+
+        return check_ruleset(self)
+
+    def form(self, lang: Language = "vi") -> list[dict[str, Any]]:
+        """The facts as plain data, for a web form or a spreadsheet."""
+        from khuyenhoc.recognition.form import form_data
+
+        return form_data(self, lang)
+
+    def form_schema(self, lang: Language = "vi") -> dict[str, Any]:
+        """The facts as a JSON Schema (draft 2020-12); everything may be left out, because unknown is a value."""
+        from khuyenhoc.recognition.form import form_schema
+
+        return form_schema(self, lang)
+
+    def diff(self, other: "RuleSet") -> tuple["Change", ...]:
+        """What changes for the same facts under another rule set."""
+        from khuyenhoc.recognition.difference import differences
+
+        return differences(self, other)

@@ -1,0 +1,263 @@
+"""The tree of a decision, built from the states of its tests when somebody asks for it."""
+
+from fractions import Fraction
+from typing import Any
+
+from khuyenhoc.rate import number_text
+from khuyenhoc.recognition._compile import points_for
+from khuyenhoc.recognition.decision import (
+    OUTCOMES,
+    CriterionResult,
+    Decision,
+    GradeResult,
+    Improvement,
+    IndicatorResult,
+    InterpretationUsed,
+    Outcome,
+    PartResult,
+)
+from khuyenhoc.recognition.facts import Scale
+from khuyenhoc.recognition.kinds import (
+    BandedPointsTest,
+    ChangeTest,
+    CountTest,
+    DoneTest,
+    PointsTest,
+    ProportionalPointsTest,
+    RankTest,
+    ShareTest,
+    StandardTest,
+    Test,
+)
+from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method
+from khuyenhoc.terms import Label
+
+__all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
+
+
+def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
+    """Criteria with their indicators, each at every grade."""
+    found, start = [], 0
+    for criterion in decision.ruleset.criteria:
+        indicators = tuple(
+            _indicator(decision, criterion, indicator, start + number)
+            for number, indicator in enumerate(criterion.indicators)
+        )
+        start += len(criterion.indicators)
+        outcomes = tuple(
+            (grade.id, _all(result.at(grade.id).outcome for result in indicators))
+            for grade in _grades_of(decision, criterion)
+        )
+        found.append(CriterionResult(criterion=criterion, outcomes=outcomes, indicators=indicators))
+    return tuple(found)
+
+
+def _grades_of(decision: Decision, criterion: Criterion) -> list[Grade]:
+    grades = decision.ruleset.grades
+    return [grade for grade in grades if not criterion.grades or grade.id in criterion.grades]
+
+
+def _all(outcomes: Any) -> Outcome:
+    return min(outcomes, key=OUTCOMES.index, default=Outcome.NOT_APPLICABLE)
+
+
+def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
+    plan = decision._plan
+    numbers = {grade.id: number for number, grade in enumerate(decision.ruleset.grades)}
+    points = plan.points[place](dict(decision.values)) if plan.points else (None, None)
+    results = []
+    for grade in _grades_of(decision, criterion):
+        slots = plan.slots[place][numbers[grade.id]]
+        parts = tuple(_part(decision, plan.tests[slot], decision._states[slot], grade) for slot in slots)
+        if plan.points:
+            outcome = _points_outcome(grade, points)
+        elif parts:
+            outcome = _all(part.outcome for part in parts)
+        else:
+            outcome = OUTCOMES[plan.inapplicable]
+        results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
+    low, high = points
+    return IndicatorResult(
+        indicator=indicator,
+        grades=tuple(results),
+        lowest=None if low is None else Fraction(low),
+        highest=None if high is None else Fraction(high),
+    )
+
+
+def _points_outcome(grade: Grade, points: tuple[Any, Any]) -> Outcome:
+    """In a set of points an indicator fails only by its floor; without one it is met once it is scored."""
+    low, high = points
+    floor = grade.each_indicator_at_least
+    if floor is None:
+        return Outcome.MET if low == high else Outcome.UNKNOWN
+    if low >= floor:
+        return Outcome.MET
+    return Outcome.NOT_MET if high is not None and high < floor else Outcome.UNKNOWN
+
+
+def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResult:
+    values = decision.values
+    required, observed, short = "", None, None
+    match test:
+        case DoneTest():
+            required, observed = "done", values[test.fact]
+        case ShareTest():
+            required = test.at_least.decimal()
+            counts = [values[key] for key in test.part]
+            part, whole = (None if None in counts else sum(counts)), values[test.whole]
+            if part is not None or whole is not None:
+                observed = {"part": part, "whole": whole}
+            if part is not None and whole:
+                needed = test.at_least.value * whole
+                short = -(-needed.numerator // needed.denominator) - part
+        case CountTest():
+            required, observed = number_text(test.at_least), values[test.fact]
+            short = None if observed is None else -(-test.at_least // 1) - observed
+        case ChangeTest():
+            required = test.direction.value
+            now, then = values[test.fact], values[test.previous]
+            if now is not None or then is not None:
+                observed = {"value": _text(now), "previous": _text(then)}
+        case RankTest():
+            required, scale = test.at_least, _scale(decision, test.fact)
+            if (place := values[test.fact]) is not None:
+                observed, short = scale.steps[place].id, scale.index(test.at_least) - place
+        case StandardTest():
+            required = f"{test.criterion} {test.at_least}"
+            observed = OUTCOMES[state].value
+        case PointsTest():
+            floor = grade.each_indicator_at_least
+            required = "" if floor is None else number_text(floor)
+            if (points := values[test.fact]) is not None:
+                observed = number_text(points)
+                short = None if floor is None else -((points - floor) // 1)
+        case BandedPointsTest() | ProportionalPointsTest():
+            counts, whole = [values[key] for key in test.part], values[test.whole]
+            if whole and None not in counts:
+                observed = number_text(points_for(test, Fraction(sum(counts), whole)))
+    evidence = [str(decision.evidence[key]) for key in test.needs() if decision.evidence.get(key) is not None]
+    outcome = OUTCOMES[state]
+    return PartResult(
+        test=test,
+        outcome=outcome,
+        required=required,
+        observed=observed,
+        short_by=None if short is None else int(short),
+        evidence=tuple(evidence),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else number_text(value)
+
+
+def _scale(decision: Decision, key: str) -> Scale:
+    wanted = decision.ruleset.fact(key).scale
+    return next(scale for scale in decision.ruleset.scales if scale.id == wanted)
+
+
+def missing_facts(decision: Decision) -> tuple[str, ...]:
+    """Keys without a value that some applicable test needs; those that can still change the result come first."""
+    plan, states = decision._plan, decision._states
+    needed: dict[str, bool] = {}
+    open_grades = [number for number, state in enumerate(decision._grades) if state == 1]
+    undecided = {place for number in open_grades for place in plan.needed[number]}
+    if decision.ruleset.method is Method.STANDARDS:
+        undecided = set(range(len(plan.tests)))
+    for place, test in enumerate(plan.tests):
+        if not any(place in slots for by_grade in plan.slots for slots in by_grade):
+            continue
+        for key in test.needs():
+            if decision.values[key] is None:
+                can_decide = place in undecided and states[place] == 1
+                needed[key] = needed.get(key, False) or can_decide
+    return tuple(sorted(needed, key=lambda key: not needed[key]))
+
+
+def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
+    """Each question about deciding, with what the other readings would give for the same facts."""
+    plan, rules = decision._plan, decision.ruleset
+    found = []
+    for item in rules.interpretations:
+        if item.about != "decision":
+            continue
+        used = plan.readings[item.id]
+        otherwise = []
+        decisive = False
+        for reading in item.readings:
+            if reading.id == used:
+                continue
+            other_plan = rules.plan(
+                area=plan.area, unit=plan.unit, readings=plan.readings | {item.id: reading.id}, final=plan.final
+            )
+            states, grades, lowest, highest = other_plan.run(dict(decision.values))
+            other = Decision.of(other_plan, dict(decision.values), {}, states, grades, lowest, highest)
+            otherwise.append((reading.id, other.grade))
+            decisive = decisive or (other.verdict, other.grade, other.best) != (
+                decision.verdict,
+                decision.grade,
+                decision.best,
+            )
+        reading = next(option for option in item.readings if option.id == used)
+        found.append(
+            InterpretationUsed(
+                id=item.id,
+                question=item.question,
+                used=used,
+                reading=Label(reading.vi, reading.en),
+                decisive=decisive,
+                otherwise=tuple(otherwise),
+            )
+        )
+    return tuple(found)
+
+
+def improvements(decision: Decision) -> tuple[Improvement, ...]:
+    """What stands in the way of the grade after the one that is certain."""
+    grade = decision.grade_above()
+    if grade is None or decision.ruleset.method is Method.STANDARDS:
+        return ()
+    found = _short_total(decision, grade)
+    in_the_way = (Outcome.NOT_MET, Outcome.UNKNOWN)
+    for result in decision.indicators:
+        at = result.at(grade.id)
+        if at.outcome not in in_the_way:
+            continue
+        parts = [part for part in at.parts if decision._plan.points or part.outcome in in_the_way]
+        found += [_step(grade.id, result.indicator.id, at.outcome, part) for part in parts]
+        if not parts:
+            found.append(_step(grade.id, result.indicator.id, at.outcome, None))
+    return tuple(found)
+
+
+def _step(grade: str, indicator: str, outcome: Outcome, part: PartResult | None) -> Improvement:
+    return Improvement(
+        grade=grade,
+        indicator=indicator,
+        outcome=outcome if part is None or part.outcome is Outcome.MET else part.outcome,
+        required=part.required if part else "",
+        observed=part.observed if part else None,
+        short_by=part.short_by if part else None,
+        cite=part.cite if part else None,
+    )
+
+
+def _short_total(decision: Decision, grade: Grade) -> list[Improvement]:
+    total = grade.total(decision._plan.area)
+    if total is None or decision.lowest is None or decision.lowest >= total.at_least:
+        return []
+    short = total.at_least - decision.lowest
+    known = decision.lowest == decision.highest
+    out_of_reach = decision.highest is not None and decision.highest < total.at_least
+    return [
+        Improvement(
+            grade=grade.id,
+            indicator="total",
+            outcome=Outcome.NOT_MET if known or out_of_reach else Outcome.UNKNOWN,
+            required=number_text(total.at_least),
+            observed=number_text(decision.lowest) if known else None,
+            short_by=-(-short.numerator // short.denominator) if known else None,
+            cite=total.cite,
+        )
+    ]
