@@ -149,8 +149,8 @@ def citations() -> SearchStrategy[kh.Citation]:
     return st.builds(kh.Citation, instrument=ids(), **spots) | st.builds(kh.Citation, document=ids(), **spots)
 
 
-def _few(values: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
-    return st.lists(values, max_size=2)
+def _few(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.lists(values, max_size=2).map(tuple)
 
 
 @st.composite
@@ -235,7 +235,7 @@ def printed_shares(draw: st.DrawFn, base: kh.Base | None = None) -> kh.PrintedSh
 
 
 @st.composite
-def observations(draw: st.DrawFn, max_total: int = 10**6, **fixed: Any) -> kh.Observation:
+def observations(draw: st.DrawFn, /, max_total: int = 10**6, **fixed: Any) -> kh.Observation:
     """Counts within the total, each of them known or not; keywords fix fields, None included."""
     total = fixed["total"] if "total" in fixed else draw(st.none() | st.integers(0, 30) | st.integers(0, max_total))
     counts = st.none() | st.integers(0, max_total if total is None else total)
@@ -273,8 +273,8 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
         id=draw(ids()),
         title=draw(labels()),
         association=association,
-        alongside=sides[:number],
-        partners=sides[number:],
+        alongside=tuple(sides[:number]),
+        partners=tuple(sides[number:]),
         place=draw(places(level=level)),
         level=level,
         period=period,
@@ -315,7 +315,7 @@ def programmes() -> SearchStrategy[kh.Programme]:
 def reviews(draw: st.DrawFn) -> kh.Review:
     """Reviews of anything that has an id."""
     level = draw(st.sampled_from(kh.Level))
-    lists = {name: draw(_few(labels())) for name in ("conclusions", "tasks", "notes")}
+    lists: dict[str, Any] = {name: draw(_few(labels())) for name in ("conclusions", "tasks", "notes")}
     return kh.Review(
         id=draw(ids()),
         kind=draw(st.sampled_from(kh.ReviewKind)),

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 import khuyenhoc as kh
 import strategies as own
 from khuyenhoc import codec
+from test_values import VALUES
 
 SCHEMA_FILE = Path(__file__).resolve().parents[1] / "docs" / "schema" / "khuyenhoc-1.schema.json"
 DAY = dt.date(2023, 12, 31)
@@ -47,11 +48,8 @@ def attainments() -> st.SearchStrategy[kh.Attainment]:
 
 
 RECORDS: dict[str, st.SearchStrategy[Any]] = {
-    "Agreement": own.agreements(),
+    **VALUES,
     "Attainment": attainments(),
-    "Attribute": own.attributes(),
-    "Citation": own.citations(),
-    "Commitment": own.commitments(),
     "Comparison": st.builds(
         kh.Comparison,
         local=own.targets(),
@@ -59,24 +57,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         relation=st.sampled_from(kh.Relation),
         reason=own.labels(),
     ),
-    "Deliver": own.deliver_targets(),
-    "Document": own.documents(),
-    "Finding": own.findings(),
-    "Grow": own.grow_targets(),
-    "Instrument": own.instruments(),
-    "Label": own.labels(),
-    "Maintain": own.maintain_targets(),
-    "Observation": own.observations(),
     "Observed": observed(),
-    "Partner": own.partners(),
-    "Period": own.periods(),
-    "Place": own.places(),
-    "Population": own.populations(),
-    "PrintedShare": own.printed_shares(),
-    "Programme": own.programmes(),
-    "Rate": own.any_rates(),
-    "RateRange": own.rate_ranges(),
-    "Reach": own.reach_targets(),
     "Report": st.builds(
         kh.Report,
         subject=own.ids(),
@@ -85,7 +66,6 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         rows=st.lists(attainments(), max_size=1),
         findings=st.lists(own.findings(), max_size=1),
     ),
-    "Review": own.reviews(),
     "RollUp": st.builds(
         kh.RollUp,
         observation=own.observations(),
@@ -93,10 +73,9 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         missing=st.none() | st.lists(own.places(), max_size=2),
         notes=st.lists(own.labels(), max_size=1),
     ),
-    "Share": own.shares(),
 }
 EACH = pytest.mark.parametrize("name", RECORDS)
-SOME = settings(max_examples=15)
+SOME = settings(max_examples=10)
 
 
 def kind_of(name: str) -> type[Any]:
@@ -342,24 +321,7 @@ def test_only_values_of_this_library() -> None:
 
 
 KEYS = st.sampled_from(
-    [
-        "id",
-        "kind",
-        "first",
-        "last",
-        "rate",
-        "due",
-        "targets",
-        "title",
-        "vi",
-        "en",
-        "name",
-        "parent",
-        "citation",
-        "code",
-        "part",
-        "whole",
-    ]
+    ("id", "kind", "first", "last", "rate", "due", "targets", "title", "vi", "name", "parent", "code")
 )
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates() | st.binary(max_size=4),
@@ -374,9 +336,11 @@ JUNK = st.recursive(
 def test_any_data_is_a_value_or_refused(name: str, data: object) -> None:
     """Any bad input ends in one of ours: never a stray KeyError, TypeError or recursion error out of the library."""
     try:
-        value = codec.from_data(data, kind_of(name))
+        outcome = codec.from_data(data, kind_of(name))
     except kh.DocumentError as error:
-        assert error.errors
-        assert str(error)
+        outcome = error
+    if isinstance(outcome, kh.DocumentError):
+        assert outcome.errors
+        assert str(outcome)
     else:
-        assert isinstance(value, kind_of(name))
+        assert isinstance(outcome, kind_of(name))

@@ -64,7 +64,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     "veterans_association": ("Hội Cựu chiến binh tỉnh", "Hội CCB tỉnh"),
     "former_teachers_association": ("Hội Cựu giáo chức tỉnh", "Hội Khuyến học - Cựu giáo chức huyện"),
     "state_agency": (
-        "Phòng Nội vụ", "Phòng LĐ-TB&XH", "Phòng Văn hóa - thông tin", "Department of Labor - Invalids and Social Affairs",
+        "Phòng Nội vụ", "Phòng LĐ-TB&XH", "Phòng Văn hóa - thông tin",
+        "Department of Labor - Invalids and Social Affairs",
         "Department of Culture, Sports and Tourism",
     ),
     "enterprise": (

@@ -1,5 +1,6 @@
 """Rates and shares: exact arithmetic, and no rounding up to a threshold."""
 
+import contextlib
 import decimal
 import unicodedata
 from fractions import Fraction
@@ -129,10 +130,8 @@ def test_what_is_no_rate_is_refused(text: str) -> None:
 def test_any_text_is_a_rate_or_refused(text: str) -> None:
     """Bad input ends in an error of the library, for a rate and for a range."""
     for read in (Rate, RateRange.parse, kh.PrintedShare):
-        try:
+        with contextlib.suppress(kh.InvalidValueError):
             read(text)
-        except kh.KhuyenHocError as error:
-            assert isinstance(error, ValueError)
 
 
 @given(own.any_rates(), st.integers(0, 6))

@@ -45,12 +45,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 EACH = pytest.mark.parametrize("name", VALUES)
 TYPED = pytest.mark.parametrize("name", [name for name in VALUES if name != "Rate"])  # Rate: see test_rate_share
-SOME, FEW = settings(max_examples=15), settings(max_examples=4)
+SOME, FEW = settings(max_examples=10), settings(max_examples=4)
 DAY, MOMENT = dt.date(2024, 4, 17), dt.datetime(2024, 4, 17, 8, 30)  # noqa: DTZ001 - any moment is refused
 PLACE = kh.Place("Trà Vinh", level=kh.Level.PROVINCE)
 
 
-def everything_in(value: object) -> Iterator[object]:
+def everything_in(value: Any) -> Iterator[object]:
     """The value, its fields and the members of its fields, all the way down."""
     yield value
     if attrs.has(type(value)):
@@ -123,7 +123,8 @@ def test_terms_are_the_same_when_their_codes_are(code: str, one: kh.Label, other
     assert first == second
     assert hash(first) == hash(second)
     assert (first.vi, second.vi) == (one.vi, other.vi)
-    assert first != kh.Population(code)
+    others: tuple[object, ...] = (kh.Population(code), code, None)
+    assert first not in others
 
 
 @given(own.texts(), own.texts())
@@ -188,7 +189,7 @@ def test_the_door_refuses_the_wrong_type(name: str, disabled: bool, data: st.Dat
         lambda: kh.Place("X", level=kh.Level.PROVINCE, parent=kh.Place("Y", level=kh.Level.COMMUNE)),
         lambda: kh.Place("  "),
         lambda: kh.Attribute("Gia đình"),
-        lambda: kh.Citation(),
+        kh.Citation,
         lambda: kh.Citation(instrument="a", document="b"),
         lambda: kh.PrintedShare("nearly all"),
         lambda: kh.Partner("", kh.PartnerType.POLICE),
@@ -215,8 +216,8 @@ PERIOD, SHARE, RATE = kh.Period.of_years(2024, 2026), kh.Share(7, 10), kh.Rate("
 METHODS: dict[str, Callable[[Any], object]] = {
     "Period.phase": lambda bad: PERIOD.phase(on=bad),
     "Period.elapsed": lambda bad: PERIOD.elapsed(on=bad),
-    "Period.overlap": lambda bad: PERIOD.overlap(bad),
-    "Period.gap": lambda bad: PERIOD.gap(bad),
+    "Period.overlap": PERIOD.overlap,
+    "Period.gap": PERIOD.gap,
     "Period.of_years": lambda bad: kh.Period.of_years(bad, 2030),
     "Period.parse": kh.Period.parse,
     "Period.parse(written=)": lambda bad: kh.Period.parse("từ nay đến năm 2030", written=bad),
@@ -224,10 +225,10 @@ METHODS: dict[str, Callable[[Any], object]] = {
     "Rate": kh.Rate,
     "Rate.of part": lambda bad: kh.Rate.of(bad, 7),
     "Rate.of whole": lambda bad: kh.Rate.of(1, bad),
-    "RateRange.parse": lambda bad: kh.RateRange.parse(bad),
-    "Share.reaches": lambda bad: SHARE.reaches(bad),
-    "Share.short_by": lambda bad: SHARE.short_by(bad),
-    "Share.points_above": lambda bad: SHARE.points_above(bad),
+    "RateRange.parse": kh.RateRange.parse,
+    "Share.reaches": SHARE.reaches,
+    "Share.short_by": SHARE.short_by,
+    "Share.points_above": SHARE.points_above,
     "PartnerType.classify": kh.PartnerType.classify,
     "Partner.named": kh.Partner.named,
     "Place.exists": lambda bad: PLACE.exists(on=bad),

@@ -16,15 +16,26 @@ import typing
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from khuyenhoc._text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 
-__all__ = ["argument_day", "checked", "day", "exact_int", "exact_number", "options", "text"]
+__all__ = [
+    "argument",
+    "argument_day",
+    "argument_items",
+    "checked",
+    "day",
+    "exact_int",
+    "exact_number",
+    "options",
+    "text",
+]
 
+T = TypeVar("T")
 _MAX_DIGITS = 40
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20}|/[1-9][0-9]{0,19})?")
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
@@ -57,6 +68,24 @@ def argument_day(on: Any) -> dt.date:
         return day(on)
     except KhuyenHocError as error:
         raise error.at("on") from None
+
+
+def argument_items(values: Any, kind: type[T], name: str) -> tuple[T, ...]:
+    """The members of an argument that is a sequence of values of one type."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise WrongTypeError("not a sequence", path=(name,), seen=values, expected=f"{kind.__name__} values")
+    items = tuple(values)
+    for number, item in enumerate(items):
+        if not isinstance(item, kind):
+            raise WrongTypeError(f"not {_one_of((kind,))}", path=(name, number), seen=item, expected=_one_of((kind,)))
+    return items
+
+
+def argument(value: Any, kind: type[T], name: str) -> T:
+    """An argument of one type."""
+    if not isinstance(value, kind):
+        raise WrongTypeError(f"not {_one_of((kind,))}", path=(name,), seen=value, expected=_one_of((kind,)))
+    return value
 
 
 def exact_int(value: Any) -> int:
@@ -108,7 +137,7 @@ def _instance(kinds: tuple[type, ...]) -> Callable[[Any], Any]:
 
 
 def _one_of(kinds: tuple[type, ...]) -> str:
-    return " or ".join(f"a {kind.__name__}" for kind in kinds)
+    return " or ".join(f"{'an' if kind.__name__[0] in 'AEIO' else 'a'} {kind.__name__}" for kind in kinds)
 
 
 def _spelling(kinds: tuple[type, ...], value: Any) -> str:

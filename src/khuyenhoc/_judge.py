@@ -8,7 +8,6 @@ import attrs
 from khuyenhoc import _notes as notes
 from khuyenhoc._pace import Pace, pace_needed
 from khuyenhoc.attainment import Attainment, Observed, Status
-from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Confidence
 from khuyenhoc.observation import Observation
 from khuyenhoc.place import Place
@@ -41,8 +40,8 @@ class Question:
         remarks = [notes.ignored_later(len(same) - len(known))] if len(known) < len(same) else []
         if not known:
             return self._result(Status.NO_DATA, remarks)
-        if isinstance(self.target, Deliver) and self.target.population is None:
-            return self._delivered(known, remarks)
+        if self.target.population is None:
+            return self._plain_count(known, remarks)
         alike = [item for item in known if item.population == self.target.population]
         if not alike:
             other = known[-1]
@@ -54,6 +53,14 @@ class Question:
         if isinstance(self.target, Deliver):
             return self._delivered(alike, remarks)
         return self._on_its_base(alike, remarks)
+
+    def _plain_count(self, items: list[Observation], remarks: list[Label]) -> Attainment:
+        """A count or duty that names no population, so that the observations must be of one."""
+        if len({item.population for item in items}) > 1:
+            return self._result(Status.NOT_COMPARABLE, [*remarks, notes.several_populations()])
+        if self.is_due:
+            items, remarks = self._of_the_due_year(items, remarks)
+        return self._delivered(items, remarks) if items else self._result(Status.NO_DATA, remarks)
 
     def _of_the_due_year(
         self, items: Sequence[Observation], remarks: list[Label]
@@ -85,13 +92,6 @@ class Question:
         assert share is not None  # the caller kept only those that have one
         remarks = [*remarks, *notes.about_bases(last, self.target.base)]
         earlier = [item for item in items if item.on < last.on]
-        if sum(item.on == last.on for item in items) > 1:
-            raise InvalidValueError(
-                f"two observations of {last.attribute.code} in {last.place} on {last.on}",
-                path=("observations",),
-                expected="one of a day",
-                hint="keep the one that is meant, or give each its own day",
-            )
         pace = Pace.between(earlier[0], last, self.target.base) if earlier else None
         observed = Observed(on=last.on, base=share.base, part=share.part, whole=share.whole)
         if isinstance(self.target, Grow):
@@ -191,14 +191,16 @@ class Question:
         if isinstance(self.target, Grow):
             return self._result(Status.NO_DATA if self.is_due else Status.OPEN, remarks, observed)
         assert isinstance(self.target, Reach | Maintain)
-        strict = isinstance(self.target, Maintain)
-        holds, fails = printed.lowest >= self.target.rate, printed.highest <= self.target.rate
+        keeps = isinstance(self.target, Maintain)
+        strict = isinstance(self.target, Maintain) and self.target.strict
+        holds = printed.surely_reaches(self.target.rate, strict=strict)
+        fails = printed.surely_misses(self.target.rate, strict=strict)
         if not holds and not fails:
             status = Status.NO_DATA if self.is_due else Status.OPEN
             remarks = [*remarks, notes.printed_too_close(printed)]
         elif self.is_due:
             status = Status.ATTAINED if holds else Status.MISSED
-        elif strict:
+        elif keeps:
             status = Status.ON_TRACK if holds else Status.BEHIND
         else:
             status = Status.ATTAINED if holds else Status.OPEN

@@ -38,6 +38,14 @@ def other_population(target: Target, seen: Observation) -> Label:
     )
 
 
+def several_populations() -> Label:
+    """The target names no population, and the figures are of more than one."""
+    return Label(
+        "chỉ tiêu không nêu tổng thể mà số liệu tính trên nhiều tổng thể",
+        "the target names no population, and the figures count several",
+    )
+
+
 def other_place(target_place: str, seen: str) -> Label:
     """The figure is of another place than the target is for."""
     return Label(

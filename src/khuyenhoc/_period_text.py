@@ -8,10 +8,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from khuyenhoc._door import day
 from khuyenhoc._text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.period import Period, PeriodKind
-from khuyenhoc.terms import Language
+from khuyenhoc.terms import Language, check_language
 
 __all__ = ["read_period", "write_period"]
 
@@ -76,7 +77,7 @@ _SPANS: tuple[tuple[re.Pattern[str], Callable[..., _Span]], ...] = (
     (
         re.compile(
             rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?"
-            r"trong ([0-9]{1,2}) nam"
+            r"trong (?=([0-9]{1,2}) nam)"
         ),
         _duration,
     ),
@@ -132,7 +133,7 @@ def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Sp
     if match := _FROM_NOW.search(rest):
         if written is None:
             raise _refused(text, "“từ nay” counts from the day of the text", "pass written=, the day of the text")
-        spans.append((written, dt.date(int(match[1]), 12, 31)))
+        spans.append((day(written), dt.date(int(match[1]), 12, 31)))
         rest = _cut(rest, match)
     for pattern, build in _SPANS:
         for match in _each(pattern, rest):
@@ -168,7 +169,7 @@ def _refused(text: str, message: str, hint: str) -> InvalidValueError:
 
 def write_period(period: Period, lang: Language) -> str:
     """The expression that `read_period` reads back."""
-    span = _span_text(period, lang)
+    span = _span_text(period, check_language(lang))
     term = period.kind is PeriodKind.TERM
     if period.stated_years is not None:
         unit = "năm" if lang == "vi" else "years"

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
-from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
@@ -80,7 +81,7 @@ class Attainment:
     """
 
     target: Target
-    place: Place | None
+    place: Place | None = None
     on: dt.date
     status: Status
     observed: Observed | None = None
@@ -127,19 +128,13 @@ def attain(
     from khuyenhoc._judge import Question
 
     on = argument_day(on)
-    if not isinstance(target, Target):
-        raise WrongTypeError("not a target", path=("target",), seen=target, expected="a Target")
+    target = argument(target, Target, "target")
     series, place = _series(observations)
     return Question(target=target, place=place, on=on, allow_older=allow_older).answer(series)
 
 
 def _series(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...], Place | None]:
-    series = tuple(observations)
-    for number, item in enumerate(series):
-        if not isinstance(item, Observation):
-            raise WrongTypeError(
-                "not an observation", path=("observations", number), seen=item, expected="an Observation"
-            )
+    series = argument_items(observations, Observation, "observations")
     places = {item.place for item in series}
     if len(places) > 1:
         raise InvalidValueError(
@@ -149,4 +144,17 @@ def _series(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...
             expected="one place in one set of boundaries",
             hint="group them by place, or add them up with roll_up",
         )
-    return tuple(sorted(series, key=lambda item: item.on)), next(iter(places), None)
+    ordered = tuple(sorted(series, key=_day_and_subject))
+    for one, other in pairwise(ordered):
+        if _day_and_subject(one) == _day_and_subject(other):
+            raise InvalidValueError(
+                f"two observations of {one.attribute.code} in {one.place} on {one.on}",
+                path=("observations",),
+                expected="one of a day",
+                hint="keep the one that is meant, or give each its own day",
+            )
+    return ordered, next(iter(places), None)
+
+
+def _day_and_subject(item: Observation) -> tuple[dt.date, str, str]:
+    return item.on, item.attribute.code, item.population.code if item.population else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from khuyenhoc._calendar import years_between
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._door import argument, argument_day, argument_items, checked
 from khuyenhoc.errors import IncomparableError
 from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -31,6 +31,7 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     RateRange.parse('29 - 32%')
     """
     on = argument_day(on)
+    reach, grow = argument(reach, Reach, "reach"), argument(grow, Grow, "grow")
     if reach.subject != grow.subject:
         raise IncomparableError("the two targets are about different things", seen=(reach.subject, grow.subject))
     if on > reach.due:
@@ -54,7 +55,7 @@ def check_targets(targets: Iterable[Target], *, since: dt.date | None = None) ->
         targets: The targets of one programme or agreement.
         since: First day of its period, for the implied start.
     """
-    members = tuple(targets)
+    members = argument_items(targets, Target, "targets")
     return tuple(itertools.chain.from_iterable(_between(members, since)))
 
 
@@ -148,7 +149,7 @@ def compare(local: Target, national: Target) -> Comparison:
     """Whether a local target asks for more, the same or less than a national one.
 
     Only targets of one kind, attribute, population, base and area compare. A rate at least as high by an earlier day
-    is above; a higher rate by a later day is not comparable.
+    is above; a higher rate by a later day is not comparable. To keep a rate, or a yearly step, for longer is more.
 
     >>> cited = Citation(document="our-plan")
     >>> about = dict(attribute=Attribute("clan"), population=Population("clans"), citation=cited)
@@ -156,11 +157,14 @@ def compare(local: Target, national: Target) -> Comparison:
     >>> compare(early, Reach(rate=Rate("3/4"), due=dt.date(2030, 12, 31), **about)).relation
     Relation.ABOVE
     """
+    local, national = argument(local, Target, "local"), argument(national, Target, "national")
     difference = _difference(local, national)
     if difference is not None:
         return Comparison(local=local, national=national, relation=Relation.NOT_COMPARABLE, reason=difference)
     more = _more(local, national)
     sooner = (local.due < national.due) - (local.due > national.due)
+    if isinstance(local, Grow | Maintain):
+        sooner = -sooner
     asked = Label(f"{local.asks()} so với {national.asks()}", f"{local.asks('en')} against {national.asks('en')}")
     if more * sooner < 0:
         relation = Relation.NOT_COMPARABLE

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._input import decoded, read_file
 from khuyenhoc._text import tidy, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.recognition.facts import Fact, FactKind
@@ -26,7 +27,6 @@ _YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đún
 _NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
 _COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
-_MAX_BYTES = 256 * 1024 * 1024
 _MAX_ERRORS = 200
 
 
@@ -58,16 +58,7 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
-    where = Path(path)
-    try:
-        if where.stat().st_size > _MAX_BYTES:
-            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
-        text = where.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        hint = "in Excel save as 'CSV UTF-8 (Comma delimited)'"
-        raise DocumentError(f"{where}: not UTF-8 (byte {error.start})", hint=hint) from None
+    text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
     readers: dict[str, Callable[[str, RuleSet], list[Applicant]]] = {".toml": _toml, ".json": _json, ".csv": _csv}
     reader = readers.get(where.suffix.casefold())
     if reader is None:

@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._door import argument_day, checked
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.terms import Label, Labelled, Language
+from khuyenhoc.terms import Label, Labelled, Language, check_language, in_language
 
 __all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "check_id"]
 
@@ -133,7 +133,7 @@ class Instrument:
 
     def label(self, lang: Language = "vi") -> str:
         """Kind and number: "Quyết định 387/QĐ-TTg", "Decision 387/QĐ-TTg"."""
-        kind = self.kind.vi if lang == "vi" else self.kind.en
+        kind = in_language(self.kind, lang)
         return f"{kind.capitalize()} {self.number}"
 
 
@@ -173,7 +173,7 @@ class Citation:
 
     def text(self, lang: Language = "vi") -> str:
         """For reading: "qd-677-2022, Điều 1, khoản I.2, điểm b"."""
-        words = ("Điều", "khoản", "điểm") if lang == "vi" else ("article", "clause", "point")
+        words = ("Điều", "khoản", "điểm") if check_language(lang) == "vi" else ("article", "clause", "point")
         parts = zip(words, (self.article, self.clause, self.point), strict=True)
         return ", ".join([self.instrument or self.document, *(f"{word} {part}" for word, part in parts if part)])
 

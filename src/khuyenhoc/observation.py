@@ -66,6 +66,16 @@ class PrintedShare:
         """The true share is below this rate, or is 100 %."""
         return Rate(min(Fraction(1), self.rate.value + self._unit))
 
+    def surely_reaches(self, rate: Rate, *, strict: bool = False) -> bool:
+        """Whether the true share is at least the rate, or, if ``strict``, above it, wherever in its span it lies."""
+        cut_off = self.rate.value < self._unit
+        return self.lowest > rate or (self.lowest == rate and not (strict and cut_off))
+
+    def surely_misses(self, rate: Rate, *, strict: bool = False) -> bool:
+        """Whether the true share is below the rate, or, if ``strict``, not above it, wherever in its span it lies."""
+        cut_off = self.rate.value + self._unit > 1
+        return self.highest < rate or (self.highest == rate and (strict or not cut_off))
+
     @property
     def _digits(self) -> tuple[str, str]:
         match = _PERCENT.fullmatch(tidy(self.text))

@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._calendar import whole_years
-from khuyenhoc._door import argument_day, checked, day, exact_int
+from khuyenhoc._door import argument, argument_day, checked, day, exact_int
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.rate import Rate
 from khuyenhoc.terms import Finding, Labelled, Language
@@ -186,11 +186,13 @@ class Period:
         >>> str(Period.of_years(2016, 2021).overlap(Period.of_years(2021, 2025)))
         'năm 2021'
         """
+        other = argument(other, Period, "other")
         first, last = max(self.first, other.first), min(self.last, other.last)
         return Period(first, last) if first <= last else None
 
     def gap(self, other: "Period") -> "Period | None":
         """The uncovered days between two periods, or None where they touch or overlap."""
+        other = argument(other, Period, "other")
         one, next_one = sorted((self, other), key=lambda period: period.first)
         first, last = one.last + dt.timedelta(days=1), next_one.first - dt.timedelta(days=1)
         return Period(first, last) if first <= last else None

@@ -6,16 +6,16 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._door import checked, exact_int
 from khuyenhoc._text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.terms import Language
+from khuyenhoc.terms import Language, check_language
 
 __all__ = ["Rate", "RateRange", "number_text"]
 
-_MAX_LENGTH = 60
-_FRACTION = re.compile(r"(-?[0-9]{1,18})/([0-9]{1,18})")
-_NUMBER = re.compile(r"(-?[0-9]{1,18})(?:([.,])([0-9]{1,18}))?(\s?%)?")
+_MAX_LENGTH = 130
+_FRACTION = re.compile(r"(-?[0-9]{1,60})/([0-9]{1,60})")
+_NUMBER = re.compile(r"(-?[0-9]{1,60})(?:([.,])([0-9]{1,60}))?(\s?%)?")
 _DOT_THOUSANDS = 3
 _TOO_LARGE = 10**60
 
@@ -84,6 +84,7 @@ class Rate:
         >>> str(Rate.of(3, 8))
         '37,5%'
         """
+        part, whole = exact_int(part), exact_int(whole)
         if whole == 0:
             raise InvalidValueError("a share of nothing is no number", path=("whole",), seen=whole)
         return cls(Fraction(part, whole))
@@ -107,14 +108,14 @@ class Rate:
         >>> Rate.of(2, 3).text("en", places=1)
         '66.6%'
         """
+        mark = "," if check_language(lang) == "vi" else "."
         scaled = abs(self.value) * 100 * 10**places
         digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")
         units, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
         if scaled.denominator == 1:
             decimals = decimals.rstrip("0")
-        mark = ("," if lang == "vi" else ".") if decimals else ""
         sign = "-" if self.value < 0 and int(digits) else ""
-        return f"{sign}{units}{mark}{decimals}%"
+        return f"{sign}{units}{mark}{decimals}%" if decimals else f"{sign}{units}%"
 
     def decimal(self) -> str:
         """The form of files: ``0.675``, or ``1/3`` where no decimal is exact.

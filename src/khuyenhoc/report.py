@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc import _notes as notes
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._door import argument_day, argument_items, checked
 from khuyenhoc._text import tone_key
 from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
@@ -123,11 +123,7 @@ def build_report(
     on = argument_day(on)
     by_place: dict[Place | None, list[Observation]] = {}
     odd: list[Finding] = []
-    for number, item in enumerate(observations):
-        if not isinstance(item, Observation):
-            raise WrongTypeError(
-                "not an observation", path=("observations", number), seen=item, expected="an Observation"
-            )
+    for number, item in enumerate(argument_items(observations, Observation, "observations")):
         by_place.setdefault(item.place, []).append(item)
         odd.extend(attrs.evolve(found, path=f"observations[{number}].{found.path}") for found in item.findings())
     targets = [target for target in source.targets if area is None or target.area in (None, area)]

@@ -2,11 +2,11 @@
 
 import attrs
 
-from khuyenhoc._door import checked
-from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
+from khuyenhoc._door import argument, checked
+from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.learning_model import Population
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Labelled, Language
+from khuyenhoc.terms import Labelled, Language, check_language
 
 __all__ = ["Base", "Share"]
 
@@ -76,8 +76,7 @@ class Share:
         >>> Share(7, 10).short_by(Rate("0.7")), Share(7, 10).short_by(Rate("0.7"), strict=True)
         (0, 1)
         """
-        if not isinstance(rate, Rate):
-            raise WrongTypeError("not a rate", path=("rate",), seen=rate, expected="a Rate", hint='write Rate("67,5%")')
+        rate = argument(rate, Rate, "rate")
         needed = rate.value * self.whole
         floor = needed.numerator // needed.denominator
         return (floor + 1 if strict or floor != needed else floor) - self.part
@@ -91,6 +90,7 @@ class Share:
         >>> str(Share(7, 10).points_above(Share(6, 10)))
         '10%'
         """
+        other = argument(other, Share, "other")
         if self.base is not other.base:
             raise IncomparableError(
                 f"a share of the {self.base.en} is not comparable with a share of the {other.base.en}",
@@ -111,4 +111,4 @@ class Share:
 
 def _grouped(number: int, lang: Language) -> str:
     text = f"{number:,}"
-    return text.replace(",", ".") if lang == "vi" else text
+    return text.replace(",", ".") if check_language(lang) == "vi" else text

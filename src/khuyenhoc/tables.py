@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc import catalog
+from khuyenhoc._door import argument_items, day
+from khuyenhoc._input import decoded, read_file
 from khuyenhoc._text import plain_key, tidy, tone_key
 from khuyenhoc.errors import (
     DocumentError,
     InvalidValueError,
     KhuyenHocError,
     UnknownNameError,
-    WrongTypeError,
 )
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation, PrintedShare
@@ -77,12 +78,8 @@ def read_csv(
     Raises:
         DocumentError: With the file and everything that is wrong in it, each with line and column.
     """
-    where = Path(path)
-    try:
-        content = where.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
-    return read_csv_text(content, name=str(where), attributes=attributes, populations=populations)
+    content = read_file(path, mebibytes=256)
+    return read_csv_text(content, name=str(path), attributes=attributes, populations=populations)
 
 
 def read_csv_text(
@@ -103,21 +100,7 @@ def read_csv_text(
     (224571, 197284, None)
     """
     reader = _Reader(name, attributes, populations)
-    return reader.read(_decoded(content, name))
-
-
-def _decoded(content: str | bytes, name: str) -> str:
-    if isinstance(content, str):
-        return content.removeprefix("\ufeff")
-    if not isinstance(content, bytes):
-        raise WrongTypeError("not text", seen=content, expected="text (str) or bytes in UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            f"{name}: not UTF-8 (line {line})", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'"
-        ) from None
+    return reader.read(decoded(content, name))
 
 
 class _Reader:
@@ -126,8 +109,8 @@ class _Reader:
     def __init__(self, name: str, attributes: Iterable[Attribute], populations: Iterable[Population]) -> None:
         self.name = name
         self.errors: list[KhuyenHocError] = []
-        self.attributes = _by_name((*catalog.attributes(), *attributes))
-        self.populations = _by_name((*catalog.populations(), *populations))
+        self.attributes = _by_name((*catalog.attributes(), *argument_items(attributes, Attribute, "attributes")))
+        self.populations = _by_name((*catalog.populations(), *argument_items(populations, Population, "populations")))
 
     def read(self, text: str) -> tuple[Observation, ...]:
         head = text.partition("\n")[0]
@@ -293,13 +276,13 @@ def _day(text: str) -> dt.date:
     match = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", text)
     try:
         if match:
-            return dt.date(int(match[3]), int(match[2]), int(match[1]))
-        return dt.date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else _no_day(text)
+            return day(dt.date(int(match[3]), int(match[2]), int(match[1])))
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return day(dt.date.fromisoformat(text))
+    except InvalidValueError:
+        raise
     except ValueError:
-        return _no_day(text)
-
-
-def _no_day(text: str) -> dt.date:
+        pass
     raise InvalidValueError("not a day", seen=text, expected="2023-12-31 or 31/12/2023")
 
 

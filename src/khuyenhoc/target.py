@@ -14,7 +14,7 @@ from khuyenhoc.instrument import Citation, Confidence
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.share import Base
-from khuyenhoc.terms import Label, Labelled, Language
+from khuyenhoc.terms import Label, Labelled, Language, check_language
 
 __all__ = ["Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"]
 
@@ -242,6 +242,7 @@ class Deliver(Target):
 
 
 def _by(day: dt.date, lang: Language, preposition: str = "by") -> str:
+    check_language(lang)
     if (day.month, day.day) == (12, 31):
         return f"đến hết {day.year}" if lang == "vi" else f"{preposition} the end of {day.year}"
     return f"đến {day:%d/%m/%Y}" if lang == "vi" else f"{preposition} {day}"

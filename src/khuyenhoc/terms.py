@@ -12,7 +12,7 @@ import attrs
 from khuyenhoc._door import checked
 from khuyenhoc.errors import InvalidValueError
 
-__all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "in_language"]
+__all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "check_language", "in_language"]
 
 Language = Literal["vi", "en"]
 
@@ -109,8 +109,15 @@ def in_language(text: Labelled | Label | Finding, lang: Language) -> str:
     >>> in_language(Label("gia đình", "families"), "en")
     'families'
     """
-    if lang == "vi":
-        return text.vi
-    if lang == "en":
-        return text.en
-    raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")
+    return text.vi if check_language(lang) == "vi" else text.en
+
+
+def check_language(lang: Language) -> Language:
+    """The language, if it is one of the two.
+
+    Raises:
+        InvalidValueError: For any other.
+    """
+    if lang not in ("vi", "en"):
+        raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")
+    return lang

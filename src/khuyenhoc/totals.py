@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import checked
-from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
+from khuyenhoc._door import argument, argument_items, checked
+from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.observation import Observation
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
@@ -61,16 +61,12 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     >>> whole.observation.recognised, whole.observation.total, str(whole.coverage)
     (9, 20, '2/3')
     """
-    items = tuple(observations)
-    for number, item in enumerate(items):
-        if not isinstance(item, Observation):
-            raise WrongTypeError(
-                "not an observation", path=("observations", number), seen=item, expected="an Observation"
-            )
+    items = argument_items(observations, Observation, "observations")
+    into = argument(into, Place, "into")
     if not items:
         raise InvalidValueError("nothing to add up", path=("observations",), expected="one observation or more")
     _refuse_unlike(items)
-    _refuse_double_count(items)
+    _refuse_double_count(items, into)
     _refuse_boundary_change(items, into)
     covered = tuple(item.place for item in items)
     missing = _missing(covered, parts)
@@ -117,7 +113,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple[Place, ...] | None:
     if parts is None:
         return None
-    known = tuple(parts)
+    known = tuple(dict.fromkeys(argument_items(parts, Place, "parts")))
     strangers = [str(place) for place in covered if place not in known]
     if strangers:
         raise InvalidValueError(
@@ -131,13 +127,16 @@ def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple
 
 def _refuse_unlike(items: tuple[Observation, ...]) -> None:
     for name in ("attribute", "population"):
-        codes = sorted({getattr(item, name).code for item in items})
+        terms = {getattr(item, name) for item in items}
+        codes = sorted(term.code if term else "not stated" for term in terms)
         if len(codes) > 1:
             raise IncomparableError(f"several {name}s", path=("observations",), seen=codes, expected=f"one {name}")
 
 
-def _refuse_double_count(items: tuple[Observation, ...]) -> None:
+def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
     places = [item.place for item in items]
+    if into in places and len(places) > 1:
+        raise InvalidValueError("the whole beside its parts", path=("observations",), seen=str(into))
     for place in places:
         if places.count(place) > 1:
             raise InvalidValueError("a place comes twice", path=("observations",), seen=str(place))

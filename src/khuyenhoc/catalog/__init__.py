@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from khuyenhoc._door import argument_day
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
@@ -194,7 +195,15 @@ def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> 
     """
     if not isinstance(model, LearningModel):
         raise WrongTypeError("not a learning model", path=("model",), seen=model, expected="LearningModel.X")
-    return choose(rulesets(), gaps(), model, level, on)
+    on = argument_day(on)
+    return choose([rules for rules in rulesets() if _issued(rules) <= on], gaps(), model, level, on)
+
+
+def _issued(rules: RuleSet) -> dt.date:
+    """The earliest day on which a set can apply: where its first day in force is not established, the day of issue."""
+    if rules.in_force_from is not None:
+        return rules.in_force_from
+    return next((item.issued for item in instruments() if item.id == rules.instrument and item.issued), dt.date.min)
 
 
 def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date) -> RuleSet:

@@ -7,15 +7,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc._input import decoded, read_file
 from khuyenhoc.catalog._places import place
 from khuyenhoc.codec import from_data, toml_data
 from khuyenhoc.document import FORMAT, Document
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.learning_model import Attribute, Population
 
 __all__ = ["builtin", "read", "read_text", "terms"]
 
-_MAX_BYTES = 8 * 1024 * 1024
 _RECORDS = ("instruments", "programmes", "agreements", "reviews")
 
 
@@ -66,14 +66,8 @@ def read(path: str | Path) -> Document:
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    where = Path(path)
-    try:
-        if where.stat().st_size > _MAX_BYTES:
-            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
-        content = where.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
-    return read_text(content, name=str(where), is_json=where.suffix.casefold() == ".json")
+    content = read_file(path, mebibytes=8)
+    return read_text(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
 
 
 def read_text(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
@@ -90,7 +84,7 @@ def read_text(content: str | bytes, *, name: str = "document", is_json: bool = F
 def _json_data(content: str | bytes) -> dict[str, Any]:
     import json
 
-    text = content.decode("utf-8-sig", "replace") if isinstance(content, bytes) else content
+    text = decoded(content)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -106,6 +100,10 @@ def _document(data: dict[str, Any]) -> Document:
         )
     errors: list[KhuyenHocError] = []
     sources = data.pop("sources", {})
+    if not isinstance(sources, dict):
+        errors.append(
+            WrongTypeError("not a table", path=("sources",), seen=sources, expected="short keys for addresses")
+        )
     known = _own_terms(data, errors)
     for kind in _RECORDS:
         records = data.get(kind)

@@ -4,13 +4,13 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument_day
+from khuyenhoc._door import argument, argument_day
 from khuyenhoc._text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.place import Level, Place
@@ -102,6 +102,7 @@ def successor(place: Place) -> Place:
     'Vĩnh Long'
     """
     table = _table()
+    place = argument(place, Place, "place")
     if place in table.parts:
         return place
     if place not in table.became:
@@ -118,25 +119,36 @@ def territories(place: Place) -> tuple[Place, ...]:
     >>> [part.name for part in catalog.territories(catalog.province("Quảng Trị", on=dt.date(2026, 1, 1)))]
     ['Quảng Bình', 'Quảng Trị']
     """
-    if place not in _table().parts:
+    if argument(place, Place, "place") not in _table().parts:
         raise UnknownNameError("not a province of today", seen=place, expected="one that catalog.province gives")
     return _table().parts[place]
 
 
+def _bare(name: str) -> str:
+    """The name in small letters, without the word for a province and without blanks around a dash."""
+    return _PROVINCE_WORDS.sub("", re.sub(r"\s*-\s*", "-", tidy(name).casefold())).strip(" .")
+
+
 def _key(name: str) -> str:
-    key = re.sub(r"\s*-\s*", "-", tidy(name).casefold())
-    key = _PROVINCE_WORDS.sub("", key).strip(" .")
-    return tone_key(_ALIASES.get(key, key))
+    bare = _bare(name)
+    return tone_key(_ALIASES.get(bare, bare))
 
 
-def _named(name: str) -> list[Place]:
-    key = _key(name)
-    everything = dict.fromkeys((COUNTRY, *_table().before, *_table().after))
-    found = [item for item in everything if _key(item.name) == key]
-    if not found and not has_marks(name):
-        plain = plain_key(key)
-        found = [item for item in everything if plain_key(_key(item.name)) == plain]
-    return found
+@cache
+def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]]:
+    """Every place by its key, and by its key without marks; aliases included."""
+    marked: dict[str, tuple[Place, ...]] = {}
+    for item in dict.fromkeys((COUNTRY, *_table().before, *_table().after)):
+        marked[_key(item.name)] = (*marked.get(_key(item.name), ()), item)
+    plain = {plain_key(_bare(item.name)): found for found in marked.values() for item in found}
+    plain |= {plain_key(alias): marked[tone_key(name)] for alias, name in _ALIASES.items()}
+    return marked, plain
+
+
+def _named(name: str) -> tuple[Place, ...]:
+    marked, plain = _index()
+    found = marked.get(_key(name), ())
+    return found if found or has_marks(name) else plain.get(plain_key(_bare(name)), ())
 
 
 def province(name: str, *, on: dt.date | None = None) -> Place:
@@ -180,8 +192,8 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
 
 
 def _unknown(name: str) -> UnknownNameError:
-    keys = {plain_key(_key(item.name)): item.name for item in (*_table().before, *_table().after)}
-    close = difflib.get_close_matches(plain_key(_key(name)), keys, 3, 0.75)
+    keys = {plain_key(_bare(item.name)): item.name for item in (*_table().before, *_table().after)}
+    close = difflib.get_close_matches(plain_key(_bare(name)), keys, 3, 0.75)
     hint = f"did you mean {' or '.join(keys[key] for key in close)}?" if close else ""
     return UnknownNameError("no province of this name", seen=name, hint=hint)
 
@@ -206,6 +218,11 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
     """
     if not isinstance(text, str):
         raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
+    return _place(text, None if on is None else argument_day(on))
+
+
+@lru_cache(maxsize=8192)
+def _place(text: str, on: dt.date | None) -> Place:
     names = [tidy(part) for part in text.split(",")]
     if not all(names) or len(names) > _DEEPEST:
         raise InvalidValueError(

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc._input import read_file
 from khuyenhoc.codec import from_data, to_data, toml_data
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -15,7 +16,6 @@ from khuyenhoc.recognition.ruleset import RuleSet
 __all__ = ["builtin_rules", "gaps_data", "read_rules", "read_rules_text"]
 
 FORMAT = "khuyenhoc-rules/1"
-_MAX_BYTES = 4 * 1024 * 1024
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
 _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
 _GAPS = "not-established.toml"
@@ -46,14 +46,7 @@ def read_rules(path: str | Path) -> RuleSet:
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    where = Path(path)
-    try:
-        if where.stat().st_size > _MAX_BYTES:
-            raise DocumentError(f"{where}: larger than {_MAX_BYTES // 1024 // 1024} MiB")
-        content = where.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{where}: cannot be read: {error.strerror or error}") from None
-    return read_rules_text(content, name=str(where))
+    return read_rules_text(read_file(path, mebibytes=4), name=str(path))
 
 
 def read_rules_text(content: str | bytes, *, name: str = "rules") -> RuleSet:

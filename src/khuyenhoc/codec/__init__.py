@@ -8,6 +8,7 @@ import json
 import tomllib
 from typing import Any, TypeVar
 
+from khuyenhoc._input import decoded
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 
 __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
@@ -66,9 +67,9 @@ def from_json(text: str | bytes, kind: type[T]) -> T:
     Raises:
         DocumentError: If it is no JSON, or the data is wrong.
     """
-    decoded = _decoded(text)
+    content = decoded(text)
     try:
-        data = json.loads(decoded, parse_constant=_no_constant)
+        data = json.loads(content, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
     except (RecursionError, ValueError) as error:
@@ -104,9 +105,9 @@ def from_toml(text: str | bytes, kind: type[T]) -> T:
 
 def toml_data(text: str | bytes) -> dict[str, Any]:
     """TOML text as plain data, or a DocumentError with line and column."""
-    decoded = _decoded(text)
+    content = decoded(text)
     try:
-        return tomllib.loads(decoded)
+        return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(f"not TOML: {error}") from None
     except (RecursionError, ValueError) as error:
@@ -122,17 +123,6 @@ def json_schema() -> dict[str, Any]:
     from khuyenhoc.codec._schema import build_schema
 
     return build_schema()
-
-
-def _decoded(text: str | bytes) -> str:
-    if isinstance(text, str):
-        return text.removeprefix("\ufeff")
-    if not isinstance(text, bytes):
-        raise WrongTypeError("not text", seen=text, expected="text (str) or bytes in UTF-8")
-    try:
-        return text.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"not UTF-8: byte {error.start}", hint="save the file as UTF-8") from None
 
 
 def _no_constant(name: str) -> Any:

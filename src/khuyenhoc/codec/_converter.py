@@ -12,9 +12,10 @@ from typing import Any
 
 import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from khuyenhoc._door import day, exact_int, exact_number, text
+from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.period import Period
@@ -76,6 +77,10 @@ def _register_variants(made: cattrs.Converter) -> None:
     )
     _register_kinds(made, Target, TARGET_KINDS, "target")
     _register_kinds(made, kinds.Test, TEST_KINDS, "test")
+    write_document = make_dict_unstructure_fn(
+        Document, made, _cattrs_omit_if_default=True, format=override(omit_if_default=False)
+    )
+    made.register_unstructure_hook(Document, write_document)
 
 
 def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:

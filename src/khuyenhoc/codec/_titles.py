@@ -151,6 +151,7 @@ FIELD_TITLES = {
     "kind": "Loại",
     "last": "Ngày kết thúc",
     "level": "Cấp",
+    "levels": "Các cấp",
     "local": "Chỉ tiêu địa phương",
     "low": "Mức thấp",
     "maximum": "Điểm tối đa",

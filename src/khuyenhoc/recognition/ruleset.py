@@ -209,7 +209,8 @@ class RuleSet:
         id: Such as ``tt-25-2023/commune``.
         title: Name of the title.
         model: Learning model; None for a set that is no title.
-        level: Level of government of the title; None where it has none.
+        level: Level of government of the title; None where it has none, or several.
+        levels: The levels of one set for several; empty otherwise.
         instrument: Id of the instrument.
         extends: Id of the rule set that a user's own one changes; empty otherwise.
         in_force_from: First day in force; None if not established.
@@ -240,6 +241,7 @@ class RuleSet:
     title: Label
     model: LearningModel | None = None
     level: Level | None = None
+    levels: tuple[Level, ...] = ()
     instrument: str
     extends: str = ""
     in_force_from: dt.date | None = None

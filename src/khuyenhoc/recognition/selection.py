@@ -70,7 +70,7 @@ def choose(
 ) -> Selection:
     """The rule set of a title on a day, or a named result that says what is known."""
     on = argument_day(on)
-    mine = [rules for rules in rulesets if rules.model is model and rules.level in (level, None)]
+    mine = [rules for rules in rulesets if rules.model is model and level in (rules.levels or (rules.level,))]
     found = next((rules for rules in mine if rules.in_force(on=on) and rules.in_force_from is not None), None)
     found = found or next((rules for rules in mine if rules.in_force(on=on)), None)
     if level is not None and not level.exists(on=on):

@@ -1,0 +1,53 @@
+"""Files and bytes at the edge: read whole, bounded, decoded as UTF-8, with an error that says what to do."""
+
+from pathlib import Path
+from typing import Any
+
+from khuyenhoc.errors import DocumentError, WrongTypeError
+
+__all__ = ["decoded", "read_file"]
+
+_MIB = 1024 * 1024
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_file(path: Any, *, mebibytes: int) -> bytes:
+    """The content of a file.
+
+    Raises:
+        WrongTypeError: If the path is none.
+        DocumentError: If the file cannot be read or is too large.
+    """
+    if not isinstance(path, str | Path):
+        raise WrongTypeError("not a path", seen=path, expected="text (str) or a pathlib.Path")
+    try:
+        where = Path(path)
+        if where.stat().st_size > mebibytes * _MIB:
+            raise DocumentError(f"{where}: larger than {mebibytes} MiB")
+        return where.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except ValueError:
+        raise DocumentError(f"{path!r}: no path of a file") from None
+
+
+def decoded(content: Any, name: str = "") -> str:
+    """Text from text or UTF-8 bytes, without the mark that Excel puts in front.
+
+    Raises:
+        WrongTypeError: If it is neither.
+        DocumentError: If the bytes are not UTF-8; the message says on which line.
+    """
+    if isinstance(content, str):
+        return content.removeprefix("\ufeff")
+    if not isinstance(content, bytes):
+        raise WrongTypeError("not text", seen=content, expected="text (str) or bytes in UTF-8")
+    prefix = f"{name}: " if name else ""
+    if content.startswith(_UTF_16):
+        raise DocumentError(f"{prefix}UTF-16, not UTF-8", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
+        raise DocumentError(f"{prefix}not UTF-8 (line {line})", hint=hint) from None
