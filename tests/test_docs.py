@@ -18,13 +18,14 @@ import attrs
 import pytest
 
 import khuyenhoc as kh
+from khuyenhoc.recognition import kinds
 from khuyenhoc.terms import Labelled
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROSE = [page for page in PAGES if page.name != "CHANGELOG.md"]  # which names decisions by their numbers only
 LANGUAGES = {"python", "console", "output", "toml", "csv"}
-REFUSED = "<!-- refused -->"
+_MARK = re.compile(r"<!-- (?:facts: (?P<facts>[\w./-]+))?(?:, )?(?P<refused>refused)? -->\n\Z")
 
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r'title="([^"]+)"')
@@ -49,6 +50,7 @@ class Block:
     language: str
     title: str
     body: str
+    facts: str  # the rule set, or the file of one, that the block is a filled form of
     refused: bool
 
     def __str__(self) -> str:
@@ -70,13 +72,15 @@ def _blocks_of(page: Path) -> Iterator[Block]:
         before = text[: match.start()]
         info = match["info"]
         title = _TITLE.search(info)
+        mark = _MARK.search(before)
         yield Block(
             page=page,
             line=before.count("\n") + 1,
             language=info.split(" ")[0],
             title=title[1] if title else "",
             body=match["body"],
-            refused=before.endswith(f"{REFUSED}\n"),
+            facts=(mark["facts"] or "") if mark else "",
+            refused=bool(mark and mark["refused"]),
         )
 
 
@@ -177,10 +181,37 @@ def test_python_runs_from_top_to_bottom(page: Path, tmp_path: Path, monkeypatch:
     assert runner.failures == 0, "".join(said)
 
 
-@_of("toml")
-def test_documents_are_read(block: Block) -> None:
-    """Every document shown is read, or refused where the page says so."""
+def _decide(block: Block, home: Path) -> int:
+    """Read a filled form and decide on every applicant in it."""
+    file = _prepared(block.page, home) / block.title
+    rules = (
+        kh.catalog.read_rules(home / block.facts) if block.facts.endswith(".toml") else kh.catalog.ruleset(block.facts)
+    )
+    applicants = kh.forms.read_facts(file, rules)
+    for item in applicants:
+        rules.decide(item.facts, area=item.area, unit=item.unit)
+    return len(applicants)
+
+
+def _read_rules(block: Block) -> None:
     if block.refused:
+        with pytest.raises(kh.DocumentError):
+            kh.catalog.read_rules_text(block.body)
+    else:
+        assert kh.catalog.read_rules_text(block.body).indicators
+
+
+@_of("toml")
+def test_documents_are_read(block: Block, tmp_path: Path) -> None:
+    """Every document, rule set and filled form shown is read, or refused where the page says so."""
+    if block.facts and block.refused:
+        with pytest.raises(kh.DocumentError):
+            _decide(block, tmp_path)
+    elif block.facts:
+        assert _decide(block, tmp_path) == 1
+    elif "khuyenhoc-rules/1" in block.body:
+        _read_rules(block)
+    elif block.refused:
         with pytest.raises(kh.DocumentError):
             kh.catalog.read_text(block.body)
     else:
@@ -189,8 +220,11 @@ def test_documents_are_read(block: Block) -> None:
 
 
 @_of("csv")
-def test_tables_are_read(block: Block) -> None:
+def test_tables_are_read(block: Block, tmp_path: Path) -> None:
     """Every table shown is read, or refused where the page says so."""
+    if block.facts:
+        assert _decide(block, tmp_path) == len(block.body.splitlines()) - 1
+        return
     own = [kh.Attribute("lop_ky_nang_so", vi="mở lớp kỹ năng số", en="digital skills classes")]
     if block.refused:
         with pytest.raises(kh.DocumentError):
@@ -239,6 +273,66 @@ def test_the_readme_counts_the_catalogue() -> None:
     assert (len(catalog.programmes()), len(catalog.agreements()), len(catalog.reviews())) == (5, 6, 1)
     days = {instrument.checked for instrument in catalog.instruments()}
     assert {(day.year, day.month) for day in days if day is not None} == {(2026, 2)}
+
+
+def test_the_readme_counts_the_rule_sets() -> None:
+    """There are ten of them."""
+    assert len(kh.catalog.rulesets()) == 10
+
+
+def test_the_table_of_rule_sets_is_that_of_the_catalogue() -> None:
+    """Every rule set with its days in force, its confidence and its size, and no other."""
+    text = (ROOT / "docs" / "explanation" / "recognition.md").read_text(encoding="utf-8")
+    row = r"^\| `(\S+)` \| ([^|]+) \|([^|]*)\| `(\w+)` \| `(\w+)` \| (\d+)/(\d+) \|$"
+    expected = [
+        (
+            rules.id,
+            str(rules.in_force_from or "not established"),
+            str(rules.in_force_until or ""),
+            rules.confidence.value,
+            rules.method.value,
+            str(len(rules.criteria)),
+            str(len(rules.indicators)),
+        )
+        for rules in kh.catalog.rulesets()
+    ]
+    assert [tuple(cell.strip() for cell in cells) for cells in re.findall(row, text, re.MULTILINE)] == expected
+
+
+def test_the_tables_of_open_questions_are_those_of_the_catalogue() -> None:
+    """Every question with its readings, the one used first, and the rule sets that ask it."""
+    text = (ROOT / "docs" / "explanation" / "open-questions.md").read_text(encoding="utf-8")
+    row = r"^\| `([a-z0-9-]+)` \| [^|]+ \| ([^|]+) \| ([^|]+) \|$"
+    for about, part in zip(("decision", "procedure"), text.split("## Questions about the procedure"), strict=True):
+        expected: dict[str, tuple[list[str], list[str]]] = {}
+        for rules in kh.catalog.rulesets():
+            for item in (item for item in rules.interpretations if item.about == about):
+                readings, sets = expected.setdefault(item.id, ([], []))
+                readings += [
+                    id_ for id_ in (item.used, *(option.id for option in item.readings)) if id_ not in readings
+                ]
+                sets.append(rules.id)
+        shown = {
+            id_: tuple(re.findall("`([^`]+)`", cell) for cell in cells) for id_, *cells in re.findall(row, part, re.M)
+        }
+        assert shown == expected
+
+
+def test_the_format_of_rule_files_names_every_key() -> None:
+    """Every key that a rule file may hold stands on the page that describes it, and every code of a finding."""
+    text = (ROOT / "docs" / "reference" / "rules-format.md").read_text(encoding="utf-8")
+    tests = [item for name in kinds.__all__ if attrs.has(item := getattr(kinds, name)) and item is not kinds.Condition]
+    rooms = [kh.RuleSet, kh.Grade, kh.Total, kh.Option, kh.Scale, kh.Step, kh.Fact, kh.Criterion, kh.Indicator]
+    rooms += [kh.Interpretation, kh.Procedure, kh.Deadline, kh.Authority, kh.Council, kh.Citation, *tests]
+    names = {field.name for room in rooms for field in attrs.fields(room) if not field.name.startswith("_")}
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+    assert (
+        sorted(kind for kind in {test.kind for test in tests if hasattr(test, "kind")} if f"`{kind}`" not in text) == []
+    )
+    checks = (ROOT / "src" / "khuyenhoc" / "recognition" / "checks.py").read_text(encoding="utf-8")
+    table = (ROOT / "docs" / "how-to" / "your-own-table.md").read_text(encoding="utf-8")
+    codes = re.findall(r'_finding\(\s*"([a-z-]+)"', checks)
+    assert sorted(code for code in {*codes} if f"`{code}`" not in table) == []
 
 
 def test_the_glossary_is_complete() -> None:

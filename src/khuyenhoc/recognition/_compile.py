@@ -98,11 +98,18 @@ def _done(key: str, missing: State) -> Callable[[Values], State]:
 def _share(test: ShareTest, context: Context, missing: State, empty: State) -> Callable[[Values], State]:
     over, under = test.at_least.value.numerator, test.at_least.value.denominator
     parts, whole = test.part, test.whole
-    single = parts[0] if len(parts) == 1 else None
+    first = parts[0]
 
     def run(values: Values) -> State:
-        total = values[whole]
-        count = values[single] if single else _sum(values, parts)
+        total, count = values[whole], values[first]
+        if total and count is not None:
+            return _MET if count * under >= over * total else _NOT_MET
+        return rarely(values, total, count)
+
+    def run_sum(values: Values) -> State:
+        return rarely(values, values[whole], _sum(values, parts))
+
+    def rarely(values: Values, total: int | None, count: int | None) -> State:
         if total is None or count is None:
             return missing if missing == _NOT_MET and total != 0 else partly(values)
         if total == 0:
@@ -124,7 +131,7 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
             return _MET
         return _UNKNOWN
 
-    return run
+    return run if len(parts) == 1 else run_sum
 
 
 def _sum(values: Values, parts: Sequence[str]) -> int | None:

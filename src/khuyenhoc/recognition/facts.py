@@ -145,6 +145,8 @@ def _rank_reader(scale: Scale) -> Reader:
     ends = {False: 0, True: 1} if len(places) == 2 else {}  # noqa: PLR2004 - "met" or "not met"
 
     def read(value: Any) -> int:
+        if type(value) is str and value in places:
+            return places[value]
         if isinstance(value, bool):
             if value in ends:
                 return ends[value]

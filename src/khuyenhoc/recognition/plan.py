@@ -4,9 +4,10 @@ A state is one of four small integers, so that "all of them" is the least of the
 applicable, which never weighs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -14,19 +15,22 @@ import attrs
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test
 from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.facts import Reader, reader_for
-from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.facts import FactKind, Reader, reader_for
+from khuyenhoc.recognition.kinds import DoneTest, StandardTest, Test
 from khuyenhoc.recognition.ruleset import Indicator, Interpretation, Method, RuleSet, ladder_order
 
 __all__ = ["Plan", "make_plan"]
 
 _NOT_MET, _UNKNOWN, _MET, _NOT_APPLICABLE = 0, 1, 2, 3
-Slot = tuple[Test, Callable[[Values], State]]
+_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Plan:
-    """Ready-made tests: `tests` once each, and for each grade the places of those that it needs."""
+    """Ready-made tests: `tests` once each, those of done and not done first, and for each grade those that it needs.
+
+    What most facts are, a yes or no and a count, is read and decided without a call for each; the rest by functions.
+    """
 
     rules: RuleSet
     area: str
@@ -34,14 +38,21 @@ class Plan:
     readings: dict[str, str]
     final: bool
     readers: dict[str, Reader]
+    quick: dict[str, type]
     blank: dict[str, Any]
     nested: tuple[tuple[str, str], ...]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
     tests: tuple[Test, ...]
+    done_values: Callable[[Values], Sequence[Any]]
+    done_states: dict[Any, State]
     runners: tuple[Callable[[Values], State], ...]
     # for each indicator, for each grade: places in `tests`; empty where nothing applies
     slots: tuple[tuple[tuple[int, ...], ...], ...]
     needed: tuple[tuple[int, ...], ...]
+    # for each grade: the states that count (where grades build on each other, only the new ones), and a ceiling
+    gather: tuple[tuple[Callable[[Sequence[State]], Sequence[State]], State], ...]
+    cumulative: bool
+    own_way: Method | None  # None where all indicators make a grade
     points: tuple[Callable[[Values], tuple[Any, Any]], ...]
     inapplicable: State
 
@@ -50,14 +61,18 @@ class Plan:
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
-        readers = self.readers
+        quick = self.quick
         if not isinstance(facts, Mapping):
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
+            kind = type(given)
+            if quick.get(key) is kind and (kind is bool or given >= 0):
+                values[key] = given
+                continue
             value = given
             if value is None:
                 continue
-            reader = readers.get(key)
+            reader = self.readers.get(key)
             if reader is None:
                 errors.append(self._unknown_key(key))
                 continue
@@ -118,26 +133,24 @@ class Plan:
                 certain = number
             if state >= _UNKNOWN:
                 possible = number
-        if certain < 0 or certain != possible or self.rules.method is Method.STANDARDS:
+        if certain < 0 or certain != possible or self.own_way is Method.STANDARDS:
             return None
         return self.rules.grades[certain].id
 
     def run(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
         """States of the tests and of the grades, and the bounds of the total."""
-        if self.rules.method is Method.POINTS:
-            return self._run_points(values)
-        if self.rules.method is Method.STANDARDS:
-            return self._run_standards(values)
-        states = [run(values) for run in self.runners]
+        if self.own_way is not None:
+            return self._run_points(values) if self.own_way is Method.POINTS else self._run_standards(values)
+        state_of = self.done_states
+        states = [state_of[value] for value in self.done_values(values)]
+        states += [run(values) for run in self.runners]
         grades: list[State] = []
         lower = _MET
-        cumulative = self.readings.get("lower-grades", "required") == "required"
-        for needed in self.needed:
-            state = lower if cumulative else _MET
-            for place in needed:
-                state = min(state, states[place])
+        for states_of, forced in self.gather:
+            state = min(lower, forced, *states_of(states))
             grades.append(state)
-            lower = state
+            if self.cumulative:
+                lower = state
         return states, grades, None, None
 
     def _run_standards(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
@@ -259,6 +272,12 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
                 mine.append(places[id(test)])
             by_grade.append(tuple(mine))
         slots.append(tuple(by_grade))
+    order = sorted(range(len(tests)), key=lambda place: not isinstance(tests[place], DoneTest))
+    moved = {old: new for new, old in enumerate(order)}
+    tests = [tests[old] for old in order]
+    slots = [tuple(tuple(moved[place] for place in mine) for mine in by_grade) for by_grade in slots]
+    done = [test.fact for test in tests if isinstance(test, DoneTest)] if rules.method is Method.GRADES else []
+    cumulative = chosen.get("lower-grades", "required") == "required"
     needed = tuple(
         tuple(dict.fromkeys(place for by_grade in slots for place in by_grade[number]))
         for number in range(len(rules.grades))
@@ -270,13 +289,22 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         readings=chosen,
         final=final,
         readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
+        quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
         blank=dict.fromkeys(fact.key for fact in rules.facts),
         nested=tuple((fact.key, fact.part_of) for fact in rules.facts if fact.part_of),
         disjoint=_disjoint(rules),
         tests=tuple(tests),
-        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests),
+        done_values=_getter(done),
+        done_states={None: _NOT_MET if closed else _UNKNOWN, True: _MET, False: _NOT_MET},
+        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :]),
         slots=tuple(slots),
         needed=needed,
+        gather=tuple(
+            (_getter(new), inapplicable if any(not by_grade[number] for by_grade in slots) else _MET)
+            for number, new in enumerate(_new(needed) if cumulative else needed)
+        ),
+        cumulative=cumulative,
+        own_way=None if rules.method is Method.GRADES else rules.method,
         points=tuple(
             compile_points([tests[place] for place in by_grade[0]], context, closed=closed) for by_grade in slots
         )
@@ -284,6 +312,21 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         else (),
         inapplicable=inapplicable,
     )
+
+
+def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """All the items of some keys or places at once."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda holder: [holder[key] for key in keys]
+
+
+def _new(needed: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """For each grade the places that no lower grade needs."""
+    return [
+        tuple(place for place in places if not any(place in lower for lower in needed[:number]))
+        for number, places in enumerate(needed)
+    ]
 
 
 def _known(name: str, value: str, options: list[str]) -> None:

@@ -342,7 +342,9 @@ class RuleSet:
         """The tests that apply to an area, a unit and a set of readings, ready to run; made once and kept."""
         from khuyenhoc.recognition.plan import make_plan
 
-        key = (area, unit, tuple(sorted(readings.items())) if readings else (), final)
+        key = (
+            (area, unit, final, tuple(sorted((readings or {}).items()))) if area or unit or final or readings else None
+        )
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = make_plan(self, area=area, unit=unit, readings=readings or {}, final=final)

@@ -1,0 +1,71 @@
+"""What importing costs: no file read, no optional package, and little time beside attrs."""
+
+import json
+import subprocess
+import sys
+
+import khuyenhoc as kh
+
+PROBE = """
+import builtins, io, json, sys, time
+import attrs
+opened = []
+real = builtins.open
+def watched(file, *args, **kwargs):
+    opened.append(str(file))
+    return real(file, *args, **kwargs)
+builtins.open = io.open = watched
+before = set(sys.modules)
+import khuyenhoc
+{use}
+print(json.dumps({{"modules": sorted(set(sys.modules) - before), "opened": opened}}))
+"""
+
+OPTIONAL = {"cattrs", "click", "dateutil", "rich", "tomli_w", "tomllib", "narwhals", "polars", "pandas", "numpy"}
+
+
+def probe(use: str = "") -> dict[str, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(use=use)], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+def test_importing_reads_no_file_and_loads_nothing_optional() -> None:
+    """Importing reads no file and imports no optional dependency; not even the library's own rooms."""
+    found = probe()
+    assert found["opened"] == []
+    assert [name for name in found["modules"] if name.startswith("khuyenhoc.")] == []
+    assert OPTIONAL.isdisjoint(name.partition(".")[0] for name in found["modules"])
+    assert len(found["modules"]) < 10
+
+
+def test_values_load_no_edge() -> None:
+    """Values know no rule and no I/O: a period or a share loads neither catalogue nor codec nor a package of the edge."""
+    found = probe("import datetime\nkhuyenhoc.Period.of_years(2024, 2026)\nkhuyenhoc.Share(1, 2)")
+    rooms = {name for name in found["modules"] if name.startswith("khuyenhoc.")}
+    assert "khuyenhoc.period" in rooms
+    assert not {
+        name for name in rooms if name.split(".")[1] in ("catalog", "codec", "tables", "cli", "render", "forms")
+    }
+    assert (OPTIONAL - {"dateutil"}).isdisjoint(name.partition(".")[0] for name in found["modules"])
+
+
+def test_rules_load_no_edge() -> None:
+    """The core never imports an edge: rule sets and decisions load neither catalogue nor codec."""
+    found = probe("khuyenhoc.RuleSet, khuyenhoc.Decision, khuyenhoc.Report, khuyenhoc.Agreement, khuyenhoc.Selection")
+    rooms = {name.split(".")[1] for name in found["modules"] if name.startswith("khuyenhoc.")}
+    assert rooms.isdisjoint({"catalog", "codec", "tables", "cli", "cli_rules", "render", "forms"})
+
+
+def test_the_face_is_complete_and_sorted() -> None:
+    """A sorted __all__, every name of which is there, and nothing public by accident."""
+    assert kh.__all__ == sorted(kh.__all__)
+    for name in kh.__all__:
+        assert getattr(kh, name) is not None
+    assert set(dir(kh)) == {*kh.__all__, "__version__"}
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    assert not hasattr(kh, "nothing_of_this_name")
