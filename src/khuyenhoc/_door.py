@@ -154,8 +154,9 @@ def options(kind: type[enum.Enum]) -> str:
 
 def _many(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def check(values: Any) -> Any:
-        if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-            raise WrongTypeError("not a sequence", seen=values, expected="a list or tuple", hint="put it in (…,)")
+        if not isinstance(values, list | tuple):
+            hint = "put it in (…,)" if isinstance(values, str) else "write list(…), in the order that is meant"
+            raise WrongTypeError("not a sequence", seen=values, expected="a list or tuple", hint=hint)
         done = []
         for place, value in enumerate(values):
             try:

@@ -1,11 +1,13 @@
 """Files and bytes at the edge: read whole, bounded, decoded as UTF-8, with an error that says what to do."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.errors import DocumentError, WrongTypeError
+from khuyenhoc.errors import DocumentError, InvalidValueError, WrongTypeError
 
-__all__ = ["decoded", "read_file"]
+__all__ = ["decoded", "json_data", "read_file"]
 
 _MIB = 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -51,3 +53,29 @@ def decoded(content: Any, name: str = "") -> str:
         line = content.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
         raise DocumentError(f"{prefix}not UTF-8 (line {line})", hint=hint) from None
+
+
+def json_data(text: str, *, parse_float: Callable[[str], Any] | None = None) -> Any:
+    """JSON text as plain data; a key that stands twice in one table is refused, because one value would be lost.
+
+    Raises:
+        DocumentError: If it is no JSON; the message says where.
+    """
+    try:
+        return json.loads(text, parse_float=parse_float, parse_constant=_no_constant, object_pairs_hook=_table)
+    except json.JSONDecodeError as error:
+        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+    except (RecursionError, ValueError) as error:
+        raise DocumentError(f"not JSON that can be read: {error}") from None
+
+
+def _no_constant(name: str) -> Any:
+    raise InvalidValueError("not a number", seen=name)
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise InvalidValueError("a key stands twice", seen=sorted({key for key in keys if keys.count(key) > 1}))
+    return table

@@ -3,7 +3,6 @@
 import csv
 import difflib
 import io
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._input import decoded, read_file
+from khuyenhoc._input import decoded, json_data, read_file
 from khuyenhoc._text import tidy, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.recognition.facts import Fact, FactKind
@@ -78,12 +77,7 @@ def _toml(text: str, rules: RuleSet) -> list[Applicant]:
 
 
 def _json(text: str, rules: RuleSet) -> list[Applicant]:
-    try:
-        data = json.loads(text, parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"not JSON that can be read: {error}") from None
+    data = json_data(text, parse_float=Decimal)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
         raise DocumentError("not a form: a table of facts, or a list of such tables, is expected")

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc._input import decoded, read_file
+from khuyenhoc._input import decoded, json_data, read_file
 from khuyenhoc.catalog._places import place
 from khuyenhoc.codec import from_data, toml_data
 from khuyenhoc.document import FORMAT, Document
@@ -73,7 +73,7 @@ def read(path: str | Path) -> Document:
 def read_text(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
     """Like [`read`][khuyenhoc.catalog.read], from text or bytes; ``name`` stands in the messages."""
     try:
-        data = _json_data(content) if is_json else toml_data(content)
+        data = _json_table(content) if is_json else toml_data(content)
         return _document(data)
     except DocumentError as error:
         raise DocumentError(f"{name}: {error.message}", errors=error.errors) from None
@@ -81,15 +81,11 @@ def read_text(content: str | bytes, *, name: str = "document", is_json: bool = F
         raise DocumentError(f"{name}: 1 error in this Document", errors=(error,)) from None
 
 
-def _json_data(content: str | bytes) -> dict[str, Any]:
-    import json
-
-    text = decoded(content)
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"not JSON: {error}") from None
-    return data if isinstance(data, dict) else {"format": data}
+def _json_table(content: str | bytes) -> dict[str, Any]:
+    data = json_data(decoded(content))
+    if not isinstance(data, dict):
+        raise WrongTypeError("not a table", seen=data, expected="a table of keys and values")
+    return data
 
 
 def _document(data: dict[str, Any]) -> Document:

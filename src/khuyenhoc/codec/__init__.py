@@ -8,8 +8,8 @@ import json
 import tomllib
 from typing import Any, TypeVar
 
-from khuyenhoc._input import decoded
-from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc._input import decoded, json_data
+from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
 
 __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
 
@@ -67,14 +67,7 @@ def from_json(text: str | bytes, kind: type[T]) -> T:
     Raises:
         DocumentError: If it is no JSON, or the data is wrong.
     """
-    content = decoded(text)
-    try:
-        data = json.loads(content, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
-    except (RecursionError, ValueError) as error:
-        raise DocumentError(f"not JSON that can be read: {error}") from None
-    return from_data(data, kind)
+    return from_data(json_data(decoded(text)), kind)
 
 
 def to_toml(value: Any) -> str:
@@ -123,7 +116,3 @@ def json_schema() -> dict[str, Any]:
     from khuyenhoc.codec._schema import build_schema
 
     return build_schema()
-
-
-def _no_constant(name: str) -> Any:
-    raise InvalidValueError("not a number", seen=name)
