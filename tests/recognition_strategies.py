@@ -43,7 +43,7 @@ def areas_of(rules: RuleSet) -> tuple[str, ...]:
 
 
 @st.composite
-def applicants(draw: DrawFn, rules: RuleSet) -> dict[str, str]:
+def applicants(draw: DrawFn, rules: RuleSet) -> dict[str, Any]:
     """Area and kind of unit, as arguments of ``decide``."""
     return {"area": draw(st.sampled_from(areas_of(rules))), "unit": draw(st.sampled_from(units_of(rules)))}
 

@@ -227,7 +227,7 @@ def test_odd_values_give_only_errors_of_this_library(data: st.DataObject) -> Non
     """Any value under any key decides, or is refused by a KhuyenHocError that can be printed."""
     rules = data.draw(rulesets().filter(lambda item: not item.units))
     keys = st.sampled_from([fact.key for fact in rules.facts]) | st.text(max_size=5) | st.integers()
-    facts = data.draw(st.dictionaries(keys, ODD, max_size=6))
+    facts: Any = data.draw(st.dictionaries(keys, ODD, max_size=6))
     only_errors_of_this_library(lambda: rules.decide(facts).explain())
 
 
@@ -303,3 +303,16 @@ def test_evidence_is_kept_with_the_indicator() -> None:
     }
     assert kept == {"5.1", "5.2"}
     assert decision.grade == COMMUNE.decide(perfect(COMMUNE)).grade
+
+
+def test_an_unknown_grade_or_reading_is_one_of_this_librarys_errors() -> None:
+    """Only KhuyenHocError subclasses come out, for every odd argument."""
+    odd: list[Any] = ["difficult_area", 5, ["difficult"], {"a": 1}, b"x"]
+    for value in odd:
+        for name in ("area", "unit", "readings"):
+            with pytest.raises(KhuyenHocError):
+                COMMUNE.decide({}, **{name: value})
+        with pytest.raises(KhuyenHocError):
+            COMMUNE.decide({}, readings={"inapplicable": value})
+    with pytest.raises(KhuyenHocError):
+        COMMUNE.decide({}).indicators[0].at("9")
