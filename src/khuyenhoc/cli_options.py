@@ -33,7 +33,7 @@ language = click.option(
 
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
-    return Console(highlight=False, stderr=stderr)
+    return Console(highlight=False, markup=False, stderr=stderr)
 
 
 def print_json(data: Any) -> None:

@@ -153,7 +153,7 @@ def decide(
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if form == "json":
         rows = [
-            _with_law({"applicant": item.id} | made.to_dict() if many else made.to_dict(), selection)
+            _with_law({"applicant": item.id} | made.to_dict(lang) if many else made.to_dict(lang), selection, lang)
             for item, made in decisions
         ]
         print_json({"decisions": rows, "summary": _counts(decisions)} if many else rows[0])
@@ -187,15 +187,15 @@ def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
     return None if selection.status is SelectionStatus.IN_FORCE else selection
 
 
-def _with_law(row: dict[str, Any], selection: Selection | None) -> dict[str, Any]:
+def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:
     if selection is None:
         return row
     return row | {
         "law": {
             "on": selection.on.isoformat(),
             "status": selection.status.value,
-            "known": [label.vi for label in selection.known],
-            "open": [label.vi for label in selection.open],
+            "known": [in_language(label, lang) for label in selection.known],
+            "open": [in_language(label, lang) for label in selection.open],
         }
     }
 

@@ -190,10 +190,10 @@ def empty_form(rules: RuleSet, form: str, lang: Language = "vi") -> str:
     if form != "toml":
         raise InvalidValueError("no such form", path=("form",), seen=form, expected="toml or csv")
     lines = [f"# {rules.title.vi if lang == 'vi' else rules.title.en} ({rules.id})"]
-    lines += ['# Để trống ("") nghĩa là chưa biết.' if lang == "vi" else '# A blank ("") means unknown.', ""]
+    lines += ['# Để trống ("") nghĩa là chưa biết.' if lang == "vi" else '# A blank ("") means unknown.']
     for name, options in (("area", rules.areas), ("unit", rules.units)):
         if options:
-            lines += [f"# {', '.join(option.id for option in options)}", f'{name} = ""']
+            lines += ["", f"# {', '.join(option.id for option in options)}", f'{name} = ""']
     for entry in rules.form(lang):
         about = [str(entry["label"]), *([entry["unit"]] if entry["unit"] else [])]
         lines += ["", f"# {', '.join(entry['indicators'])}: {' - '.join(about)} ({_hint(entry, lang)})"]

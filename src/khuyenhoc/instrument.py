@@ -169,7 +169,7 @@ class Citation:
                 seen=(self.instrument, self.document),
                 expected="either instrument or document",
             )
-        check_id(self.instrument or self.document, "Citation.instrument")
+        check_id(self.instrument or self.document, "Citation.instrument" if self.instrument else "Citation.document")
 
     def text(self, lang: Language = "vi") -> str:
         """For reading: "qd-677-2022, Điều 1, khoản I.2, điểm b"."""

@@ -102,6 +102,7 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
         raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)
     made: dict[str, Any] = copy.deepcopy(to_data(known[base]))
     overrides = data.pop("overrides", [])
+    needed_before = _needed(made)
     for key in _ADDED:
         rows = data.pop(key, [])
         if rows:
@@ -116,7 +117,21 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise DocumentError(f"{count} in the overrides", errors=tuple(errors))
+    idle = needed_before - _needed(made)
+    made["facts"] = [fact for fact in made["facts"] if not isinstance(fact, dict) or fact.get("key") not in idle]
     return made | data
+
+
+def _needed(made: dict[str, Any]) -> set[str]:
+    """Keys of the facts that the tests of a set need, and of the counts that hold them."""
+    found: set[str] = set()
+    for criterion in made["criteria"]:
+        for indicator in criterion.get("indicators", []) if isinstance(criterion, dict) else []:
+            for test in indicator.get("tests", []):
+                parts = test.get("part", [])
+                found.update([parts] if isinstance(parts, str) else parts)
+                found.update(test[name] for name in ("fact", "whole", "previous") if isinstance(test.get(name), str))
+    return found
 
 
 def _apply(made: dict[str, Any], override: Any) -> None:
@@ -152,6 +167,7 @@ def _apply(made: dict[str, Any], override: Any) -> None:
         row.update(values)
         if kind != "fact":
             row["cite"] = cite
+            row.pop("cite2", None)
 
 
 def _indicator(made: dict[str, Any], wanted: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from khuyenhoc.recognition.facts import FactKind
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
     ChangeTest,
+    Condition,
     CountTest,
     DoneTest,
     PointsTest,
@@ -73,6 +74,12 @@ def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:
             for index, test in enumerate(indicator.tests):
                 path = ("criteria", place, "indicators", number, "tests", index)
                 yield from (error.at(*path) for error in _broken_test(rules, test))
+    for place, grade in enumerate(rules.grades):
+        for number, total in enumerate(grade.totals):
+            where = ("grades", place, "totals", number)
+            if total.area and total.area not in [option.id for option in rules.areas]:
+                yield InvalidValueError("no such area", path=(*where, "area"), seen=total.area)
+            yield from (error.at(*where) for error in _broken_readings(rules, total.readings))
     try:
         ladder_order(rules.criteria)
     except InvalidValueError as error:
@@ -123,15 +130,7 @@ def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
     for unit in test.units:
         if unit not in [option.id for option in rules.units]:
             yield InvalidValueError("no such unit", path=("units",), seen=unit)
-    for item in test.readings:
-        readings = [
-            option.id
-            for question in rules.interpretations
-            if question.id == item.question
-            for option in question.readings
-        ]
-        if item.reading not in readings:
-            yield InvalidValueError("no such reading", path=("readings", item.question), seen=item.reading)
+    yield from _broken_readings(rules, test.readings)
     if isinstance(test, RankTest) and test.fact in by_key:
         scale = next((scale for scale in rules.scales if scale.id == by_key[test.fact].scale), None)
         if scale is not None and test.at_least not in [step.id for step in scale.steps]:
@@ -142,6 +141,18 @@ def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
         ladders = {criterion.id: criterion.grades for criterion in rules.criteria}
         if test.at_least not in ladders.get(test.criterion, ()):
             yield InvalidValueError("no such standard", path=("criterion",), seen=f"{test.criterion} {test.at_least}")
+
+
+def _broken_readings(rules: RuleSet, conditions: tuple[Condition, ...]) -> Iterator[KhuyenHocError]:
+    for item in conditions:
+        readings = [
+            option.id
+            for question in rules.interpretations
+            if question.id == item.question
+            for option in question.readings
+        ]
+        if item.reading not in readings:
+            yield InvalidValueError("no such reading", path=("readings", item.question), seen=item.reading)
 
 
 def check_ruleset(rules: RuleSet) -> tuple[Finding, ...]:

@@ -139,7 +139,8 @@ class InterpretationUsed:
         question: The question.
         used: Id of the reading used.
         reading: That reading in words.
-        decisive: Whether another reading would give another verdict or grade.
+        decisive: Whether another reading would give another verdict or grade; None for a question that only people
+            can answer, because nothing in the rule set depends on it.
         otherwise: For each other reading, the grade it would give, or None for none.
     """
 
@@ -147,7 +148,7 @@ class InterpretationUsed:
     question: Label
     used: str
     reading: Label
-    decisive: bool
+    decisive: bool | None
     otherwise: tuple[tuple[str, str | None], ...]
 
 
@@ -289,11 +290,11 @@ class Decision:
 
         return explain(self, lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The decision as plain data, the JSON of ``khuyenhoc decide``."""
+    def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
+        """The decision as plain data, the JSON of ``khuyenhoc decide``; the language is that of the few texts in it."""
         from khuyenhoc.recognition.explanation import as_data
 
-        return as_data(self)
+        return as_data(self, lang)
 
     def __iter__(self) -> Iterator[CriterionResult]:
         return iter(self.criteria)

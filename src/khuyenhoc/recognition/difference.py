@@ -138,24 +138,43 @@ def asked(test: Test) -> str:
 
 
 def _totals(first: RuleSet, second: RuleSet) -> list[Change]:
-    one, other = (
-        {(grade.id, total.area): total for grade in rules.grades for total in grade.totals} for rules in (first, second)
-    )
+    one, other = _points(first), _points(second)
     found = []
     for key in dict.fromkeys((*one, *other)):
-        before, after = one.get(key), other.get(key)
-        old, new = (number_text(total.at_least) if total else "" for total in (before, after))
-        if old != new:
+        (before, cite_before), (after, cite_after) = one.get(key, ("", None)), other.get(key, ("", None))
+        if before != after:
+            grade, label = key
             found.append(
                 Change(
-                    kind=ChangeKind.ADDED if not old else ChangeKind.REMOVED if not new else ChangeKind.CHANGED,
+                    kind=ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.CHANGED,
                     facts=(),
-                    grade=key[0],
-                    label=Label("tổng điểm", "total of points"),
-                    before=old,
-                    after=new,
-                    cite_before=before.cite if before else None,
-                    cite_after=after.cite if after else None,
+                    grade=grade,
+                    label=label,
+                    before=before,
+                    after=after,
+                    cite_before=cite_before,
+                    cite_after=cite_after,
                 )
             )
+    return found
+
+
+def _points(rules: RuleSet) -> dict[tuple[str, Label], tuple[str, Citation | None]]:
+    """Totals, floors and days of a rule set, each with what it is called."""
+    areas = {option.id: Label(f" ({option.vi})", f" ({option.en})") for option in rules.areas}
+    found: dict[tuple[str, Label], tuple[str, Citation | None]] = {}
+    for grade in rules.grades:
+        for total in grade.totals:
+            area = areas.get(total.area, Label("", ""))
+            label = Label(f"tổng điểm{area.vi and ' ' + area.vi}", f"total of points{area.en and ' ' + area.en}")
+            found[grade.id, label] = number_text(total.at_least), total.cite
+        if grade.each_indicator_at_least is not None:
+            label = Label("điểm thấp nhất của mỗi chỉ tiêu", "least points of every indicator")
+            found[grade.id, label] = number_text(grade.each_indicator_at_least), grade.cite
+        if grade.each_criterion_above is not None:
+            label = Label("mỗi tiêu chí trên", "every criterion above")
+            found[grade.id, label] = number_text(grade.each_criterion_above), grade.cite
+    for item in rules.procedure.deadlines if rules.procedure else ():
+        day = (item.before and f"< {item.before}") or item.by or f"{item.working_days}"
+        found["", Label(f"thời hạn: {item.vi}", f"deadline: {item.en}")] = day, item.cite
     return found

@@ -38,6 +38,7 @@ def explain(decision: Decision, lang: Language) -> str:
             else f"{number_text(decision.lowest)} - {highest}"
         )
         lines.append(f"  {in_language(_TOTAL, lang)}: {span}")
+        lines += _asked_totals(decision, lang)
     for result in decision.criteria:
         states = "; ".join(
             f"{_grade_name(decision, grade, lang)}: {in_language(outcome, lang)}" for grade, outcome in result.outcomes
@@ -52,6 +53,17 @@ def explain(decision: Decision, lang: Language) -> str:
         lines += [f"{in_language(_MISSING, lang)}:", *(f"  - {name}" for name in names)]
     lines += _interpretation_lines(decision, lang)
     return "\n".join(lines)
+
+
+def _asked_totals(decision: Decision, lang: Language) -> list[str]:
+    """What each grade asks of the total, and where that stands."""
+    plan, found = decision._plan, []
+    for grade in decision.ruleset.grades:
+        total = grade.total(plan.area, plan.readings)
+        if total is not None:
+            asked = f"{in_language(_NEED, lang)} {number_text(total.at_least)}"
+            found.append(f"    {in_language(Label(grade.vi, grade.en), lang)}: {asked} [{total.cite.text(lang)}]")
+    return found
 
 
 def _grade(decision: Decision, lang: Language) -> str:
@@ -83,7 +95,8 @@ def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language
         span = (
             number_text(result.lowest) if result.lowest == result.highest else f"{number_text(result.lowest)} - {most}"
         )
-        return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)}"]
+        cites = dict.fromkeys(_cite(part.cite, lang) for at in result.grades for part in at.parts)
+        return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]"]
     lines = [f"    {result.indicator.id} {name}"]
     before: tuple[Any, ...] | None = None
     for at in result.grades:
@@ -103,7 +116,7 @@ def _worst_point(result: IndicatorResult, lang: Language) -> str:
     if failed is None:
         return ""
     floor = next((part.required for part in failed.parts if part.required), "")
-    return f" - {in_language(failed.outcome, lang)}, {in_language(_NEED, lang)} {floor}"
+    return f"; {in_language(failed.outcome, lang)}; {in_language(_NEED, lang)} {floor}"
 
 
 def _part_text(decision: Decision, part: PartResult, lang: Language) -> str:
@@ -112,7 +125,7 @@ def _part_text(decision: Decision, part: PartResult, lang: Language) -> str:
     if observed:
         text += f"; {in_language(_HAS, lang)} {observed}"
     if part.outcome is Outcome.NOT_MET and part.short_by is not None and part.short_by > 0:
-        text += f"; {in_language(_SHORT, lang)} {part.short_by}"
+        text += f"; {in_language(_SHORT, lang)} {_counted(part.short_by, lang)}"
     return f"{text} [{_cite(part.cite, lang)}]"
 
 
@@ -150,14 +163,20 @@ def observed_text(decision: Decision, part: PartResult, lang: Language) -> str:
         case ShareTest():
             count, whole = seen["part"], seen["whole"]
             rate = f" ({Rate.of(count, whole).text(lang)})" if count is not None and whole else ""
-            return f"{'?' if count is None else count}/{'?' if whole is None else whole}{rate}"
+            return f"{_counted(count, lang)}/{_counted(whole, lang)}{rate}"
         case ChangeTest():
             return f"{seen['value'] or '?'} / {seen['previous'] or '?'}"
         case RankTest():
             return _step_name(decision, test.fact, seen, lang)
     if isinstance(seen, bool):
         return "✓" if seen else "✗"
-    return str(seen)
+    return _counted(seen, lang) if isinstance(seen, int) else str(seen)
+
+
+def _counted(count: int | None, lang: Language) -> str:
+    """A count with its thousands grouped; a question mark if unknown."""
+    text = "?" if count is None else f"{count:,}"
+    return text.replace(",", ".") if lang == "vi" else text
 
 
 def _interpretation_lines(decision: Decision, lang: Language) -> list[str]:
@@ -171,7 +190,7 @@ def _interpretation_lines(decision: Decision, lang: Language) -> list[str]:
     return lines
 
 
-def as_data(decision: Decision) -> dict[str, Any]:
+def as_data(decision: Decision, lang: Language) -> dict[str, Any]:
     """The decision as plain data."""
     plan = decision._plan
     found: dict[str, Any] = {
@@ -190,14 +209,14 @@ def as_data(decision: Decision) -> dict[str, Any]:
             {"id": result.criterion.id, "grades": {grade: outcome.value for grade, outcome in result.outcomes}}
             for result in decision.criteria
         ],
-        "indicators": [_indicator_data(result) for result in decision.indicators],
+        "indicators": [_indicator_data(result, lang) for result in decision.indicators],
         "missing": list(decision.missing),
         "interpretations": [
             {
                 "id": item.id,
-                "question": item.question.vi,
+                "question": in_language(item.question, lang),
                 "used": item.used,
-                "reading": item.reading.vi,
+                "reading": in_language(item.reading, lang),
                 "decisive": item.decisive,
                 "otherwise": dict(item.otherwise),
             }
@@ -212,10 +231,10 @@ def as_data(decision: Decision) -> dict[str, Any]:
     return found
 
 
-def _indicator_data(result: IndicatorResult) -> dict[str, Any]:
+def _indicator_data(result: IndicatorResult, lang: Language) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": result.indicator.id,
-        "grades": {at.grade: _grade_data(at) for at in result.grades},
+        "grades": {at.grade: _grade_data(at, lang) for at in result.grades},
     }
     if result.lowest is not None:
         found["lowest"] = number_text(result.lowest)
@@ -223,8 +242,8 @@ def _indicator_data(result: IndicatorResult) -> dict[str, Any]:
     return found
 
 
-def _grade_data(at: GradeResult) -> dict[str, Any]:
-    parts = [_part_data(part) for part in at.parts]
+def _grade_data(at: GradeResult, lang: Language) -> dict[str, Any]:
+    parts = [_part_data(part, lang) for part in at.parts]
     single = parts[0] if len(parts) == 1 else None
     found: dict[str, Any] = {
         "verdict": at.outcome.value,
@@ -236,12 +255,12 @@ def _grade_data(at: GradeResult) -> dict[str, Any]:
     return found | {"parts": parts} if len(parts) > 1 else found
 
 
-def _part_data(part: PartResult) -> dict[str, Any]:
+def _part_data(part: PartResult, lang: Language) -> dict[str, Any]:
     found = {
         "verdict": part.outcome.value,
         "required": part.required or None,
         "observed": part.observed,
         "short_by": part.short_by,
-        "cite": part.cite.text("vi"),
+        "cite": part.cite.text(lang),
     }
     return found | {"evidence": list(part.evidence)} if part.evidence else found

@@ -208,7 +208,7 @@ class Plan:
 
     def _points_state(self, number: int, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any) -> State:
         grade = self.rules.grades[number]
-        total = grade.total(self.area)
+        total = grade.total(self.area, self.readings)
         checks = [_reaches(lowest, highest, total.at_least)] if total else []
         floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
         if floor is not None:
@@ -233,7 +233,7 @@ class Plan:
 
     def gaps(self) -> list[tuple[Fraction, Fraction]]:
         """Open intervals of totals that no printed band holds."""
-        totals = [total for grade in self.rules.grades if (total := grade.total(self.area)) is not None]
+        totals = [total for grade in self.rules.grades if (total := grade.total(self.area, self.readings)) is not None]
         return [
             (one.to, other.at_least)
             for one, other in pairwise(totals)

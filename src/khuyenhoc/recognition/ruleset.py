@@ -13,7 +13,7 @@ from khuyenhoc.instrument import Citation, Confidence, check_id
 from khuyenhoc.learning_model import LearningModel
 from khuyenhoc.place import Level
 from khuyenhoc.recognition.facts import Fact, Scale
-from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.kinds import Condition, StandardTest, Test
 from khuyenhoc.recognition.procedure import Procedure
 from khuyenhoc.terms import Finding, Label, Labelled, Language
 
@@ -98,6 +98,7 @@ class Total:
         to: The last total printed, where the band is printed in whole numbers; None otherwise.
         below: The total before which the band ends; None otherwise.
         area: Id of the area it is for; empty for the plain one.
+        readings: Readings of open questions under which it holds.
         cite: Where it stands.
         confidence: How well it is established, where that differs from the rule set; None otherwise.
     """
@@ -106,6 +107,7 @@ class Total:
     to: Fraction | None = None
     below: Fraction | None = None
     area: str = ""
+    readings: tuple[Condition, ...] = ()
     cite: Citation
     confidence: Confidence | None = None
 
@@ -132,10 +134,15 @@ class Grade:
     each_indicator_at_least: Fraction | None = None
     each_criterion_above: Fraction | None = None
 
-    def total(self, area: str = "") -> Total | None:
-        """The totals for an area, or the plain ones."""
-        mine = next((total for total in self.totals if total.area == area), None)
-        return mine or next((total for total in self.totals if not total.area), None)
+    def total(self, area: str = "", readings: Mapping[str, str] | None = None) -> Total | None:
+        """The totals for an area under some readings, or the plain ones; without readings, whatever they are."""
+        held = [
+            total
+            for total in self.totals
+            if readings is None or all(readings.get(item.question) == item.reading for item in total.readings)
+        ]
+        mine = next((total for total in held if total.area == area), None)
+        return mine or next((total for total in held if not total.area), None)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

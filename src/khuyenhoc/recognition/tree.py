@@ -29,7 +29,7 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method
+from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method, RuleSet
 from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
@@ -45,11 +45,23 @@ def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
         )
         start += len(criterion.indicators)
         outcomes = tuple(
-            (grade.id, _all(result.at(grade.id).outcome for result in indicators))
+            (grade.id, _all((*(result.at(grade.id).outcome for result in indicators), _veto(grade, indicators))))
             for grade in _grades_of(decision, criterion)
         )
         found.append(CriterionResult(criterion=criterion, outcomes=outcomes, indicators=indicators))
     return tuple(found)
+
+
+def _veto(grade: Grade, indicators: tuple[IndicatorResult, ...]) -> Outcome:
+    """Whether the points of a criterion are above what blocks a grade; met where nothing does."""
+    veto = grade.each_criterion_above
+    if veto is None:
+        return Outcome.MET
+    if sum(result.lowest or 0 for result in indicators) > veto:
+        return Outcome.MET
+    highs = [result.highest for result in indicators]
+    known = [high for high in highs if high is not None]
+    return Outcome.NOT_MET if len(known) == len(highs) and sum(known) <= veto else Outcome.UNKNOWN
 
 
 def _grades_of(decision: Decision, criterion: Criterion) -> list[Grade]:
@@ -70,7 +82,7 @@ def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, p
         slots = plan.slots[place][numbers[grade.id]]
         parts = tuple(_part(decision, plan.tests[slot], decision._states[slot], grade) for slot in slots)
         if plan.points:
-            outcome = _points_outcome(grade, points)
+            outcome = _points_outcome(grade, points, alone=len(criterion.indicators) == 1)
         elif parts:
             outcome = _all(part.outcome for part in parts)
         else:
@@ -85,10 +97,14 @@ def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, p
     )
 
 
-def _points_outcome(grade: Grade, points: tuple[Any, Any]) -> Outcome:
-    """In a set of points an indicator fails only by its floor; without one it is met once it is scored."""
+def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Outcome:
+    """In a set of points an indicator fails only by its floor, or, alone in its criterion, by the veto on that."""
     low, high = points
-    floor = grade.each_indicator_at_least
+    floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
+    if floor is None and veto is not None and alone:
+        if low > veto:
+            return Outcome.MET
+        return Outcome.NOT_MET if high is not None and high <= veto else Outcome.UNKNOWN
     if floor is None:
         return Outcome.MET if low == high else Outcome.UNKNOWN
     if low >= floor:
@@ -127,8 +143,9 @@ def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResul
             required = f"{test.criterion} {test.at_least}"
             observed = OUTCOMES[state].value
         case PointsTest():
-            floor = grade.each_indicator_at_least
-            required = "" if floor is None else number_text(floor)
+            floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
+            required = f"> {number_text(veto)}" if floor is None and veto is not None else ""
+            required = required if floor is None else number_text(floor)
             if (points := values[test.fact]) is not None:
                 observed = number_text(points)
                 short = None if floor is None else -((points - floor) // 1)
@@ -169,7 +186,8 @@ def missing_facts(decision: Decision) -> tuple[str, ...]:
         if not any(place in slots for by_grade in plan.slots for slots in by_grade):
             continue
         for key in test.needs():
-            if decision.values[key] is None:
+            empty = decision.values[key] == 0 and isinstance(test, BandedPointsTest | ProportionalPointsTest)
+            if decision.values[key] is None or (empty and key == test.needs()[-1]):
                 can_decide = place in undecided and states[place] == 1
                 needed[key] = needed.get(key, False) or can_decide
     return tuple(sorted(needed, key=lambda key: not needed[key]))
@@ -178,15 +196,16 @@ def missing_facts(decision: Decision) -> tuple[str, ...]:
 def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
     """Each question about deciding, with what the other readings would give for the same facts."""
     plan, rules = decision._plan, decision.ruleset
+    acting = _acting(rules)
     found = []
     for item in rules.interpretations:
         if item.about != "decision":
             continue
         used = plan.readings[item.id]
-        otherwise = []
-        decisive = False
+        otherwise: list[tuple[str, str | None]] = []
+        decisive = False if item.id in acting else None
         for reading in item.readings:
-            if reading.id == used:
+            if reading.id == used or item.id not in acting:
                 continue
             other_plan = rules.plan(
                 area=plan.area, unit=plan.unit, readings=plan.readings | {item.id: reading.id}, final=plan.final
@@ -211,6 +230,19 @@ def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
             )
         )
     return tuple(found)
+
+
+def _acting(rules: RuleSet) -> set[str]:
+    """Ids of the questions whose readings change how this library decides."""
+    tests = [test for indicator in rules.indicators for test in indicator.tests]
+    totals = [total for grade in rules.grades for total in grade.totals]
+    conditions = [*(test.readings for test in tests), *(total.readings for total in totals)]
+    found = {item.question for readings in conditions for item in readings}
+    if rules.method is Method.GRADES:
+        found |= {"inapplicable", "lower-grades"}
+    if rules.method is Method.POINTS:
+        found.add("band-gap")
+    return found
 
 
 def improvements(decision: Decision) -> tuple[Improvement, ...]:
@@ -244,7 +276,7 @@ def _step(grade: str, indicator: str, outcome: Outcome, part: PartResult | None)
 
 
 def _short_total(decision: Decision, grade: Grade) -> list[Improvement]:
-    total = grade.total(decision._plan.area)
+    total = grade.total(decision._plan.area, decision._plan.readings)
     if total is None or decision.lowest is None or decision.lowest >= total.at_least:
         return []
     short = total.at_least - decision.lowest

@@ -43,7 +43,7 @@ _WORDS = {
     "grade": Label("Mức", "Grade"),
     "held": Label("Ngày tổ chức", "Held"),
     "in_force": Label("Hiệu lực", "In force"),
-    "in_the_way": Label("Chỉ tiêu chưa đạt", "In the way"),
+    "in_the_way": Label("Chưa đạt, chưa rõ", "In the way"),
     "indicators": Label("Tiêu chí/chỉ tiêu", "Criteria/indicators"),
     "instruments": Label("Văn bản được dẫn", "Instruments cited"),
     "issued": Label("Ngày ban hành", "Issued"),

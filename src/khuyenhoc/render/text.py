@@ -146,7 +146,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column(overflow="fold")
     for name, value in rows:
         if value:
-            table.add_row(name, value)
+            table.add_row(name, Text(value))
     return table
 
 
