@@ -34,7 +34,7 @@ def recent_days() -> SearchStrategy[dt.date]:
 def texts(max_size: int = 20) -> SearchStrategy[str]:
     """Text in NFC without outer blanks, never empty: Vietnamese letters, or any characters that can be stored."""
     words = st.text(VIETNAMESE + VIETNAMESE.upper() + " -,.", min_size=1, max_size=max_size)
-    anything = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=max_size)
+    anything = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=max_size)
     return (words | anything).map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(bool)
 
 

@@ -215,7 +215,7 @@ def test_every_total_a_hundredth_and_a_point_below_at_and_above(name: str) -> No
     """No rounding rule is stated, so totals are compared exactly: 69.99 is not 70."""
     rules = catalog.ruleset(name)
     for area in areas_of(rules):
-        marks = [int(total.at_least * 100) for grade in rules.grades if (total := grade.total(area))]
+        marks = [int(band.at_least * 100) for grade in rules.grades if (band := grade.total(area))]
         floor = int((rules.grades[0].each_indicator_at_least or 1) * 100)
         for mark in marks:
             for total in (mark - 100, mark - 1, mark, mark + 1, mark + 100):

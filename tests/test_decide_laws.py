@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khuyenhoc import Decision, Method, Outcome, RuleSet, Verdict, catalog
+from khuyenhoc import Decision, InvalidValueError, Method, Outcome, RuleSet, Verdict, catalog
 from khuyenhoc.recognition.kinds import ShareTest
 from recognition_strategies import (
     SETS,
@@ -244,7 +244,7 @@ def test_every_not_met_criterion_names_a_not_met_indicator(data: st.DataObject) 
     readings = {
         item.id: data.draw(st.sampled_from([reading.id for reading in item.readings]))
         for item in rules.interpretations
-        if item.about == "decision"
+        if item.id in rules.acting_questions()
     }
     decision = rules.decide(data.draw(some_facts(rules)), readings=readings, **data.draw(applicants(rules)))
     for criterion in decision.criteria:
@@ -270,8 +270,9 @@ def test_the_numbers_of_the_explanation_are_those_of_the_decision(data: st.DataO
         for part in at.get("parts", [at])
     ]
     counts = [part["observed"] for part in parts if isinstance(part["observed"], dict) and "whole" in part["observed"]]
-    for lang, short in (("vi", "thiếu"), ("en", "short by")):
+    for lang, short, mark in (("vi", "thiếu", "."), ("en", "short by", ",")):
         text = decision.explain(lang)  # type: ignore[arg-type]
+        text = re.sub(rf"(?<=\d)\{mark}(?=\d{{3}}(?!\d))", "", text)  # thousands may be grouped
         said = set(re.findall(rf"; {short} (\d+)", text))
         if rules.method is not Method.POINTS:
             missed = [part for part in parts if part["verdict"] == "not_met" and (part["short_by"] or 0) > 0]
@@ -345,3 +346,13 @@ def test_a_reading_that_may_be_chosen_is_followed(
     facts = dict(zip([fact.key for fact in rules.facts], points, strict=True))
     assert rules.decide(facts, area=area, final=True).grade == used
     assert rules.decide(facts, area=area, final=True, readings={question: reading}).grade == other
+
+
+def test_a_reading_on_which_nothing_depends_is_refused() -> None:
+    """Choosing a reading that would change nothing must not look as if it had been followed."""
+    rules = catalog.ruleset("cdht-324-2023")
+    assert "rounding" not in rules.acting_questions()
+    with pytest.raises(InvalidValueError, match="nothing in this rule set depends on it"):
+        rules.decide({}, readings={"rounding": "open"})
+    assert rules.decide({}, readings={"rounding": "exact"}) == rules.decide({})
+    assert {item.id: item.decisive for item in rules.decide({}).interpretations}["rounding"] is None

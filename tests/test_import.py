@@ -42,7 +42,7 @@ def test_importing_reads_no_file_and_loads_nothing_optional() -> None:
 
 
 def test_values_load_no_edge() -> None:
-    """Values know no rule and no I/O: a period or a share loads neither catalogue nor codec nor a package of the edge."""
+    """Values know no rule and no I/O: a period or a share loads neither catalogue nor codec nor any edge."""
     found = probe("import datetime\nkhuyenhoc.Period.of_years(2024, 2026)\nkhuyenhoc.Share(1, 2)")
     rooms = {name for name in found["modules"] if name.startswith("khuyenhoc.")}
     assert "khuyenhoc.period" in rooms

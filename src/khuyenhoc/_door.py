@@ -38,7 +38,10 @@ __all__ = [
 T = TypeVar("T")
 _MAX_DIGITS = 40
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20}|/[1-9][0-9]{0,19})?")
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+MINIMUM_YEAR = 1900
+FIRST_DAY, LAST_DAY = dt.date(MINIMUM_YEAR, 1, 1), dt.date(2199, 12, 31)
+_MOST = 10**18
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _EXPECTED = {
     str: "text (str)",
@@ -93,6 +96,8 @@ def exact_int(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         hint = "counts are exact: write int(value) if it is meant" if isinstance(value, float) else ""
         raise WrongTypeError("not a whole number", seen=value, expected=_EXPECTED[int], hint=hint)
+    if abs(value) > _MOST:
+        raise InvalidValueError("beyond any count", expected="at most 10 to the power of 18")
     return value
 
 
@@ -105,7 +110,10 @@ def exact_number(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         hint = f'write "{value}" if exactly this is meant' if isinstance(value, float) else ""
         raise WrongTypeError("not an exact number", seen=value, expected="such as 4 or '4.5'", hint=hint)
-    return Fraction(value)
+    exact = Fraction(value)
+    if max(abs(exact.numerator), exact.denominator) > _MOST**3:
+        raise InvalidValueError("beyond any number", expected="at most 54 digits")
+    return exact
 
 
 def text(value: Any) -> str:
@@ -116,6 +124,8 @@ def text(value: Any) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise InvalidValueError("text with half a character (a lone surrogate)", seen=value) from None
+    if _CONTROL.search(value):
+        raise InvalidValueError("text with a control character", seen=value)
     return nfc(value).strip()
 
 

@@ -65,7 +65,7 @@ def json_data(text: str, *, parse_float: Callable[[str], Any] | None = None) -> 
         return json.loads(text, parse_float=parse_float, parse_constant=_no_constant, object_pairs_hook=_table)
     except json.JSONDecodeError as error:
         raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
-    except (RecursionError, ValueError) as error:
+    except (ArithmeticError, RecursionError, ValueError) as error:
         raise DocumentError(f"not JSON that can be read: {error}") from None
 
 

@@ -27,6 +27,7 @@ class Question:
     place: Place | None
     on: dt.date
     allow_older: bool
+    since: dt.date | None = None
 
     @property
     def is_due(self) -> bool:
@@ -92,7 +93,7 @@ class Question:
         assert share is not None  # the caller kept only those that have one
         remarks = [*remarks, *notes.about_bases(last, self.target.base)]
         earlier = [item for item in items if item.on < last.on]
-        pace = Pace.between(earlier[0], last, self.target.base) if earlier else None
+        pace = Pace.between(self._baseline(earlier), last, self.target.base) if earlier else None
         observed = Observed(on=last.on, base=share.base, part=share.part, whole=share.whole)
         if isinstance(self.target, Grow):
             return self._grown(self.target, share, pace, observed, remarks)
@@ -101,6 +102,11 @@ class Question:
             return self._kept(self.target, share, observed, remarks)
         assert isinstance(self.target, Reach)
         return self._reached(self.target, share, pace, observed, remarks)
+
+    def _baseline(self, earlier: Sequence[Observation]) -> Observation:
+        """From where the pace counts: the last figure up to the start of the programme, or else the first after it."""
+        before = [item for item in earlier if self.since is not None and item.on <= self.since]
+        return before[-1] if before else earlier[0]
 
     def _reached(
         self, target: Reach, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]
@@ -167,6 +173,8 @@ class Question:
 
     def _delivered(self, items: Sequence[Observation], remarks: list[Label]) -> Attainment:
         assert isinstance(self.target, Deliver)
+        if self.target.count is None and self.target.population is not None:
+            return self._not_comparable(items[-1], [*remarks, notes.no_number_set()])
         last = next(
             (item for item in reversed(items) if item.recognised is not None and item.on <= self.target.due),
             None,

@@ -38,6 +38,13 @@ def other_population(target: Target, seen: Observation) -> Label:
     )
 
 
+def no_number_set() -> Label:
+    """The target sets no number for its population."""
+    return Label(
+        "chỉ tiêu không đặt con số nào để so với số liệu", "the target sets no number to hold the figure against"
+    )
+
+
 def several_populations() -> Label:
     """The target names no population, and the figures are of more than one."""
     return Label(

@@ -2,7 +2,8 @@
 
 A wording counts where it stands as whole words; the longest one in the name wins, and of two equally long ones the
 one in front. Wordings marked with a leading ``^`` count at the beginning of the name only. A list that opens with an
-unlisted group ("các sở, ngành, Liên đoàn Lao động") stays one, whatever it names later.
+unlisted group ("các sở, ngành, Liên đoàn Lao động") stays one, whatever it names later; a name that opens with "Báo" or
+"Đài" is of the press, whatever it is called after.
 """
 
 import functools
@@ -29,7 +30,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "bộ quốc phòng", "quân đội", "quân đội nhân dân", "military command", "military", "army",
     ),
     "police": (
-        "công an", "bộ công an", "cảnh sát", "police", "public security",
+        "công an", "bộ công an", "ca tỉnh", "ca huyện", "cảnh sát", "police", "public security",
     ),
     "youth_union": (
         "đoàn thanh niên", "đoàn thanh niên cộng sản hồ chí minh", "đoàn tncs", "đoàn tncs hồ chí minh",
@@ -41,7 +42,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "hội phụ nữ", "phụ nữ", "women's union", "women union",
     ),
     "farmers_association": (
-        "hội nông dân", "nông dân", "farmers' association", "farmers' union", "farmer's association",
+        "hội nông dân", "hội nd", "nông dân", "farmers' association", "farmers' union", "farmer's association",
         "farmers association", "farmers union",
     ),
     "veterans_association": (
@@ -57,7 +58,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "elderly",
     ),
     "former_teachers_association": (
-        "hội cựu giáo chức", "cựu giáo chức", "hội khuyến học-cựu giáo chức", "former teachers' association",
+        "hội cựu giáo chức", "hội cgc", "cựu giáo chức", "hội khuyến học-cựu giáo chức", "former teachers' association",
         "former teachers",
     ),
     "journalists_association": (
@@ -102,6 +103,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_MAX_LENGTH = 500
 _LOOSE_MARKS = re.compile(r"\s*([-&])\s*")
 _FORMER_POST = re.compile(
     r"(?:^|,)\s*(?:nguyên|nguyen)\s+(?:phó\s+|pho\s+)?"
@@ -137,6 +139,7 @@ def _present(name: str) -> str:
 
 def type_code(name: str) -> str:
     """The code of the partner type that a name stands for; "other" if no known wording is in it."""
+    name = name[:_MAX_LENGTH]
     fold: _Fold = tone_key if has_marks(name) else plain_key
     key = _key(_present(name), fold)
     longest: tuple[int, int, str] | None = None
@@ -145,6 +148,8 @@ def type_code(name: str) -> str:
         match = pattern.search(key)
         if match is None:
             continue
+        if code == "press" and pattern.pattern.startswith("^"):
+            return code
         if longest is None or (match.end() - match.start() == longest[0] and match.start() < longest[1]):
             longest = (match.end() - match.start(), match.start(), code)
         if code == "unlisted_group" and match.start() == 0:

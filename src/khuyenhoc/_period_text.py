@@ -74,14 +74,11 @@ _SPANS: tuple[tuple[re.Pattern[str], Callable[..., _Span]], ...] = (
     (re.compile(rf"\bquy (iv|iii|ii|i|[1-4]) ?[/,]? ?(?:nam )?{_YEAR}\b"), _quarter),
     (re.compile(rf"\b([0-9]{{1,2}}) thang (dau|cuoi)(?: cua)? nam {_YEAR}\b"), _part_of_year),
     (re.compile(rf"(?:tu )?(?:nam )?\b{_YEAR}{_TO}(?:nam )?{_YEAR}\b"), _years),
-    (
-        re.compile(
-            rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?"
-            r"trong (?=([0-9]{1,2}) nam)"
-        ),
-        _duration,
-    ),
 )
+_DURATION = re.compile(
+    rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?trong ([0-9]{{1,2}}) nam"
+)
+_TERM_NUMBER = re.compile(r"\b(nhiem ky|khoa) (?:thu )?(?:[ivxl]+|[0-9]{1,2})\b(?! ?nam)")
 _FROM_NOW = re.compile(rf"\btu nay(?: cho)? den(?: het)?(?: nam)? {_YEAR}\b")
 _OPEN_START = re.compile(r"\b(?:den(?: het)?(?: cuoi)?|vao|by|until)(?: nam)?(?: the end of)? ([12][0-9]{3})\b")
 _ONE_YEAR = re.compile(rf"\b{_YEAR}\b")
@@ -105,10 +102,15 @@ def read_period(text: str, *, written: dt.date | None = None) -> Period:
         rest = _cut(rest, match)
         if _HORIZON.search(rest):
             raise _refused(text, "two horizons are named", "give one of them")
-    spans, rest = _take_spans(rest, text, written)
+    rest = _TERM_NUMBER.sub(r"\1", rest)
+    spans: list[_Span] = []
     stated = None
-    if match := _STATED.search(rest):
+    if match := _DURATION.search(rest):
+        spans, stated, rest = [_duration(match[1], match[2])], int(match[2]), _cut(rest, match)
+    elif match := _STATED.search(rest):
         stated, rest = int(match[1]), _cut(rest, match)
+    found, rest = _take_spans(rest, text, written)
+    spans += found
     if not spans:
         spans, rest = _take_single_year(rest, text)
     if len(set(spans)) > 1:

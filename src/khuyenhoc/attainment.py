@@ -72,8 +72,8 @@ class Attainment:
         short_by: The smallest number of further recognitions that reaches the target, the whole staying as it is;
             zero or negative when over; None where no counts allow it.
         points: Observed minus required, in points; None where no share could be compared.
-        required_now: The rate on the straight path from the baseline to the target, on the day of the question;
-            None with fewer than two dated observations.
+        required_now: The rate on the straight path from the baseline to the target, on the day of the question, or,
+            for growth, what the steps ask for on the day of the observation; None with fewer than two of them.
         pace_needed: Points a year from the observation to the due day; None where it does not apply.
         pace_seen: Points a year between baseline and observation; None with fewer than two.
         projected_year: The year in which the pace seen reaches the target; None if it never does or no pace is seen.
@@ -100,7 +100,12 @@ class Attainment:
 
 
 def attain(
-    target: Target, observations: Iterable[Observation], *, on: dt.date, allow_older: bool = False
+    target: Target,
+    observations: Iterable[Observation],
+    *,
+    on: dt.date,
+    allow_older: bool = False,
+    since: dt.date | None = None,
 ) -> Attainment:
     """Hold the observations of one place against one target, as of a day.
 
@@ -112,6 +117,8 @@ def attain(
         observations: Observations of one place in one set of boundaries.
         on: The day of the question.
         allow_older: Whether a target that is due may be judged on an observation from before its due year.
+        since: First day of the programme: the pace counts from the last observation on or before it, or else from the
+            first one after it. None for the first observation of all.
 
     Raises:
         InvalidValueError: If the observations are of several places, or two of one day disagree.
@@ -130,7 +137,7 @@ def attain(
     on = argument_day(on)
     target = argument(target, Target, "target")
     series, place = _series(observations)
-    return Question(target=target, place=place, on=on, allow_older=allow_older).answer(series)
+    return Question(target=target, place=place, on=on, allow_older=allow_older, since=since).answer(series)
 
 
 def _series(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...], Place | None]:

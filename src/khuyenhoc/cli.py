@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +18,6 @@ from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation
-from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme
 from khuyenhoc.render._words import word
 from khuyenhoc.render.html import report_page
@@ -25,7 +25,7 @@ from khuyenhoc.render.records import Record, print_record
 from khuyenhoc.render.rows import data
 from khuyenhoc.render.text import instrument_name, print_agreements, print_report
 from khuyenhoc.target import Area
-from khuyenhoc.terms import Finding, Label, Language
+from khuyenhoc.terms import Label, Language
 from khuyenhoc.totals import roll_up
 
 __all__ = ["cli", "run"]
@@ -126,15 +126,16 @@ def report(
     source = _record(id)
     if not isinstance(source, Agreement | Programme):
         raise UnknownNameError("no targets: neither an agreement nor a programme", path=("ID",), seen=id)
-    counts = _observations(files, source)
+    counts: Sequence[Observation] = _observations(files, source)
     if place is not None:
         counts = _of_place(counts, place)
-    remarks: tuple[Finding, ...] = ()
+    remarks: dict[str, list[Label]] = {}
     if whole is not None:
-        counts, remarks = _rolled_up(counts, catalog.place(whole, on=on), on)
+        counts, remarks = _rolled_up(tuple(counts), whole)
     wanted = next((item for item in Area if item.value == area), None)
     made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted)
-    made = attrs.evolve(made, findings=(*remarks, *made.findings))
+    rows = (attrs.evolve(row, notes=(*row.notes, *remarks.get(row.target.attribute.code, ()))) for row in made)
+    made = attrs.evolve(made, rows=tuple(rows))
     name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
     if form == "json":
         print_json(data(made, lang))
@@ -182,33 +183,36 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme) -> tupl
     return tuple(found)
 
 
-def _of_place(counts: tuple[Observation, ...], name: str) -> tuple[Observation, ...]:
-    chosen = tuple(item for item in counts if catalog.place(name, on=item.on).key == item.place.key)
+def _of_place(counts: Sequence[Observation], name: str) -> tuple[Observation, ...]:
+    chosen = tuple(item for item in counts if _is_named(item, name))
     if not chosen:
         known = ", ".join(sorted({str(item.place) for item in counts}))
         raise UnknownNameError("no counts of this place", path=("--place",), seen=name, expected=f"one of {known}")
     return chosen
 
 
-def _rolled_up(
-    counts: tuple[Observation, ...], into: Place, on: dt.date
-) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
-    """The sums, one for each attribute, population and day, and what to know about each."""
+def _is_named(item: Observation, name: str) -> bool:
+    """Whether a count is of the place that a name stood for on its day."""
+    try:
+        return catalog.place(name, on=item.on).key == item.place.key
+    except UnknownNameError:
+        return False
+
+
+def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observation], dict[str, list[Label]]]:
+    """The sums, one for each attribute, population and day, and what to know about each attribute's."""
     groups: dict[tuple[Attribute, Population | None, dt.date], list[Observation]] = {}
     for item in counts:
         groups.setdefault((item.attribute, item.population, item.on), []).append(item)
-    parts = catalog.provinces(on=on) if into == catalog.COUNTRY else None
-    summed, remarks = [], []
-    for items in groups.values():
-        result = roll_up(items, into=into, parts=parts)
+    summed: list[Observation] = []
+    remarks: dict[str, list[Label]] = {}
+    for (attribute, _, day), items in groups.items():
+        into = catalog.place(whole, on=day)
+        result = roll_up(items, into=into, parts=catalog.provinces(on=day) if into == catalog.COUNTRY else None)
         summed.append(result.observation)
-        about = result.observation.attribute
         said = Label(f"tổng của {len(items)} địa bàn", f"the sum of {len(items)} places")
-        for note in (said, *result.notes):
-            remarks.append(
-                Finding(code="rolled-up", path=about.code, vi=f"{about.vi}: {note.vi}", en=f"{about.en}: {note.en}")
-            )
-    return tuple(summed), tuple(remarks)
+        remarks.setdefault(attribute.code, []).extend([said, *result.notes])
+    return summed, remarks
 
 
 for command in (rules, form, decide):
@@ -227,4 +231,7 @@ def run() -> None:
         cast(Any, cli)()
     except KhuyenHocError as error:
         click.echo(f"khuyenhoc: {error}", err=True)
+        raise SystemExit(_FAILED) from None
+    except OSError as error:
+        click.echo(f"khuyenhoc: {error.strerror or error}", err=True)
         raise SystemExit(_FAILED) from None

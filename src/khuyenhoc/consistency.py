@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from khuyenhoc._calendar import years_between
-from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc._door import MINIMUM_YEAR, argument, argument_day, argument_items, checked
 from khuyenhoc.errors import IncomparableError
 from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -19,7 +19,8 @@ __all__ = ["Comparison", "Relation", "check_targets", "compare", "implied_range"
 def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     """Where a rate must stand on a day so that the yearly steps lead exactly to the rate to be reached.
 
-    The steps are counted from the day to the due day in whole anniversaries, plus days over the days of that year.
+    The steps are counted from the day to the last day of the steps, or of the rate if that is earlier, in whole
+    anniversaries, plus days over the days of that year.
 
     Raises:
         IncomparableError: If the two targets are about different things, or the day is after the due day.
@@ -38,7 +39,7 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
         raise IncomparableError(
             "the day is after the due day", path=("on",), seen=on, expected=f"{reach.due} or before"
         )
-    years = years_between(on, reach.due)
+    years = years_between(on, max(on, min(reach.due, grow.due)))
     return RateRange(
         Rate(reach.rate.value - grow.yearly.high.value * years),
         Rate(reach.rate.value - grow.yearly.low.value * years),
@@ -60,9 +61,11 @@ def check_targets(targets: Iterable[Target], *, since: dt.date | None = None) ->
 
 
 def _between(targets: Sequence[Target], since: dt.date | None) -> Iterator[Iterator[Finding]]:
-    for (first, one), (second, other) in itertools.combinations(enumerate(targets), 2):
-        if one.subject != other.subject:
-            continue
+    alike: dict[tuple[str, ...], list[tuple[int, Target]]] = {}
+    for number, target in enumerate(targets):
+        alike.setdefault(target.subject, []).append((number, target))
+    pairs = itertools.chain.from_iterable(itertools.combinations(group, 2) for group in alike.values())
+    for (first, one), (second, other) in pairs:
         path = f"targets[{first}], targets[{second}]"
         if isinstance(one, Reach) and isinstance(other, Reach):
             yield _two_rates(one, other, path)
@@ -95,17 +98,18 @@ def _two_rates(one: Reach, other: Reach, path: str) -> Iterator[Finding]:
 def _implied(reach: Reach, grow: Grow, since: dt.date, path: str) -> Iterator[Finding]:
     for year in (since.year - 1, since.year):
         on = dt.date(year, 12, 31)
-        if on >= reach.due:
+        until = min(reach.due, grow.due)
+        if on >= until or year < MINIMUM_YEAR:
             continue
-        implied, years = implied_range(reach, grow, on=on), years_between(on, reach.due)
+        implied, years = implied_range(reach, grow, on=on), years_between(on, until)
         counted = int(years) if years.denominator == 1 else float(round(years, 2))
         yield Finding(
             code="implied-start",
             path=path,
             vi=f"{reach.attribute.vi}: {reach.asks()} với mức tăng {grow.yearly} mỗi năm nghĩa là {implied} "
-            f"vào {on:%d/%m/%Y} ({counted} bước năm, từ {on:%d/%m/%Y} đến {reach.due:%d/%m/%Y})",
+            f"vào {on:%d/%m/%Y} ({counted} bước năm, từ {on:%d/%m/%Y} đến {until:%d/%m/%Y})",
             en=f"{reach.attribute.en}: {reach.asks('en')} with steps of {grow.yearly.text('en')} a year means "
-            f"{implied.text('en')} on {on} ({counted} yearly steps, from {on} to {reach.due})",
+            f"{implied.text('en')} on {on} ({counted} yearly steps, from {on} to {until})",
         )
 
 

@@ -1,5 +1,7 @@
 """Documents: what one file holds."""
 
+from collections import Counter
+
 import attrs
 
 from khuyenhoc._door import checked
@@ -41,7 +43,7 @@ class Document:
         if self.format != FORMAT:
             raise InvalidValueError("an unknown format", path=("Document.format",), seen=self.format, expected=FORMAT)
         for name in ("instruments", "programmes", "agreements", "reviews"):
-            ids = [record.id for record in getattr(self, name)]
-            twice = sorted({record_id for record_id in ids if ids.count(record_id) > 1})
+            times = Counter(record.id for record in getattr(self, name))
+            twice = sorted(record_id for record_id, count in times.items() if count > 1)
             if twice:
                 raise InvalidValueError("an id stands twice", path=(f"Document.{name}",), seen=twice)

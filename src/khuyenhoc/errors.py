@@ -130,17 +130,27 @@ class DocumentError(KhuyenHocError, ValueError):
 
     def at(self, *parts: str | int) -> DocumentError:
         """The same errors, one step further out."""
-        return DocumentError(self.message, errors=self.errors, path=parts + self.path)
+        return DocumentError(
+            self.message,
+            errors=self.errors,
+            path=parts + self.path,
+            seen=self.seen,
+            expected=self.expected,
+            hint=self.hint,
+        )
 
     def __str__(self) -> str:
         return "\n".join([super().__str__(), *(f"  {error}" for error in self.errors)])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild_document, (self.message, self.errors, self.path)
+        return _rebuild_document, (self.message, self.errors, self.path, self.seen, self.expected, self.hint)
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # a number of more digits than Python prints
+        return f"a very large {type(value).__name__}"
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
 
 
@@ -149,5 +159,6 @@ def _rebuild(kind: type[KhuyenHocError], *fields: Any) -> KhuyenHocError:
     return kind(message, path=path, seen=seen, expected=expected, hint=hint)
 
 
-def _rebuild_document(message: str, errors: Any, path: Any) -> DocumentError:
-    return DocumentError(message, errors=errors, path=path)
+def _rebuild_document(message: str, errors: Any, *fields: Any) -> DocumentError:
+    path, seen, expected, hint = fields
+    return DocumentError(message, errors=errors, path=path, seen=seen, expected=expected, hint=hint)

@@ -71,7 +71,7 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError(f"not TOML: {error}") from None
     return [_from_table(data, "1", "")]
 

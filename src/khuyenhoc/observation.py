@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._door import argument, checked
 from khuyenhoc._text import tidy
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.learning_model import Attribute, Population
@@ -48,6 +48,10 @@ class PrintedShare:
                 path=("PrintedShare.text",),
                 seen=self.text,
                 expected="such as '89,06%'",
+            )
+        if self.rate > Rate(1):
+            raise InvalidValueError(
+                "more than all", path=("PrintedShare.text",), seen=self.text, expected="100% at most"
             )
 
     @property
@@ -142,7 +146,7 @@ class Observation:
 
     def whole(self, base: Base) -> int | None:
         """The denominator on a base; None if unknown."""
-        return self.total if base is Base.TOTAL else self.registered
+        return self.total if argument(base, Base, "base") is Base.TOTAL else self.registered
 
     def share(self, base: Base) -> Share | None:
         """The recognised on a base, from the counts; None if a count is missing, the base is empty, or more were

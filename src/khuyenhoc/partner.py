@@ -2,7 +2,7 @@
 
 import attrs
 
-from khuyenhoc._door import checked, text
+from khuyenhoc._door import argument, checked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.terms import Labelled
 
@@ -78,7 +78,7 @@ class PartnerType(Labelled):
         """
         from khuyenhoc._partner_wordings import type_code
 
-        return _BY_CODE[type_code(text(name))]
+        return _BY_CODE[type_code(argument(name, str, "name"))]
 
 
 _BY_CODE = {member.value: member for member in PartnerType}

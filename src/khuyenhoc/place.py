@@ -100,7 +100,12 @@ class Place:
     @property
     def key(self) -> str:
         """The name without regard to case, tone placement and spacing, with its parents' names."""
-        return ", ".join(tone_key(place.name) for place in self.lineage)
+        return ", ".join(place.name_key for place in self.lineage)
+
+    @property
+    def name_key(self) -> str:
+        """The bare name without regard to case, tone placement and spacing."""
+        return tone_key(self.name)
 
     @property
     def lineage(self) -> tuple["Place", ...]:

@@ -108,6 +108,8 @@ class Rate:
         >>> Rate.of(2, 3).text("en", places=1)
         '66.6%'
         """
+        if exact_int(places) < 0:
+            raise InvalidValueError("no number of places", path=("places",), seen=places, expected="0 or more")
         mark = "," if check_language(lang) == "vi" else "."
         scaled = abs(self.value) * 100 * 10**places
         digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")

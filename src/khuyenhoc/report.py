@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc import _notes as notes
-from khuyenhoc._door import argument_day, argument_items, checked
+from khuyenhoc._door import argument_day, argument_items, checked, text
 from khuyenhoc._text import tone_key
 from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
@@ -63,11 +63,12 @@ class Report:
         due: int | None = None,
         population: str | None = None,
         kind: str | None = None,
-        place: str | None = None,
+        place: "Place | str | None" = None,
         status: Status | None = None,
     ) -> tuple[Attainment, ...]:
         """The rows that fit everything given; ``attribute`` is a code or a learning model, ``due`` a year."""
         code = attribute.value if isinstance(attribute, LearningModel) else attribute
+        wanted = place.name_key if isinstance(place, Place) else tone_key(text(place)) if place is not None else ""
         return tuple(
             row
             for row in self.rows
@@ -75,7 +76,7 @@ class Report:
             and (due is None or row.target.due.year == due)
             and (population is None or (row.target.population is not None and row.target.population.code == population))
             and (kind is None or row.target.kind == kind)
-            and (place is None or (row.place is not None and tone_key(row.place.name) == tone_key(place)))
+            and (place is None or (row.place is not None and row.place.name_key == wanted))
             and (status is None or row.status is status)
         )
 
@@ -120,39 +121,33 @@ def build_report(
     area: Area | None = None,
 ) -> Report:
     """Every target of a source, for every place observed, on a day."""
+    from khuyenhoc.agreement import Agreement
+
     on = argument_day(on)
-    by_place: dict[Place | None, list[Observation]] = {}
-    odd: list[Finding] = []
-    for number, item in enumerate(argument_items(observations, Observation, "observations")):
-        by_place.setdefault(item.place, []).append(item)
-        odd.extend(attrs.evolve(found, path=f"observations[{number}].{found.path}") for found in item.findings())
+    by_place: dict[Place | None, dict[str, list[Observation]]] = {}
+    for item in argument_items(observations, Observation, "observations"):
+        by_place.setdefault(item.place, {}).setdefault(item.attribute.code, []).append(item)
     targets = [target for target in source.targets if area is None or target.area in (None, area)]
+    since = source.period.first if source.period else None
+    early = _early(source.period, on)
     rows = []
-    for place, items in by_place.items() or [(None, [])]:
+    for place, by_attribute in by_place.items() or [(None, {})]:
         remark = None if home is None or place is None else _why_elsewhere(place, home)
         for target in targets:
-            row = attain(target, items, on=on, allow_older=allow_older)
-            rows.append(row if remark is None or row.status is Status.NO_DATA else _elsewhere(row, remark))
-    return Report(
-        subject=source.id,
-        title=source.title,
-        on=on,
-        rows=tuple(rows),
-        findings=(*_early(source.period, on), *source.findings(), *odd),
-    )
+            items = by_attribute.get(target.attribute.code, [])
+            row = attain(target, items, on=on, allow_older=allow_older, since=since)
+            if remark is not None and row.status is not Status.NO_DATA:
+                row = _elsewhere(row, remark)
+            odd = tuple(Label(found.vi, found.en) for item in items for found in item.findings())
+            rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()))))
+    findings = source.findings(on=on) if isinstance(source, Agreement) else source.findings()
+    return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
 
 
-def _early(period: Period | None, on: dt.date) -> tuple[Finding, ...]:
+def _early(period: Period | None, on: dt.date) -> tuple[Label, ...]:
     if period is None or on >= period.first:
         return ()
-    return (
-        Finding(
-            code="before-period",
-            path="on",
-            vi=f"ngày {on:%d/%m/%Y} ở trước {period.text()}",
-            en=f"{on} lies before the {period.text('en')}",
-        ),
-    )
+    return (Label(f"ngày {on:%d/%m/%Y} ở trước {period.text()}", f"{on} lies before the {period.text('en')}"),)
 
 
 def _why_elsewhere(place: Place, home: Place) -> Label | None:

@@ -56,6 +56,7 @@ _VIETNAMESE = {
 }
 _OWN_POPULATION = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
 _COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
+_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
 
 
@@ -113,6 +114,7 @@ class _Reader:
         self.populations = _by_name((*catalog.populations(), *argument_items(populations, Population, "populations")))
 
     def read(self, text: str) -> tuple[Observation, ...]:
+        text = _SEPARATOR_LINE.sub("", text, count=1)
         head = text.partition("\n")[0]
         delimiter = max(",;\t", key=head.count)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -129,11 +131,12 @@ class _Reader:
             self.errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
         if self.errors:
             count = "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
-            raise DocumentError(f"{self.name}: {count} in this table", errors=tuple(self.errors))
+            more = "; reading stopped there" if len(self.errors) >= _MAX_ERRORS else ""
+            raise DocumentError(f"{self.name}: {count} in this table{more}", errors=tuple(self.errors))
         return tuple(found)
 
     def _header(self, cells: list[str]) -> list[str]:
-        names = [_VIETNAMESE.get(tidy(cell).casefold(), tidy(cell).casefold()) for cell in cells]
+        names = [_column(cell) for cell in cells]
         for number, name in enumerate(names, 1):
             if name and name not in COLUMNS:
                 close = difflib.get_close_matches(name, COLUMNS, 1)
@@ -248,6 +251,13 @@ class _Reader:
     ) -> None:
         where = f"line {line}" + (f", column {column}" if column else "") + (f" ({name})" if name and column else "")
         self.errors.append(InvalidValueError(message, path=(where,), seen=seen, expected=expected, hint=hint))
+
+
+def _column(cell: str) -> str:
+    """The column that a heading names, in English or Vietnamese, with or without marks."""
+    heading = tidy(cell).casefold()
+    plain = {plain_key(name): column for name, column in _VIETNAMESE.items()}
+    return _VIETNAMESE.get(heading) or plain.get(heading, heading)
 
 
 def _by_name(terms: Iterable[Any]) -> dict[str, Any]:

@@ -34,6 +34,11 @@ class Labelled(enum.Enum):
         member.en = en
         return member
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Labelled":
+        codes = ", ".join(str(member.value) for member in cls)
+        raise InvalidValueError(f"not a code of {cls.__name__}", seen=value, expected=f"one of {codes}")
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
 

@@ -1,5 +1,6 @@
 """Roll-up: the counts of places added up into the place they make up."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
@@ -114,7 +115,8 @@ def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple
     if parts is None:
         return None
     known = tuple(dict.fromkeys(argument_items(parts, Place, "parts")))
-    strangers = [str(place) for place in covered if place not in known]
+    all_parts, summed = set(known), set(covered)
+    strangers = [str(place) for place in covered if place not in all_parts]
     if strangers:
         raise InvalidValueError(
             "not a part of the whole",
@@ -122,7 +124,7 @@ def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple
             seen=strangers,
             expected="places among the parts",
         )
-    return tuple(place for place in known if place not in covered)
+    return tuple(place for place in known if place not in summed)
 
 
 def _refuse_unlike(items: tuple[Observation, ...]) -> None:
@@ -137,10 +139,11 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
     places = [item.place for item in items]
     if into in places and len(places) > 1:
         raise InvalidValueError("the whole beside its parts", path=("observations",), seen=str(into))
-    for place in places:
-        if places.count(place) > 1:
+    known = set(places)
+    for place, times in Counter(places).items():
+        if times > 1:
             raise InvalidValueError("a place comes twice", path=("observations",), seen=str(place))
-        inside = [other for other in place.lineage[1:] if other in places]
+        inside = [other for other in place.lineage[1:] if other in known]
         if inside:
             raise InvalidValueError(
                 f"{place.name} lies inside {inside[0].name} and would be counted twice",
@@ -149,11 +152,12 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
 
 
 def _refuse_boundary_change(items: tuple[Observation, ...], into: Place) -> None:
-    for place in (into, *(item.place for item in items)):
-        for item in items:
-            if not place.exists(on=item.on):
+    days = {item.on: item.place for item in items}
+    for place in dict.fromkeys((into, *(item.place for item in items))):
+        for on, other in days.items():
+            if not place.exists(on=on):
                 raise IncomparableError(
-                    f"{place} did not exist in these boundaries on {item.on}, the day of {item.place}",
+                    f"{place} did not exist in these boundaries on {on}, the day of {other}",
                     path=("observations",),
                     expected="counts from one side of the boundary change",
                 )

@@ -1,9 +1,9 @@
 """One decision against the same tests written by hand, as ratios inside one run.
 
-Run with ``python tests/benchmarks/decide.py``. The reference is Thông tư 25/2023, commune, complete facts: 15 indicators
-at two levels. The hand-written function does the same comparisons on the same dictionary and returns a line for each
-indicator and level; `grade_only` returns the level alone. Neither checks its input, the library does. Five rounds,
-taken in turns; the medians are printed.
+Run with ``python tests/benchmarks/decide.py``. The reference is Thông tư 25/2023, commune, complete facts: 15
+indicators at two levels. The hand-written function does the same comparisons on the same dictionary and returns a
+line for each indicator and level; `grade_by_hand` returns the level alone. Neither checks its input, the library
+does. Five rounds, taken in turns; the medians are printed.
 """
 
 import statistics

@@ -8,12 +8,12 @@ import difflib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from khuyenhoc._door import argument_day
+from khuyenhoc._door import argument, argument_day
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
-from khuyenhoc.errors import UnknownNameError, WrongTypeError
+from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.place import Level
@@ -193,8 +193,8 @@ def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> 
     >>> catalog.select(LearningModel.FAMILY, on=dt.date(2024, 12, 31)).status
     SelectionStatus.NOT_ESTABLISHED
     """
-    if not isinstance(model, LearningModel):
-        raise WrongTypeError("not a learning model", path=("model",), seen=model, expected="LearningModel.X")
+    model = argument(model, LearningModel, "model")
+    level = None if level is None else argument(level, Level, "level")
     on = argument_day(on)
     return choose([rules for rules in rulesets() if _issued(rules) <= on], gaps(), model, level, on)
 

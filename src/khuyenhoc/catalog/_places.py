@@ -28,6 +28,7 @@ _ALIASES = {
     "toàn quốc": "việt nam",
 }
 _PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
+_CITY_WORDS = re.compile(r"^(?:thành phố|thanh pho|tp)(?:\.\s*|\s+)")
 _LEVEL_WORDS: tuple[tuple[str, Level], ...] = (
     ("xã", Level.COMMUNE),
     ("phường", Level.COMMUNE),
@@ -56,6 +57,7 @@ class _Table:
     after: tuple[Place, ...]
     became: dict[Place, Place]
     parts: dict[Place, tuple[Place, ...]]
+    cities: frozenset[str]
 
 
 @cache
@@ -74,7 +76,8 @@ def _table() -> _Table:
         parts[new] = olds
         became.update(dict.fromkeys(olds, new))
     before = sorted(became, key=lambda place: place.code)
-    return _Table(before=tuple(before), after=tuple(parts), became=became, parts=parts)
+    cities = frozenset(map(tone_key, data["cities"]))
+    return _Table(before=tuple(before), after=tuple(parts), became=became, parts=parts, cities=cities)
 
 
 def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.date | None = None) -> Place:
@@ -244,7 +247,13 @@ def _place(text: str, on: dt.date | None) -> Place:
 def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
     if parent is None or parent == COUNTRY:
         if _named(name):
-            return province(name, on=on)
+            found = province(name, on=on)
+            if _CITY_WORDS.match(tidy(name).casefold()) and found.name_key not in _table().cities:
+                raise AmbiguousNameError(
+                    f"{name!r} may be the province or the city in it",
+                    hint=f"write 'tỉnh {found.name}', or 'thành phố {found.name}, {found.name}'",
+                )
+            return found
         if not has_level_word(name):
             error = _unknown(name)
             if error.hint:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc._input import read_file
+from khuyenhoc._input import decoded, read_file
 from khuyenhoc.codec import from_data, to_data, toml_data
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -16,6 +16,8 @@ from khuyenhoc.recognition.ruleset import RuleSet
 __all__ = ["builtin_rules", "gaps_data", "read_rules", "read_rules_text"]
 
 FORMAT = "khuyenhoc-rules/1"
+_MEBIBYTES = 4
+_DEEPEST = 30
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
 _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
 _GAPS = "not-established.toml"
@@ -46,13 +48,16 @@ def read_rules(path: str | Path) -> RuleSet:
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    return read_rules_text(read_file(path, mebibytes=4), name=str(path))
+    return read_rules_text(read_file(path, mebibytes=_MEBIBYTES), name=str(path))
 
 
 def read_rules_text(content: str | bytes, *, name: str = "rules") -> RuleSet:
     """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     try:
-        data = toml_data(content)
+        text = decoded(content)
+        if len(text) > _MEBIBYTES * 1024 * 1024:
+            raise DocumentError(f"larger than {_MEBIBYTES} MiB")
+        data = toml_data(text)
         if data.pop("format", None) != FORMAT:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
@@ -71,11 +76,13 @@ def _ruleset(data: dict[str, Any]) -> RuleSet:
     return rules
 
 
-def _canonical(value: Any, instrument: Any) -> None:
+def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
     """Replace the short forms by the canonical ones, in place."""
+    if depth > _DEEPEST:
+        raise InvalidValueError("nested too deep", expected=f"{_DEEPEST} levels at most")
     if isinstance(value, list):
         for item in value:
-            _canonical(item, instrument)
+            _canonical(item, instrument, depth + 1)
     if not isinstance(value, dict):
         return
     for key in _CITES:
@@ -90,13 +97,13 @@ def _canonical(value: Any, instrument: Any) -> None:
     if isinstance(readings, dict):
         value["readings"] = [{"question": question, "reading": answer} for question, answer in readings.items()]
     for item in value.values():
-        _canonical(item, instrument)
+        _canonical(item, instrument, depth + 1)
 
 
 def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     """The data of the built-in set with the overrides and additions of the user's."""
     known = builtin_rules()
-    if base not in known:
+    if not isinstance(base, str) or base not in known:
         close = difflib.get_close_matches(str(base), known, 1)
         hint = f"did you mean {close[0]!r}?" if close else ""
         raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)

@@ -39,6 +39,7 @@ class Context:
     scales: dict[str, Scale]
     inner: dict[str, tuple[str, ...]]
     outer: dict[str, str]
+    beside: dict[str, tuple[str, ...]]  # counts that lie within the same one and do not overlap
 
     @classmethod
     def of(cls, rules: "RuleSet") -> "Context":
@@ -47,26 +48,44 @@ class Context:
         inner: dict[str, tuple[str, ...]] = {}
         for part, whole in outer.items():
             inner[whole] = (*inner.get(whole, ()), part)
-        return cls({fact.key: fact for fact in rules.facts}, {scale.id: scale for scale in rules.scales}, inner, outer)
+        facts = {fact.key: fact for fact in rules.facts}
+        return cls(facts, {scale.id: scale for scale in rules.scales}, inner, outer, _beside(rules))
 
     def rank(self, key: str, step: str) -> int:
         """Position of a step on the scale of a rank."""
         return self.scales[self.facts[key].scale].index(step)
 
     def least(self, key: str, values: Values) -> int:
-        """The value, or the largest count known to lie within it."""
+        """The value, or the largest count known to lie within it, those that do not overlap together."""
         value = values[key]
         if value is not None:
             return int(value)
-        return max((self.least(part, values) for part in self.inner.get(key, ())), default=0)
+        sums = (
+            self.least(part, values) + sum(self.least(other, values) for other in self.beside.get(part, ()))
+            for part in self.inner.get(key, ())
+        )
+        return max(sums, default=0)
 
     def most(self, key: str, values: Values) -> int | None:
-        """The value, or the smallest count known to hold it; None without limit."""
+        """The value, or what the count around it leaves room for; None without limit."""
         value = values[key]
         if value is not None:
             return int(value)
         whole = self.outer.get(key)
-        return None if whole is None else self.most(whole, values)
+        room = None if whole is None else self.most(whole, values)
+        if room is None:
+            return None
+        return max(0, room - sum(self.least(other, values) for other in self.beside.get(key, ())))
+
+
+def _beside(rules: "RuleSet") -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            parts = set(getattr(test, "part", ()))
+            for part in parts:
+                found.setdefault(part, set()).update(parts - {part})
+    return {part: tuple(sorted(others)) for part, others in found.items()}
 
 
 def compile_test(test: Test, context: Context, *, closed: bool, empty: State) -> Callable[[Values], State]:
@@ -118,16 +137,18 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
 
     def partly(values: Values) -> State:
         """Only some counts are known: what can they still become?"""
-        least_whole, most_whole = context.least(whole, values), context.most(whole, values)
+        most_whole = context.most(whole, values)
         if most_whole == 0:
             return empty
         least_part = sum(context.least(part, values) for part in parts)
-        smallest = max(least_whole, least_part)
-        open_part = any(values[part] is None for part in parts)
-        most_part = None if open_part else least_part
-        if most_part is not None and smallest > 0 and most_part * under < over * smallest:
+        smallest = max(context.least(whole, values), least_part)
+        if smallest == 0:
+            return _UNKNOWN
+        most = [context.most(part, values) for part in parts]
+        known = [count for count in most if count is not None]
+        if len(known) == len(most) and sum(known) * under < over * smallest:
             return _NOT_MET
-        if most_whole is not None and least_part * under >= over * most_whole and smallest > 0:
+        if most_whole is not None and least_part * under >= over * most_whole:
             return _MET
         return _UNKNOWN
 
@@ -187,9 +208,14 @@ Points = int | Fraction
 PointBounds = tuple[Points, Points | None]
 
 
-def compile_points(tests: Sequence[Test], context: Context, *, closed: bool) -> Callable[[Values], PointBounds]:
-    """The function that gives the lowest and highest points of an indicator; None where no highest is established."""
-    runners = [_points_of(test, context, closed=closed) for test in tests]
+def compile_points(
+    tests: Sequence[Test], context: Context, *, closed: bool, whole_only: bool
+) -> Callable[[Values], PointBounds]:
+    """The function that gives the lowest and highest points of an indicator; None where no highest is established.
+
+    With ``whole_only`` less than the most counts as nothing.
+    """
+    runners = [_points_of(test, context, closed=closed, whole_only=whole_only) for test in tests]
     if len(runners) == 1:
         return runners[0]
 
@@ -201,7 +227,7 @@ def compile_points(tests: Sequence[Test], context: Context, *, closed: bool) -> 
     return run
 
 
-def _points_of(test: Test, context: Context, *, closed: bool) -> Callable[[Values], PointBounds]:
+def _points_of(test: Test, context: Context, *, closed: bool, whole_only: bool) -> Callable[[Values], PointBounds]:
     match test:
         case PointsTest():
             key, maximum = test.fact, context.facts[test.fact].maximum
@@ -209,7 +235,9 @@ def _points_of(test: Test, context: Context, *, closed: bool) -> Callable[[Value
 
             def awarded(values: Values) -> PointBounds:
                 value = values[key]
-                return unknown if value is None else (value, value)
+                if value is None:
+                    return unknown
+                return (value, value) if not whole_only or value == maximum else (0, 0)
 
             return awarded
         case BandedPointsTest() | ProportionalPointsTest():

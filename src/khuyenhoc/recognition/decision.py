@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.recognition.kinds import Test
 from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method, RuleSet
@@ -111,8 +112,16 @@ class IndicatorResult:
     highest: Fraction | None = None
 
     def at(self, grade: str) -> GradeResult:
-        """The result at a grade."""
-        return next(result for result in self.grades if result.grade == grade)
+        """The result at a grade.
+
+        Raises:
+            UnknownNameError: If the indicator has no such grade.
+        """
+        for result in self.grades:
+            if result.grade == grade:
+                return result
+        known = ", ".join(result.grade for result in self.grades)
+        raise UnknownNameError("no such grade", seen=grade, expected=f"one of {known}")
 
 
 @attrs.frozen(kw_only=True)

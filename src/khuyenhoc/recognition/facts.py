@@ -131,8 +131,6 @@ def _yes_no(value: Any) -> bool:
 
 
 def _count(value: Any) -> int:
-    if type(value) is int and value >= 0:
-        return value
     number = exact_int(value)
     if number < 0:
         raise InvalidValueError("a negative count", seen=value, expected="0 or more")

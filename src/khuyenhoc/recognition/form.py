@@ -1,5 +1,6 @@
 """Forms: what has to be known, as data for a web form, a spreadsheet, or a JSON Schema."""
 
+from fractions import Fraction
 from typing import Any
 
 from khuyenhoc.rate import number_text
@@ -80,7 +81,11 @@ def _property(entry: dict[str, Any]) -> dict[str, Any]:
         case "rank":
             options = [{"const": option["id"], "title": option["label"]} for option in entry["options"]]
             return title | {"oneOf": [*options, {"type": "null"}]}
-        case "points":
-            most = {"maximum": float(entry["bounds"]["max"])} if "max" in entry["bounds"] else {}
-            return title | {"type": ["number", "null"], "minimum": 0} | most
-    return title | {"type": ["number", "string", "null"], "description": '4 / 4.5 / "4.5"'}
+    bounds = entry["bounds"]
+    whole: dict[str, Any] = {"type": "integer"}
+    if "min" in bounds:
+        whole["minimum"] = int(bounds["min"])
+    if "max" in bounds:
+        whole["maximum"] = Fraction(bounds["max"]).__floor__()
+    text = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?$"}
+    return title | {"anyOf": [whole, text, {"type": "null"}]}

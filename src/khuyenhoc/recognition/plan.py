@@ -12,16 +12,17 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import FactKind, Reader, reader_for
 from khuyenhoc.recognition.kinds import DoneTest, StandardTest, Test
-from khuyenhoc.recognition.ruleset import Indicator, Interpretation, Method, RuleSet, ladder_order
+from khuyenhoc.recognition.ruleset import Criterion, Indicator, Method, RuleSet, ladder_order
 
 __all__ = ["Plan", "make_plan"]
 
 _NOT_MET, _UNKNOWN, _MET, _NOT_APPLICABLE = 0, 1, 2, 3
+_MOST = 10**18
 _QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
 
 
@@ -66,7 +67,7 @@ class Plan:
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
             kind = type(given)
-            if quick.get(key) is kind and (kind is bool or given >= 0):
+            if quick.get(key) is kind and (kind is bool or 0 <= given <= _MOST):
                 values[key] = given
                 continue
             value = given
@@ -77,8 +78,14 @@ class Plan:
                 errors.append(self._unknown_key(key))
                 continue
             if isinstance(value, dict):
+                if "value" not in value or not value.keys() <= {"value", "evidence"}:
+                    expected = "value and, if there is any, evidence"
+                    errors.append(
+                        InvalidValueError("not a value with evidence", path=(key,), seen=value, expected=expected)
+                    )
+                    continue
                 evidence[key] = value.get("evidence")
-                value = value.get("value")
+                value = value["value"]
                 if value is None:
                     continue
             try:
@@ -190,21 +197,30 @@ class Plan:
                 f"1 error in the facts for {self.rules.id}",
                 errors=(InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),),
             )
-        criteria = self._criterion_bounds(bounds)
+        criteria = self._criterion_bounds(bounds, values)
         grades = [
             self._points_state(number, bounds, criteria, lowest, highest) for number in range(len(self.rules.grades))
         ]
         states = [_MET if low == high else _UNKNOWN for low, high in bounds]
         return states, grades, Fraction(lowest), None if highest is None else Fraction(highest)
 
-    def _criterion_bounds(self, bounds: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
+        """Points of the criteria that may block a grade."""
         found, start = [], 0
         for criterion in self.rules.criteria:
             mine = bounds[start : start + len(criterion.indicators)]
             high = None if any(high is None for _, high in mine) else sum(high for _, high in mine)
-            found.append((sum(low for low, _ in mine), high))
+            if not self.is_unscored(criterion, values):
+                found.append((sum(low for low, _ in mine), high))
             start += len(mine)
         return found
+
+    def is_unscored(self, criterion: Criterion, values: Mapping[str, Any]) -> bool:
+        """Whether a closed file holds nothing of a criterion, and that, as it is read, is not the same as 0 points."""
+        if not self.final or self.readings.get("unscored-criterion") != "unscored":
+            return False
+        tests = [test for indicator in criterion.indicators for test in indicator.tests]
+        return all(values[key] is None for test in tests for key in test.needs())
 
     def _points_state(self, number: int, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any) -> State:
         grade = self.rules.grades[number]
@@ -254,7 +270,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
     if rules.units and not unit:
         expected = f"one of {', '.join(option.id for option in rules.units)}"
         raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
-    chosen = _readings(rules.interpretations, readings)
+    chosen = _readings(rules, readings)
     closed = final and rules.no_evidence_fails is not None
     inapplicable = _NOT_MET if chosen.get("inapplicable") == "not_met" else _NOT_APPLICABLE
     context = Context.of(rules)
@@ -306,7 +322,13 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         cumulative=cumulative,
         own_way=None if rules.method is Method.GRADES else rules.method,
         points=tuple(
-            compile_points([tests[place] for place in by_grade[0]], context, closed=closed) for by_grade in slots
+            compile_points(
+                [tests[place] for place in by_grade[0]],
+                context,
+                closed=closed,
+                whole_only=chosen.get("partial-points") == "all_or_nothing",
+            )
+            for by_grade in slots
         )
         if rules.method is Method.POINTS
         else (),
@@ -330,21 +352,34 @@ def _new(needed: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 
 def _known(name: str, value: str, options: list[str]) -> None:
+    if not isinstance(value, str):
+        raise WrongTypeError(f"not the id of a kind of {name}", path=(name,), seen=value, expected="text (str)")
     if value and value not in options:
         expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
         raise UnknownNameError(f"no such {name}", path=(name,), seen=value, expected=expected)
 
 
-def _readings(interpretations: tuple[Interpretation, ...], chosen: Mapping[str, str]) -> dict[str, str]:
-    found = {item.id: item.used for item in interpretations}
+def _readings(rules: RuleSet, chosen: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(chosen, Mapping):
+        raise WrongTypeError(
+            "not readings", path=("readings",), seen=chosen, expected="a mapping of questions to readings"
+        )
+    questions = {item.id: item for item in rules.interpretations}
+    found = {item.id: item.used for item in rules.interpretations}
+    acting = rules.acting_questions()
     for question, reading in chosen.items():
-        item = next((item for item in interpretations if item.id == question), None)
+        item = questions.get(question) if isinstance(question, str) else None  # type: ignore[redundant-expr]  # callers err
         if item is None:
             known = ", ".join(found) or "none"
             raise UnknownNameError("no such question", path=("readings",), seen=question, expected=known)
-        if reading not in [option.id for option in item.readings]:
-            known = ", ".join(option.id for option in item.readings)
-            raise UnknownNameError("no such reading", path=("readings", question), seen=reading, expected=known)
+        options = [option.id for option in item.readings]
+        if reading not in options:
+            raise UnknownNameError(
+                "no such reading", path=("readings", question), seen=reading, expected=f"one of {', '.join(options)}"
+            )
+        if reading != item.used and question not in acting:
+            hint = "settle it outside, and give the facts accordingly"
+            raise InvalidValueError("nothing in this rule set depends on it", path=("readings", question), hint=hint)
         found[question] = reading
     return found
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from khuyenhoc._calendar import add_months
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.terms import Label, Labelled
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"]
 
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_COMMON_YEAR = 2023
+_MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
 class Role(Labelled):
@@ -52,6 +53,21 @@ class Authority:
     def acts(self, *, on: dt.date) -> bool:
         """Whether it exists on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+def _is_month_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(f"{_COMMON_YEAR}-{text}")
+    except ValueError:
+        return False
+    return _MONTH_DAY.fullmatch(text) is not None
+
+
+def _year(value: Any, name: str) -> int:
+    year = exact_int(value)
+    if not FIRST_DAY.year <= year < LAST_DAY.year:
+        raise InvalidValueError("no such year", path=(name,), seen=year, expected="a year from 1900 to 2198")
+    return year
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -90,8 +106,10 @@ class Deadline:
                 "not a deadline", path=("before",), seen=given, expected="before, by or working_days"
             )
         for text in (self.before, self.by):
-            if text and not _MONTH_DAY.fullmatch(text):
-                raise InvalidValueError("not a month and day", path=("before",), seen=text, expected="such as 02-28")
+            if text and not _is_month_day(text):
+                raise InvalidValueError(
+                    "not a day of every year", path=("before",), seen=text, expected="month and day, such as 02-28"
+                )
 
     def day(self, assessed: int) -> dt.date | None:
         """The named day for an assessment year; None for working days."""
@@ -177,6 +195,7 @@ class Procedure:
 
     def calendar(self, assessed: int) -> tuple[DueDate, ...]:
         """What is due for an assessment year, dated duties in order, those counted in working days last."""
+        assessed = _year(assessed, "assessed")
         dates = [DueDate(deadline=item, on=item.day(assessed), assessed=assessed) for item in self.deadlines]
         return tuple(sorted(dates, key=lambda date: (date.on is None, date.on or dt.date.max)))
 
@@ -203,6 +222,9 @@ class Title:
     grade: str
     year: int
     decided: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _year(self.year, "Title.year")
 
     def valid_until(self, rules: "RuleSet") -> dt.date | None:
         """Last day on which it holds; None where the rule set establishes no validity.

@@ -282,6 +282,18 @@ class RuleSet:
         """All indicators, in the order of the circular."""
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
 
+    def acting_questions(self) -> frozenset[str]:
+        """Ids of the open questions whose readings change how the set decides; the others only people can answer."""
+        tests = [test.readings for indicator in self.indicators for test in indicator.tests]
+        totals = [total.readings for grade in self.grades for total in grade.totals]
+        by_method = {
+            Method.GRADES: {"inapplicable", "lower-grades"},
+            Method.POINTS: {"band-gap", "partial-points", "unscored-criterion"},
+            Method.STANDARDS: set[str](),
+        }
+        named = {item.question for readings in (*tests, *totals) for item in readings}
+        return frozenset((named | by_method[self.method]) & {item.id for item in self.interpretations})
+
     def fact(self, key: str) -> Fact:
         """The fact of a key.
 
@@ -349,12 +361,19 @@ class RuleSet:
         """The tests that apply to an area, a unit and a set of readings, ready to run; made once and kept."""
         from khuyenhoc.recognition.plan import make_plan
 
-        key = (
-            (area, unit, final, tuple(sorted((readings or {}).items()))) if area or unit or final or readings else None
-        )
+        key: Any = None
+        if area or unit or final or readings:
+            key = (
+                repr(area),
+                repr(unit),
+                final,
+                repr(sorted(readings.items())) if isinstance(readings, Mapping) else "",
+            )
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = make_plan(self, area=area, unit=unit, readings=readings or {}, final=final)
+            plan = self._plans[key] = make_plan(
+                self, area=area, unit=unit, readings={} if readings is None else readings, final=final
+            )
         return plan
 
     def check(self) -> tuple[Finding, ...]:

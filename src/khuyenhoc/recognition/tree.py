@@ -29,7 +29,7 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method, RuleSet
+from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method
 from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
@@ -45,18 +45,28 @@ def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
         )
         start += len(criterion.indicators)
         outcomes = tuple(
-            (grade.id, _all((*(result.at(grade.id).outcome for result in indicators), _veto(grade, indicators))))
+            (
+                grade.id,
+                _all(
+                    (
+                        *(result.at(grade.id).outcome for result in indicators),
+                        _veto(decision, criterion, grade, indicators),
+                    )
+                ),
+            )
             for grade in _grades_of(decision, criterion)
         )
         found.append(CriterionResult(criterion=criterion, outcomes=outcomes, indicators=indicators))
     return tuple(found)
 
 
-def _veto(grade: Grade, indicators: tuple[IndicatorResult, ...]) -> Outcome:
+def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tuple[IndicatorResult, ...]) -> Outcome:
     """Whether the points of a criterion are above what blocks a grade; met where nothing does."""
     veto = grade.each_criterion_above
     if veto is None:
         return Outcome.MET
+    if decision._plan.is_unscored(criterion, decision.values):
+        return Outcome.NOT_APPLICABLE
     if sum(result.lowest or 0 for result in indicators) > veto:
         return Outcome.MET
     highs = [result.highest for result in indicators]
@@ -81,7 +91,9 @@ def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, p
     for grade in _grades_of(decision, criterion):
         slots = plan.slots[place][numbers[grade.id]]
         parts = tuple(_part(decision, plan.tests[slot], decision._states[slot], grade) for slot in slots)
-        if plan.points:
+        if plan.points and plan.is_unscored(criterion, decision.values):
+            outcome = Outcome.NOT_APPLICABLE
+        elif plan.points:
             outcome = _points_outcome(grade, points, alone=len(criterion.indicators) == 1)
         elif parts:
             outcome = _all(part.outcome for part in parts)
@@ -129,7 +141,7 @@ def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResul
                 short = -(-needed.numerator // needed.denominator) - part
         case CountTest():
             required, observed = number_text(test.at_least), values[test.fact]
-            short = None if observed is None else -(-test.at_least // 1) - observed
+            short = None if observed is None else -((observed - test.at_least) // 1)
         case ChangeTest():
             required = test.direction.value
             now, then = values[test.fact], values[test.previous]
@@ -196,7 +208,7 @@ def missing_facts(decision: Decision) -> tuple[str, ...]:
 def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
     """Each question about deciding, with what the other readings would give for the same facts."""
     plan, rules = decision._plan, decision.ruleset
-    acting = _acting(rules)
+    acting = rules.acting_questions()
     found = []
     for item in rules.interpretations:
         if item.about != "decision":
@@ -230,19 +242,6 @@ def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
             )
         )
     return tuple(found)
-
-
-def _acting(rules: RuleSet) -> set[str]:
-    """Ids of the questions whose readings change how this library decides."""
-    tests = [test for indicator in rules.indicators for test in indicator.tests]
-    totals = [total for grade in rules.grades for total in grade.totals]
-    conditions = [*(test.readings for test in tests), *(total.readings for total in totals)]
-    found = {item.question for readings in conditions for item in readings}
-    if rules.method is Method.GRADES:
-        found |= {"inapplicable", "lower-grades"}
-    if rules.method is Method.POINTS:
-        found.add("band-gap")
-    return found
 
 
 def improvements(decision: Decision) -> tuple[Improvement, ...]:

@@ -8,7 +8,7 @@ from khuyenhoc.attainment import Attainment, Status
 from khuyenhoc.instrument import Confidence
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
-from khuyenhoc.render._words import MARKS, number, word
+from khuyenhoc.render._words import MARKS, number, place_name, word
 from khuyenhoc.report import Report
 from khuyenhoc.share import Base
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -50,14 +50,16 @@ class Block:
 def blocks(report: Report, lang: Language, *, everything: bool = False) -> tuple[Block, ...]:
     """The report place by place; rows without data are only named unless ``everything`` is asked for."""
     places: tuple[Place | None, ...] = report.places or (None,)
-    return tuple(_block(report, place, lang, everything) for place in places)
+    by_place: dict[Place | None, list[Attainment]] = {place: [] for place in places}
+    for item in report:
+        by_place.setdefault(item.place, []).append(item)
+    return tuple(_block(items, place, lang, everything) for place, items in by_place.items())
 
 
-def _block(report: Report, place: Place | None, lang: Language, everything: bool) -> Block:
+def _block(mine: list[Attainment], place: Place | None, lang: Language, everything: bool) -> Block:
     notes: list[str] = []
     rows: list[Row] = []
     without: dict[str, list[str]] = {}
-    mine = [item for item in report if item.place == place]
     for item in mine:
         if item.status is Status.NO_DATA and item.observed is None and not everything:
             years = without.setdefault(_name(item.target, lang), [])
@@ -117,7 +119,7 @@ def _required(target: Target, lang: Language) -> str:
         case Grow():
             return f"+{target.yearly.text(lang)}\n{'mỗi năm' if lang == 'vi' else 'a year'}"
         case Deliver():
-            return number(target.count, lang) if target.count is not None else "✓"
+            return number(target.count, lang) if target.count is not None else in_language(target.wording, lang)
     return ""
 
 
@@ -166,6 +168,7 @@ def data(report: Report, lang: Language) -> list[dict[str, Any]]:
 def _object(item: Attainment, lang: Language) -> dict[str, Any]:
     return {
         "place": item.place.name if item.place else None,
+        "place_path": place_name(item.place, lang) if item.place else None,
         "on": item.on.isoformat(),
         "target": _target(item.target),
         "status": item.status.value,
