@@ -150,7 +150,7 @@ def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]
 
 def _named(name: str) -> tuple[Place, ...]:
     marked, plain = _index()
-    found = marked.get(_key(name), ())
+    found: tuple[Place, ...] = marked.get(_key(name), ())
     return found if found or has_marks(name) else plain.get(plain_key(_bare(name)), ())
 
 
@@ -170,7 +170,7 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     """
     if not isinstance(name, str):
         raise WrongTypeError("not text", path=("name",), seen=name, expected="the name of a province")
-    found = _named(name)
+    found: tuple[Place, ...] = _named(name)
     if not found:
         raise _unknown(name)
     if on is None:

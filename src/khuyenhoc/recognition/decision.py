@@ -184,10 +184,10 @@ class Decision:
     highest: Fraction | None
     values: Mapping[str, Any]
     evidence: Mapping[str, Any]
-    _plan: "Plan"
-    _states: tuple[int, ...]
-    _grades: tuple[int, ...]
-    _standards: Mapping[tuple[str, str], int]
+    _plan: "Plan" = attrs.field(alias="plan")
+    _states: tuple[int, ...] = attrs.field(alias="states")
+    _grades: tuple[int, ...] = attrs.field(alias="grades")
+    _standards: Mapping[tuple[str, str], int] = attrs.field(alias="standards")
 
     @classmethod
     def of(
