@@ -170,21 +170,22 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     """
     if not isinstance(name, str):
         raise WrongTypeError("not text", path=("name",), seen=name, expected="the name of a province")
-    found: tuple[Place, ...] = _named(name)
+    found = _named(name)
     if not found:
         raise _unknown(name)
+    first, *others = found
     if on is None:
-        if len(found) > 1:
+        if others:
             days = " and ".join(
                 f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found
             )
             raise AmbiguousNameError(f"{name!r} is two territories, {days}", hint="say which day is meant: on=")
-        return found[0]
+        return first
     on = argument_day(on)
     living = [item for item in found if item.exists(on=on)]
     if living:
         return living[0]
-    gone = found[0]
+    gone = first
     if gone.until is not None and on > gone.until:
         raise UnknownNameError(
             f"{gone.name} no longer exists on {on}: since {gone.until + dt.timedelta(days=1)} it is part of "

@@ -15,10 +15,10 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.ruleset import RuleSet, Total
 from khuyenhoc.terms import Label, Labelled
 
-__all__ = ["Change", "ChangeKind", "asked", "differences"]
+__all__ = ["Change", "ChangeKind", "asked", "differences", "span"]
 
 
 class ChangeKind(Labelled):
@@ -159,6 +159,13 @@ def _totals(first: RuleSet, second: RuleSet) -> list[Change]:
     return found
 
 
+def span(total: Total) -> str:
+    """The totals of a grade: from, and to or below, as the text has them."""
+    end = f" - {number_text(total.to)}" if total.to is not None else ""
+    end = f" - < {number_text(total.below)}" if total.below is not None else end
+    return number_text(total.at_least) + end
+
+
 def _points(rules: RuleSet) -> dict[tuple[str, Label], tuple[str, Citation | None]]:
     """Totals, floors and days of a rule set, each with what it is called."""
     areas = {option.id: Label(f" ({option.vi})", f" ({option.en})") for option in rules.areas}
@@ -167,7 +174,7 @@ def _points(rules: RuleSet) -> dict[tuple[str, Label], tuple[str, Citation | Non
         for total in grade.totals:
             area = areas.get(total.area, Label("", ""))
             label = Label(f"tổng điểm{area.vi and ' ' + area.vi}", f"total of points{area.en and ' ' + area.en}")
-            found[grade.id, label] = number_text(total.at_least), total.cite
+            found[grade.id, label] = span(total), total.cite
         if grade.each_indicator_at_least is not None:
             label = Label("điểm thấp nhất của mỗi chỉ tiêu", "least points of every indicator")
             found[grade.id, label] = number_text(grade.each_indicator_at_least), grade.cite
@@ -176,5 +183,8 @@ def _points(rules: RuleSet) -> dict[tuple[str, Label], tuple[str, Citation | Non
             found[grade.id, label] = number_text(grade.each_criterion_above), grade.cite
     for item in rules.procedure.deadlines if rules.procedure else ():
         day = (item.before and f"< {item.before}") or item.by or f"{item.working_days}"
-        found["", Label(f"thời hạn: {item.vi}", f"deadline: {item.en}")] = day, item.cite
+        found["", Label(f"thời hạn: {item.vi}", f"deadline: {item.en}")] = (
+            f"{day} (+{item.year})" if item.year else day,
+            item.cite,
+        )
     return found

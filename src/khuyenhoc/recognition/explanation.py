@@ -1,5 +1,6 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
+from fractions import Fraction
 from typing import Any
 
 from khuyenhoc.instrument import Citation
@@ -31,11 +32,11 @@ def explain(decision: Decision, lang: Language) -> str:
         f"{in_language(rules.title, lang)} ({rules.id}): {in_language(decision.verdict, lang)}{_grade(decision, lang)}"
     ]
     if decision.lowest is not None:
-        highest = "?" if decision.highest is None else number_text(decision.highest)
+        highest = "?" if decision.highest is None else _number(decision.highest, lang)
         span = (
-            number_text(decision.lowest)
+            _number(decision.lowest, lang)
             if decision.total is not None
-            else f"{number_text(decision.lowest)} - {highest}"
+            else f"{_number(decision.lowest, lang)} - {highest}"
         )
         lines.append(f"  {in_language(_TOTAL, lang)}: {span}")
         lines += _asked_totals(decision, lang)
@@ -61,7 +62,7 @@ def _asked_totals(decision: Decision, lang: Language) -> list[str]:
     for grade in decision.ruleset.grades:
         total = grade.total(plan.area, plan.readings)
         if total is not None:
-            asked = f"{in_language(_NEED, lang)} {number_text(total.at_least)}"
+            asked = f"{in_language(_NEED, lang)} {_number(total.at_least, lang)}"
             found.append(f"    {in_language(Label(grade.vi, grade.en), lang)}: {asked} [{total.cite.text(lang)}]")
     return found
 
@@ -91,9 +92,11 @@ def _fact_label(decision: Decision, key: str) -> Label:
 def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language) -> list[str]:
     name = in_language(Label(result.indicator.vi, result.indicator.en), lang)
     if result.lowest is not None:
-        most = "?" if result.highest is None else number_text(result.highest)
+        most = "?" if result.highest is None else _number(result.highest, lang)
         span = (
-            number_text(result.lowest) if result.lowest == result.highest else f"{number_text(result.lowest)} - {most}"
+            _number(result.lowest, lang)
+            if result.lowest == result.highest
+            else f"{_number(result.lowest, lang)} - {most}"
         )
         cites = dict.fromkeys(_cite(part.cite, lang) for at in result.grades for part in at.parts)
         return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]"]
@@ -171,6 +174,12 @@ def observed_text(decision: Decision, part: PartResult, lang: Language) -> str:
     if isinstance(seen, bool):
         return "✓" if seen else "✗"
     return _counted(seen, lang) if isinstance(seen, int) else str(seen)
+
+
+def _number(number: Fraction, lang: Language) -> str:
+    """Points as people write them: 84,5 or 84.5."""
+    text = number_text(number)
+    return text.replace(".", ",") if lang == "vi" else text
 
 
 def _counted(count: int | None, lang: Language) -> str:

@@ -289,7 +289,7 @@ class RuleSet:
         by_method = {
             Method.GRADES: {"inapplicable", "lower-grades"},
             Method.POINTS: {"band-gap", "partial-points", "unscored-criterion"},
-            Method.STANDARDS: set[str](),
+            Method.STANDARDS: {"inapplicable"},
         }
         named = {item.question for readings in (*tests, *totals) for item in readings}
         return frozenset((named | by_method[self.method]) & {item.id for item in self.interpretations})

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from khuyenhoc.forms import Applicant
 from khuyenhoc.recognition.decision import Decision, Outcome, Verdict
-from khuyenhoc.recognition.difference import Change, asked
+from khuyenhoc.recognition.difference import Change, asked, span
 from khuyenhoc.recognition.kinds import Test
 from khuyenhoc.recognition.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -103,14 +103,13 @@ def _grades(rules: RuleSet, lang: Language) -> list[RenderableType]:
     rows = []
     for grade in rules.grades:
         for total in grade.totals:
-            end = f" - {total.to}" if total.to is not None else f" - < {total.below}" if total.below is not None else ""
-            area = f" ({total.area})" if total.area else ""
-            rows.append(
-                (
-                    in_language(Label(grade.vi, grade.en), lang) + area,
-                    f"{total.at_least}{end} [{total.cite.text(lang)}]",
-                )
+            area = next(
+                (f" ({in_language(Label(item.vi, item.en), lang)})" for item in rules.areas if item.id == total.area),
+                "",
             )
+            reading = "".join(f" ({item.question}={item.reading})" for item in total.readings)
+            name = in_language(Label(grade.vi, grade.en), lang)
+            rows.append((f"{name}{area}{reading}", f"{span(total)} [{total.cite.text(lang)}]"))
     return [section(word("totals", lang), facts(rows))] if rows else []
 
 
