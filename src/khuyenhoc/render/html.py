@@ -13,6 +13,7 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff }
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
 h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
+h3 { font-size: 1rem; margin: 1.5rem 0 .5rem } sup { line-height: 0; white-space: nowrap }
 p.source, td small, tfoot, .cut { color: #595959 }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
@@ -75,7 +76,7 @@ def _numeric(name: str) -> str:
 
 
 def _row(row: Row) -> str:
-    marks = f"<sup>{', '.join(map(str, row.footnotes))}</sup>" if row.footnotes else ""
+    marks = f"<sup>{','.join(map(str, row.footnotes))}</sup>" if row.footnotes else ""
     counts = f"<small>{escape(row.counts)}</small>" if row.counts else ""
     return (
         f"<tr><td>{escape(row.target)}<small>{escape(row.about)}</small></td>"
