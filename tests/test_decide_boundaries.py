@@ -147,9 +147,10 @@ def test_every_share_one_person_below_at_and_above(name: str) -> None:
 
 
 def with_part(rules: RuleSet, aimed: ShareTest, count: int) -> dict[str, int]:
-    """The parts of a share so that they add up to a count; what lies beside an aimed part counts nothing."""
+    """The parts of a share that add up to a count; what lies beside it counts nothing, what lies in it as much."""
     leader = aimed.part[0] if len(aimed.part) == 1 else aimed.part[-1]
-    return dict.fromkeys(companions(rules, leader), 0) | {leader: count}
+    inside = {fact.key: count for fact in rules.facts if fact.part_of == leader}
+    return dict.fromkeys(companions(rules, leader), 0) | inside | {leader: count}
 
 
 @pytest.mark.parametrize("name", GRADED)

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import pickle
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from khuyenhoc import (
     Deadline,
+    FactKind,
     KhuyenHocError,
     LearningModel,
     Level,
@@ -18,6 +20,7 @@ from khuyenhoc import (
     SelectionStatus,
     Title,
     UnknownNameError,
+    Verdict,
     catalog,
 )
 from recognition_strategies import SETS
@@ -273,3 +276,43 @@ def test_the_file_is_three_papers_and_the_title_holds_36_months(name: str) -> No
     assert len(procedure.dossier) >= 3
     for word, paper in zip(("tờ trình", "tự đánh giá", "tổng hợp"), procedure.dossier[:3], strict=True):
         assert word in paper.vi.lower()
+
+
+def test_a_decision_on_the_levels_feeds_criterion_4_of_a_commune() -> None:
+    """TT 25 criterion 4 can be fed by a decision under Nghị định 20/2014 instead of a bare claim."""
+    levels, commune = catalog.ruleset("nd-20-2014/commune"), catalog.ruleset("tt-25-2023/commune")
+    counts = {fact.key: 100 for fact in levels.facts if fact.kind is FactKind.COUNT}
+    full = counts | {"children_11_still_in_primary": 0}
+    assert commune.facts_from(levels.decide(full)) == {
+        "universal_preschool": "met",
+        "universal_primary": "3",
+        "universal_lower_secondary": "3",
+        "literacy": "2",
+    }
+    # Điều 6: 95 % of five-year-olds in class; Điều 20: 90 % of those aged 15-35 literate at level 1
+    short = full | {"children_5_in_class": 94, "children_5_completed_preschool": 94, "people_15_35_literate_1": 89}
+    short |= {"people_15_35_literate_2": 89, "people_15_25": 80, "people_15_25_literate_1": 80}
+    found = commune.facts_from(levels.decide(short))
+    assert found["universal_preschool"] == "none"
+    assert (found["literacy"], found["universal_lower_secondary"]) == ("none", "none")
+    assert commune.facts_from(levels.decide({})) == {}
+
+
+def test_rule_sets_and_decisions_survive_pickling_after_use() -> None:
+    """A worker of a cluster gets the same rules and the same decision."""
+    rules = catalog.ruleset("tt-25-2023/commune")
+    decision = rules.decide({"citizens": 100, "learning_citizens": 59}, readings={"inapplicable": "not_met"})
+    again = pickle.loads(pickle.dumps((rules, decision)))
+    assert again == (rules, decision)
+    assert again[1].to_dict() == decision.to_dict()
+    with pytest.raises(TypeError):
+        decision.values["citizens"] = 1  # type: ignore[index]
+
+
+def test_zero_people_earn_nothing() -> None:
+    """A commune of nobody is not recognised by shares of nobody; the question stays open."""
+    rules = catalog.ruleset("tt-25-2023/commune")
+    facts: dict[str, object] = {fact.key: True for fact in rules.facts if fact.kind is FactKind.YES_NO}
+    facts |= {"universal_preschool": "met", "universal_primary": "3", "universal_lower_secondary": "3", "literacy": "2"}
+    facts |= dict.fromkeys(("citizens", "learning_citizens", "trained_citizens", "university_citizens"), 0)
+    assert rules.decide(facts).verdict is Verdict.UNDETERMINED

@@ -1,6 +1,7 @@
 """The command line of recognition: rule sets, forms and decisions."""
 
 import datetime as dt
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ from khuyenhoc.terms import Language, in_language
 __all__ = ["decide", "form", "rules"]
 
 _text_or_json = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_MAX_ERRORS = 200
 _PATIENCE = 2.0
 
 
@@ -152,11 +154,10 @@ def decide(
     decisions = list(_decided(found, applicants, facts, final=final, area=area, unit=unit, readings=chosen))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if form == "json":
-        rows = [
-            _with_law({"applicant": item.id} | made.to_dict(lang) if many else made.to_dict(lang), selection, lang)
-            for item, made in decisions
-        ]
-        print_json({"decisions": rows, "summary": _counts(decisions)} if many else rows[0])
+        if many:
+            _stream(decisions, selection, lang)
+        else:
+            print_json(_with_law(decisions[0][1].to_dict(lang), selection, lang))
         return
     output = console()
     if many:
@@ -183,7 +184,16 @@ def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
         raise InvalidValueError(f"{found.id} is not in force on this day", path=("--on",), seen=str(on), expected=span)
     if found.model is None:
         return None
-    selection = catalog.select(found.model, level=found.level, on=on)
+    level = found.level or (found.levels[0] if found.levels else None)
+    selection = catalog.select(found.model, level=level, on=on)
+    builtin = found.id in {item.id for item in catalog.rulesets()}
+    if builtin and selection.ruleset is not None and selection.ruleset.id != found.id:
+        raise InvalidValueError(
+            f"{found.id} does not apply on this day",
+            path=("--on",),
+            seen=str(on),
+            expected=f"{selection.ruleset.id} does",
+        )
     return None if selection.status is SelectionStatus.IN_FORCE else selection
 
 
@@ -223,8 +233,11 @@ def _decided(
             errors.append(error.at(item.where) if item.where else error)
         else:
             yield item, made
+        if len(errors) >= _MAX_ERRORS:
+            break
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        count += "; reading stopped there" if len(errors) >= _MAX_ERRORS else ""
         raise DocumentError(f"{file}: {count} in the facts for {found.id}", errors=tuple(errors))
 
 
@@ -245,6 +258,15 @@ def _with_progress(applicants: list[Applicant]) -> Iterable[Applicant]:
     finally:
         if bar is not None:
             bar.stop()
+
+
+def _stream(decisions: list[tuple[Applicant, Decision]], selection: Selection | None, lang: Language) -> None:
+    """The decisions one by one, so that a large table need not be held as text."""
+    click.echo('{"decisions": [')
+    for number, (item, made) in enumerate(decisions, 1):
+        row = _with_law({"applicant": item.id} | made.to_dict(lang), selection, lang)
+        click.echo(json.dumps(row, ensure_ascii=False) + ("," if number < len(decisions) else ""))
+    click.echo(f'], "summary": {json.dumps(_counts(decisions), ensure_ascii=False)}}}')
 
 
 def _counts(decisions: list[tuple[Applicant, Decision]]) -> dict[str, Any]:

@@ -149,7 +149,7 @@ class DocumentError(KhuyenHocError, ValueError):
 def _short(value: Any) -> str:
     try:
         text = repr(value)
-    except ValueError:  # a number of more digits than Python prints
+    except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
         return f"a very large {type(value).__name__}"
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
 

@@ -26,6 +26,9 @@ _YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đún
 _NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
 _COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,20})?|-?[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,20}")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
 
 
@@ -91,6 +94,7 @@ def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
 
 
 def _csv(text: str, rules: RuleSet) -> list[Applicant]:
+    text = _SEPARATOR_LINE.sub("", text, count=1)
     head = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     errors: list[KhuyenHocError] = []
@@ -98,6 +102,8 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
     found: list[Applicant] = []
     try:
         header = [tidy(cell) for cell in next(rows, [])]
+        while header and not header[-1]:
+            header.pop()
         errors += _header_errors(header, facts)
         if not errors:
             for cells in rows:
@@ -170,6 +176,10 @@ def _cell(text: str, fact: Fact, rules: RuleSet) -> Any:
                     return step.id
             steps = ", ".join(step.id for step in scale.steps)
             raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
+    if _GROUPED.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    if _AMBIGUOUS.fullmatch(text):
+        raise InvalidValueError("a dot before three digits may group thousands", expected="1010, or 1,010 with a comma")
     if _NUMBER.fullmatch(text):
         return text.replace(",", ".")
     raise InvalidValueError("not a number", expected="such as 61,5")

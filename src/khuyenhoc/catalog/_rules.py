@@ -20,6 +20,9 @@ _MEBIBYTES = 4
 _DEEPEST = 30
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
 _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
+_OVERRIDE_KEYS = frozenset(
+    ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
+)
 _GAPS = "not-established.toml"
 
 
@@ -107,13 +110,17 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
         close = difflib.get_close_matches(str(base), known, 1)
         hint = f"did you mean {close[0]!r}?" if close else ""
         raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)
+    if data.get("id", base) in known:
+        raise InvalidValueError(
+            "a table of your own has its own id", path=("id",), seen=data.get("id"), expected="a new id"
+        )
     made: dict[str, Any] = copy.deepcopy(to_data(known[base]))
     overrides = data.pop("overrides", [])
     needed_before = _needed(made)
     for key in _ADDED:
         rows = data.pop(key, [])
         if rows:
-            made[key] = [*made.get(key, []), *(rows if isinstance(rows, list) else [rows])]
+            made[key] = [*made.get(key, []), *_tables_of(rows, key)]
     errors: list[KhuyenHocError] = []
     for number, override in enumerate(overrides if isinstance(overrides, list) else [overrides]):
         try:
@@ -136,9 +143,20 @@ def _needed(made: dict[str, Any]) -> set[str]:
         for indicator in criterion.get("indicators", []) if isinstance(criterion, dict) else []:
             for test in indicator.get("tests", []):
                 parts = test.get("part", [])
-                found.update([parts] if isinstance(parts, str) else parts)
+                parts = parts if isinstance(parts, list) else [parts]
+                found.update(part for part in parts if isinstance(part, str))
                 found.update(test[name] for name in ("fact", "whole", "previous") if isinstance(test.get(name), str))
     return found
+
+
+def _tables_of(rows: Any, key: str) -> list[dict[str, Any]]:
+    """The rows of a user's addition, each of them a table, down to the tests."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InvalidValueError("not a list of tables", path=(key,), seen=rows, expected=f"[[{key}]]")
+    inner = {"criteria": "indicators", "indicators": "tests"}.get(key)
+    for row in rows if inner else ():
+        row[inner] = _tables_of(row.get(inner, []), str(inner))
+    return rows
 
 
 def _apply(made: dict[str, Any], override: Any) -> None:
@@ -148,11 +166,18 @@ def _apply(made: dict[str, Any], override: Any) -> None:
     places: dict[str, Callable[[], list[dict[str, Any]]]] = {
         "indicator": lambda: _tests(made, override),
         "grade": lambda: _totals(made, override),
-        "fact": lambda: [fact for fact in made["facts"] if fact["key"] == override.get("fact")],
+        "fact": lambda: [fact for fact in made["facts"] if fact.get("key") == override.get("fact")],
         "deadline": lambda: [
-            row for row in made.get("procedure", {}).get("deadlines", []) if row["id"] == override.get("deadline")
+            row for row in made.get("procedure", {}).get("deadlines", []) if row.get("id") == override.get("deadline")
         ],
     }
+    strange = sorted(set(map(str, override)) - _OVERRIDE_KEYS)
+    if strange:
+        close = difflib.get_close_matches(strange[0], sorted(_OVERRIDE_KEYS), 1)
+        hint = f"did you mean {close[0]!r}?" if close else ""
+        raise InvalidValueError(
+            "an unknown key", path=(strange[0],), expected=", ".join(sorted(_OVERRIDE_KEYS)), hint=hint
+        )
     kind = next((name for name in ("indicator", "fact", "deadline", "grade") if name in override), None)
     if kind is None:
         raise InvalidValueError("an override of nothing", expected="indicator, fact, deadline or grade")
@@ -167,6 +192,14 @@ def _apply(made: dict[str, Any], override: Any) -> None:
     found = places[kind]()
     if not found:
         raise UnknownNameError("the overridden value does not exist", path=(kind,), seen=override.get(kind))
+    if len(found) > 1 and kind == "indicator" and override.get("every") is not True:
+        raise InvalidValueError(
+            f"{len(found)} tests would change",
+            path=("indicator",),
+            seen=override["indicator"],
+            expected="grade, part_id and area of the one that is meant",
+            hint="write every = true if all of them are",
+        )
     values = override.get("set")
     if not isinstance(values, dict) or not values:
         raise InvalidValueError("nothing to set", path=("set",), expected="a table of new values")
@@ -180,7 +213,7 @@ def _apply(made: dict[str, Any], override: Any) -> None:
 def _indicator(made: dict[str, Any], wanted: Any) -> dict[str, Any]:
     for criterion in made["criteria"]:
         for indicator in criterion["indicators"]:
-            if indicator["id"] == wanted:
+            if indicator.get("id") == wanted:
                 row: dict[str, Any] = indicator
                 return row
     raise UnknownNameError("the overridden indicator does not exist", path=("indicator",), seen=wanted)

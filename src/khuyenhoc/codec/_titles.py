@@ -127,6 +127,7 @@ FIELD_TITLES = {
     "extends": "Mở rộng từ",
     "fact": "Số liệu",
     "facts": "Các số liệu",
+    "feeds": "Dùng cho số liệu",
     "findings": "Điều cần lưu ý",
     "first": "Ngày bắt đầu",
     "follows": "Kế tiếp",

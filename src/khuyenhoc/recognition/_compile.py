@@ -24,7 +24,7 @@ from khuyenhoc.recognition.kinds import (
 if TYPE_CHECKING:
     from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Context", "State", "Values", "compile_points", "compile_test", "points_for"]
+__all__ = ["Context", "State", "Values", "compile_points", "compile_test", "holders", "points_for"]
 
 Values = dict[str, Any]
 State = int
@@ -44,7 +44,7 @@ class Context:
     @classmethod
     def of(cls, rules: "RuleSet") -> "Context":
         """The facts, scales and nesting of a rule set."""
-        outer = {fact.key: fact.part_of for fact in rules.facts if fact.part_of}
+        outer = nesting(rules)
         inner: dict[str, tuple[str, ...]] = {}
         for part, whole in outer.items():
             inner[whole] = (*inner.get(whole, ()), part)
@@ -76,6 +76,33 @@ class Context:
         if room is None:
             return None
         return max(0, room - sum(self.least(other, values) for other in self.beside.get(key, ())))
+
+
+def nesting(rules: "RuleSet") -> dict[str, str]:
+    """Which count lies within which: as declared, or, where nothing is, as a share test takes it."""
+    outer = {fact.key: fact.part_of for fact in rules.facts if fact.part_of}
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            if isinstance(test, ShareTest | BandedPointsTest | ProportionalPointsTest):
+                for part in test.part:
+                    if part != test.whole and part not in _holders(outer, test.whole):
+                        outer.setdefault(part, test.whole)
+    return outer
+
+
+def _holders(outer: dict[str, str], key: str) -> list[str]:
+    """The counts around a count, from the inside out."""
+    found: list[str] = []
+    while key in outer and outer[key] not in found:
+        key = outer[key]
+        found.append(key)
+    return found
+
+
+def holders(rules: "RuleSet") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each count the counts around it, from the inside out."""
+    outer = nesting(rules)
+    return tuple((key, tuple(_holders(outer, key))) for key in outer)
 
 
 def _beside(rules: "RuleSet") -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -27,6 +27,7 @@ from khuyenhoc.terms import Finding
 __all__ = ["check_ruleset", "refuse_broken"]
 
 _MOST = 2000
+_DEEPEST = 20
 _POINTS = (PointsTest, BandedPointsTest, ProportionalPointsTest)
 _KINDS: dict[type[Test], tuple[FactKind, ...]] = {
     DoneTest: (FactKind.YES_NO,),
@@ -70,7 +71,17 @@ def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:
             yield InvalidValueError(
                 "a ladder of its own belongs to sets of standards", path=("criteria", place, "grades")
             )
+        strange = [grade for grade in criterion.grades if grade not in [item.id for item in rules.grades]]
+        if strange:
+            yield InvalidValueError("no such grade", path=("criteria", place, "grades"), seen=strange)
         for number, indicator in enumerate(criterion.indicators):
+            selfish = [
+                test for test in indicator.tests if isinstance(test, StandardTest) and test.criterion == criterion.id
+            ]
+            if selfish:
+                yield InvalidValueError(
+                    "a standard that waits for itself", path=("criteria", place, "indicators", number)
+                )
             for index, test in enumerate(indicator.tests):
                 path = ("criteria", place, "indicators", number, "tests", index)
                 yield from (error.at(*path) for error in _broken_test(rules, test))
@@ -109,6 +120,8 @@ def _broken_facts(rules: RuleSet) -> Iterator[KhuyenHocError]:
         while other in by_key and other not in seen:
             seen.add(other)
             other = by_key[other].part_of
+        if len(seen) > _DEEPEST:
+            yield InvalidValueError("counts nested too deep", path=("facts", place, "part_of"), seen=fact.key)
         if other in seen:
             yield InvalidValueError("a count lies within itself", path=("facts", place, "part_of"), seen=fact.key)
 
@@ -161,6 +174,8 @@ def check_ruleset(rules: RuleSet) -> tuple[Finding, ...]:
         *_weaker_grades(rules),
         *_bands(rules),
         *_maxima(rules),
+        *_points_of_indicators(rules),
+        *_doubled(rules),
         *_idle(rules),
         *_meanings(rules),
     )
@@ -272,6 +287,44 @@ def _maxima(rules: RuleSet) -> Iterator[Finding]:
                 f"tổng các chỉ tiêu {number_text(known)}, ghi {number_text(rules.maximum_total)}",
                 f"the indicators add up to {number_text(known)}, not {number_text(rules.maximum_total)}",
             )
+
+
+def _points_of_indicators(rules: RuleSet) -> Iterator[Finding]:
+    """Floors above the most points, and facts whose most points are not those of their indicator."""
+    by_key = {fact.key: fact for fact in rules.facts}
+    for path, indicator in _places(rules):
+        for grade in rules.grades:
+            floor = grade.each_indicator_at_least
+            if floor is not None and indicator.maximum is not None and floor > indicator.maximum:
+                yield _finding(
+                    "floor-above-maximum",
+                    path,
+                    f"{indicator.id}: điểm thấp nhất cao hơn điểm tối đa",
+                    f"{indicator.id}: the floor is above the most points",
+                )
+        for test in indicator.tests:
+            if isinstance(test, PointsTest) and by_key[test.fact].maximum != indicator.maximum:
+                yield _finding(
+                    "maximum-differs",
+                    path,
+                    f"{indicator.id}: điểm tối đa khác với số liệu {test.fact}",
+                    f"{indicator.id}: its most points are not those of the fact {test.fact}",
+                )
+
+
+def _doubled(rules: RuleSet) -> Iterator[Finding]:
+    """Two tests in one place, so that both must hold where one was meant."""
+    for path, indicator in _places(rules):
+        slots = [(test.part_id, test.grade, test.area, test.readings) for test in indicator.tests]
+        units = [set(test.units) for test in indicator.tests]
+        for (first, one), (second, other) in combinations(enumerate(slots), 2):
+            if one == other and (not units[first] or not units[second] or units[first] & units[second]):
+                yield _finding(
+                    "two-tests-in-one-place",
+                    f"{path}.tests[{second}]",
+                    f"{indicator.id}: hai phép đánh giá cùng điều kiện, mức và địa bàn",
+                    f"{indicator.id}: two tests of one part, grade and area; both must hold",
+                )
 
 
 def _idle(rules: RuleSet) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -58,6 +59,7 @@ class PartResult:
         observed: What was seen, as data: part and whole, or the value; None if unknown.
         short_by: The smallest whole number (people, steps, points rounded up) by which it falls short, zero or negative
             when over; None where there is no such number.
+        cite: Where it stands; for a grade that takes it over from a lower one, the clause that does so.
         evidence: The references given with the facts.
     """
 
@@ -66,12 +68,8 @@ class PartResult:
     required: str
     observed: Any
     short_by: int | None
+    cite: Citation
     evidence: tuple[str, ...] = ()
-
-    @property
-    def cite(self) -> Citation:
-        """Where it stands."""
-        return self.test.cite
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +88,9 @@ class GradeResult:
 
     @property
     def short_by(self) -> int | None:
-        """The largest number by which a condition falls short: at least so many are needed."""
+        """The largest number by which a condition falls short: at least so many are needed. None while unknown."""
+        if self.outcome is Outcome.UNKNOWN:
+            return None
         counts = [part.short_by for part in self.parts if part.short_by is not None]
         return max(counts) if counts else None
 
@@ -221,8 +221,8 @@ class Decision:
             worst=worst,
             lowest=None if standards else lowest,
             highest=None if standards else highest,
-            values=values,
-            evidence=evidence,
+            values=MappingProxyType(values),
+            evidence=MappingProxyType(evidence),
             plan=plan,
             states=tuple(states),
             grades=tuple(grades),
@@ -245,6 +245,19 @@ class Decision:
         from khuyenhoc.recognition.tree import build_tree
 
         return build_tree(self)
+
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Ids of the indicators that are not met, or unknown, at the lowest grade; without building the tree."""
+        plan = self._plan
+        if plan.points:
+            waiting = (Outcome.NOT_MET, Outcome.UNKNOWN)
+            return tuple(item.indicator.id for item in self.indicators if item.grades[0].outcome in waiting)
+        return tuple(
+            indicator.id
+            for indicator, by_grade in zip(self.ruleset.indicators, plan.slots, strict=True)
+            if min((self._states[place] for place in by_grade[0]), default=plan.inapplicable) <= 1
+        )
 
     @property
     def indicators(self) -> tuple[IndicatorResult, ...]:
@@ -305,6 +318,11 @@ class Decision:
 
         return as_data(self, lang)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        plan = self._plan
+        given = (plan.area, plan.unit, plan.readings, plan.final, dict(self.values), dict(self.evidence))
+        return _restored, (self.ruleset, *given)
+
     def __iter__(self) -> Iterator[CriterionResult]:
         return iter(self.criteria)
 
@@ -325,6 +343,12 @@ class Decision:
             f"Decision(ruleset={self.ruleset.id!r}, verdict={self.verdict!r}, grade={self.grade!r}, "
             f"best={self.best!r}, worst={self.worst!r})"
         )
+
+
+def _restored(rules: RuleSet, area: str, unit: str, readings: dict[str, str], final: bool, *kept: Any) -> Decision:
+    acting = {question: readings[question] for question in rules.acting_questions()}
+    values, evidence = kept
+    return rules.plan(area=area, unit=unit, readings=acting, final=final).restore(values, evidence)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,5 +1,7 @@
 """Differences: what changes for the same facts from one rule set to another."""
 
+from itertools import zip_longest
+
 import attrs
 
 from khuyenhoc.errors import WrongTypeError
@@ -66,21 +68,22 @@ def differences(first: RuleSet, second: RuleSet) -> tuple[Change, ...]:
     one, other = _conditions(first), _conditions(second)
     found = []
     for key in dict.fromkeys((*one, *other)):
-        before, after = one.get(key), other.get(key)
-        change = _change(key, before, after)
-        if change is not None:
-            found.append(change)
+        for before, after in zip_longest(one.get(key, ()), other.get(key, ())):
+            change = _change(key, before, after)
+            if change is not None:
+                found.append(change)
     return (*found, *_totals(first, second))
 
 
-def _conditions(rules: RuleSet) -> dict[Key, Entry]:
-    found: dict[Key, Entry] = {}
+def _conditions(rules: RuleSet) -> dict[Key, list[Entry]]:
+    found: dict[Key, list[Entry]] = {}
     lowest = rules.grades[0].id
     for indicator in rules.indicators:
         for test in indicator.tests:
             keys = test.needs() or (indicator.id,)
             reading = tuple(f"{item.question}={item.reading}" for item in test.readings)
-            found[test.kind, keys, test.grade or lowest, test.area, reading] = test, Label(indicator.vi, indicator.en)
+            key = (test.kind, keys, test.grade or lowest, test.area, reading)
+            found.setdefault(key, []).append((test, Label(indicator.vi, indicator.en)))
     return found
 
 

@@ -19,6 +19,10 @@ _MISSING = Label(
 )
 _OPEN = Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open")
 _DECIDES = Label("cách hiểu khác cho kết quả khác", "another reading gives another result")
+_NOT_CLOSED = Label(
+    "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
+    "The text does not say that no evidence means not met, so closing the file changes nothing.",
+)
 _POSSIBLE = Label("mức còn có thể", "still possible")
 _CERTAIN = Label("mức chắc chắn", "certain")
 _TOTAL = Label("tổng điểm", "total")
@@ -52,6 +56,8 @@ def explain(decision: Decision, lang: Language) -> str:
     if decision.missing:
         names = [f"{in_language(_fact_label(decision, key), lang)} ({key})" for key in decision.missing]
         lines += [f"{in_language(_MISSING, lang)}:", *(f"  - {name}" for name in names)]
+    if decision._plan.final and rules.no_evidence_fails is None:
+        lines.append(in_language(_NOT_CLOSED, lang))
     lines += _interpretation_lines(decision, lang)
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test
+from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test, holders
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import FactKind, Reader, reader_for
 from khuyenhoc.recognition.kinds import DoneTest, StandardTest, Test
@@ -41,7 +41,7 @@ class Plan:
     readers: dict[str, Reader]
     quick: dict[str, type]
     blank: dict[str, Any]
-    nested: tuple[tuple[str, str], ...]
+    nested: tuple[tuple[str, tuple[str, ...]], ...]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
     tests: tuple[Test, ...]
     done_values: Callable[[Values], Sequence[Any]]
@@ -106,14 +106,19 @@ class Plan:
         return UnknownNameError("no such fact", path=(str(key),), hint=hint)
 
     def _refuse_impossible(self, values: Values, errors: list[KhuyenHocError]) -> None:
-        for part, whole in self.nested:
-            inner, outer = values[part], values[whole]
-            if inner is not None and outer is not None and inner > outer:
-                errors.append(
-                    InvalidValueError(
-                        "more than there are", path=(part,), seen=inner, expected=f"{outer} or less ({whole})"
-                    )
-                )
+        for part, wholes in self.nested:
+            inner = values[part]
+            if inner is None:
+                continue
+            for whole in wholes:
+                outer = values[whole]
+                if outer is not None:
+                    if inner > outer:
+                        expected = f"{outer} or less ({whole})"
+                        errors.append(
+                            InvalidValueError("more than there are", path=(part,), seen=inner, expected=expected)
+                        )
+                    break
         for parts, whole in self.disjoint:
             known = [values[part] for part in parts if values[part] is not None]
             outer = values[whole]
@@ -124,6 +129,12 @@ class Plan:
                         "together more than there are", path=parts, seen=seen, expected=f"{outer} or less"
                     )
                 )
+
+    def restore(self, values: Mapping[str, Any], evidence: Mapping[str, Any]) -> Decision:
+        """The decision on values that were read before."""
+        known = dict(values)
+        states, grades, lowest, highest = self.run(known)
+        return Decision.of(self, known, dict(evidence), states, grades, lowest, highest)
 
     def decide(self, facts: Mapping[str, Any]) -> Decision:
         """The decision, with everything that its tree is made of."""
@@ -192,6 +203,9 @@ class Plan:
         highest = most if None in highs else sum(highs)
         if most is not None and highest is not None:
             highest = min(highest, most)
+        if most is not None:
+            room = most - lowest
+            bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
         if most is not None and lowest > most:
             raise DocumentError(
                 f"1 error in the facts for {self.rules.id}",
@@ -307,7 +321,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
         quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
         blank=dict.fromkeys(fact.key for fact in rules.facts),
-        nested=tuple((fact.key, fact.part_of) for fact in rules.facts if fact.part_of),
+        nested=holders(rules),
         disjoint=_disjoint(rules),
         tests=tuple(tests),
         done_values=_getter(done),

@@ -140,6 +140,7 @@ class Council:
 
     def allows(self, members: int) -> bool:
         """Whether a council of so many members is valid."""
+        members = exact_int(members)
         return members >= self.minimum and (not self.odd or members % 2 == 1)
 
 
@@ -226,14 +227,21 @@ class Title:
     def __attrs_post_init__(self) -> None:
         _year(self.year, "Title.year")
 
-    def valid_until(self, rules: "RuleSet") -> dt.date | None:
+    def valid_until(self, rules: "RuleSet", *, anchor: str = "") -> dt.date | None:
         """Last day on which it holds; None where the rule set establishes no validity.
 
-        Counted from the end of the year recognised, which is a reading of "following the year recognised".
+        Counted from the end of the year recognised, which is a reading of "following the year recognised"; with
+        ``anchor="decision_day"`` from the day of the decision.
         """
         procedure = self._procedure(rules)
         if procedure is None or procedure.validity_months is None:
             return None
+        if anchor not in ("", "end_of_year", "decision_day"):
+            raise InvalidValueError(
+                "no such anchor", path=("anchor",), seen=anchor, expected="end_of_year or decision_day"
+            )
+        if anchor == "decision_day":
+            return None if self.decided is None else add_months(self.decided, procedure.validity_months)
         return add_months(dt.date(self.year, 12, 31), procedure.validity_months)
 
     def may_be_raised_from(self, rules: "RuleSet") -> dt.date | None:
@@ -249,8 +257,8 @@ class Title:
         return None if until is None else until + dt.timedelta(days=1)
 
     def _procedure(self, rules: "RuleSet") -> "Procedure | None":
-        if rules.id != self.ruleset:
+        if getattr(rules, "id", None) != self.ruleset:
             raise InvalidValueError(
-                "a title of another rule set", path=("ruleset",), seen=rules.id, expected=self.ruleset
+                "a title of another rule set", path=("rules",), seen=getattr(rules, "id", rules), expected=self.ruleset
             )
         return rules.procedure

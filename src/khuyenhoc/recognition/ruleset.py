@@ -174,6 +174,7 @@ class Criterion:
         en: Short English label.
         maximum: The most points; None if not established or without points.
         grades: Ids of its own ladder, in a set of standards; empty otherwise.
+        feeds: Key of the rank that other rule sets ask for under this standard; empty if none.
         indicators: Its indicators.
     """
 
@@ -182,6 +183,7 @@ class Criterion:
     en: str
     maximum: Fraction | None = None
     grades: tuple[str, ...] = ()
+    feeds: str = ""
     indicators: tuple[Indicator, ...]
 
 
@@ -277,6 +279,16 @@ class RuleSet:
 
         refuse_broken(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but the plans, which are made anew."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the state of another one of the same kind."""
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_plans", {})
+
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the circular."""
@@ -343,6 +355,23 @@ class RuleSet:
         """
         return self.plan(area=area, unit=unit, readings=readings, final=final).decide(facts)
 
+    def facts_from(self, decision: "Decision") -> dict[str, str]:
+        """The ranks that this set asks for, from a decision on a set of standards; what is undetermined is left out.
+
+        >>> levels = catalog.ruleset("nd-20-2014/commune").decide({"children_5": 20, "children_5_in_class": 10})
+        >>> catalog.ruleset("tt-25-2023/commune").facts_from(levels)
+        {'universal_preschool': 'none'}
+        """
+        scales = {scale.id: scale for scale in self.scales}
+        ranks = {fact.key: scales[fact.scale] for fact in self.facts if fact.scale}
+        found = {}
+        for criterion, (_, worst, best) in zip(decision.ruleset.criteria, decision.standards, strict=False):
+            if worst == best and criterion.feeds in ranks:
+                reached = 0 if worst is None else criterion.grades.index(worst) + 1
+                steps = ranks[criterion.feeds].steps
+                found[criterion.feeds] = steps[min(reached, len(steps) - 1)].id
+        return found
+
     def score(
         self,
         facts: Mapping[str, Any],
@@ -367,7 +396,7 @@ class RuleSet:
                 repr(area),
                 repr(unit),
                 final,
-                repr(sorted(readings.items())) if isinstance(readings, Mapping) else "",
+                repr(sorted(readings.items(), key=repr)) if isinstance(readings, Mapping) else "",
             )
         plan = self._plans.get(key)
         if plan is None:

@@ -161,18 +161,22 @@ def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResul
             if (points := values[test.fact]) is not None:
                 observed = number_text(points)
                 short = None if floor is None else -((points - floor) // 1)
+                if floor is None and veto is not None:
+                    short = (veto - points) // 1 + 1
         case BandedPointsTest() | ProportionalPointsTest():
             counts, whole = [values[key] for key in test.part], values[test.whole]
             if whole and None not in counts:
                 observed = number_text(points_for(test, Fraction(sum(counts), whole)))
     evidence = [str(decision.evidence[key]) for key in test.needs() if decision.evidence.get(key) is not None]
     outcome = OUTCOMES[state]
+    lowest = decision.ruleset.grades[0].id
     return PartResult(
         test=test,
         outcome=outcome,
         required=required,
         observed=observed,
         short_by=None if short is None else int(short),
+        cite=test.cite2 if test.cite2 is not None and grade.id != (test.grade or lowest) else test.cite,
         evidence=tuple(evidence),
     )
 
@@ -219,11 +223,9 @@ def interpretations_used(decision: Decision) -> tuple[InterpretationUsed, ...]:
         for reading in item.readings:
             if reading.id == used or item.id not in acting:
                 continue
-            other_plan = rules.plan(
-                area=plan.area, unit=plan.unit, readings=plan.readings | {item.id: reading.id}, final=plan.final
-            )
-            states, grades, lowest, highest = other_plan.run(dict(decision.values))
-            other = Decision.of(other_plan, dict(decision.values), {}, states, grades, lowest, highest)
+            chosen = {question: plan.readings[question] for question in acting} | {item.id: reading.id}
+            other_plan = rules.plan(area=plan.area, unit=plan.unit, readings=chosen, final=plan.final)
+            other = other_plan.restore(decision.values, {})
             otherwise.append((reading.id, other.grade))
             decisive = decisive or (other.verdict, other.grade, other.best) != (
                 decision.verdict,

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc.forms import Applicant
-from khuyenhoc.recognition.decision import Decision, Outcome, Verdict
+from khuyenhoc.recognition.decision import Decision, Verdict
 from khuyenhoc.recognition.difference import Change, asked, span
 from khuyenhoc.recognition.kinds import Test
 from khuyenhoc.recognition.procedure import Procedure
@@ -130,9 +130,11 @@ def _procedure(procedure: Procedure, lang: Language) -> Table:
         until = f" ({date(who.until, lang)})" if who.until else ""
         rows.append((in_language(who.role, lang), f"{in_language(Label(who.vi, who.en), lang)}{until}"))
     if procedure.validity_months is not None:
-        rows.append((word("validity", lang), f"{procedure.validity_months} {word('months', lang)}"))
+        cite = f" [{procedure.cite_validity.text(lang)}]" if procedure.cite_validity else ""
+        rows.append((word("validity", lang), f"{procedure.validity_months} {word('months', lang)}{cite}"))
     if procedure.raise_after_months is not None:
-        rows.append((word("raise", lang), f"{procedure.raise_after_months} {word('months', lang)}"))
+        cite = f" [{procedure.cite_raise.text(lang)}]" if procedure.cite_raise else ""
+        rows.append((word("raise", lang), f"{procedure.raise_after_months} {word('months', lang)}{cite}"))
     return facts(rows)
 
 
@@ -171,16 +173,11 @@ def print_decisions(
     grades = {grade.id: in_language(Label(grade.vi, grade.en), lang) for grade in rules.grades}
     table = _table(word("applicant", lang), word("result", lang), word("grade", lang), word("in_the_way", lang))
     for applicant, made in decisions:
-        failed = [
-            result.indicator.id
-            for result in made.indicators
-            if result.grades[0].outcome in (Outcome.NOT_MET, Outcome.UNKNOWN)
-        ]
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"≤ {grades[made.best]}" if made.best else ""
         result = Text(in_language(made.verdict, lang), style=_STYLES[made.verdict])
-        table.add_row(applicant.id, result, grade, ", ".join(failed))
+        table.add_row(applicant.id, result, grade, ", ".join(made.in_the_way))
     console.print(table)
     console.print()
     counts = Counter(in_language(made.verdict, lang) for _, made in decisions)

@@ -1,0 +1,135 @@
+"""Cases that a stranger ran into: each was answered wrongly, or not at all, before it stood here."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import khuyenhoc as kh
+from khuyenhoc import catalog, cli, forms
+
+HEADER = "place,on,attribute,population,registered,recognised,total,source\n"
+ABOUT = {
+    "attribute": kh.Attribute("family"),
+    "population": kh.Population("families"),
+    "citation": kh.Citation(document="our-plan"),
+}
+
+
+def families(year: int, recognised: int, total: int = 100) -> kh.Observation:
+    return kh.Observation(
+        place=kh.Place("X"),
+        on=dt.date(year, 12, 31),
+        attribute=kh.Attribute("family"),
+        population=kh.Population("families"),
+        recognised=recognised,
+        total=total,
+    )
+
+
+def test_growth_counts_from_the_start_of_the_programme() -> None:
+    """3 points a year from 2024 on: 72 % at the end of 2023 and 75 % a year later are on track, whatever 2018 was."""
+    grow = kh.Grow(yearly=kh.RateRange.parse("3%"), due=dt.date(2030, 12, 31), **ABOUT)
+    series = [families(2018, 40), families(2023, 72), families(2024, 75)]
+    result = kh.attain(grow, series, on=dt.date(2024, 12, 31), since=dt.date(2024, 1, 1))
+    assert (result.status, result.pace_seen, result.short_by) == (kh.Status.ON_TRACK, kh.Rate("3%"), 0)
+    from_the_first = kh.attain(grow, series, on=dt.date(2024, 12, 31))
+    assert from_the_first.pace_seen == kh.Rate.of(35, 600)
+
+
+def test_a_printed_share_is_at_most_everybody() -> None:
+    with pytest.raises(kh.InvalidValueError, match="more than all"):
+        kh.PrintedShare("350%")
+
+
+def test_a_city_is_not_taken_for_its_province() -> None:
+    """The words thành phố may be a tỉnh (Đà Nẵng) or a huyện: a bare name needs its level word."""
+    day = dt.date(2019, 9, 30)
+    with pytest.raises(kh.AmbiguousNameError, match="the province or the city in it"):
+        catalog.place("thành phố Trà Vinh", on=day)
+    assert catalog.place("thành phố Trà Vinh, Trà Vinh", on=day).level is kh.Level.DISTRICT
+    assert catalog.place("TP. Đà Nẵng", on=day).level is kh.Level.PROVINCE
+
+
+def test_a_duty_without_a_number_is_not_attained_by_one_person() -> None:
+    duty = kh.Deliver(due=dt.date(2030, 12, 31), **ABOUT)
+    result = kh.attain(duty, [families(2029, 1, 5000)], on=dt.date(2029, 12, 31))
+    assert (result.status, result.short_by) == (kh.Status.NOT_COMPARABLE, None)
+
+
+def test_a_newspaper_of_the_police_is_a_newspaper() -> None:
+    assert kh.PartnerType.classify("Báo Công an Nhân dân") is kh.PartnerType.PRESS
+    assert kh.PartnerType.classify("Công an tỉnh") is kh.PartnerType.POLICE
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("giai đoạn 5 năm 2021-2025", 2021, 2025), ("nhiệm kỳ IV, 2022-2027", 2022, 2027)],
+)
+def test_more_period_forms(text: str, first: int, last: int) -> None:
+    assert kh.Period.parse(text).calendar_years == tuple(range(first, last + 1))
+
+
+def test_a_place_of_several_days_is_found_on_its_own_day(tmp_path: Path) -> None:
+    """--place looks the name up on the day of each row; rows of other places and times do not stand in the way."""
+    table = tmp_path / "two.csv"
+    table.write_text(
+        HEADER + "Bình Thuận,2023-12-31,clan,,,103,117,x\nLâm Đồng,2025-12-31,clan,,,1,2,x\n", encoding="utf-8"
+    )
+    args = ["report", "qd-387-2022", "-o", str(table), "--on", "2025-12-31", "--place", "Bình Thuận"]
+    result = CliRunner().invoke(cli.cli, [*args, "--format", "json"])
+    assert result.exception is None
+    assert '"place": "Bình Thuận"' in result.output
+    assert "Lâm Đồng" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("override", "said"),
+    [
+        ('indicator = "5.1"\ngrde = "2"\nset = { at_least = "70%" }', "did you mean 'grade'"),
+        ('indicator = "5.2"\nset = { at_least = "70%" }', "8 tests would change"),
+    ],
+)
+def test_an_override_changes_what_it_names_and_no_more(override: str, said: str) -> None:
+    text = f"""format = "khuyenhoc-rules/1"
+id = "ours"
+extends = "tt-25-2023/commune"
+[[overrides]]
+{override}
+cite = {{ document = "our-plan" }}
+"""
+    with pytest.raises(kh.DocumentError, match=said):
+        catalog.read_rules_text(text)
+
+
+def test_a_table_of_ones_own_does_not_answer_in_the_name_of_the_circular() -> None:
+    with pytest.raises(kh.DocumentError, match="its own id"):
+        catalog.read_rules_text('format = "khuyenhoc-rules/1"\nextends = "tt-25-2023/commune"\n')
+
+
+def test_a_dot_before_three_digits_is_not_guessed(tmp_path: Path) -> None:
+    """An income of 1.010 is a thousand and ten to one reader and about one to another."""
+    rules = catalog.ruleset("tt-25-2023/district")
+    table = tmp_path / "a.csv"
+    table.write_text("income_per_head_previous;income_per_head\n980;1.010\n", encoding="utf-8")
+    with pytest.raises(kh.DocumentError, match="may group thousands"):
+        forms.read_facts(table, rules)
+    table.write_text("sep=;\nincome_per_head_previous;income_per_head\n45.700.000;61,5\n", encoding="utf-8")
+    (row,) = forms.read_facts(table, rules)
+    assert row.facts == {"income_per_head_previous": "45700000", "income_per_head": "61.5"}
+
+
+def test_counts_contradict_each_other_across_a_gap() -> None:
+    """500 literate people of 15 to 25 do not fit into 100 of 15 to 35, also where those of 15 to 25 are unknown."""
+    rules = catalog.ruleset("nd-20-2014/commune")
+    with pytest.raises(kh.DocumentError, match="more than there are"):
+        rules.decide({"people_15_25_literate_1": 500, "people_15_35": 100})
+
+
+def test_a_decree_or_decision_does_not_apply_before_its_day(tmp_path: Path) -> None:
+    facts = tmp_path / "a.toml"
+    facts.write_text("it_use_points = 8\n", encoding="utf-8")
+    result = CliRunner().invoke(cli.cli, ["decide", "cdht-324-2023", str(facts), "--on", "2020-12-31"])
+    assert isinstance(result.exception, kh.InvalidValueError)
+    assert "cdht-pilot-2020" in str(result.exception)
