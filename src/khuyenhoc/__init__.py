@@ -35,9 +35,13 @@ if _TYPE_CHECKING:
     from khuyenhoc.place import Level, Place
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
-    from khuyenhoc.recognition.decision import (
+    from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
+    from khuyenhoc.recognition.decision import Decision
+    from khuyenhoc.recognition.difference import Change, ChangeKind
+    from khuyenhoc.recognition.facts import Fact, FactKind, Scale, Step
+    from khuyenhoc.recognition.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
+    from khuyenhoc.recognition.results import (
         CriterionResult,
-        Decision,
         GradeResult,
         Improvement,
         IndicatorResult,
@@ -46,19 +50,7 @@ if _TYPE_CHECKING:
         PartResult,
         Verdict,
     )
-    from khuyenhoc.recognition.difference import Change, ChangeKind
-    from khuyenhoc.recognition.facts import Fact, FactKind, Scale, Step
-    from khuyenhoc.recognition.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
-    from khuyenhoc.recognition.ruleset import (
-        Criterion,
-        Grade,
-        Indicator,
-        Interpretation,
-        Method,
-        Option,
-        RuleSet,
-        Total,
-    )
+    from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
     from khuyenhoc.report import Report
     from khuyenhoc.share import Base, Share
@@ -89,9 +81,13 @@ _HOMES = {
     "place": ("Level", "Place"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
-    "recognition.decision": (
+    "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
+    "recognition.decision": ("Decision",),
+    "recognition.difference": ("Change", "ChangeKind"),
+    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
+    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
+    "recognition.results": (
         "CriterionResult",
-        "Decision",
         "GradeResult",
         "Improvement",
         "IndicatorResult",
@@ -100,19 +96,7 @@ _HOMES = {
         "PartResult",
         "Verdict",
     ),
-    "recognition.difference": ("Change", "ChangeKind"),
-    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
-    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
-    "recognition.ruleset": (
-        "Criterion",
-        "Grade",
-        "Indicator",
-        "Interpretation",
-        "Method",
-        "Option",
-        "RuleSet",
-        "Total",
-    ),
+    "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
     "report": ("Report",),
     "share": ("Base", "Share"),

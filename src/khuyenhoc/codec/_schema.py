@@ -25,10 +25,11 @@ from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.rate import Rate, RateRange
+from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.facts import Fact, Scale, Step
 from khuyenhoc.recognition.kinds import Band, Condition, Test
 from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
-from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Interpretation, Option, RuleSet, Total
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.report import Report
 from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target

@@ -24,11 +24,23 @@ from khuyenhoc.recognition.kinds import (
 if TYPE_CHECKING:
     from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Context", "State", "Values", "compile_points", "compile_test", "holders", "points_for"]
+__all__ = [
+    "MET",
+    "NOT_APPLICABLE",
+    "NOT_MET",
+    "UNKNOWN",
+    "Context",
+    "State",
+    "Values",
+    "compile_points",
+    "compile_test",
+    "holders",
+    "points_for",
+]
 
 Values = dict[str, Any]
 State = int
-_NOT_MET, _UNKNOWN, _MET = 0, 1, 2
+NOT_MET, UNKNOWN, MET, NOT_APPLICABLE = 0, 1, 2, 3
 
 
 @attrs.frozen
@@ -117,12 +129,12 @@ def _beside(rules: "RuleSet") -> dict[str, tuple[str, ...]]:
 
 def compile_test(test: Test, context: Context, *, closed: bool, empty: State) -> Callable[[Values], State]:
     """The function that gives the state of a test; ``closed`` turns what is missing into not met."""
-    missing = _NOT_MET if closed else _UNKNOWN
+    missing = NOT_MET if closed else UNKNOWN
     match test:
         case DoneTest():
             return _done(test.fact, missing)
         case ShareTest():
-            return _share(test, context, missing, _UNKNOWN if test.unresolved_if_empty else empty)
+            return _share(test, context, missing, UNKNOWN if test.unresolved_if_empty else empty)
         case CountTest():
             return _count(test, context, missing)
         case ChangeTest():
@@ -130,13 +142,13 @@ def compile_test(test: Test, context: Context, *, closed: bool, empty: State) ->
         case RankTest():
             return _rank(test, context, missing)
         case _:
-            return lambda values: _UNKNOWN  # standards and points are worked out by the plan
+            return lambda values: UNKNOWN  # standards and points are worked out by the plan
 
 
 def _done(key: str, missing: State) -> Callable[[Values], State]:
     def run(values: Values) -> State:
         value = values[key]
-        return missing if value is None else _MET if value else _NOT_MET
+        return missing if value is None else MET if value else NOT_MET
 
     return run
 
@@ -149,7 +161,7 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
     def run(values: Values) -> State:
         total, count = values[whole], values[first]
         if total and count is not None:
-            return _MET if count * under >= over * total else _NOT_MET
+            return MET if count * under >= over * total else NOT_MET
         return rarely(values, total, count)
 
     def run_sum(values: Values) -> State:
@@ -157,10 +169,10 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
 
     def rarely(values: Values, total: int | None, count: int | None) -> State:
         if total is None or count is None:
-            return missing if missing == _NOT_MET and total != 0 else partly(values)
+            return missing if missing == NOT_MET and total != 0 else partly(values)
         if total == 0:
             return empty
-        return _MET if count * under >= over * total else _NOT_MET
+        return MET if count * under >= over * total else NOT_MET
 
     def partly(values: Values) -> State:
         """Only some counts are known: what can they still become?"""
@@ -170,14 +182,14 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
         least_part = sum(context.least(part, values) for part in parts)
         smallest = max(context.least(whole, values), least_part)
         if smallest == 0:
-            return _UNKNOWN
+            return UNKNOWN
         most = [context.most(part, values) for part in parts]
         known = [count for count in most if count is not None]
         if len(known) == len(most) and sum(known) * under < over * smallest:
-            return _NOT_MET
+            return NOT_MET
         if most_whole is not None and least_part * under >= over * most_whole:
-            return _MET
-        return _UNKNOWN
+            return MET
+        return UNKNOWN
 
     return run if len(parts) == 1 else run_sum
 
@@ -198,13 +210,13 @@ def _count(test: CountTest, context: Context, missing: State) -> Callable[[Value
     def run(values: Values) -> State:
         value = values[key]
         if value is not None:
-            return _MET if value >= wanted else _NOT_MET
-        if missing == _NOT_MET:
+            return MET if value >= wanted else NOT_MET
+        if missing == NOT_MET:
             return missing
         most = context.most(key, values)
         if context.least(key, values) >= wanted:
-            return _MET
-        return _NOT_MET if most is not None and most < wanted else _UNKNOWN
+            return MET
+        return NOT_MET if most is not None and most < wanted else UNKNOWN
 
     return run
 
@@ -216,7 +228,7 @@ def _change(test: ChangeTest, missing: State) -> Callable[[Values], State]:
         now, then = values[key], values[before]
         if now is None or then is None:
             return missing
-        return _MET if (now > then if rose else now < then) else _NOT_MET
+        return MET if (now > then if rose else now < then) else NOT_MET
 
     return run
 
@@ -226,7 +238,7 @@ def _rank(test: RankTest, context: Context, missing: State) -> Callable[[Values]
 
     def run(values: Values) -> State:
         value = values[key]
-        return missing if value is None else _MET if value >= wanted else _NOT_MET
+        return missing if value is None else MET if value >= wanted else NOT_MET
 
     return run
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.rate import Rate, number_text
+from khuyenhoc.recognition.criteria import Grade, Indicator, Method, ladder_order
 from khuyenhoc.recognition.facts import FactKind
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
@@ -21,7 +22,7 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import Grade, Indicator, Method, RuleSet, ladder_order
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.terms import Finding
 
 __all__ = ["check_ruleset", "refuse_broken"]

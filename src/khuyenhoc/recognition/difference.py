@@ -7,6 +7,7 @@ import attrs
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
+from khuyenhoc.recognition.criteria import Total
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
     ChangeTest,
@@ -17,7 +18,7 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import RuleSet, Total
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Change", "ChangeKind", "asked", "differences", "span"]

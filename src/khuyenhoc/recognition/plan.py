@@ -7,23 +7,21 @@ applicable, which never weighs.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 import attrs
 
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.recognition._compile import Context, State, Values, compile_points, compile_test, holders
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values
+from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
 from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.facts import FactKind, Reader, reader_for
-from khuyenhoc.recognition.kinds import DoneTest, StandardTest, Test
-from khuyenhoc.recognition.ruleset import Criterion, Indicator, Method, RuleSet, ladder_order
+from khuyenhoc.recognition.facts import Reader
+from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan"]
 
-_NOT_MET, _UNKNOWN, _MET, _NOT_APPLICABLE = 0, 1, 2, 3
 _MOST = 10**18
-_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -63,7 +61,7 @@ class Plan:
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
         quick = self.quick
-        if not isinstance(facts, Mapping):
+        if type(facts) is not dict and not isinstance(facts, Mapping):
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
             kind = type(given)
@@ -110,6 +108,9 @@ class Plan:
             inner = values[part]
             if inner is None:
                 continue
+            outer = values[wholes[0]]
+            if outer is not None and inner <= outer:
+                continue
             for whole in wholes:
                 outer = values[whole]
                 if outer is not None:
@@ -147,9 +148,9 @@ class Plan:
         grades = self.run(self.read(facts)[0])[1]
         certain = possible = -1
         for number, state in enumerate(grades):
-            if state >= _MET:
+            if state >= MET:
                 certain = number
-            if state >= _UNKNOWN:
+            if state >= UNKNOWN:
                 possible = number
         if certain < 0 or certain != possible or self.own_way is Method.STANDARDS:
             return None
@@ -163,7 +164,7 @@ class Plan:
         states = [state_of[value] for value in self.done_values(values)]
         states += [run(values) for run in self.runners]
         grades: list[State] = []
-        lower = _MET
+        lower = MET
         for states_of, forced in self.gather:
             state = min(lower, forced, *states_of(states))
             grades.append(state)
@@ -172,7 +173,7 @@ class Plan:
         return states, grades, None, None
 
     def _run_standards(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
-        states: list[State] = [_UNKNOWN] * len(self.tests)
+        states: list[State] = [UNKNOWN] * len(self.tests)
         reached: dict[tuple[str, str], State] = {}
         numbers = {grade.id: number for number, grade in enumerate(self.rules.grades)}
         starts: dict[str, int] = {}
@@ -180,7 +181,7 @@ class Plan:
             starts[criterion.id] = sum(len(other.indicators) for other in self.rules.criteria[: len(starts)])
         for criterion in ladder_order(self.rules.criteria):
             start = starts[criterion.id]
-            lower = _MET
+            lower = MET
             for grade in criterion.grades:
                 state = lower
                 for slots in self.slots[start : start + len(criterion.indicators)]:
@@ -192,7 +193,7 @@ class Plan:
                             states[place] = self.runners[place](values)
                         state = min(state, states[place])
                 reached[criterion.id, grade] = lower = state
-        first = min((reached[item.id, item.grades[0]] for item in self.rules.criteria), default=_MET)
+        first = min((reached[item.id, item.grades[0]] for item in self.rules.criteria), default=MET)
         return states, [first], reached, None
 
     def _run_points(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
@@ -215,7 +216,7 @@ class Plan:
         grades = [
             self._points_state(number, bounds, criteria, lowest, highest) for number in range(len(self.rules.grades))
         ]
-        states = [_MET if low == high else _UNKNOWN for low, high in bounds]
+        states = [MET if low == high else UNKNOWN for low, high in bounds]
         return states, grades, Fraction(lowest), None if highest is None else Fraction(highest)
 
     def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
@@ -245,21 +246,21 @@ class Plan:
             checks += [_reaches(low, high, floor) for low, high in bounds]
         if veto is not None:
             checks += [
-                _MET if low > veto else _NOT_MET if high is not None and high <= veto else _UNKNOWN
+                MET if low > veto else NOT_MET if high is not None and high <= veto else UNKNOWN
                 for low, high in criteria
             ]
         if self.readings.get("band-gap") == "not_reached":
             checks.append(self._outside_gaps(lowest, highest))
-        return min(checks, default=_MET)
+        return min(checks, default=MET)
 
     def _outside_gaps(self, lowest: Any, highest: Any) -> State:
         """Whether a total lies in no gap between two printed bands."""
         for low, high in self.gaps():
             if lowest == highest and low < lowest < high:
-                return _NOT_MET
+                return NOT_MET
             if lowest != highest and (highest is None or highest > low) and lowest < high:
-                return _UNKNOWN
-        return _MET
+                return UNKNOWN
+        return MET
 
     def gaps(self) -> list[tuple[Fraction, Fraction]]:
         """Open intervals of totals that no printed band holds."""
@@ -273,154 +274,5 @@ class Plan:
 
 def _reaches(low: Any, high: Any, wanted: Fraction) -> State:
     if low >= wanted:
-        return _MET
-    return _NOT_MET if high is not None and high < wanted else _UNKNOWN
-
-
-def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
-    """Choose and compile the tests; see [`RuleSet.plan`][khuyenhoc.recognition.ruleset.RuleSet.plan]."""
-    _known("area", area, [option.id for option in rules.areas])
-    _known("unit", unit, [option.id for option in rules.units])
-    if rules.units and not unit:
-        expected = f"one of {', '.join(option.id for option in rules.units)}"
-        raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
-    chosen = _readings(rules, readings)
-    closed = final and rules.no_evidence_fails is not None
-    inapplicable = _NOT_MET if chosen.get("inapplicable") == "not_met" else _NOT_APPLICABLE
-    context = Context.of(rules)
-    tests: list[Test] = []
-    places: dict[int, int] = {}
-    slots: list[tuple[tuple[int, ...], ...]] = []
-    for indicator in rules.indicators:
-        by_grade = []
-        for number in range(len(rules.grades)):
-            mine = []
-            for test in _applicable(rules, indicator, number, area, unit, chosen):
-                if id(test) not in places:
-                    places[id(test)] = len(tests)
-                    tests.append(test)
-                mine.append(places[id(test)])
-            by_grade.append(tuple(mine))
-        slots.append(tuple(by_grade))
-    order = sorted(range(len(tests)), key=lambda place: not isinstance(tests[place], DoneTest))
-    moved = {old: new for new, old in enumerate(order)}
-    tests = [tests[old] for old in order]
-    slots = [tuple(tuple(moved[place] for place in mine) for mine in by_grade) for by_grade in slots]
-    done = [test.fact for test in tests if isinstance(test, DoneTest)] if rules.method is Method.GRADES else []
-    cumulative = chosen.get("lower-grades", "required") == "required"
-    needed = tuple(
-        tuple(dict.fromkeys(place for by_grade in slots for place in by_grade[number]))
-        for number in range(len(rules.grades))
-    )
-    return Plan(
-        rules=rules,
-        area=area,
-        unit=unit,
-        readings=chosen,
-        final=final,
-        readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
-        quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
-        blank=dict.fromkeys(fact.key for fact in rules.facts),
-        nested=holders(rules),
-        disjoint=_disjoint(rules),
-        tests=tuple(tests),
-        done_values=_getter(done),
-        done_states={None: _NOT_MET if closed else _UNKNOWN, True: _MET, False: _NOT_MET},
-        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :]),
-        slots=tuple(slots),
-        needed=needed,
-        gather=tuple(
-            (_getter(new), inapplicable if any(not by_grade[number] for by_grade in slots) else _MET)
-            for number, new in enumerate(_new(needed) if cumulative else needed)
-        ),
-        cumulative=cumulative,
-        own_way=None if rules.method is Method.GRADES else rules.method,
-        points=tuple(
-            compile_points(
-                [tests[place] for place in by_grade[0]],
-                context,
-                closed=closed,
-                whole_only=chosen.get("partial-points") == "all_or_nothing",
-            )
-            for by_grade in slots
-        )
-        if rules.method is Method.POINTS
-        else (),
-        inapplicable=inapplicable,
-    )
-
-
-def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
-    """All the items of some keys or places at once."""
-    if len(keys) > 1:
-        return itemgetter(*keys)
-    return lambda holder: [holder[key] for key in keys]
-
-
-def _new(needed: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """For each grade the places that no lower grade needs."""
-    return [
-        tuple(place for place in places if not any(place in lower for lower in needed[:number]))
-        for number, places in enumerate(needed)
-    ]
-
-
-def _known(name: str, value: str, options: list[str]) -> None:
-    if not isinstance(value, str):
-        raise WrongTypeError(f"not the id of a kind of {name}", path=(name,), seen=value, expected="text (str)")
-    if value and value not in options:
-        expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
-        raise UnknownNameError(f"no such {name}", path=(name,), seen=value, expected=expected)
-
-
-def _readings(rules: RuleSet, chosen: Mapping[str, str]) -> dict[str, str]:
-    if not isinstance(chosen, Mapping):
-        raise WrongTypeError(
-            "not readings", path=("readings",), seen=chosen, expected="a mapping of questions to readings"
-        )
-    questions = {item.id: item for item in rules.interpretations}
-    found = {item.id: item.used for item in rules.interpretations}
-    acting = rules.acting_questions()
-    for question, reading in chosen.items():
-        item = questions.get(question) if isinstance(question, str) else None  # type: ignore[redundant-expr]  # callers err
-        if item is None:
-            known = ", ".join(found) or "none"
-            raise UnknownNameError("no such question", path=("readings",), seen=question, expected=known)
-        options = [option.id for option in item.readings]
-        if reading not in options:
-            raise UnknownNameError(
-                "no such reading", path=("readings", question), seen=reading, expected=f"one of {', '.join(options)}"
-            )
-        if reading != item.used and question not in acting:
-            hint = "settle it outside, and give the facts accordingly"
-            raise InvalidValueError("nothing in this rule set depends on it", path=("readings", question), hint=hint)
-        found[question] = reading
-    return found
-
-
-def _applicable(
-    rules: RuleSet, indicator: Indicator, number: int, area: str, unit: str, readings: Mapping[str, str]
-) -> list[Test]:
-    """For each condition of an indicator the variant of a grade, if it applies to the unit."""
-    numbers = {grade.id: place for place, grade in enumerate(rules.grades)}
-    parts: dict[str, list[Test]] = {}
-    for test in indicator.tests:
-        reads = all(readings.get(item.question) == item.reading for item in test.readings)
-        if reads and numbers.get(test.grade, 0) <= number and test.area in ("", area):
-            parts.setdefault(test.part_id, []).append(test)
-    found = []
-    for variants in parts.values():
-        best = max((numbers.get(test.grade, 0), bool(test.area)) for test in variants)
-        top = [test for test in variants if (numbers.get(test.grade, 0), bool(test.area)) == best]
-        found += [test for test in top if not test.units or unit in test.units]
-    return found
-
-
-def _disjoint(rules: RuleSet) -> tuple[tuple[tuple[str, ...], str], ...]:
-    found: dict[tuple[tuple[str, ...], str], None] = {}
-    for indicator in rules.indicators:
-        for test in indicator.tests:
-            parts = getattr(test, "part", ())
-            if len(parts) > 1:
-                found[parts, getattr(test, "whole", "")] = None
-    return tuple(found)
+        return MET
+    return NOT_MET if high is not None and high < wanted else UNKNOWN

@@ -5,17 +5,8 @@ from typing import Any
 
 from khuyenhoc.rate import number_text
 from khuyenhoc.recognition._compile import points_for
-from khuyenhoc.recognition.decision import (
-    OUTCOMES,
-    CriterionResult,
-    Decision,
-    GradeResult,
-    Improvement,
-    IndicatorResult,
-    InterpretationUsed,
-    Outcome,
-    PartResult,
-)
+from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
+from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Scale
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
@@ -29,7 +20,16 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.ruleset import Criterion, Grade, Indicator, Method
+from khuyenhoc.recognition.results import (
+    OUTCOMES,
+    CriterionResult,
+    GradeResult,
+    Improvement,
+    IndicatorResult,
+    InterpretationUsed,
+    Outcome,
+    PartResult,
+)
 from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]

@@ -8,10 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc.forms import Applicant
-from khuyenhoc.recognition.decision import Decision, Verdict
+from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.difference import Change, asked, span
 from khuyenhoc.recognition.kinds import Test
 from khuyenhoc.recognition.procedure import Procedure
+from khuyenhoc.recognition.results import Verdict
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
 from khuyenhoc.render._words import date, word

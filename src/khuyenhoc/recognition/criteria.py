@@ -1,0 +1,198 @@
+"""The parts of a rule set: criteria and indicators, grades and totals, options and open questions."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.instrument import Citation, Confidence
+from khuyenhoc.recognition.kinds import Condition, StandardTest, Test
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = [
+    "Criterion",
+    "Grade",
+    "Indicator",
+    "Interpretation",
+    "Method",
+    "Option",
+    "Total",
+    "ladder_order",
+]
+
+
+class Method(Labelled):
+    """How indicators make a grade (cách tổng hợp)."""
+
+    GRADES = "grades", "đạt tất cả chỉ tiêu", "all indicators met"
+    POINTS = "points", "tổng điểm", "total of points"
+    STANDARDS = "standards", "từng chuẩn riêng", "each standard by itself"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Option:
+    """One entry of a closed list of a rule set: a kind of unit, a kind of area, a reading.
+
+    Attributes:
+        id: Code.
+        vi: Vietnamese label.
+        en: English label.
+        cite: Where it stands; None if nowhere in particular.
+    """
+
+    id: str
+    vi: str
+    en: str
+    cite: Citation | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Interpretation:
+    """An open question of the text, and the reading that is used (cách hiểu).
+
+    Attributes:
+        id: Code.
+        about: ``decision`` or ``procedure``.
+        question: The question.
+        used: Id of the reading used unless the caller chooses another.
+        readings: The readings that the text allows.
+
+    Raises:
+        InvalidValueError: If the reading used is none of the readings.
+    """
+
+    id: str
+    question: Label
+    used: str
+    readings: tuple[Option, ...]
+    about: str = "decision"
+
+    def __attrs_post_init__(self) -> None:
+        known = [reading.id for reading in self.readings]
+        if self.used not in known:
+            raise InvalidValueError(
+                "no such reading", path=("used",), seen=self.used, expected=f"one of {', '.join(known)}"
+            )
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Total:
+    """The totals that make a grade (khoảng điểm).
+
+    Attributes:
+        at_least: The lowest total.
+        to: The last total printed, where the band is printed in whole numbers; None otherwise.
+        below: The total before which the band ends; None otherwise.
+        area: Id of the area it is for; empty for the plain one.
+        readings: Readings of open questions under which it holds.
+        cite: Where it stands.
+        confidence: How well it is established, where that differs from the rule set; None otherwise.
+    """
+
+    at_least: Fraction
+    to: Fraction | None = None
+    below: Fraction | None = None
+    area: str = ""
+    readings: tuple[Condition, ...] = ()
+    cite: Citation
+    confidence: Confidence | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Grade:
+    """A grade of a title (mức độ, xếp loại); "chưa đạt" is the absence of one.
+
+    Attributes:
+        id: Code.
+        vi: Official Vietnamese term.
+        en: English label.
+        cite: Where its condition stands.
+        totals: Totals of a points set; empty otherwise.
+        each_indicator_at_least: Floor of every indicator; None if there is none.
+        each_criterion_above: No criterion may be at or below this; None if there is none.
+    """
+
+    id: str
+    vi: str
+    en: str
+    cite: Citation | None = None
+    totals: tuple[Total, ...] = ()
+    each_indicator_at_least: Fraction | None = None
+    each_criterion_above: Fraction | None = None
+
+    def total(self, area: str = "", readings: Mapping[str, str] | None = None) -> Total | None:
+        """The totals for an area under some readings, or the plain ones; without readings, whatever they are."""
+        held = [
+            total
+            for total in self.totals
+            if readings is None or all(readings.get(item.question) == item.reading for item in total.readings)
+        ]
+        mine = next((total for total in held if total.area == area), None)
+        return mine or next((total for total in held if not total.area), None)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Indicator:
+    """An indicator (chỉ tiêu của thông tư): one or more conditions, all of which must hold.
+
+    Attributes:
+        id: Number, as in the circular: "5.1".
+        vi: Short Vietnamese label.
+        en: Short English label.
+        maximum: The most points; None for pass or fail, or if not established.
+        tests: Its conditions, with their variants by grade, area, unit and reading.
+    """
+
+    id: str
+    vi: str
+    en: str
+    maximum: Fraction | None = None
+    tests: tuple[Test, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Criterion:
+    """A criterion (tiêu chí): a group of indicators.
+
+    Attributes:
+        id: Number or name, as in the circular.
+        vi: Short Vietnamese label.
+        en: Short English label.
+        maximum: The most points; None if not established or without points.
+        grades: Ids of its own ladder, in a set of standards; empty otherwise.
+        feeds: Key of the rank that other rule sets ask for under this standard; empty if none.
+        indicators: Its indicators.
+    """
+
+    id: str
+    vi: str
+    en: str
+    maximum: Fraction | None = None
+    grades: tuple[str, ...] = ()
+    feeds: str = ""
+    indicators: tuple[Indicator, ...]
+
+
+def ladder_order(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    """Criteria in an order in which each comes after those that its tests refer to; the rest as written.
+
+    Raises:
+        InvalidValueError: If two of them wait for each other.
+    """
+    waiting = {criterion.id: criterion for criterion in criteria}
+    ordered: list[Criterion] = []
+    while waiting:
+        ready = [item for item in waiting.values() if not (_referred(item) - {item.id}) & waiting.keys()]
+        if not ready:
+            raise InvalidValueError("standards that wait for each other", path=("criteria",), seen=sorted(waiting))
+        ordered += ready
+        for item in ready:
+            del waiting[item.id]
+    return tuple(ordered)
+
+
+def _referred(criterion: Criterion) -> set[str]:
+    tests = [test for indicator in criterion.indicators for test in indicator.tests]
+    return {test.criterion for test in tests if isinstance(test, StandardTest)}

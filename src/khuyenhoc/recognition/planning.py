@@ -1,0 +1,175 @@
+"""Making a plan: which tests of a rule set apply to an area, a unit and a set of readings."""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.recognition._compile import (
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
+    UNKNOWN,
+    Context,
+    compile_points,
+    compile_test,
+    holders,
+)
+from khuyenhoc.recognition.criteria import Indicator, Method
+from khuyenhoc.recognition.facts import FactKind, reader_for
+from khuyenhoc.recognition.kinds import DoneTest, Test
+from khuyenhoc.recognition.plan import Plan
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["make_plan"]
+
+_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
+
+
+def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
+    """Choose and compile the tests; see [`RuleSet.plan`][khuyenhoc.recognition.ruleset.RuleSet.plan]."""
+    _known("area", area, [option.id for option in rules.areas])
+    _known("unit", unit, [option.id for option in rules.units])
+    if rules.units and not unit:
+        expected = f"one of {', '.join(option.id for option in rules.units)}"
+        raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
+    chosen = _readings(rules, readings)
+    closed = final and rules.no_evidence_fails is not None
+    inapplicable = NOT_MET if chosen.get("inapplicable") == "not_met" else NOT_APPLICABLE
+    context = Context.of(rules)
+    tests: list[Test] = []
+    places: dict[int, int] = {}
+    slots: list[tuple[tuple[int, ...], ...]] = []
+    for indicator in rules.indicators:
+        by_grade = []
+        for number in range(len(rules.grades)):
+            mine = []
+            for test in _applicable(rules, indicator, number, area, unit, chosen):
+                if id(test) not in places:
+                    places[id(test)] = len(tests)
+                    tests.append(test)
+                mine.append(places[id(test)])
+            by_grade.append(tuple(mine))
+        slots.append(tuple(by_grade))
+    order = sorted(range(len(tests)), key=lambda place: not isinstance(tests[place], DoneTest))
+    moved = {old: new for new, old in enumerate(order)}
+    tests = [tests[old] for old in order]
+    slots = [tuple(tuple(moved[place] for place in mine) for mine in by_grade) for by_grade in slots]
+    done = [test.fact for test in tests if isinstance(test, DoneTest)] if rules.method is Method.GRADES else []
+    cumulative = chosen.get("lower-grades", "required") == "required"
+    needed = tuple(
+        tuple(dict.fromkeys(place for by_grade in slots for place in by_grade[number]))
+        for number in range(len(rules.grades))
+    )
+    return Plan(
+        rules=rules,
+        area=area,
+        unit=unit,
+        readings=chosen,
+        final=final,
+        readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
+        quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
+        blank=dict.fromkeys(fact.key for fact in rules.facts),
+        nested=holders(rules),
+        disjoint=_disjoint(rules),
+        tests=tuple(tests),
+        done_values=_getter(done),
+        done_states={None: NOT_MET if closed else UNKNOWN, True: MET, False: NOT_MET},
+        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :]),
+        slots=tuple(slots),
+        needed=needed,
+        gather=tuple(
+            (_getter(new), inapplicable if any(not by_grade[number] for by_grade in slots) else MET)
+            for number, new in enumerate(_new(needed) if cumulative else needed)
+        ),
+        cumulative=cumulative,
+        own_way=None if rules.method is Method.GRADES else rules.method,
+        points=tuple(
+            compile_points(
+                [tests[place] for place in by_grade[0]],
+                context,
+                closed=closed,
+                whole_only=chosen.get("partial-points") == "all_or_nothing",
+            )
+            for by_grade in slots
+        )
+        if rules.method is Method.POINTS
+        else (),
+        inapplicable=inapplicable,
+    )
+
+
+def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """All the items of some keys or places at once."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda holder: [holder[key] for key in keys]
+
+
+def _new(needed: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """For each grade the places that no lower grade needs."""
+    return [
+        tuple(place for place in places if not any(place in lower for lower in needed[:number]))
+        for number, places in enumerate(needed)
+    ]
+
+
+def _known(name: str, value: str, options: list[str]) -> None:
+    if not isinstance(value, str):
+        raise WrongTypeError(f"not the id of a kind of {name}", path=(name,), seen=value, expected="text (str)")
+    if value and value not in options:
+        expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
+        raise UnknownNameError(f"no such {name}", path=(name,), seen=value, expected=expected)
+
+
+def _readings(rules: RuleSet, chosen: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(chosen, Mapping):
+        raise WrongTypeError(
+            "not readings", path=("readings",), seen=chosen, expected="a mapping of questions to readings"
+        )
+    questions = {item.id: item for item in rules.interpretations}
+    found = {item.id: item.used for item in rules.interpretations}
+    acting = rules.acting_questions()
+    for question, reading in chosen.items():
+        item = questions.get(question) if isinstance(question, str) else None  # type: ignore[redundant-expr]  # callers err
+        if item is None:
+            known = ", ".join(found) or "none"
+            raise UnknownNameError("no such question", path=("readings",), seen=question, expected=known)
+        options = [option.id for option in item.readings]
+        if reading not in options:
+            raise UnknownNameError(
+                "no such reading", path=("readings", question), seen=reading, expected=f"one of {', '.join(options)}"
+            )
+        if reading != item.used and question not in acting:
+            hint = "settle it outside, and give the facts accordingly"
+            raise InvalidValueError("nothing in this rule set depends on it", path=("readings", question), hint=hint)
+        found[question] = reading
+    return found
+
+
+def _applicable(
+    rules: RuleSet, indicator: Indicator, number: int, area: str, unit: str, readings: Mapping[str, str]
+) -> list[Test]:
+    """For each condition of an indicator the variant of a grade, if it applies to the unit."""
+    numbers = {grade.id: place for place, grade in enumerate(rules.grades)}
+    parts: dict[str, list[Test]] = {}
+    for test in indicator.tests:
+        reads = all(readings.get(item.question) == item.reading for item in test.readings)
+        if reads and numbers.get(test.grade, 0) <= number and test.area in ("", area):
+            parts.setdefault(test.part_id, []).append(test)
+    found = []
+    for variants in parts.values():
+        best = max((numbers.get(test.grade, 0), bool(test.area)) for test in variants)
+        top = [test for test in variants if (numbers.get(test.grade, 0), bool(test.area)) == best]
+        found += [test for test in top if not test.units or unit in test.units]
+    return found
+
+
+def _disjoint(rules: RuleSet) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found: dict[tuple[tuple[str, ...], str], None] = {}
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            parts = getattr(test, "part", ())
+            if len(parts) > 1:
+                found[parts, getattr(test, "whole", "")] = None
+    return tuple(found)

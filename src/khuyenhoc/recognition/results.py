@@ -1,0 +1,180 @@
+"""What a decision is made of: outcomes of conditions, indicators and criteria, and the steps to the next grade."""
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.instrument import Citation
+from khuyenhoc.recognition.criteria import Criterion, Indicator
+from khuyenhoc.recognition.kinds import Test
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = [
+    "OUTCOMES",
+    "CriterionResult",
+    "GradeResult",
+    "Improvement",
+    "IndicatorResult",
+    "InterpretationUsed",
+    "Outcome",
+    "PartResult",
+    "Verdict",
+]
+
+
+class Verdict(Labelled):
+    """The result of a decision (kết quả đánh giá)."""
+
+    RECOGNISED = "recognised", "đạt, đủ điều kiện công nhận", "recognised"
+    NOT_RECOGNISED = "not_recognised", "chưa đạt", "not recognised"
+    UNDETERMINED = "undetermined", "chưa đủ số liệu để kết luận", "undetermined"
+
+
+class Outcome(Labelled):
+    """The result of one indicator or criterion (kết quả chỉ tiêu, tiêu chí)."""
+
+    NOT_MET = "not_met", "không đạt", "not met"
+    UNKNOWN = "unknown", "chưa có số liệu", "unknown"
+    MET = "met", "đạt", "met"
+    NOT_APPLICABLE = "not_applicable", "không áp dụng", "not applicable"
+
+
+OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
+
+
+@attrs.frozen(kw_only=True)
+class PartResult:
+    """One condition of an indicator at one grade.
+
+    Attributes:
+        test: The test, with its citation.
+        outcome: Met, not met, unknown or not applicable.
+        required: What is asked for, as data: a rate or number as text, a step id, ``done``.
+        observed: What was seen, as data: part and whole, or the value; None if unknown.
+        short_by: The smallest whole number (people, steps, points rounded up) by which it falls short, zero or negative
+            when over; None where there is no such number.
+        cite: Where it stands; for a grade that takes it over from a lower one, the clause that does so.
+        evidence: The references given with the facts.
+    """
+
+    test: Test
+    outcome: Outcome
+    required: str
+    observed: Any
+    short_by: int | None
+    cite: Citation
+    evidence: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class GradeResult:
+    """An indicator at one grade.
+
+    Attributes:
+        grade: Id of the grade.
+        outcome: Met only if all its conditions are.
+        parts: The conditions that apply.
+    """
+
+    grade: str
+    outcome: Outcome
+    parts: tuple[PartResult, ...]
+
+    @property
+    def short_by(self) -> int | None:
+        """The largest number by which a condition falls short: at least so many are needed. None while unknown."""
+        if self.outcome is Outcome.UNKNOWN:
+            return None
+        counts = [part.short_by for part in self.parts if part.short_by is not None]
+        return max(counts) if counts else None
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorResult:
+    """An indicator at every grade.
+
+    Attributes:
+        indicator: The indicator.
+        grades: Its results, lowest grade first.
+        lowest: Fewest points still possible; None in a set without points.
+        highest: Most points still possible; None likewise, or where no maximum is established.
+    """
+
+    indicator: Indicator
+    grades: tuple[GradeResult, ...]
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+
+    def at(self, grade: str) -> GradeResult:
+        """The result at a grade.
+
+        Raises:
+            UnknownNameError: If the indicator has no such grade.
+        """
+        for result in self.grades:
+            if result.grade == grade:
+                return result
+        known = ", ".join(result.grade for result in self.grades)
+        raise UnknownNameError("no such grade", seen=grade, expected=f"one of {known}")
+
+
+@attrs.frozen(kw_only=True)
+class CriterionResult:
+    """A criterion at every grade: met if all its indicators are.
+
+    Attributes:
+        criterion: The criterion.
+        outcomes: Grade ids and outcomes, lowest first.
+        indicators: Its indicators.
+    """
+
+    criterion: Criterion
+    outcomes: tuple[tuple[str, Outcome], ...]
+    indicators: tuple[IndicatorResult, ...]
+
+
+@attrs.frozen(kw_only=True)
+class InterpretationUsed:
+    """An open question, the reading used, and whether another reading would change the result.
+
+    Attributes:
+        id: Id of the interpretation.
+        question: The question.
+        used: Id of the reading used.
+        reading: That reading in words.
+        decisive: Whether another reading would give another verdict or grade; None for a question that only people
+            can answer, because nothing in the rule set depends on it.
+        otherwise: For each other reading, the grade it would give, or None for none.
+    """
+
+    id: str
+    question: Label
+    used: str
+    reading: Label
+    decisive: bool | None
+    otherwise: tuple[tuple[str, str | None], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Improvement:
+    """One step towards a grade.
+
+    Attributes:
+        grade: Id of the grade.
+        indicator: Id of the indicator; ``total`` for the total of points.
+        outcome: Not met or unknown.
+        required: What is asked for.
+        observed: What was seen; None if unknown.
+        short_by: The smallest whole number of people, steps or points that is missing; None where there is none.
+        cite: Where it stands.
+    """
+
+    grade: str
+    indicator: str
+    outcome: Outcome
+    required: str
+    observed: Any
+    short_by: int | None
+    cite: Citation | None
