@@ -50,6 +50,8 @@ class Plan:
     needed: tuple[tuple[int, ...], ...]
     # for each grade: the states that count (where grades build on each other, only the new ones), and a ceiling
     gather: tuple[tuple[Callable[[Sequence[State]], Sequence[State]], State], ...]
+    # the same for a grade alone: the yes-or-no values, the other tests, and the ceiling
+    steps: tuple[tuple[Callable[[Values], Sequence[Any]], tuple[Callable[[Values], State], ...], State], ...]
     cumulative: bool
     own_way: Method | None  # None where all indicators make a grade
     points: tuple[Callable[[Values], tuple[Any, Any]], ...]
@@ -145,9 +147,9 @@ class Plan:
 
     def score(self, facts: Mapping[str, Any]) -> str | None:
         """The id of the grade that is certain and cannot be bettered."""
-        grades = self.run(self.read(facts)[0])[1]
+        values = self.read(facts)[0]
         certain = possible = -1
-        for number, state in enumerate(grades):
+        for number, state in enumerate(self._grade_states(values) if self.own_way is None else self.run(values)[1]):
             if state >= MET:
                 certain = number
             if state >= UNKNOWN:
@@ -155,6 +157,29 @@ class Plan:
         if certain < 0 or certain != possible or self.own_way is Method.STANDARDS:
             return None
         return self.rules.grades[certain].id
+
+    def _grade_states(self, values: Values) -> list[State]:
+        """The states of the grades alone, which need no state of a test that comes after one that fails."""
+        grades: list[State] = []
+        lower = MET
+        for done_values, runners, ceiling in self.steps:
+            state = lower if lower < ceiling else ceiling
+            if state:
+                seen = done_values(values)
+                if False in seen:
+                    state = NOT_MET
+                elif None in seen:
+                    state = min(state, self.done_states[None])
+            for run in runners if state else ():
+                found = run(values)
+                if found < state:
+                    state = found
+                    if not state:
+                        break
+            grades.append(state)
+            if self.cumulative:
+                lower = state
+        return grades
 
     def run(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
         """States of the tests and of the grades, and the bounds of the total."""

@@ -61,6 +61,12 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         tuple(dict.fromkeys(place for by_grade in slots for place in by_grade[number]))
         for number in range(len(rules.grades))
     )
+    new_places = _new(needed) if cumulative else needed
+    ceilings = [
+        inapplicable if inapplicable == NOT_MET and any(not by_grade[number] for by_grade in slots) else MET
+        for number in range(len(rules.grades))
+    ]
+    runners = tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :])
     return Plan(
         rules=rules,
         area=area,
@@ -75,12 +81,17 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         tests=tuple(tests),
         done_values=_getter(done),
         done_states={None: NOT_MET if closed else UNKNOWN, True: MET, False: NOT_MET},
-        runners=tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :]),
+        runners=runners,
         slots=tuple(slots),
         needed=needed,
-        gather=tuple(
-            (_getter(new), inapplicable if any(not by_grade[number] for by_grade in slots) else MET)
-            for number, new in enumerate(_new(needed) if cumulative else needed)
+        gather=tuple((_getter(new), ceiling) for new, ceiling in zip(new_places, ceilings, strict=True)),
+        steps=tuple(
+            (
+                _getter([done[place] for place in new if place < len(done)]),
+                tuple(runners[place - len(done)] for place in new if place >= len(done)),
+                ceiling,
+            )
+            for new, ceiling in zip(new_places, ceilings, strict=True)
         ),
         cumulative=cumulative,
         own_way=None if rules.method is Method.GRADES else rules.method,

@@ -90,7 +90,7 @@ class RuleSet:
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "RuleSet.id")
-        from khuyenhoc.recognition.checks import refuse_broken
+        from khuyenhoc.recognition.references import refuse_broken
 
         refuse_broken(self)
 
@@ -197,7 +197,9 @@ class RuleSet:
         final: bool = False,
     ) -> str | None:
         """The id of the grade alone, without the tree; None where there is none or it is undetermined."""
-        return self.plan(area=area, unit=unit, readings=readings, final=final).score(facts)
+        plain = None if area or unit or readings or final else self._plans.get(None)
+        plan: Plan = plain or self.plan(area=area, unit=unit, readings=readings, final=final)
+        return plan.score(facts)
 
     def plan(
         self, *, area: str = "", unit: str = "", readings: Mapping[str, str] | None = None, final: bool = False
