@@ -115,8 +115,9 @@ def _ended(found: RuleSet | None, level: Level, on: dt.date) -> Selection:
 
 
 def _procedure_questions(rules: RuleSet) -> tuple[Label, ...]:
+    """The open questions about the procedure, those about authority first, each with the reading used."""
     found = []
-    for item in rules.interpretations:
+    for item in sorted(rules.interpretations, key=lambda item: not item.id.startswith("authority")):
         if item.about == "procedure":
             used = next(option for option in item.readings if option.id == item.used)
             found.append(Label(f"{item.question.vi} → {used.vi}", f"{item.question.en} → {used.en}"))
