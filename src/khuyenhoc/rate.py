@@ -66,7 +66,7 @@ class Rate:
 
     >>> Rate("67,5%")
     Rate('67,5%')
-    >>> Rate("67,5%") == Rate("0.675") == Rate("27/40")
+    >>> Rate("12,5%") == Rate("0.125") == Rate("1/8")
     True
     >>> Rate("79,96%") < Rate("4/5")
     True
