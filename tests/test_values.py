@@ -32,6 +32,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "Maintain": own.maintain_targets(),
     "Observation": own.observations(),
     "Partner": own.partners(),
+    "PassedDown": own.passed_down(),
     "Period": own.periods(),
     "Place": own.places(),
     "Population": own.populations(),
@@ -40,6 +41,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "Rate": own.any_rates(),
     "RateRange": own.rate_ranges(),
     "Reach": own.reach_targets(),
+    "Recurrence": own.recurrences(),
     "Review": own.reviews(),
     "Share": own.shares(),
 }

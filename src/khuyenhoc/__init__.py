@@ -13,7 +13,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import codec as codec
     from khuyenhoc import forms as forms
     from khuyenhoc import tables as tables
-    from khuyenhoc.agreement import Agreement, Commitment, ContentArea
+    from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
@@ -52,6 +52,7 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
+    from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
     from khuyenhoc.report import Report
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
@@ -59,7 +60,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.totals import RollUp, roll_up
 
 _HOMES = {
-    "agreement": ("Agreement", "Commitment", "ContentArea"),
+    "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
@@ -98,6 +99,7 @@ _HOMES = {
     ),
     "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
+    "recurrence": ("Frequency", "Occasion", "Recurrence"),
     "report": ("Report",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
@@ -136,6 +138,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Finding",
+    "Frequency",
     "Gap",
     "Grade",
     "GradeResult",
@@ -158,12 +161,14 @@ __all__ = [
     "MissingExtraError",
     "Observation",
     "Observed",
+    "Occasion",
     "Option",
     "Outcome",
     "PartResult",
     "Partner",
     "PartnerGroup",
     "PartnerType",
+    "PassedDown",
     "Period",
     "PeriodKind",
     "Phase",
@@ -175,10 +180,12 @@ __all__ = [
     "Rate",
     "RateRange",
     "Reach",
+    "Recurrence",
     "Relation",
     "Report",
     "Review",
     "ReviewKind",
+    "ReviewStep",
     "Role",
     "RollUp",
     "RuleSet",

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.agreement import Agreement, Commitment
+from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.attainment import Attainment, Observed
 from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
@@ -30,6 +30,7 @@ from khuyenhoc.recognition.facts import Fact, Scale, Step
 from khuyenhoc.recognition.kinds import Band, Condition, Test
 from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.report import Report
 from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -55,6 +56,7 @@ RECORDS: tuple[type, ...] = (
     Observation,
     Observed,
     Partner,
+    PassedDown,
     Period,
     Place,
     Population,
@@ -63,6 +65,7 @@ RECORDS: tuple[type, ...] = (
     Rate,
     RateRange,
     Reach,
+    Recurrence,
     Report,
     Review,
     RollUp,
@@ -91,6 +94,7 @@ _PARTS: tuple[type, ...] = (
 )
 _NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
 _RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
+_WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _DAY = {"type": "string", "format": "date"}
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -145,8 +149,8 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     table = {**title, **_table(record, defs)}
     if record in (Attribute, Population):
         return {**title, "anyOf": [_CODE, table]}
-    if record is Period:
-        return {**title, "anyOf": [table, {"type": "string", "description": "giai đoạn 2024 - 2026"}]}
+    if record in _WORDS:
+        return {**title, "anyOf": [table, {"type": "string", "description": _WORDS[record]}]}
     return table
 
 
