@@ -339,6 +339,7 @@ def programmes() -> SearchStrategy[kh.Programme]:
         place=st.none() | places(),
         follows=st.just("") | ids(),
         targets=_few(targets()),
+        commitments=_few(commitments()),
         notes=_few(labels()),
     )
 

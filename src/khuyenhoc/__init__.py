@@ -33,6 +33,13 @@ if _TYPE_CHECKING:
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
     from khuyenhoc.place import Level, Place
+    from khuyenhoc.portfolio.cascade import Cascade, CascadeLevel
+    from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
+    from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
+    from khuyenhoc.portfolio.portfolio import Portfolio
+    from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse, PlaceChange
+    from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
+    from khuyenhoc.portfolio.timeline import Segment, Timeline
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
@@ -54,6 +61,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
     from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
     from khuyenhoc.report import Report
+    from khuyenhoc.school_year import SchoolYear
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
     from khuyenhoc.terms import Finding, Label
@@ -80,6 +88,13 @@ _HOMES = {
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
     "place": ("Level", "Place"),
+    "portfolio.cascade": ("Cascade", "CascadeLevel"),
+    "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
+    "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
+    "portfolio.portfolio": ("Portfolio",),
+    "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange"),
+    "portfolio.succession": ("Succession", "SuccessionBasis"),
+    "portfolio.timeline": ("Segment", "Timeline"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
@@ -101,6 +116,7 @@ _HOMES = {
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
     "recurrence": ("Frequency", "Occasion", "Recurrence"),
     "report": ("Report",),
+    "school_year": ("SchoolYear",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
     "terms": ("Finding", "Label"),
@@ -113,12 +129,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Agreement",
+    "AgreementStatus",
     "AmbiguousNameError",
     "Area",
     "Attainment",
     "Attribute",
     "Authority",
     "Base",
+    "Cascade",
+    "CascadeLevel",
     "Change",
     "ChangeKind",
     "Citation",
@@ -127,6 +146,9 @@ __all__ = [
     "Confidence",
     "ContentArea",
     "Council",
+    "Coverage",
+    "CoverageCell",
+    "CoverageStatus",
     "Criterion",
     "CriterionResult",
     "Deadline",
@@ -135,6 +157,8 @@ __all__ = [
     "Document",
     "DocumentError",
     "DueDate",
+    "DutyKind",
+    "Expiry",
     "Fact",
     "FactKind",
     "Finding",
@@ -147,6 +171,7 @@ __all__ = [
     "IncomparableError",
     "Indicator",
     "IndicatorResult",
+    "Inheritance",
     "Instrument",
     "InstrumentKind",
     "Interpretation",
@@ -154,11 +179,13 @@ __all__ = [
     "InvalidValueError",
     "KhuyenHocError",
     "Label",
+    "Lapse",
     "LearningModel",
     "Level",
     "Maintain",
     "Method",
     "MissingExtraError",
+    "Obligation",
     "Observation",
     "Observed",
     "Occasion",
@@ -173,7 +200,9 @@ __all__ = [
     "PeriodKind",
     "Phase",
     "Place",
+    "PlaceChange",
     "Population",
+    "Portfolio",
     "PrintedShare",
     "Procedure",
     "Programme",
@@ -190,12 +219,17 @@ __all__ = [
     "RollUp",
     "RuleSet",
     "Scale",
+    "SchoolYear",
+    "Segment",
     "Selection",
     "SelectionStatus",
     "Share",
     "Status",
     "Step",
+    "Succession",
+    "SuccessionBasis",
     "Target",
+    "Timeline",
     "Title",
     "Total",
     "UnknownNameError",
@@ -209,6 +243,7 @@ __all__ = [
     "compare",
     "forms",
     "implied_range",
+    "obligations_of",
     "roll_up",
     "tables",
 ]

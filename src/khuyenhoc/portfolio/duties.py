@@ -1,0 +1,147 @@
+"""What is owed by when: commitments that return, reports, and the reviews in the course of an agreement."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from khuyenhoc._calendar import interval_starts
+from khuyenhoc._door import checked
+from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
+from khuyenhoc.period import Period
+from khuyenhoc.portfolio.status import effective
+from khuyenhoc.programme import Programme, Review, ReviewKind
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["DutyKind", "Obligation", "obligations_of"]
+
+
+class DutyKind(Labelled):
+    """What sort of duty falls due (loại việc đến hạn)."""
+
+    COMMITMENT = "commitment", "nội dung cam kết", "commitment"
+    REPORT = "report", "báo cáo", "report"
+    REVIEW = "review", "sơ kết, tổng kết", "review"
+    PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Obligation:
+    """One dated duty (việc đến hạn).
+
+    Attributes:
+        source: Id of the agreement, programme or rule set that it comes from.
+        kind: What sort of duty.
+        what: The duty.
+        due: The last day on which it is done in time; for a review, the last day of what it looks back on, since no
+            source lays down a day for the meeting.
+        span: The days it is for; None if not stated.
+        party: Who owes it; empty where all sides do.
+        to: Who receives it; empty if not stated.
+        quantity: How many; None if not stated.
+        times: How many times in the span.
+        stated: Whether the source lays it down; if not, the reviews were asked for by whoever put the question.
+        held: Id of a review on record that has met it; empty if there is none.
+    """
+
+    source: str
+    kind: DutyKind
+    what: Label
+    due: dt.date
+    span: Period | None = None
+    party: str = ""
+    to: str = ""
+    quantity: int | None = None
+    times: int = 1
+    stated: bool = True
+    held: str = ""
+
+    @property
+    def order(self) -> tuple[dt.date, str, str, str]:
+        """The key by which duties are sorted: by day, then by what they come from."""
+        return self.due, self.source, self.kind.value, self.what.vi
+
+
+def obligations_of(
+    record: Agreement | Programme,
+    within: Period,
+    *,
+    cycle: Iterable[ReviewStep] = (),
+    reviews: Iterable[Review] = (),
+) -> tuple[Obligation, ...]:
+    """What falls due under one record on the days of a period, in order.
+
+    Args:
+        record: An agreement or a programme.
+        within: The days of the question.
+        cycle: Reviews to be expected even where the text lays none down; they come back as not stated.
+        reviews: Reviews on record, to tell which have been held.
+
+    >>> station = attrs.evolve(catalog.agreement("tra-vinh-2024-2030"), commitments=(
+    ...     Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi quý")),))
+    >>> [duty.due.isoformat() for duty in obligations_of(station, Period.of_years(2024, 2024))]
+    ['2024-03-31', '2024-06-30', '2024-09-30', '2024-12-31']
+    """
+    running = effective(record) if isinstance(record, Agreement) else record.period
+    found: list[Obligation] = []
+    for commitment in record.commitments:
+        found += _recurring(record.id, commitment, running, within)
+    if isinstance(record, Agreement) and running is not None and record.period is not None:
+        steps = dict.fromkeys(record.reviews, True) | {step: False for step in cycle if step not in record.reviews}
+        mine = [review for review in reviews if review.of == record.id]
+        for step, stated in steps.items():
+            for span in _review_spans(step, record.period):
+                if span.last in within and span.last in running:
+                    found.append(_review(record.id, step, span, stated, mine))
+    return tuple(sorted(found, key=lambda duty: duty.order))
+
+
+def _recurring(source: str, duty: Commitment, running: Period | None, within: Period) -> Iterator[Obligation]:
+    """The occasions of a commitment while its record runs; without a period, on any day asked about."""
+    if duty.recurrence is None:
+        return
+    for occasion in duty.recurrence.occasions(running if running is not None else within):
+        if occasion.due in within:
+            yield Obligation(
+                source=source,
+                kind=DutyKind.REPORT if duty.area is ContentArea.REPORTING else DutyKind.COMMITMENT,
+                what=duty.what,
+                due=occasion.due,
+                span=occasion.span,
+                party=duty.party,
+                to=duty.to,
+                quantity=duty.quantity,
+                times=duty.recurrence.times,
+            )
+
+
+def _review_spans(step: ReviewStep, period: Period) -> list[Period]:
+    """What the reviews of one step look back on; the last interval is cut by the end of the period."""
+    match step:
+        case ReviewStep.FINAL:
+            return [period]
+        case ReviewStep.MID_TERM:
+            return [Period(period.first, period.first + dt.timedelta(days=(period.days - 1) // 2))]
+        case _:
+            starts = interval_starts(step.value, period.first, period.last)
+            whole = [Period(first, after - dt.timedelta(days=1)) for first, after in itertools.pairwise(starts)]
+            return [inside for span in whole if (inside := span.overlap(period)) is not None]
+
+
+def _review(source: str, step: ReviewStep, span: Period, stated: bool, reviews: list[Review]) -> Obligation:
+    kind = ReviewKind.FINAL if step is ReviewStep.FINAL else ReviewKind.INTERIM
+    held = [
+        review.id
+        for review in reviews
+        if review.kind is kind and review.span is not None and review.span.last == span.last
+    ]
+    return Obligation(
+        source=source,
+        kind=DutyKind.REVIEW,
+        what=Label(step.vi, step.en),
+        due=span.last,
+        span=span,
+        stated=stated,
+        held=min(held, default=""),
+    )
