@@ -168,7 +168,7 @@ def _review_spans(step: ReviewStep, period: Period) -> list[Period]:
         case ReviewStep.FINAL:
             return [period]
         case ReviewStep.MID_TERM:
-            return [Period(period.first, period.first + dt.timedelta(days=(period.days - 1) // 2))]
+            return [Period(period.first, period.first + dt.timedelta(days=max(period.days // 2, 1) - 1))]
         case _:
             starts = interval_starts(step.value, period.first, period.last)
             whole = [Period(first, after - dt.timedelta(days=1)) for first, after in itertools.pairwise(starts)]

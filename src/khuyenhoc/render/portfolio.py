@@ -27,7 +27,7 @@ _HEADS = {
     "heir": Label("Nay thuộc", "Now part of"),
     "due": Label("Hạn", "Due"),
     "what": Label("Việc", "Duty"),
-    "to": Label("Gửi", "To"),
+    "to": Label("Ai → gửi ai", "Who → to whom"),
     "gap": Label("Khoảng trống", "Gaps"),
     "overlap": Label("Chồng lấn", "Overlaps"),
     "level": Label("Cấp", "Level"),
@@ -299,12 +299,16 @@ def due_sheet(duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[R
         heads=_heads(lang, "due", "what", "id", "to"),
         whole=(0, 2),
         rows=tuple(
-            (date(duty.due, lang), _what(duty, lang) + mark[duty.stated], duty.source, duty.to) for duty in duties
+            (date(duty.due, lang), _what(duty, lang) + mark[duty.stated], duty.source, _who(duty)) for duty in duties
         ),
         empty=in_language(_NONE, lang),
         notes=(in_language(note, lang),) if cycle and any(not duty.stated for duty in duties) else (),
         data=tuple(duty_data(duty, lang) for duty in duties),
     )
+
+
+def _who(duty: Obligation) -> str:
+    return f"{duty.party} → {duty.to}" if duty.to else duty.party
 
 
 def _what(duty: Obligation, lang: Language) -> str:
