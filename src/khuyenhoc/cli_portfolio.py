@@ -19,15 +19,8 @@ from khuyenhoc.portfolio.duties import Record, obligations_of
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Review
 from khuyenhoc.render._words import date
-from khuyenhoc.render.portfolio import (
-    cascade_sheet,
-    coverage_sheet,
-    due_sheet,
-    duty_data,
-    gap_sheet,
-    list_sheet,
-    state_sheets,
-)
+from khuyenhoc.render.coverage import cascade_sheet, coverage_sheet
+from khuyenhoc.render.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
 from khuyenhoc.render.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
 from khuyenhoc.terms import Label, Language, in_language
 

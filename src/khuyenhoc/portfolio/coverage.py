@@ -94,22 +94,26 @@ def build_coverage(
     types: Sequence[PartnerType] = (),
 ) -> Coverage:
     """The table for some agreements; by default of every type that names a body."""
-    standing = [(agreement, status(agreement, on=on)) for agreement in agreements]
     wanted = tuple(dict.fromkeys(types)) or tuple(kind for kind in PartnerType if kind not in _NO_TYPES)
-    current = [item for item, found in standing if found is AgreementStatus.IN_FORCE]
-    undated = [item for item, found in standing if found is AgreementStatus.UNDATED]
     heads: tuple[Level | Place, ...] = tuple(dict.fromkeys(columns))
-    cells = [_cell(kind, at, current, undated) for kind in wanted for at in heads]
-    return Coverage(on=on, cells=tuple(cells))
+    near: dict[Level | str, list[tuple[Agreement, AgreementStatus]]] = {}
+    for agreement in agreements:
+        item = (agreement, status(agreement, on=on))
+        near.setdefault(agreement.level, []).append(item)
+        near.setdefault(agreement.place.key, []).append(item)
+    here = {at: [item for item in near.get(_key(at), ()) if _is_at(item[0], at)] for at in heads}
+    return Coverage(on=on, cells=tuple(_cell(kind, at, here[at]) for kind in wanted for at in heads))
 
 
-def _cell(
-    kind: PartnerType, at: Level | Place, current: Sequence[Agreement], undated: Sequence[Agreement]
-) -> CoverageCell:
-    here = [item for item in current if _is_at(item, at)]
-    signed = [item.id for item in here if kind in types_of(item)]
-    maybe = [item.id for item in here if PartnerType.UNLISTED_GROUP in types_of(item)]
-    maybe += [item.id for item in undated if _is_at(item, at) and kind in types_of(item)]
+def _key(at: Level | Place) -> Level | str:
+    return at if isinstance(at, Level) else at.key
+
+
+def _cell(kind: PartnerType, at: Level | Place, here: Sequence[tuple[Agreement, AgreementStatus]]) -> CoverageCell:
+    current = [item for item, found in here if found is AgreementStatus.IN_FORCE]
+    signed = [item.id for item in current if kind in types_of(item)]
+    maybe = [item.id for item in current if PartnerType.UNLISTED_GROUP in types_of(item)]
+    maybe += [item.id for item, found in here if found is AgreementStatus.UNDATED and kind in types_of(item)]
     found = CoverageStatus.SIGNED if signed else CoverageStatus.UNCLEAR if maybe else CoverageStatus.MISSING
     return CoverageCell(type=kind, at=at, status=found, agreements=tuple(sorted(signed or maybe)))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.partner import PartnerType
-from khuyenhoc.place import Level, Place
-from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus, types_of
+from khuyenhoc.place import Place
+from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.duties import DutyKind, Obligation
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.portfolio.timeline import Timeline
@@ -14,7 +14,7 @@ from khuyenhoc.render._words import date, place_name
 from khuyenhoc.render.sheets import Sheet
 from khuyenhoc.terms import Label, Language, in_language
 
-__all__ = ["cascade_sheet", "coverage_sheet", "due_sheet", "gap_sheet", "list_sheet", "state_sheets"]
+__all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 
 _HEADS = {
     "id": Label("Mã", "ID"),
@@ -35,11 +35,11 @@ _HEADS = {
     "reported": Label("Theo báo cáo", "Reported"),
     "type": Label("Loại đơn vị", "Partner type"),
 }
-_NONE = Label("Không có.", "None.")
-_MARKS = {CoverageStatus.SIGNED: "✓", CoverageStatus.UNCLEAR: "?", CoverageStatus.MISSING: "·"}
+NONE = Label("Không có.", "None.")
 
 
-def _heads(lang: Language, *names: str) -> tuple[str, ...]:
+def heads_of(lang: Language, *names: str) -> tuple[str, ...]:
+    """The heads of columns."""
     return tuple(in_language(_HEADS[name], lang) for name in names)
 
 
@@ -83,10 +83,10 @@ def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: La
     return Sheet(
         key=key,
         title=f"{in_language(title, lang)} ({len(records)})",
-        heads=_heads(lang, "id", "period", "partners"),
+        heads=heads_of(lang, "id", "period", "partners"),
         whole=(0,),
         rows=tuple((item.id, _period(item, lang), _partners(item, lang)) for item in records),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         data=tuple(_record(item) for item in records),
     )
 
@@ -110,13 +110,13 @@ def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     return Sheet(
         key="inherited",
         title=f"{in_language(title, lang)} ({len(found)})",
-        heads=_heads(lang, "id", "period", "heir"),
+        heads=heads_of(lang, "id", "period", "heir"),
         whole=(0,),
         rows=tuple(
             (item.agreement.id, _period(item.agreement, lang), item.heir.name if item.heir else unknown)
             for item in found
         ),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         notes=(in_language(note, lang),) if found else (),
         data=tuple(
             _record(item.agreement)
@@ -133,10 +133,10 @@ def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) ->
     return Sheet(
         key="expiring",
         title=f"{in_language(title, lang)} ({len(found)})",
-        heads=_heads(lang, "id", "last", "left"),
+        heads=heads_of(lang, "id", "last", "left"),
         whole=(0,),
         rows=tuple((item.agreement.id, date(item.last, lang), f"{item.days_left} {days}") for item in found),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         data=tuple(
             _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
         ),
@@ -153,13 +153,13 @@ def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     return Sheet(
         key="lapsed",
         title=f"{in_language(title, lang)} ({len(found)})",
-        heads=_heads(lang, "id", "last", "partners"),
+        heads=heads_of(lang, "id", "last", "partners"),
         whole=(0,),
         rows=tuple(
             (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
             for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
         ),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         notes=(in_language(note, lang),) if found else (),
         data=tuple(_record(item.agreement) | {"days": item.days, "status": item.status.value} for item in found),
     )
@@ -199,9 +199,9 @@ def gap_sheet(portfolio: Portfolio, lang: Language) -> Sheet:
     return Sheet(
         key="gaps",
         title=in_language(Label("Khoảng trống và chồng lấn", "Gaps and overlaps"), lang),
-        heads=_heads(lang, "place", "gap", "overlap"),
+        heads=heads_of(lang, "place", "gap", "overlap"),
         rows=tuple(rows),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         notes=(in_language(note, lang),),
         data=tuple(data),
     )
@@ -214,81 +214,6 @@ def _line_data(place: Place, line: Timeline) -> list[dict[str, object]]:
     ]
 
 
-def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str) -> Sheet:
-    """Partner types by level or place; a dot is a missing cell."""
-    table = portfolio.coverage(on, by=by)
-    columns = table.columns
-    names = [in_language(at, lang) if isinstance(at, Level) else at.name for at in columns]
-    rows = [(in_language(kind, lang), *(_mark(table[kind, at]) for at in columns)) for kind in table.types]
-    legend = ", ".join(f"{_MARKS[item]} {in_language(item, lang)}" for item in CoverageStatus)
-    return Sheet(
-        key="coverage",
-        title=in_language(Label("Đơn vị phối hợp theo cấp", "Partner types by level"), lang)
-        if by == "level"
-        else in_language(Label("Đơn vị phối hợp theo địa bàn", "Partner types by place"), lang),
-        heads=(*_heads(lang, "type"), *names),
-        rows=tuple(rows) if columns else (),
-        empty=in_language(_NONE, lang),
-        notes=(legend,),
-        data=tuple(
-            {
-                "type": cell.type.value,
-                "at": cell.at.value if isinstance(cell.at, Level) else cell.at.name,
-                "status": cell.status.value,
-                "ids": list(cell.agreements),
-            }
-            for cell in table
-        ),
-    )
-
-
-def _mark(cell: CoverageCell) -> str:
-    count = len(cell.agreements)
-    return f"{_MARKS[cell.status]} {count}" if count else _MARKS[cell.status]
-
-
-def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet:
-    """How far down each agreement above the commune has been passed, where anything says so; the others are named."""
-    rows, data, silent = [], [], []
-    for item in portfolio:
-        if item.level <= Level.COMMUNE:
-            continue
-        found = portfolio.cascade(item, on=on)
-        if not found.is_known:
-            silent.append(item.id)
-        for row in found.levels:
-            reports = [
-                f"{count.done}/{count.total}" if count.total is not None else str(count.done) for count in row.reported
-            ]
-            rows.append((item.id, in_language(row.level, lang), ", ".join(row.signed), ", ".join(reports)))
-            data.append(
-                {
-                    "id": item.id,
-                    "level": row.level.value,
-                    "ids": list(row.signed),
-                    "reported": reports,
-                    "notes": [in_language(note, lang) for note in row.notes],
-                }
-            )
-    note = Label(
-        f"Chưa có nguồn nêu đã triển khai xuống cấp dưới: {len(silent)} chương trình.",
-        f"For {len(silent)} agreements no source says how far down they were passed.",
-    )
-    return Sheet(
-        key="cascade",
-        title=in_language(Label("Triển khai xuống các cấp", "Passed down"), lang),
-        heads=_heads(lang, "id", "level", "signed", "reported"),
-        whole=(0,),
-        rows=tuple(rows),
-        empty=in_language(_NONE, lang),
-        notes=(in_language(note, lang),) if silent else (),
-        data=(
-            *data,
-            *({"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent),
-        ),
-    )
-
-
 def due_sheet(duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = ()) -> Sheet:
     """Dated duties, in order; reviews that no text lays down carry an asterisk."""
     mark = {False: " *", True: ""}
@@ -296,12 +221,12 @@ def due_sheet(duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[R
     return Sheet(
         key="due",
         title=f"{in_language(Label('Việc đến hạn', 'Due'), lang)} ({len(duties)})",
-        heads=_heads(lang, "due", "what", "id", "to"),
+        heads=heads_of(lang, "due", "what", "id", "to"),
         whole=(0, 2),
         rows=tuple(
             (date(duty.due, lang), _what(duty, lang) + mark[duty.stated], duty.source, _who(duty)) for duty in duties
         ),
-        empty=in_language(_NONE, lang),
+        empty=in_language(NONE, lang),
         notes=(in_language(note, lang),) if cycle and any(not duty.stated for duty in duties) else (),
         data=tuple(duty_data(duty, lang) for duty in duties),
     )

@@ -1,0 +1,114 @@
+"""Coverage and cascades of a portfolio as tables."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from khuyenhoc.place import Level, Place
+from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus
+from khuyenhoc.portfolio.portfolio import Portfolio
+from khuyenhoc.render._words import place_name
+from khuyenhoc.render.portfolio import NONE, heads_of
+from khuyenhoc.render.sheets import Sheet
+from khuyenhoc.terms import Label, Language, in_language
+
+__all__ = ["cascade_sheet", "coverage_sheet"]
+
+_MARKS = {CoverageStatus.SIGNED: "✓", CoverageStatus.UNCLEAR: "?", CoverageStatus.MISSING: "·"}
+_MANY = 6  # names in one cell; more are counted
+
+
+def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str) -> Sheet:
+    """Partner types by level, as a grid; or place by place, as lists, since places are too many for a grid."""
+    table = portfolio.coverage(on, by=by)
+    data = tuple(
+        {
+            "type": cell.type.value,
+            "at": cell.at.value if isinstance(cell.at, Level) else cell.at.name,
+            "status": cell.status.value,
+            "ids": list(cell.agreements),
+        }
+        for cell in table
+    )
+    columns, cells = table.columns, {(cell.type, cell.at): cell for cell in table}
+    if by == "place":
+        return Sheet(
+            key="coverage",
+            title=in_language(Label("Đơn vị phối hợp theo địa bàn", "Partner types by place"), lang),
+            heads=(*heads_of(lang, "place"), *(in_language(item, lang) for item in CoverageStatus)),
+            rows=tuple(
+                (
+                    _place(at, lang),
+                    *(_named([cells[kind, at] for kind in table.types], item, lang) for item in CoverageStatus),
+                )
+                for at in columns
+            ),
+            empty=in_language(NONE, lang),
+            data=data,
+        )
+    legend = ", ".join(f"{_MARKS[item]} {in_language(item, lang)}" for item in CoverageStatus)
+    return Sheet(
+        key="coverage",
+        title=in_language(Label("Đơn vị phối hợp theo cấp", "Partner types by level"), lang),
+        heads=(*heads_of(lang, "type"), *(_place(at, lang) for at in columns)),
+        rows=tuple((in_language(kind, lang), *(_mark(cells[kind, at]) for at in columns)) for kind in table.types),
+        notes=(legend,),
+        data=data,
+    )
+
+
+def _place(at: Level | Place, lang: Language) -> str:
+    return in_language(at, lang) if isinstance(at, Level) else place_name(at, lang)
+
+
+def _named(cells: Iterable[CoverageCell], wanted: CoverageStatus, lang: Language) -> str:
+    names = [in_language(cell.type, lang) for cell in cells if cell.status is wanted]
+    if len(names) > _MANY:
+        return f"{len(names)} {'loại' if lang == 'vi' else 'types'}"
+    return ", ".join(names) or "–"
+
+
+def _mark(cell: CoverageCell) -> str:
+    count = len(cell.agreements)
+    return f"{_MARKS[cell.status]} {count}" if count else _MARKS[cell.status]
+
+
+def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet:
+    """How far down each agreement above the commune has been passed, where anything says so; the others are named."""
+    rows, data, silent = [], [], []
+    for item in portfolio:
+        if item.level <= Level.COMMUNE:
+            continue
+        found = portfolio.cascade(item, on=on)
+        if not found.is_known:
+            silent.append(item.id)
+        for row in found.levels:
+            reports = [
+                f"{count.done}/{count.total}" if count.total is not None else str(count.done) for count in row.reported
+            ]
+            rows.append((item.id, in_language(row.level, lang), ", ".join(row.signed), ", ".join(reports)))
+            data.append(
+                {
+                    "id": item.id,
+                    "level": row.level.value,
+                    "ids": list(row.signed),
+                    "reported": reports,
+                    "notes": [in_language(note, lang) for note in row.notes],
+                }
+            )
+    note = Label(
+        f"Chưa có nguồn nêu đã triển khai xuống cấp dưới: {len(silent)} chương trình.",
+        f"For {len(silent)} agreements no source says how far down they were passed.",
+    )
+    return Sheet(
+        key="cascade",
+        title=in_language(Label("Triển khai xuống các cấp", "Passed down"), lang),
+        heads=heads_of(lang, "id", "level", "signed", "reported"),
+        whole=(0,),
+        rows=tuple(rows),
+        empty=in_language(NONE, lang),
+        notes=(in_language(note, lang),) if silent else (),
+        data=(
+            *data,
+            *({"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent),
+        ),
+    )
