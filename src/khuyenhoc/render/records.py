@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc import catalog
-from khuyenhoc.agreement import Agreement
+from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.render._words import date, word
@@ -48,28 +48,29 @@ def _lists(pairs: list[tuple[str, tuple[Label | Finding | str, ...]]], lang: Lan
 def _agreement(record: Agreement, lang: Language, on: dt.date | None) -> list[RenderableType]:
     period = record.period
     rows = [
-        (word("association", lang), record.association),
+        (word("association", lang), _signed_by(record.association, record.signatory)),
         (word("alongside", lang), ", ".join(partner.name for partner in record.alongside)),
         (
             word("partners", lang),
-            "\n".join(f"{partner.name} ({in_language(partner.type, lang)})" for partner in record.partners),
+            "\n".join(
+                f"{_signed_by(partner.name, partner.signatory)} ({in_language(partner.type, lang)})"
+                for partner in record.partners
+            ),
         ),
         (word("place", lang), f"{record.place.name} ({in_language(record.level, lang)})"),
         (word("period", lang), word("none", lang) if period is None else period.text(lang)),
         (word("signed", lang), date(record.signed, lang)),
+        (word("follows", lang), ", ".join(record.follows)),
+        (word("under", lang), record.under),
+        (word("passed_down", lang), "\n".join(_passed_down(item, lang) for item in record.passed_down)),
+        (word("reviews", lang), ", ".join(in_language(step, lang) for step in record.reviews)),
         (word("content", lang), ", ".join(in_language(area, lang) for area in record.content_areas)),
         (word("instruments", lang), ", ".join(instrument_name(item, lang) for item in record.instruments)),
     ]
     if on is not None and period is not None:
         rows.append((f"{word('phase', lang)} {date(on, lang)}", in_language(period.phase(on=on), lang)))
     parts: list[RenderableType] = [_heading(in_language(record.title, lang), record.id), facts(rows)]
-    duties = tuple(
-        in_language(item.what, lang)
-        + (f" ({item.party})" if item.party else "")
-        + (f", {in_language(item.frequency, lang)}" if item.frequency else "")
-        for item in record.commitments
-    )
-    parts += _lists([("commitments", duties)], lang)
+    parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
     if record.targets:
         parts.append(section(word("targets", lang), _targets(record.targets, lang)))
     lists: list[tuple[str, tuple[Label | Finding | str, ...]]] = [
@@ -80,6 +81,29 @@ def _agreement(record: Agreement, lang: Language, on: dt.date | None) -> list[Re
     return parts + _lists(lists, lang)
 
 
+def _signed_by(name: str, office: str) -> str:
+    return f"{name}: {office}" if office else name
+
+
+def _passed_down(item: PassedDown, lang: Language) -> str:
+    count = str(item.done) if item.total is None else f"{item.done}/{item.total}"
+    day = f" ({date(item.on, lang)})" if item.on else ""
+    return f"{in_language(item.level, lang)}: {count}{day}"
+
+
+def _duties(commitments: tuple[Commitment, ...], lang: Language) -> tuple[str, ...]:
+    found = []
+    for item in commitments:
+        text = in_language(item.what, lang)
+        if item.quantity is not None:
+            text += f" ({item.quantity})"
+        if item.party or item.to:
+            text += f" ({' → '.join(name for name in (item.party, item.to) if name)})"
+        often = item.recurrence.text(lang) if item.recurrence else item.frequency and in_language(item.frequency, lang)
+        found.append(f"{text}, {often}" if often else text)
+    return tuple(found)
+
+
 def _programme(record: Programme, lang: Language) -> list[RenderableType]:
     rows = [
         (word("instruments", lang), instrument_name(record.instrument, lang)),
@@ -88,6 +112,7 @@ def _programme(record: Programme, lang: Language) -> list[RenderableType]:
         (word("place", lang), record.place.name if record.place else ""),
     ]
     parts: list[RenderableType] = [_heading(in_language(record.title, lang), record.id), facts(rows)]
+    parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
     if record.targets:
         parts.append(section(word("targets", lang), _targets(record.targets, lang)))
     return parts + _lists([("findings", record.findings()), ("notes", record.notes)], lang)
