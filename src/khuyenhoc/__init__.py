@@ -27,8 +27,11 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
+    from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
+    from khuyenhoc.fund_totals import FundChange, FundTotal, compare_funds, funds_by_level, total_funds
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
@@ -73,8 +76,11 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
+    "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
+    "fund_totals": ("FundChange", "FundTotal", "compare_funds", "funds_by_level", "total_funds"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
+    "money": ("Money", "MoneyBound", "MoneyRange"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
@@ -136,10 +142,16 @@ __all__ = [
     "Fact",
     "FactKind",
     "Finding",
+    "FundChange",
+    "FundFigure",
+    "FundScope",
+    "FundStatement",
+    "FundTotal",
     "Gap",
     "Grade",
     "GradeResult",
     "Grow",
+    "HeadBase",
     "Improvement",
     "IncomparableError",
     "Indicator",
@@ -156,6 +168,9 @@ __all__ = [
     "Maintain",
     "Method",
     "MissingExtraError",
+    "Money",
+    "MoneyBound",
+    "MoneyRange",
     "Observation",
     "Observed",
     "Option",
@@ -164,6 +179,7 @@ __all__ = [
     "Partner",
     "PartnerGroup",
     "PartnerType",
+    "PerHead",
     "Period",
     "PeriodKind",
     "Phase",
@@ -175,6 +191,7 @@ __all__ = [
     "Rate",
     "RateRange",
     "Reach",
+    "Reached",
     "Relation",
     "Report",
     "Review",
@@ -200,10 +217,13 @@ __all__ = [
     "check_targets",
     "codec",
     "compare",
+    "compare_funds",
     "forms",
+    "funds_by_level",
     "implied_range",
     "roll_up",
     "tables",
+    "total_funds",
 ]
 
 
