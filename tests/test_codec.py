@@ -57,7 +57,33 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         relation=st.sampled_from(kh.Relation),
         reason=own.labels(),
     ),
+    "FundChange": st.builds(
+        kh.FundChange,
+        figure=st.sampled_from(kh.FundFigure),
+        earlier=own.fund_statements(),
+        later=own.fund_statements(),
+        change=st.none() | own.money(),
+        rate=st.none() | own.any_rates(),
+        reasons=st.lists(own.labels(), max_size=1),
+    ),
+    "FundTotal": st.builds(
+        kh.FundTotal,
+        figure=st.sampled_from(kh.FundFigure),
+        amount=st.none() | own.money_ranges(),
+        on=own.days(),
+        period=st.none() | own.periods(),
+        level=st.none() | st.sampled_from(kh.Level),
+        covered=st.lists(own.places(), max_size=2),
+        missing=st.none() | st.lists(own.places(), max_size=1),
+        without=st.lists(own.places(), max_size=1),
+        members=st.none() | st.integers(0, 10**8),
+        inhabitants=st.none() | st.integers(0, 10**8),
+        notes=st.lists(own.labels(), max_size=1),
+    ),
     "Observed": observed(),
+    "PerHead": st.builds(
+        kh.PerHead, money=own.money(), heads=st.integers(1, 10**8), base=st.sampled_from(kh.HeadBase)
+    ),
     "Report": st.builds(
         kh.Report,
         subject=own.ids(),

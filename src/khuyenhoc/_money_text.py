@@ -55,7 +55,6 @@ def _any_of(words: tuple[str, ...]) -> str:
 _VI_SCALES, _EN_SCALES = _with_plain(_VIETNAMESE), dict(_ENGLISH)
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _PART = re.compile(rf"({_NUMBER})\s?({_any_of((*_VIETNAMESE, *_ENGLISH))})?(?!\w)\s?", re.UNICODE)
-_BARE = re.compile(rf"({_NUMBER})\s?(?={_any_of(_CURRENCY)})")
 _MONEY_END = re.compile(rf"(?:{_any_of(_CURRENCY)})\Z")
 _SPLIT = re.compile(r"\s+(?:đến|den|tới|toi|to)\s+|(?<=\w)\s?-\s?(?=[0-9])")
 _FROM = re.compile(r"(?:từ|tu|from)\s+")

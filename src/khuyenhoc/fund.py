@@ -146,7 +146,7 @@ def _stated(value: Money | MoneyRange | None) -> MoneyRange | None:
     return MoneyRange(value) if isinstance(value, Money) else value
 
 
-def _checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def _checked(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
     """The usual checks; an amount may be given as either of two types."""
 
     def amount(name: str) -> Callable[[Any], MoneyRange | None]:

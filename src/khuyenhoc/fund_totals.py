@@ -158,7 +158,7 @@ class FundTotal:
     """
 
     figure: FundFigure
-    amount: MoneyRange | None
+    amount: MoneyRange | None = None
     on: dt.date
     period: Period | None = None
     level: Level | None = None
