@@ -351,7 +351,9 @@ def money_ranges(draw: st.DrawFn, low: int = 0, high: int = 10**15) -> kh.MoneyR
 def people_reached(draw: st.DrawFn) -> kh.Reached:
     """People or families reached, of a known or an unknown total."""
     total = draw(st.none() | st.integers(0, 10**6))
-    return kh.Reached(of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total)
+    return kh.Reached(
+        of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total
+    )
 
 
 @st.composite
@@ -370,7 +372,7 @@ def fund_statements(draw: st.DrawFn, /, **fixed: Any) -> kh.FundStatement:
         **dict.fromkeys(("opening", "raised", "spent", "balance", "awarded"), amounts),
         **dict.fromkeys(("awards", "members", "inhabitants"), counts),
         "printed_per_head": st.none() | money(0, 10**7),
-        "reached": _few(people_reached()),
+        "reached": st.lists(people_reached(), max_size=2, unique_by=lambda item: item.of).map(tuple),
         "sources": _few(texts()),
         "confidence": st.sampled_from(kh.Confidence),
         "notes": _few(labels()),

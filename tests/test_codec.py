@@ -81,9 +81,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         notes=st.lists(own.labels(), max_size=1),
     ),
     "Observed": observed(),
-    "PerHead": st.builds(
-        kh.PerHead, money=own.money(), heads=st.integers(1, 10**8), base=st.sampled_from(kh.HeadBase)
-    ),
+    "PerHead": st.builds(kh.PerHead, money=own.money(), heads=st.integers(1, 10**8), base=st.sampled_from(kh.HeadBase)),
     "Report": st.builds(
         kh.Report,
         subject=own.ids(),

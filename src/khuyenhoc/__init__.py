@@ -28,7 +28,8 @@ if _TYPE_CHECKING:
         WrongTypeError,
     )
     from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
-    from khuyenhoc.fund_totals import FundChange, FundTotal, compare_funds, funds_by_level, total_funds
+    from khuyenhoc.fund_change import FundChange, compare_funds
+    from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.money import Money, MoneyBound, MoneyRange
@@ -77,7 +78,8 @@ _HOMES = {
         "WrongTypeError",
     ),
     "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
-    "fund_totals": ("FundChange", "FundTotal", "compare_funds", "funds_by_level", "total_funds"),
+    "fund_change": ("FundChange", "compare_funds"),
+    "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "money": ("Money", "MoneyBound", "MoneyRange"),

@@ -185,7 +185,7 @@ class FundStatement:
         spent: Spent in the period (số đã chi).
         balance: Balance on the day (số dư).
         awards: How many scholarships and awards were given in the period (số suất); not a number of people.
-        awarded: What they were worth; part of what was spent.
+        awarded: What they were worth; part of what the fund spent.
         members: Members of the association (hội viên).
         inhabitants: Inhabitants of the place (dân số).
         printed_per_head: The balance for each inhabitant as printed, cut or rounded; it never replaces the counts.
@@ -195,8 +195,8 @@ class FundStatement:
         notes: Readings, and what the source leaves open.
 
     Raises:
-        InvalidValueError: If a count, or an amount other than a balance, is negative, the place is of another level, or
-            the district level had ended on the day.
+        InvalidValueError: If a count, or an amount other than a balance, is negative, a group reached comes twice, the
+            place is of another level, or the district level had ended on the day.
         WrongTypeError: For an amount that is a number or text.
 
     >>> fund = FundStatement(id="xa-a-2024", place=Place("A"), level=Level.COMMUNE, on=dt.date(2024, 12, 31),
@@ -240,6 +240,9 @@ class FundStatement:
                 raise InvalidValueError(
                     "a negative amount", path=(f"FundStatement.{name}",), seen=stated, expected="0 đồng or more"
                 )
+        groups = [item.of for item in self.reached]
+        if len(set(groups)) < len(groups):
+            raise InvalidValueError("a group is counted twice", path=("FundStatement.reached",), seen=groups)
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
                 f"the place is of the {self.place.level.en} level", path=("FundStatement.level",), seen=self.level.en
@@ -261,7 +264,7 @@ class FundStatement:
     def per_head(self, base: HeadBase, *, figure: FundFigure = FundFigure.BALANCE) -> PerHead | None:
         """An amount for each member or inhabitant; None if it or the number of heads is unknown, or it is not exact.
 
-        Where the place is given by its counts, the printed figure is never used instead.
+        The printed part is never used instead.
         """
         return divided(self.figure(figure), self.heads(base), base)
 

@@ -1,142 +1,19 @@
-"""Funds beside each other: one year against another, and the sum over places that counts nothing twice."""
+"""Sums of funds over places, in which no đồng is counted twice."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._calendar import months_between
 from khuyenhoc._door import argument, argument_items, checked
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
-from khuyenhoc.money import Money, MoneyRange
+from khuyenhoc.money import MoneyRange
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
-from khuyenhoc.rate import Rate
 from khuyenhoc.terms import Label
 
-__all__ = ["FundChange", "FundTotal", "compare_funds", "funds_by_level", "total_funds"]
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class FundChange:
-    """One figure of two statements of one place (so sánh hai kỳ), or why they do not compare. It judges nothing.
-
-    Attributes:
-        figure: The figure compared.
-        earlier: The earlier statement.
-        later: The later one.
-        change: The difference; None if not comparable.
-        rate: The difference over the earlier amount; None if not comparable, or that is zero.
-        reasons: Why they do not compare; empty if they do.
-    """
-
-    figure: FundFigure
-    earlier: FundStatement
-    later: FundStatement
-    change: Money | None = None
-    rate: Rate | None = None
-    reasons: tuple[Label, ...] = ()
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether the two figures stand on one basis."""
-        return not self.reasons
-
-
-def compare_funds(
-    earlier: FundStatement, later: FundStatement, *, figure: FundFigure = FundFigure.BALANCE
-) -> FundChange:
-    """How a figure changed from one statement of a place to a later one.
-
-    Not comparable, with every reason: another place (one name in other boundaries is another place), another or an
-    unstated scope, an amount that is unknown or not exact, another fund of the place; and, of what is over a period,
-    periods of unlike length, that overlap, or that are not stated.
-
-    Raises:
-        InvalidValueError: If the later statement is not of a later day.
-
-    >>> def fund(year, raised):
-    ...     return FundStatement(id=f"xa-a-{year}", place=Place("A"), level=Level.COMMUNE, on=dt.date(year, 12, 31),
-    ...                          period=Period.of_years(year, year), scope=FundScope.OWN, raised=Money.parse(raised))
-    >>> change = compare_funds(fund(2023, "80 triệu đồng"), fund(2024, "90 triệu đồng"), figure=FundFigure.RAISED)
-    >>> str(change.change), str(change.rate)
-    ('10 triệu đồng', '12,5%')
-    """
-    earlier = argument(earlier, FundStatement, "earlier")
-    later = argument(later, FundStatement, "later")
-    figure = argument(figure, FundFigure, "figure")
-    if earlier.on >= later.on:
-        raise InvalidValueError("not a later day", path=("later",), seen=later.on, expected=f"after {earlier.on}")
-    reasons = [*_unlike_places(earlier, later), *_unlike_scopes(earlier, later)]
-    if figure.is_flow:
-        reasons.extend(_unlike_periods(earlier.period, later.period))
-    before, after = earlier.figure(figure), later.figure(figure)
-    reasons.extend(_unlike_amounts(figure, before, after))
-    if reasons or before is None or after is None:
-        return FundChange(figure=figure, earlier=earlier, later=later, reasons=tuple(reasons))
-    change = after.amount - before.amount
-    rate = Rate.of(change.dong, before.amount.dong) if before.amount > Money(0) else None
-    return FundChange(figure=figure, earlier=earlier, later=later, change=change, rate=rate)
-
-
-def _unlike_places(earlier: FundStatement, later: FundStatement) -> Iterable[Label]:
-    if earlier.place != later.place or earlier.level is not later.level:
-        if earlier.place.key == later.place.key:
-            yield Label(
-                f"{earlier.place.name}: cùng tên nhưng khác ranh giới hoặc khác cấp",
-                f"{earlier.place.name}: one name, but other boundaries or another level",
-            )
-        else:
-            yield Label(
-                f"khác địa phương: {earlier.place} và {later.place}",
-                f"different places: {earlier.place} and {later.place}",
-            )
-    elif not earlier.place.exists(on=later.on):
-        yield Label(
-            f"{later.place.name} không còn trong ranh giới này vào ngày {later.on:%d/%m/%Y}",
-            f"{later.place.name} does not exist in these boundaries on {later.on}",
-        )
-    if earlier.title != later.title:
-        yield Label("khác quỹ", "different funds")
-
-
-def _unlike_scopes(earlier: FundStatement, later: FundStatement) -> Iterable[Label]:
-    if earlier.scope is None or later.scope is None:
-        yield Label("chưa rõ số liệu có gồm quỹ các cấp dưới không", "whether lower levels are included is not stated")
-    elif earlier.scope is not later.scope:
-        yield Label(
-            f"khác phạm vi: {earlier.scope.vi} và {later.scope.vi}",
-            f"different scopes: {earlier.scope.en} and {later.scope.en}",
-        )
-
-
-def _unlike_periods(earlier: Period | None, later: Period | None) -> Iterable[Label]:
-    if earlier is None or later is None:
-        yield Label("không nêu kỳ của số liệu", "the period is not stated")
-        return
-    if _length(earlier) != _length(later):
-        yield Label(
-            f"hai kỳ không dài bằng nhau: {earlier.text()} và {later.text()}",
-            f"periods of unlike length: {earlier.text('en')} and {later.text('en')}",
-        )
-    if earlier.overlap(later) is not None:
-        yield Label(
-            f"hai kỳ chồng nhau: {earlier.text()} và {later.text()}",
-            f"the periods overlap: {earlier.text('en')} and {later.text('en')}",
-        )
-
-
-def _length(period: Period) -> tuple[int, int]:
-    return months_between(period.first, period.last + dt.timedelta(days=1))
-
-
-def _unlike_amounts(figure: FundFigure, *amounts: MoneyRange | None) -> Iterable[Label]:
-    if None in amounts:
-        yield Label(f"không rõ {figure.vi}", f"the amount {figure.en} is unknown")
-    for stated in amounts:
-        if stated is not None and not stated.is_exact:
-            yield Label(f"{figure.vi} không phải số đúng: {stated}", f"not an exact amount: {stated.text('en')}")
+__all__ = ["FundTotal", "funds_by_level", "total_funds"]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -243,30 +120,38 @@ def funds_by_level(
 
 
 def _same(one: Place, other: Place) -> bool:
-    """One place, however much is known of its days."""
-    return one == other or one.key == other.key
+    """Whether two places of one key are one, whatever is known of their days; a code or a level tells them apart."""
+    alike = (one.code, other.code), (one.level, other.level)
+    return all(mine == theirs or not mine or not theirs for mine, theirs in alike)
 
 
 def _refuse_double_count(items: tuple[FundStatement, ...]) -> bool:
     """Whether a place lies in another; refused if its money would, or might, be counted twice."""
+    by_key: dict[str, list[FundStatement]] = {}
+    for item in items:
+        namesakes = by_key.setdefault(item.place.key, [])
+        if any(_same(item.place, other.place) for other in namesakes):
+            raise InvalidValueError("a place comes twice", path=("statements",), seen=str(item.place))
+        namesakes.append(item)
     nested = False
-    for number, item in enumerate(items):
-        for other in (*items[:number], *items[number + 1 :]):
-            if _same(item.place, other.place):
-                raise InvalidValueError("a place comes twice", path=("statements",), seen=str(item.place))
-            if not any(_same(above, other.place) for above in item.place.lineage[1:]):
-                continue
-            nested = True
-            if other.scope is FundScope.OWN:
-                continue
-            why = "would" if other.scope else "might"
-            raise IncomparableError(
-                f"{item.place.name} lies inside {other.place.name} and {why} be counted twice",
-                path=("statements",),
-                seen=(item.id, other.id),
-                expected="the whole with the levels below, or the own funds of each",
-            )
+    for item in items:
+        for above in item.place.lineage[1:]:
+            for other in by_key.get(above.key, ()):
+                if _same(above, other.place):
+                    nested = True
+                    _refuse_unless_own(item, other)
     return nested
+
+
+def _refuse_unless_own(part: FundStatement, whole: FundStatement) -> None:
+    if whole.scope is FundScope.OWN:
+        return
+    raise IncomparableError(
+        f"{part.place.name} lies inside {whole.place.name} and {'would' if whole.scope else 'might'} be counted twice",
+        path=("statements",),
+        seen=(part.id, whole.id),
+        expected="the whole with the levels below, or the own funds of each",
+    )
 
 
 def _refuse_unlike_scopes(items: tuple[FundStatement, ...]) -> None:
@@ -290,8 +175,9 @@ def _refuse_unlike_times(items: tuple[FundStatement, ...], figure: FundFigure) -
     elif len({item.on for item in items}) > 1:
         seen = tuple(sorted({str(item.on) for item in items}))
         raise IncomparableError("balances of several days", path=("statements",), seen=seen, expected="one day")
+    days = sorted({item.on for item in items})
     for item in items:
-        for on in sorted({other.on for other in items}):
+        for on in days:
             if not item.place.exists(on=on):
                 raise IncomparableError(
                     f"{item.place} does not exist in these boundaries on {on}",
@@ -322,12 +208,13 @@ def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple
     if parts is None:
         return None
     known = tuple(dict.fromkeys(argument_items(parts, Place, "parts")))
-    strangers = [str(place) for place in covered if place not in known]
+    all_parts, summed = set(known), set(covered)
+    strangers = [str(place) for place in covered if place not in all_parts]
     if strangers:
         raise InvalidValueError(
             "not among the parts", path=("statements",), seen=strangers, expected="places among the parts"
         )
-    return tuple(place for place in known if place not in covered)
+    return tuple(place for place in known if place not in summed)
 
 
 def _remarks(items: tuple[FundStatement, ...], figure: FundFigure, without: tuple[Place, ...]) -> tuple[Label, ...]:

@@ -198,13 +198,13 @@ def _rate_range(value: Any) -> RateRange:
 
 
 def _money(value: Any) -> Money:
-    return Money.parse(value) if isinstance(value, str) else Money(value)
+    return Money.parse(value) if isinstance(value, str) else Money(exact_int(value))
 
 
 def _money_range(value: Any, read: Callable[[], Any]) -> Any:
     if isinstance(value, Mapping):
         return read()
-    return MoneyRange.parse(value) if isinstance(value, str) else MoneyRange(Money(value))
+    return MoneyRange.parse(value) if isinstance(value, str) else MoneyRange(_money(value))
 
 
 def _is_enum(kind: Any) -> bool:

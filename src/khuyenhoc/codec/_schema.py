@@ -18,7 +18,8 @@ from khuyenhoc.consistency import Comparison
 from khuyenhoc.document import Document
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.fund import FundStatement, PerHead, Reached
-from khuyenhoc.fund_totals import FundChange, FundTotal
+from khuyenhoc.fund_change import FundChange
+from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instrument import Citation, Instrument
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.money import Money, MoneyRange
