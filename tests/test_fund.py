@@ -222,6 +222,8 @@ def test_a_change_from_nothing_has_no_rate() -> None:
     """From zero there is a difference, but no rate."""
     change = kh.compare_funds(of_year(2023, balance=kh.Money(0)), of_year(2024, balance=kh.Money(5)))
     assert (change.change, change.rate, change.is_comparable) == (kh.Money(5), None, True)
+    overdrawn = kh.compare_funds(of_year(2023, balance=kh.Money(-5)), of_year(2024, balance=kh.Money(5)))
+    assert (overdrawn.change, overdrawn.rate) == (kh.Money(10), None)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +237,8 @@ def test_a_change_from_nothing_has_no_rate() -> None:
         ({}, {"title": kh.Label("Quỹ khác", "Another fund")}, "different funds"),
         ({}, {"period": kh.Period.of_years(2023, 2024)}, "unlike length"),
         ({"period": None}, {}, "period is not stated"),
-        ({}, {"period": kh.Period.of_years(2023, 2023)}, "overlap"),
+        ({}, {"period": kh.Period.of_years(2023, 2023)}, "begins before"),
+        ({}, {"period": kh.Period.of_years(2021, 2021)}, "begins before"),
         ({"raised": None}, {}, "unknown"),
         ({"raised": kh.MoneyRange.parse("hơn 5 tỷ đồng")}, {}, "not an exact amount"),
     ],
@@ -253,7 +256,9 @@ def test_one_name_on_two_sides_of_the_reform() -> None:
     """Quảng Trị of 2024 and Quảng Trị of 2025 are two places."""
     old, new = (catalog.province("Quảng Trị", on=on) for on in (DAY, AFTER))
     change = kh.compare_funds(fund(old, balance=kh.Money(5)), fund(new, on=AFTER, balance=kh.Money(6)))
-    assert [reason.en for reason in change.reasons] == ["Quảng Trị: one name, but other boundaries or another level"]
+    assert [reason.en for reason in change.reasons] == [
+        "Quảng Trị: one name, but other boundaries, another level or code"
+    ]
 
 
 def test_half_years_are_of_one_length() -> None:

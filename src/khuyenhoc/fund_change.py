@@ -26,7 +26,7 @@ class FundChange:
         earlier: The earlier statement.
         later: The later one.
         change: The difference; None if not comparable.
-        rate: The difference over the earlier amount; None if not comparable, or that is zero.
+        rate: The difference over the earlier amount; None if not comparable, or that is not above zero.
         reasons: Why they do not compare; empty if they do.
     """
 
@@ -50,7 +50,8 @@ def compare_funds(
 
     Not comparable, with every reason: another place (one name in other boundaries is another place), another or an
     unstated scope, an amount that is unknown or not exact, another fund of the place; and, of what is over a period,
-    periods of unlike length, that overlap, or that are not stated.
+    periods of unlike length, that overlap or are out of order, or that are not stated. Boundaries are those of the
+    places given: take provinces from the catalogue, which knows their days.
 
     Raises:
         InvalidValueError: If the later statement is not of a later day.
@@ -83,8 +84,8 @@ def _unlike_places(earlier: FundStatement, later: FundStatement) -> Iterable[Lab
     if earlier.place != later.place or earlier.level is not later.level:
         if earlier.place.key == later.place.key:
             yield Label(
-                f"{earlier.place.name}: cùng tên nhưng khác ranh giới hoặc khác cấp",
-                f"{earlier.place.name}: one name, but other boundaries or another level",
+                f"{earlier.place.name}: cùng tên nhưng khác ranh giới, cấp hoặc mã",
+                f"{earlier.place.name}: one name, but other boundaries, another level or code",
             )
         else:
             yield Label(
@@ -119,10 +120,10 @@ def _unlike_periods(earlier: Period | None, later: Period | None) -> Iterable[La
             f"hai kỳ không dài bằng nhau: {earlier.text()} và {later.text()}",
             f"periods of unlike length: {earlier.text('en')} and {later.text('en')}",
         )
-    if earlier.overlap(later) is not None:
+    if later.first <= earlier.last:
         yield Label(
-            f"hai kỳ chồng nhau: {earlier.text()} và {later.text()}",
-            f"the periods overlap: {earlier.text('en')} and {later.text('en')}",
+            f"kỳ sau bắt đầu khi kỳ trước chưa kết thúc: {earlier.text()} và {later.text()}",
+            f"the later period begins before the earlier one ends: {earlier.text('en')} and {later.text('en')}",
         )
 
 
