@@ -261,16 +261,11 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
     association = draw(texts().filter(lambda name: name not in {partner.name for partner in sides}))
     level = draw(st.sampled_from(kh.Level))
     names = st.sampled_from(["", association, *(partner.name for partner in sides)])
-    duties = st.builds(
-        kh.Commitment,
-        what=labels(),
-        area=st.none() | st.sampled_from(kh.ContentArea),
-        party=names,
-        frequency=st.none() | labels(),
-    )
+    record_id = draw(ids())
+    others = ids().filter(lambda other: other != record_id)
     period = draw(st.none() | periods().filter(lambda period: period.first <= BEFORE_REFORM))
     return kh.Agreement(
-        id=draw(ids()),
+        id=record_id,
         title=draw(labels()),
         association=association,
         alongside=tuple(sides[:number]),
@@ -279,9 +274,14 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
         level=level,
         period=period,
         signed=draw(st.none() | days(last=BEFORE_REFORM)),
+        signatory=draw(optional_texts()),
         previous=draw(st.none() | periods()),
+        follows=draw(_few(others)),
+        under=draw(st.just("") | others),
+        passed_down=draw(_few(passed_down())),
+        reviews=draw(_few(st.sampled_from(kh.ReviewStep))),
         content_areas=draw(_few(st.sampled_from(kh.ContentArea))),
-        commitments=draw(_few(duties)),
+        commitments=draw(_few(commitments(party=names))),
         targets=draw(_few(targets())),
         instruments=draw(_few(ids())),
         sources=draw(_few(texts())),
@@ -289,10 +289,43 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
     )
 
 
-def commitments() -> SearchStrategy[kh.Commitment]:
-    """Duties on their own."""
-    area = st.none() | st.sampled_from(kh.ContentArea)
-    return st.builds(kh.Commitment, what=labels(), area=area, party=optional_texts(), frequency=st.none() | labels())
+def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[kh.Commitment]:
+    """Duties, by default of anybody."""
+    return st.builds(
+        kh.Commitment,
+        what=labels(),
+        area=st.none() | st.sampled_from(kh.ContentArea),
+        party=optional_texts() if party is None else party,
+        to=optional_texts(),
+        frequency=st.none() | labels(),
+        recurrence=st.none() | recurrences(),
+        quantity=st.none() | st.integers(1, 1000),
+        since=st.none() | days(),
+    )
+
+
+def recurrences() -> SearchStrategy[kh.Recurrence]:
+    """Recurrences of every frequency, with a day named or not."""
+    month_days = days(dt.date(2023, 1, 1), dt.date(2023, 12, 31)).map(lambda day: f"{day:%m-%d}")
+    returning = [frequency for frequency in kh.Frequency if frequency is not kh.Frequency.ONCE]
+    bare = st.builds(kh.Recurrence, every=st.sampled_from(returning), times=st.integers(1, 366))
+    named = [
+        st.builds(kh.Recurrence, every=st.just(every), times=st.integers(1, 3), **{name: written})
+        for every, written in ((kh.Frequency.YEAR, month_days), (kh.Frequency.MONTH, st.integers(1, 31).map(str)))
+        for name in ("before", "by")
+    ]
+    return st.one_of(bare, *named, st.builds(kh.Recurrence, every=st.just(kh.Frequency.ONCE), span=periods()))
+
+
+@st.composite
+def passed_down(draw: st.DrawFn) -> kh.PassedDown:
+    """Counts of how far an agreement was passed down."""
+    total = draw(st.none() | st.integers(0, 1000))
+    done = draw(st.integers(0, 1000 if total is None else total))
+    level = draw(st.sampled_from(kh.Level))
+    return kh.PassedDown(
+        level=level, done=done, total=total, on=draw(st.none() | days()), source=draw(optional_texts())
+    )
 
 
 def programmes() -> SearchStrategy[kh.Programme]:
@@ -307,6 +340,7 @@ def programmes() -> SearchStrategy[kh.Programme]:
         place=st.none() | places(),
         follows=st.just("") | ids(),
         targets=_few(targets()),
+        commitments=_few(commitments()),
         notes=_few(labels()),
     )
 

@@ -35,6 +35,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "MoneyRange": own.money_ranges(),
     "Observation": own.observations(),
     "Partner": own.partners(),
+    "PassedDown": own.passed_down(),
     "Period": own.periods(),
     "Place": own.places(),
     "Population": own.populations(),
@@ -44,6 +45,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "RateRange": own.rate_ranges(),
     "Reach": own.reach_targets(),
     "Reached": own.people_reached(),
+    "Recurrence": own.recurrences(),
     "Review": own.reviews(),
     "Share": own.shares(),
 }

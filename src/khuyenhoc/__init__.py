@@ -12,8 +12,9 @@ if _TYPE_CHECKING:
     from khuyenhoc import catalog as catalog
     from khuyenhoc import codec as codec
     from khuyenhoc import forms as forms
+    from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
-    from khuyenhoc.agreement import Agreement, Commitment, ContentArea
+    from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
@@ -37,6 +38,13 @@ if _TYPE_CHECKING:
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
     from khuyenhoc.place import Level, Place
+    from khuyenhoc.portfolio.cascade import Cascade, CascadeLevel
+    from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
+    from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
+    from khuyenhoc.portfolio.portfolio import Portfolio
+    from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse, PlaceChange
+    from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
+    from khuyenhoc.portfolio.timeline import Segment, Timeline
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
@@ -56,14 +64,16 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
+    from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
     from khuyenhoc.report import Report
+    from khuyenhoc.school_year import SchoolYear
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
     from khuyenhoc.terms import Finding, Label
     from khuyenhoc.totals import RollUp, roll_up
 
 _HOMES = {
-    "agreement": ("Agreement", "Commitment", "ContentArea"),
+    "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
@@ -87,6 +97,13 @@ _HOMES = {
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
     "place": ("Level", "Place"),
+    "portfolio.cascade": ("Cascade", "CascadeLevel"),
+    "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
+    "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
+    "portfolio.portfolio": ("Portfolio",),
+    "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange"),
+    "portfolio.succession": ("Succession", "SuccessionBasis"),
+    "portfolio.timeline": ("Segment", "Timeline"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
@@ -106,25 +123,30 @@ _HOMES = {
     ),
     "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
+    "recurrence": ("Frequency", "Occasion", "Recurrence"),
     "report": ("Report",),
+    "school_year": ("SchoolYear",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
     "terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "forms", "tables")
+_ROOMS = ("catalog", "codec", "forms", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Agreement",
+    "AgreementStatus",
     "AmbiguousNameError",
     "Area",
     "Attainment",
     "Attribute",
     "Authority",
     "Base",
+    "Cascade",
+    "CascadeLevel",
     "Change",
     "ChangeKind",
     "Citation",
@@ -133,6 +155,9 @@ __all__ = [
     "Confidence",
     "ContentArea",
     "Council",
+    "Coverage",
+    "CoverageCell",
+    "CoverageStatus",
     "Criterion",
     "CriterionResult",
     "Deadline",
@@ -141,9 +166,12 @@ __all__ = [
     "Document",
     "DocumentError",
     "DueDate",
+    "DutyKind",
+    "Expiry",
     "Fact",
     "FactKind",
     "Finding",
+    "Frequency",
     "FundChange",
     "FundFigure",
     "FundScope",
@@ -158,6 +186,7 @@ __all__ = [
     "IncomparableError",
     "Indicator",
     "IndicatorResult",
+    "Inheritance",
     "Instrument",
     "InstrumentKind",
     "Interpretation",
@@ -165,6 +194,7 @@ __all__ = [
     "InvalidValueError",
     "KhuyenHocError",
     "Label",
+    "Lapse",
     "LearningModel",
     "Level",
     "Maintain",
@@ -173,20 +203,25 @@ __all__ = [
     "Money",
     "MoneyBound",
     "MoneyRange",
+    "Obligation",
     "Observation",
     "Observed",
+    "Occasion",
     "Option",
     "Outcome",
     "PartResult",
     "Partner",
     "PartnerGroup",
     "PartnerType",
+    "PassedDown",
     "PerHead",
     "Period",
     "PeriodKind",
     "Phase",
     "Place",
+    "PlaceChange",
     "Population",
+    "Portfolio",
     "PrintedShare",
     "Procedure",
     "Programme",
@@ -194,20 +229,27 @@ __all__ = [
     "RateRange",
     "Reach",
     "Reached",
+    "Recurrence",
     "Relation",
     "Report",
     "Review",
     "ReviewKind",
+    "ReviewStep",
     "Role",
     "RollUp",
     "RuleSet",
     "Scale",
+    "SchoolYear",
+    "Segment",
     "Selection",
     "SelectionStatus",
     "Share",
     "Status",
     "Step",
+    "Succession",
+    "SuccessionBasis",
     "Target",
+    "Timeline",
     "Title",
     "Total",
     "UnknownNameError",
@@ -222,7 +264,9 @@ __all__ = [
     "compare_funds",
     "forms",
     "funds_by_level",
+    "ics",
     "implied_range",
+    "obligations_of",
     "roll_up",
     "tables",
     "total_funds",

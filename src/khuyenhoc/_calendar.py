@@ -1,9 +1,14 @@
-"""Calendar arithmetic in whole months and years, the one place that knows python-dateutil."""
+"""Calendar arithmetic in months and years, and intervals that return: the one place that knows python-dateutil."""
 
 import datetime as dt
+import re
 from fractions import Fraction
 
-__all__ = ["add_months", "add_years", "months_between", "whole_years", "years_between"]
+__all__ = ["add_months", "add_years", "interval_starts", "month_day", "months_between", "whole_years", "years_between"]
+
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_MONTH_DAY = re.compile(r"(?:([0-9]{2})-)?([0-9]{1,2})")
+_COMMON_YEAR = 2023  # so that 29 February, which most years lack, is no day of every year
 
 
 def add_years(day: dt.date, years: int) -> dt.date:
@@ -53,3 +58,38 @@ def years_between(first: dt.date, second: dt.date) -> Fraction:
     if second == last:
         return Fraction(years)
     return years + Fraction((second - last).days, (add_years(first, years + 1) - last).days)
+
+
+def interval_starts(unit: str, first: dt.date, last: dt.date) -> list[dt.date]:
+    """First days of the calendar weeks, months, quarters, half-years or years that touch the days, and of the next.
+
+    >>> [day.isoformat() for day in interval_starts("quarter", dt.date(2024, 2, 3), dt.date(2024, 4, 1))]
+    ['2024-01-01', '2024-04-01', '2024-07-01']
+    """
+    from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule
+
+    if unit == "week":
+        start = first - dt.timedelta(days=first.weekday())
+        rule = rrule(WEEKLY, dtstart=_midnight(start), until=_midnight(last), byweekday=MO)
+        after = dt.timedelta(days=7)
+        return [moment.date() for moment in rule] + [max(moment.date() for moment in rule) + after]
+    months = _MONTHS[unit]
+    start = first.replace(month=(first.month - 1) // months * months + 1, day=1)
+    found = [moment.date() for moment in rrule(MONTHLY, _midnight(start), months, until=_midnight(last))]
+    return [*found, add_months(found[-1], months)]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def month_day(text: str, *, with_month: bool) -> tuple[int, int] | None:
+    """Month and day of "12-15", or 0 and the day of "25"; None if it is no day of every year, or of any month."""
+    match = _MONTH_DAY.fullmatch(text)
+    if match is None or bool(match[1]) is not with_month:
+        return None
+    try:
+        day = dt.date(_COMMON_YEAR, int(match[1] or 1), int(match[2]))
+    except ValueError:
+        return None
+    return (day.month if with_month else 0), day.day

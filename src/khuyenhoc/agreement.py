@@ -14,13 +14,14 @@ from khuyenhoc.observation import Observation
 from khuyenhoc.partner import Partner, PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
+from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.target import Area, Target
-from khuyenhoc.terms import Finding, Label, Labelled
+from khuyenhoc.terms import Finding, Label, Labelled, Ranked
 
 if TYPE_CHECKING:
     from khuyenhoc.report import Report
 
-__all__ = ["Agreement", "Commitment", "ContentArea"]
+__all__ = ["Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"]
 
 
 class ContentArea(Labelled):
@@ -49,17 +50,84 @@ class Commitment:
         what: The duty, in short words.
         area: The content area it belongs to; None if unclear.
         party: Name of the party that owes it, as the agreement names it; empty where all sides do.
-        frequency: How often, where it is stated.
+        to: Who receives it; empty if not stated.
+        frequency: How often, in the words of the source.
+        recurrence: How often and by when, where it can be dated; None if not stated.
+        quantity: How many at each time; None if not stated.
+        since: First day from which it is owed, where that is not the first day of its record; None otherwise.
 
-    >>> Commitment(what=Label("ra 32 bản tin", "publish 32 bulletins"),
-    ...            frequency=Label("mỗi tháng", "each month")).frequency.en
-    'each month'
+    Raises:
+        InvalidValueError: If the quantity is less than one.
+
+    >>> duty = Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi tháng"),
+    ...                   quantity=32)
+    >>> sum(duty.quantity for _ in duty.recurrence.occasions(Period.of_years(2020, 2023)))
+    1536
     """
 
     what: Label
     area: ContentArea | None = None
     party: str = ""
+    to: str = ""
     frequency: Label | None = None
+    recurrence: Recurrence | None = None
+    quantity: int | None = None
+    since: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.quantity is not None and self.quantity < 1:
+            raise InvalidValueError(
+                "no quantity", path=("Commitment.quantity",), seen=self.quantity, expected="one or more"
+            )
+
+
+class ReviewStep(Ranked):
+    """Reviews in the course of an agreement (các kỳ sơ kết, tổng kết)."""
+
+    QUARTER = "quarter", "sơ kết quý", "quarterly review"
+    HALF_YEAR = "half_year", "sơ kết sáu tháng", "half-yearly review"
+    YEAR = "year", "sơ kết năm", "yearly review"
+    MID_TERM = "mid_term", "sơ kết giữa kỳ", "mid-term review"
+    FINAL = "final", "tổng kết", "final review"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PassedDown:
+    """How far an agreement has been passed down, as a report states it (triển khai xuống cấp dưới).
+
+    Attributes:
+        level: The level to which it was passed down.
+        done: How many places of that level have signed their own.
+        total: How many there are; None if not stated.
+        on: The day of the count; None if not stated.
+        source: Where it is reported.
+
+    Raises:
+        InvalidValueError: If more have signed than there are, or a count is negative.
+
+    >>> PassedDown(level=Level.DISTRICT, done=3, total=4, on=dt.date(2024, 12, 31)).missing
+    1
+    """
+
+    level: Level
+    done: int
+    total: int | None = None
+    on: dt.date | None = None
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.done < 0 or (self.total is not None and self.done > self.total):
+            raise InvalidValueError(
+                "more have signed than there are" if self.done >= 0 else "a negative count",
+                path=("PassedDown.done",),
+                seen=(self.done, self.total),
+                expected="0 up to the number of places",
+            )
+
+    @property
+    def missing(self) -> int | None:
+        """How many have not signed; None where their number is not stated."""
+        return None if self.total is None else self.total - self.done
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -76,7 +144,12 @@ class Agreement:
         level: Level at which it was signed.
         period: Its period; None if the source states none.
         signed: Day of signing; None if unknown.
+        signatory: Office of the person who signed for the association; no personal name is asked for.
         previous: Period of the programme that it follows, where the source reviews one.
+        follows: Ids of the agreements that it follows, where a document states it.
+        under: Id of the agreement of a higher level that it passes down; empty if none is stated.
+        passed_down: Stated counts of how far it was passed down itself.
+        reviews: The reviews that its text lays down; most texts lay down none.
         content_areas: What it is about.
         commitments: Who owes what, how often.
         targets: Its own targets; most agreements have none.
@@ -86,7 +159,7 @@ class Agreement:
 
     Raises:
         InvalidValueError: If there is no partner, a party is named twice, a commitment names a stranger, the place is
-            of another level, or a district agreement is dated after the district level ended.
+            of another level, a district agreement is dated after the district level ended, or it follows itself.
 
     >>> Agreement(id="x-2024", title=Label("Chương trình X", "Programme X"), association="Hội Khuyến học tỉnh X",
     ...           partners=(Partner.named("Công an tỉnh X"),), place=Place("X"), level=Level.PROVINCE,
@@ -103,7 +176,12 @@ class Agreement:
     level: Level
     period: Period | None = None
     signed: dt.date | None = None
+    signatory: str = ""
     previous: Period | None = None
+    follows: tuple[str, ...] = ()
+    under: str = ""
+    passed_down: tuple[PassedDown, ...] = ()
+    reviews: tuple[ReviewStep, ...] = ()
     content_areas: tuple[ContentArea, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -142,6 +220,13 @@ class Agreement:
                 path=("Agreement.level",),
                 seen=self.level.en,
             )
+        for name, ids in (("follows", self.follows), ("under", (self.under,) if self.under else ())):
+            for record_id in ids:
+                check_id(record_id, f"Agreement.{name}")
+                if record_id == self.id:
+                    raise InvalidValueError(
+                        "an agreement cannot name itself", path=(f"Agreement.{name}",), seen=record_id
+                    )
         began = self.signed or (self.period.first if self.period else None)
         if began is not None and not self.level.exists(on=began):
             raise InvalidValueError(

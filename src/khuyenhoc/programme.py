@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from khuyenhoc._door import checked
+from khuyenhoc.agreement import Commitment
 from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import check_id
@@ -35,6 +36,7 @@ class Programme:
         place: The place it is for; None for the whole country.
         follows: Id of the programme before it; empty if none.
         targets: The targets, in the order of the instrument.
+        commitments: Duties that it lays down, such as yearly reports.
         notes: Conflicts, and what is not established.
 
     Raises:
@@ -52,6 +54,7 @@ class Programme:
     place: Place | None = None
     follows: str = ""
     targets: tuple[Target, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     notes: tuple[Label, ...] = ()
 
     def __attrs_post_init__(self) -> None:

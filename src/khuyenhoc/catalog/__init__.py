@@ -11,13 +11,16 @@ from typing import Any, TypeVar
 from khuyenhoc._door import argument, argument_day
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
-from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
+from khuyenhoc.catalog._folder import read_all
+from khuyenhoc.catalog._places import COUNTRY, place, place_changes, province, provinces, successor, territories
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
+from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.fund import FundStatement
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.place import Level
+from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap, Selection, choose
@@ -36,13 +39,17 @@ __all__ = [
     "instrument",
     "instruments",
     "place",
+    "place_changes",
     "population",
     "populations",
+    "portfolio",
+    "portfolio_of",
     "programme",
     "programmes",
     "province",
     "provinces",
     "read",
+    "read_all",
     "read_rules",
     "read_rules_text",
     "read_text",
@@ -78,6 +85,20 @@ def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     datetime.date(2030, 12, 31)
     """
     return _one(id, builtin().agreements, "agreement")
+
+
+def portfolio() -> Portfolio:
+    """All agreements and reviews as one portfolio that knows which provinces became part of which.
+
+    >>> [agreement.id for agreement in catalog.portfolio().in_force(on=dt.date(2019, 4, 1))][-1]
+    'hai-phong-2019-2022'
+    """
+    return portfolio_of(builtin())
+
+
+def portfolio_of(document: Document) -> Portfolio:
+    """The agreements and reviews of a document as a portfolio that knows which provinces became part of which."""
+    return Portfolio(document.agreements, reviews=document.reviews, changes=place_changes())
 
 
 def instruments() -> tuple[Instrument, ...]:

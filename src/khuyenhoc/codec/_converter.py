@@ -23,6 +23,7 @@ from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate, RateRange, number_text
 from khuyenhoc.recognition import kinds
+from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
 
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
@@ -72,12 +73,9 @@ def converter() -> cattrs.Converter:
 
 
 def _register_variants(made: cattrs.Converter) -> None:
-    """Period and money may be written in words; a target says its kind and may give a year as its due day."""
-    read_period = make_dict_structure_fn(Period, made, _cattrs_forbid_extra_keys=True)
-    made.register_structure_hook(
-        Period,
-        lambda value, kind: Period.parse(value) if isinstance(value, str) else read_period(_table(value), kind),
-    )
+    """Periods, recurrences and money may be in words; a target says its kind and may give a year as its due day."""
+    _register_words(made, Period)
+    _register_words(made, Recurrence)
     read_range = make_dict_structure_fn(MoneyRange, made, _cattrs_forbid_extra_keys=True)
     write_range = make_dict_unstructure_fn(MoneyRange, made, _cattrs_omit_if_default=True)
     made.register_structure_hook(MoneyRange, lambda value, kind: _money_range(value, lambda: read_range(value, kind)))
@@ -90,6 +88,14 @@ def _register_variants(made: cattrs.Converter) -> None:
         Document, made, _cattrs_omit_if_default=True, format=override(omit_if_default=False)
     )
     made.register_unstructure_hook(Document, write_document)
+
+
+def _register_words(made: cattrs.Converter, kind: type[Period] | type[Recurrence]) -> None:
+    """A record that may be written in words instead of a table."""
+    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
+    made.register_structure_hook(
+        kind, lambda value, cls: kind.parse(value) if isinstance(value, str) else read(_table(value), cls)
+    )
 
 
 def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:

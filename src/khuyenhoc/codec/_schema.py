@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.agreement import Agreement, Commitment
+from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.attainment import Attainment, Observed
 from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
@@ -34,6 +34,7 @@ from khuyenhoc.recognition.facts import Fact, Scale, Step
 from khuyenhoc.recognition.kinds import Band, Condition, Test
 from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.report import Report
 from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
@@ -65,6 +66,7 @@ RECORDS: tuple[type, ...] = (
     Observed,
     Partner,
     PerHead,
+    PassedDown,
     Period,
     Place,
     Population,
@@ -74,6 +76,7 @@ RECORDS: tuple[type, ...] = (
     RateRange,
     Reach,
     Reached,
+    Recurrence,
     Report,
     Review,
     RollUp,
@@ -108,6 +111,7 @@ _MONEY: dict[str, Any] = {
         {"type": "string", "description": "420 tỷ 936 triệu đồng"},
     ]
 }
+_WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _DAY = {"type": "string", "format": "date"}
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -166,8 +170,8 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
         return {**title, "anyOf": [table, *_MONEY["anyOf"]]}
     if record in (Attribute, Population):
         return {**title, "anyOf": [_CODE, table]}
-    if record is Period:
-        return {**title, "anyOf": [table, {"type": "string", "description": "giai đoạn 2024 - 2026"}]}
+    if record in _WORDS:
+        return {**title, "anyOf": [table, {"type": "string", "description": _WORDS[record]}]}
     return table
 
 

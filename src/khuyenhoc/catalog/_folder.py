@@ -1,0 +1,96 @@
+"""A whole folder of documents as one: every file is read, and what is wrong in any of them is said at once."""
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from khuyenhoc.catalog._files import read
+from khuyenhoc.document import Document
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+
+__all__ = ["read_all"]
+
+_SUFFIXES = (".toml", ".json")
+
+
+def read_all(path: str | Path) -> Document:
+    """Read a document, or every ``.toml`` and ``.json`` file of a folder and its subfolders, as one document.
+
+    Files and folders whose names begin with a dot are passed over.
+
+    Args:
+        path: A file or a folder.
+
+    Raises:
+        DocumentError: With every error of every file, each with its file and place; for a folder without such files;
+            and for an id that stands in two files.
+    """
+    if not isinstance(path, str | Path):
+        raise WrongTypeError("not a path", seen=path, expected="text (str) or a pathlib.Path")
+    folder = Path(path)
+    if not folder.is_dir():
+        return read(path)
+    files = _files(folder)
+    if not files:
+        raise DocumentError(
+            f"{folder}: no document in this folder", expected="files that end in .toml or .json", hint="check the path"
+        )
+    documents: list[tuple[str, Document]] = []
+    errors: list[KhuyenHocError] = []
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        try:
+            documents.append((name, read(file)))
+        except DocumentError as error:
+            errors.extend(inner.at(f"{name}: ") for inner in error.errors or (_nameless(error, file),))
+    errors.extend(_twice(documents))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{folder}: {count} in {len(files)} files", errors=tuple(errors))
+    return _joined([document for _, document in documents])
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        found = [
+            file
+            for file in folder.rglob("*")
+            if file.suffix.casefold() in _SUFFIXES
+            and file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        ]
+    except OSError as error:
+        raise DocumentError(f"{folder}: cannot be read: {error.strerror or error}") from None
+    return sorted(found)
+
+
+def _nameless(error: DocumentError, file: Path) -> KhuyenHocError:
+    """An error about the whole file, whose message begins with the path already."""
+    return InvalidValueError(error.message.removeprefix(f"{file}: "), expected=error.expected, hint=error.hint)
+
+
+def _record_kinds() -> list[str]:
+    return [field.name for field in attrs.fields(Document) if field.name != "format"]
+
+
+def _twice(documents: list[tuple[str, Document]]) -> list[KhuyenHocError]:
+    errors: list[KhuyenHocError] = []
+    for kind in _record_kinds():
+        where: dict[str, list[str]] = {}
+        for name, document in documents:
+            for record in getattr(document, kind):
+                where.setdefault(record.id, []).append(name)
+        errors += [
+            InvalidValueError("an id stands twice", path=(kind, record_id), seen=sorted(names))
+            for record_id, names in sorted(where.items())
+            if len(names) > 1
+        ]
+    return errors
+
+
+def _joined(documents: list[Document]) -> Document:
+    kinds: dict[str, Any] = {
+        kind: tuple(record for document in documents for record in getattr(document, kind)) for kind in _record_kinds()
+    }
+    return Document(**kinds)

@@ -1,0 +1,123 @@
+"""Which partner types are signed with, at which level or in which place, and which are missing."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.partner import PartnerType
+from khuyenhoc.place import Level, Place
+from khuyenhoc.portfolio.status import AgreementStatus, same_place, status
+from khuyenhoc.terms import Labelled
+
+__all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
+
+_NO_TYPES = (PartnerType.UNLISTED_GROUP, PartnerType.OTHER)
+
+
+class CoverageStatus(Labelled):
+    """Whether a partner type is signed with (tình trạng ký kết)."""
+
+    SIGNED = "signed", "đã ký", "signed"
+    UNCLEAR = "unclear", "chưa rõ", "unclear"
+    MISSING = "missing", "chưa ký", "missing"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class CoverageCell:
+    """One partner type at one level or in one place (một ô của bảng).
+
+    Attributes:
+        type: The partner type.
+        at: The level, or the place.
+        status: Signed if an agreement in force names it. Unclear if none does, but one with an unnamed group, or one
+            without a period that names it, may cover it. Missing otherwise.
+        agreements: Ids of the agreements that cover it, or may.
+    """
+
+    type: PartnerType
+    at: Level | Place
+    status: CoverageStatus
+    agreements: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Coverage:
+    """Partner types by level or by place on one day (bảng phủ các loại đơn vị phối hợp).
+
+    ``coverage[PartnerType.POLICE, Level.PROVINCE]`` is a cell; iterating gives all cells, type by type.
+
+    Attributes:
+        on: The day.
+        cells: The cells, type by type.
+    """
+
+    on: dt.date
+    cells: tuple[CoverageCell, ...] = ()
+
+    def __iter__(self) -> Iterator[CoverageCell]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __getitem__(self, key: tuple[PartnerType, Level | Place]) -> CoverageCell:
+        for cell in self.cells:
+            if (cell.type, cell.at) == key:
+                return cell
+        raise UnknownNameError("no such cell", seen=key, expected="a partner type and a level or place of the table")
+
+    @property
+    def types(self) -> tuple[PartnerType, ...]:
+        """The partner types of the table."""
+        return tuple(dict.fromkeys(cell.type for cell in self.cells))
+
+    @property
+    def columns(self) -> tuple[Level | Place, ...]:
+        """The levels or places of the table."""
+        return tuple(dict.fromkeys(cell.at for cell in self.cells))
+
+    @property
+    def missing(self) -> tuple[CoverageCell, ...]:
+        """The cells that no agreement covers, nor may cover."""
+        return tuple(cell for cell in self.cells if cell.status is CoverageStatus.MISSING)
+
+
+def build_coverage(
+    agreements: Iterable[Agreement],
+    *,
+    on: dt.date,
+    columns: Sequence[Level] | Sequence[Place],
+    types: Sequence[PartnerType] = (),
+) -> Coverage:
+    """The table for some agreements; by default of every type that names a body."""
+    standing = [(agreement, status(agreement, on=on)) for agreement in agreements]
+    wanted = tuple(dict.fromkeys(types)) or tuple(kind for kind in PartnerType if kind not in _NO_TYPES)
+    current = [item for item, found in standing if found is AgreementStatus.IN_FORCE]
+    undated = [item for item, found in standing if found is AgreementStatus.UNDATED]
+    heads: tuple[Level | Place, ...] = tuple(dict.fromkeys(columns))
+    cells = [_cell(kind, at, current, undated) for kind in wanted for at in heads]
+    return Coverage(on=on, cells=tuple(cells))
+
+
+def _cell(
+    kind: PartnerType, at: Level | Place, current: Sequence[Agreement], undated: Sequence[Agreement]
+) -> CoverageCell:
+    here = [item for item in current if _is_at(item, at)]
+    signed = [item.id for item in here if kind in types_of(item)]
+    maybe = [item.id for item in here if PartnerType.UNLISTED_GROUP in types_of(item)]
+    maybe += [item.id for item in undated if _is_at(item, at) and kind in types_of(item)]
+    found = CoverageStatus.SIGNED if signed else CoverageStatus.UNCLEAR if maybe else CoverageStatus.MISSING
+    return CoverageCell(type=kind, at=at, status=found, agreements=tuple(sorted(signed or maybe)))
+
+
+def _is_at(agreement: Agreement, at: Level | Place) -> bool:
+    return agreement.level is at if isinstance(at, Level) else same_place(agreement.place, at)
+
+
+def types_of(agreement: Agreement) -> frozenset[PartnerType]:
+    """The types of all who sign with the association, on either side."""
+    return frozenset(partner.type for partner in (*agreement.alongside, *agreement.partners))

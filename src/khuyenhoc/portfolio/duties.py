@@ -1,0 +1,193 @@
+"""What is owed by when: commitments that return, reports, and the reviews in the course of an agreement."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from khuyenhoc._calendar import interval_starts
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, checked
+from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
+from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.instrument import Citation
+from khuyenhoc.period import Period
+from khuyenhoc.portfolio.status import effective
+from khuyenhoc.programme import Programme, Review, ReviewKind
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["DutyKind", "Obligation", "obligations_of"]
+
+
+class DutyKind(Labelled):
+    """What sort of duty falls due (loại việc đến hạn)."""
+
+    COMMITMENT = "commitment", "nội dung cam kết", "commitment"
+    REPORT = "report", "báo cáo", "report"
+    REVIEW = "review", "sơ kết, tổng kết", "review"
+    PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Obligation:
+    """One dated duty (việc đến hạn).
+
+    Attributes:
+        source: Id of the agreement, programme or rule set that it comes from.
+        kind: What sort of duty.
+        what: The duty.
+        due: The last day on which it is done in time; for a review, the last day of what it looks back on, since no
+            source lays down a day for the meeting.
+        span: The days it is for; None if not stated.
+        party: Who owes it; empty where all sides do.
+        to: Who receives it; empty if not stated.
+        quantity: How many; None if not stated.
+        times: How many times in the span.
+        stated: Whether the source lays it down; if not, the reviews were asked for by whoever put the question.
+        held: Id of a review on record that has met it; empty if there is none.
+        cite: Where it is laid down; None if only reported.
+    """
+
+    source: str
+    kind: DutyKind
+    what: Label
+    due: dt.date
+    span: Period | None = None
+    party: str = ""
+    to: str = ""
+    quantity: int | None = None
+    times: int = 1
+    stated: bool = True
+    held: str = ""
+    cite: Citation | None = None
+
+    @property
+    def order(self) -> tuple[dt.date, str, str, str]:
+        """The key by which duties are sorted: by day, then by what they come from."""
+        return self.due, self.source, self.kind.value, self.what.vi
+
+
+Record = Agreement | Programme | RuleSet
+
+
+def obligations_of(
+    record: Record,
+    within: Period,
+    *,
+    cycle: Iterable[ReviewStep] = (),
+    reviews: Iterable[Review] = (),
+) -> tuple[Obligation, ...]:
+    """What falls due under one record on the days of a period, in order.
+
+    Args:
+        record: An agreement, a programme, or a rule set with its calendar; of a rule set, only what has a day, for
+            the years in which it is in force, and while its level exists.
+        within: The days of the question.
+        cycle: Reviews to be expected even where the text lays none down; they come back as not stated.
+        reviews: Reviews on record, to tell which have been held.
+
+    >>> station = attrs.evolve(catalog.agreement("tra-vinh-2024-2030"), commitments=(
+    ...     Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi quý")),))
+    >>> [duty.due.isoformat() for duty in obligations_of(station, Period.of_years(2024, 2024))]
+    ['2024-03-31', '2024-06-30', '2024-09-30', '2024-12-31']
+    """
+    within = argument(within, Period, "within")
+    if isinstance(record, RuleSet):
+        return _procedure(record, within)
+    if not isinstance(record, Agreement | Programme):
+        raise WrongTypeError(
+            "not a record with duties", path=("record",), seen=record, expected="an agreement, programme or rule set"
+        )
+    running = effective(record) if isinstance(record, Agreement) else record.period
+    found: list[Obligation] = []
+    for commitment in record.commitments:
+        found += _recurring(record.id, commitment, running, within)
+    if isinstance(record, Agreement) and running is not None and record.period is not None:
+        steps = dict.fromkeys(record.reviews, True) | {step: False for step in cycle if step not in record.reviews}
+        mine = [review for review in reviews if review.of == record.id]
+        for step, stated in steps.items():
+            for span in _review_spans(step, record.period):
+                if span.last in within and span.last in running:
+                    found.append(_review(record.id, step, span, stated, mine))
+    return tuple(sorted(found, key=lambda duty: duty.order))
+
+
+def _procedure(rules: RuleSet, within: Period) -> tuple[Obligation, ...]:
+    """The dated steps of a recognition procedure; what is due "before" a day is due on its eve."""
+    if rules.procedure is None:
+        return ()
+    found = []
+    for assessed in range(max(within.first.year - 1, FIRST_DAY.year), min(within.last.year + 1, LAST_DAY.year)):
+        year = Period.of_years(assessed, assessed)
+        if not _in_force_at(rules, year.last):
+            continue
+        for date in rules.procedure.calendar(assessed):
+            due = date.on and date.on - dt.timedelta(days=bool(date.deadline.before))
+            if due is not None and due in within and (rules.level is None or rules.level.exists(on=due)):
+                found.append(
+                    Obligation(
+                        source=rules.id,
+                        kind=DutyKind.PROCEDURE,
+                        what=Label(date.deadline.vi, date.deadline.en),
+                        due=due,
+                        span=year,
+                        cite=date.deadline.cite,
+                    )
+                )
+    return tuple(sorted(found, key=lambda duty: duty.order))
+
+
+def _in_force_at(rules: RuleSet, day: dt.date) -> bool:
+    begins, ends = rules.in_force_from, rules.in_force_until
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+
+def _recurring(source: str, duty: Commitment, running: Period | None, within: Period) -> Iterator[Obligation]:
+    """The occasions of a commitment while its record runs; without a period, on any day asked about."""
+    if duty.recurrence is None:
+        return
+    for occasion in duty.recurrence.occasions(running if running is not None else within):
+        if occasion.due in within and (duty.since is None or duty.since <= occasion.due):
+            yield Obligation(
+                source=source,
+                kind=DutyKind.REPORT if duty.area is ContentArea.REPORTING else DutyKind.COMMITMENT,
+                what=duty.what,
+                due=occasion.due,
+                span=occasion.span,
+                party=duty.party,
+                to=duty.to,
+                quantity=duty.quantity,
+                times=duty.recurrence.times,
+            )
+
+
+def _review_spans(step: ReviewStep, period: Period) -> list[Period]:
+    """What the reviews of one step look back on; the last interval is cut by the end of the period."""
+    match step:
+        case ReviewStep.FINAL:
+            return [period]
+        case ReviewStep.MID_TERM:
+            return [Period(period.first, period.first + dt.timedelta(days=max(period.days // 2, 1) - 1))]
+        case _:
+            starts = interval_starts(step.value, period.first, period.last)
+            whole = [Period(first, after - dt.timedelta(days=1)) for first, after in itertools.pairwise(starts)]
+            return [inside for span in whole if (inside := span.overlap(period)) is not None]
+
+
+def _review(source: str, step: ReviewStep, span: Period, stated: bool, reviews: list[Review]) -> Obligation:
+    kind = ReviewKind.FINAL if step is ReviewStep.FINAL else ReviewKind.INTERIM
+    held = [
+        review.id
+        for review in reviews
+        if review.kind is kind and review.span is not None and review.span.last == span.last
+    ]
+    return Obligation(
+        source=source,
+        kind=DutyKind.REVIEW,
+        what=Label(step.vi, step.en),
+        due=span.last,
+        span=span,
+        stated=stated,
+        held=min(held, default=""),
+    )

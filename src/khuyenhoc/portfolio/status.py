@@ -1,0 +1,153 @@
+"""How an agreement stands on a day, and in which place and time it holds."""
+
+import datetime as dt
+
+import attrs
+
+from khuyenhoc._door import argument, argument_day, checked
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.period import Period, Phase
+from khuyenhoc.place import Place
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange", "effective", "same_place", "status"]
+
+
+class AgreementStatus(Labelled):
+    """How an agreement stands on a day (tình trạng của chương trình phối hợp).
+
+    No source states that an agreement was terminated, so none is ever called that.
+    """
+
+    UPCOMING = "upcoming", "chưa bắt đầu", "upcoming"
+    IN_FORCE = "in_force", "đang trong giai đoạn", "in force"
+    PLACE_ENDED = (
+        "place_ended",
+        "còn trong giai đoạn, nhưng địa bàn cũ không còn",
+        "within its period, but its place is no more",
+    )
+    ORIENTATION = "orientation", "đã hết giai đoạn, còn định hướng", "ended, within its orientation"
+    ENDED = "ended", "đã hết giai đoạn", "ended"
+    UNDATED = "undated", "không nêu giai đoạn", "no period is stated"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PlaceChange:
+    """A place that became part of another (sắp xếp, sáp nhập địa bàn).
+
+    Attributes:
+        before: The place up to the change.
+        after: The place that it is part of since.
+
+    Raises:
+        InvalidValueError: If the two are one place.
+    """
+
+    before: Place
+    after: Place
+
+    def __attrs_post_init__(self) -> None:
+        if self.before == self.after:
+            raise InvalidValueError("nothing changed", path=("PlaceChange.after",), seen=str(self.after))
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Expiry:
+    """An agreement that runs out (sắp hết giai đoạn).
+
+    Attributes:
+        agreement: The agreement.
+        last: Its last day.
+        days_left: Days after the day of the question, the last day counted; 0 on the last day itself.
+        status: How it stands on the day of the question.
+    """
+
+    agreement: Agreement
+    last: dt.date
+    days_left: int
+    status: AgreementStatus
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Lapse:
+    """An agreement that ended, and for which no successor is found (hết giai đoạn, chưa thấy chương trình kế tiếp).
+
+    Attributes:
+        agreement: The agreement.
+        last: Its last day.
+        days: How many days ago that was.
+        status: Ended, or within its orientation.
+    """
+
+    agreement: Agreement
+    last: dt.date
+    days: int
+    status: AgreementStatus
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Inheritance:
+    """An agreement whose period still runs, and whose place is no more (địa bàn đã sắp xếp lại).
+
+    Attributes:
+        agreement: The agreement.
+        until: The last day on which its place existed.
+        heir: The place that its territory is part of since; None where none is established.
+        reason: What happened, and what is not established.
+    """
+
+    agreement: Agreement
+    until: dt.date
+    heir: Place | None
+    reason: Label
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two places are one: the same names up to the country, and the same level and boundaries where stated."""
+    levels = one.level is None or other.level is None or one.level is other.level
+    bounds = {(place.since, place.until) for place in (one, other)}
+    return levels and (len(bounds) == 1 or (None, None) in bounds) and one.key == other.key
+
+
+def last_day_of_place(agreement: Agreement) -> dt.date | None:
+    """The last day on which the place and the level of an agreement exist; None if they still do."""
+    ends = [day for day in (agreement.level.last_day, *_ends(agreement.place)) if day is not None]
+    return min(ends, default=None)
+
+
+def _ends(place: Place) -> list[dt.date | None]:
+    return [day for item in place.lineage for day in (item.until, item.level.last_day if item.level else None)]
+
+
+def effective(agreement: Agreement) -> Period | None:
+    """The days of its period on which its place exists; None if it has no period, or its place ended before it."""
+    period, last = agreement.period, last_day_of_place(agreement)
+    if period is None or (last is not None and last < period.first):
+        return None
+    return period if last is None or last >= period.last else Period(period.first, last)
+
+
+def status(agreement: Agreement, *, on: dt.date) -> AgreementStatus:
+    """How an agreement stands on a day.
+
+    >>> [found.value for found in (status(catalog.agreement("tra-vinh-2024-2030"), on=dt.date(year, 1, 1))
+    ...                            for year in (2023, 2025, 2026, 2031))]
+    ['upcoming', 'in_force', 'place_ended', 'ended']
+    """
+    agreement, on = argument(agreement, Agreement, "agreement"), argument_day(on)
+    if agreement.period is None:
+        return AgreementStatus.UNDATED
+    phase = agreement.period.phase(on=on)
+    last = last_day_of_place(agreement)
+    if phase is Phase.RUNNING and last is not None and on > last:
+        return AgreementStatus.PLACE_ENDED
+    return _BY_PHASE[phase]
+
+
+_BY_PHASE = {
+    Phase.UPCOMING: AgreementStatus.UPCOMING,
+    Phase.RUNNING: AgreementStatus.IN_FORCE,
+    Phase.ORIENTATION: AgreementStatus.ORIENTATION,
+    Phase.ENDED: AgreementStatus.ENDED,
+}

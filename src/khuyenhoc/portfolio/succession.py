@@ -1,0 +1,152 @@
+"""What follows an agreement: stated where a document states it, and otherwise only proposed, with the reason."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc._text import tone_key
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.partner import PartnerType
+from khuyenhoc.period import Period
+from khuyenhoc.place import Place
+from khuyenhoc.portfolio.coverage import types_of
+from khuyenhoc.portfolio.status import PlaceChange, same_place
+from khuyenhoc.terms import Label, Labelled
+
+__all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "heir_of"]
+
+_ONE = dt.timedelta(days=1)
+
+
+class SuccessionBasis(Labelled):
+    """On what a succession rests (căn cứ để coi là kế tiếp)."""
+
+    STATED = "stated", "văn bản nêu", "a document states it"
+    STATED_PERIOD = "stated_period", "văn bản mới tổng kết giai đoạn này", "the new text reviews this period"
+    PROPOSED = "proposed", "gợi ý, chưa có văn bản nêu", "proposed; no document states it"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Succession:
+    """One agreement that follows another (chương trình kế tiếp).
+
+    Attributes:
+        predecessor: Id of the earlier agreement.
+        successor: Id of the later one.
+        basis: Whether a document states it.
+        reason: Why it is taken for a successor.
+        gap: Uncovered days between the two; None if there are none, or a period is not stated.
+        overlap: Days in both; None likewise.
+    """
+
+    predecessor: str
+    successor: str
+    basis: SuccessionBasis
+    reason: Label
+    gap: Period | None = None
+    overlap: Period | None = None
+
+
+def heir_of(place: Place, changes: Sequence[PlaceChange]) -> Place | None:
+    """The place that a place is part of since a change; None if no change is known."""
+    return next((change.after for change in changes if same_place(change.before, place)), None)
+
+
+@attrs.frozen
+class Candidates:
+    """Agreements by what they state to follow and by place, so that thousands need not be compared in pairs."""
+
+    naming: dict[str, list[Agreement]]
+    by_place: dict[str, list[Agreement]]
+    changes: Sequence[PlaceChange]
+
+    @classmethod
+    def among(cls, agreements: Iterable[Agreement], changes: Sequence[PlaceChange]) -> "Candidates":
+        """The candidates among some agreements."""
+        naming: dict[str, list[Agreement]] = {}
+        by_place: dict[str, list[Agreement]] = {}
+        for agreement in agreements:
+            by_place.setdefault(agreement.place.key, []).append(agreement)
+            for earlier in agreement.follows:
+                naming.setdefault(earlier, []).append(agreement)
+        return cls(naming, by_place, changes)
+
+    def of(self, agreement: Agreement) -> list[Agreement]:
+        """Those that name it, and those of its place or of the one that it became part of."""
+        heir = heir_of(agreement.place, self.changes)
+        keys = dict.fromkeys((agreement.place.key, heir.key if heir else agreement.place.key))
+        near = [other for key in keys for other in self.by_place.get(key, ())]
+        found = {other.id: other for other in (*self.naming.get(agreement.id, ()), *near)}
+        return [other for other in found.values() if other.id != agreement.id]
+
+
+def find_successors(agreement: Agreement, candidates: Candidates) -> tuple[Succession, ...]:
+    """The successors of an agreement, those that a document states first."""
+    answers = (_succession(agreement, other, candidates.changes) for other in candidates.of(agreement))
+    found = [answer for answer in answers if answer is not None]
+    order = list(SuccessionBasis)
+    return tuple(sorted(found, key=lambda item: (order.index(item.basis), item.successor)))
+
+
+def _succession(old: Agreement, new: Agreement, changes: Sequence[PlaceChange]) -> Succession | None:
+    if old.id in new.follows:
+        return _made(old, new, SuccessionBasis.STATED, Label("văn bản nêu chương trình này", "a document names it"))
+    place = _place_reason(old, new, changes)
+    if place is None or old.level is not new.level:
+        return None
+    partners = _partner_reason(old, new)
+    if partners is None:
+        return None
+    shared = Label(f"{place.vi}; {partners.vi}", f"{place.en}; {partners.en}")
+    if old.period is not None and new.previous is not None and _same_days(old.period, new.previous):
+        return _made(old, new, SuccessionBasis.STATED_PERIOD, shared)
+    side = tone_key(old.association) == tone_key(new.association) or place is not _SAME_PLACE
+    if not side or not _follows_in_time(old.period, new.period):
+        return None
+    return _made(old, new, SuccessionBasis.PROPOSED, shared)
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _follows_in_time(old: Period | None, new: Period | None) -> bool:
+    """Whether the new period begins later and ends later, and adjoins or overlaps the old one."""
+    if old is None or new is None:
+        return False
+    return old.first < new.first <= old.last + _ONE and new.last > old.last
+
+
+_SAME_PLACE = Label("cùng địa bàn, cùng phía", "the same place and side")
+
+
+def _place_reason(old: Agreement, new: Agreement, changes: Sequence[PlaceChange]) -> Label | None:
+    if same_place(old.place, new.place):
+        return _SAME_PLACE
+    heir = heir_of(old.place, changes)
+    if heir is not None and same_place(heir, new.place):
+        name, after = old.place.name, heir.name
+        return Label(f"{name} nay thuộc {after} mới", f"{name} is now part of the new {after}")
+    return None
+
+
+def _partner_reason(old: Agreement, new: Agreement) -> Label | None:
+    shared = types_of(old) & types_of(new) - {PartnerType.OTHER}
+    if shared - {PartnerType.UNLISTED_GROUP}:
+        named = sorted(shared - {PartnerType.UNLISTED_GROUP}, key=list(PartnerType).index)
+        return Label(
+            f"cùng loại đơn vị: {', '.join(kind.vi for kind in named)}",
+            f"shared partner types: {', '.join(kind.en for kind in named)}",
+        )
+    if PartnerType.UNLISTED_GROUP in types_of(old) | types_of(new):
+        return Label("một bên chỉ nêu nhóm chung, không rõ tên", "one of them names its partners only as a group")
+    return None
+
+
+def _made(old: Agreement, new: Agreement, basis: SuccessionBasis, reason: Label) -> Succession:
+    gap = overlap = None
+    if old.period is not None and new.period is not None:
+        gap, overlap = old.period.gap(new.period), old.period.overlap(new.period)
+    return Succession(predecessor=old.id, successor=new.id, basis=basis, reason=reason, gap=gap, overlap=overlap)

@@ -1,0 +1,170 @@
+"""What is owed again and again: how often, by which day, and the dated occasions that follow from it."""
+
+import datetime as dt
+
+import attrs
+
+from khuyenhoc._calendar import interval_starts, month_day
+from khuyenhoc._door import argument, checked
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.period import Period
+from khuyenhoc.terms import Language, Ranked
+
+__all__ = ["Frequency", "Occasion", "Recurrence"]
+
+_MOST_TIMES = 366
+
+
+class Frequency(Ranked):
+    """How often something is owed (tần suất), the most frequent first."""
+
+    WEEK = "week", "mỗi tuần", "each week"
+    MONTH = "month", "mỗi tháng", "each month"
+    QUARTER = "quarter", "mỗi quý", "each quarter"
+    HALF_YEAR = "half_year", "sáu tháng một lần", "every six months"
+    YEAR = "year", "hằng năm", "each year"
+    ONCE = "once", "một lần", "once"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Occasion:
+    """One time at which something is owed (kỳ thực hiện).
+
+    Attributes:
+        span: The days it is for, such as one month.
+        due: The last day on which it is done in time.
+    """
+
+    span: Period
+    due: dt.date
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Recurrence:
+    """A duty that returns (định kỳ): each week, month, quarter, half-year or year, or once in a stated time.
+
+    Weeks begin on Monday; months, quarters, half-years and years are those of the calendar.
+
+    Attributes:
+        every: How often.
+        times: How many times in each of these; 1 if not stated.
+        before: The day before which it is due ("trước ngày"): ``12-15`` for a year, ``25`` for a month; empty if none.
+        by: The day by which it is due, that day included ("chậm nhất", "đến ngày"); written like ``before``.
+        span: The time in which it is owed once; only for [`Frequency.ONCE`][khuyenhoc.Frequency.ONCE].
+
+    Raises:
+        InvalidValueError: If both ``before`` and ``by`` are given, a day is none, a day is named for a week, quarter
+            or half-year, or ``span`` is missing for ``ONCE`` or given for anything else.
+
+    >>> duty = Recurrence(every=Frequency.YEAR, before="12-15")
+    >>> [occasion.due.isoformat() for occasion in duty.occasions(Period.of_years(2024, 2025))]
+    ['2024-12-14', '2025-12-14']
+    """
+
+    every: Frequency
+    times: int = 1
+    before: str = ""
+    by: str = ""
+    span: Period | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.times <= _MOST_TIMES:
+            raise InvalidValueError(
+                "not a number of times", path=("Recurrence.times",), seen=self.times, expected=f"1 to {_MOST_TIMES}"
+            )
+        if self.before and self.by:
+            raise InvalidValueError(
+                "two days are named", path=("Recurrence.by",), seen=(self.before, self.by), expected="before or by"
+            )
+        if (self.every is Frequency.ONCE) != (self.span is not None):
+            raise InvalidValueError(
+                "once needs the time in which it is owed, and nothing else may have one",
+                path=("Recurrence.span",),
+                seen=self.span and str(self.span),
+                expected="a Period where every is ONCE",
+            )
+        if self.named and month_day(self.named, with_month=self.every is Frequency.YEAR) is None:
+            raise InvalidValueError(
+                "not a day of this frequency",
+                path=("Recurrence.before" if self.before else "Recurrence.by",),
+                seen=self.named,
+                expected="month and day, such as 12-15, each year",
+                hint="or a day of the month, such as 25, each month",
+            )
+        if self.named and self.every not in (Frequency.MONTH, Frequency.YEAR):
+            raise InvalidValueError(
+                "a day can be named for a month or a year only",
+                path=("Recurrence.before" if self.before else "Recurrence.by",),
+                seen=self.named,
+            )
+
+    @property
+    def named(self) -> str:
+        """The day named, or nothing."""
+        return self.before or self.by
+
+    @classmethod
+    def parse(cls, text: str) -> "Recurrence":
+        """Read one expression, Vietnamese or English, in any case, with or without marks.
+
+        "mỗi tháng", "hằng năm, trước ngày 15/12", "hằng tháng, chậm nhất ngày 25", "sáu tháng một lần", "mỗi năm 2
+        lần", "quý IV/2019", "each year, before 15/12". What names a period is owed once in it.
+
+        Raises:
+            InvalidValueError: If it is no such expression, or the days of the time are not in the words (a school
+                year); the message says what to write.
+
+        >>> Recurrence.parse("mỗi tháng") == Recurrence(every=Frequency.MONTH)
+        True
+        """
+        from khuyenhoc._recurrence_text import read_recurrence
+
+        return read_recurrence(text)
+
+    def text(self, lang: Language = "vi") -> str:
+        """The expression in words; [`parse`][khuyenhoc.Recurrence.parse] reads it back to an equal one.
+
+        >>> Recurrence(every=Frequency.YEAR, before="12-15").text()
+        'hằng năm, trước ngày 15/12'
+        """
+        from khuyenhoc._recurrence_text import write_recurrence
+
+        return write_recurrence(self, lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def occasions(self, within: Period) -> tuple[Occasion, ...]:
+        """When it falls due within the days of a period, in order; one occasion for each week, month or year.
+
+        An interval that the period cuts off counts, and is due on the period's last day at the latest. A named day
+        that lies outside the period gives no occasion. Several times in one interval are one occasion.
+
+        >>> len(Recurrence.parse("mỗi tháng").occasions(Period.of_years(2020, 2023)))
+        48
+        """
+        within = argument(within, Period, "within")
+        found = []
+        eve = dt.timedelta(days=bool(self.before))
+        for span in self._spans(Period(within.first, within.last + eve)):
+            due = min(span.last, within.last)
+            if self.named:
+                due = self._named_day(span) - eve
+            if due in within:
+                found.append(Occasion(span=span, due=due))
+        return tuple(found)
+
+    def _spans(self, within: Period) -> list[Period]:
+        if self.span is not None:
+            return [self.span] if self.span.overlap(within) else []
+        starts = interval_starts(self.every.value, within.first, within.last)
+        ends = [start - dt.timedelta(days=1) for start in starts[1:]]
+        return [Period(first, last) for first, last in zip(starts, ends, strict=False)]
+
+    def _named_day(self, span: Period) -> dt.date:
+        found = month_day(self.named, with_month=self.every is Frequency.YEAR)
+        assert found is not None  # checked when it was made
+        month, number = found
+        if month:
+            return dt.date(span.first.year, month, number)
+        return min(span.first + dt.timedelta(days=number - 1), span.last)

@@ -1,0 +1,87 @@
+"""School years, whose days are set anew each year and do not stand in their name."""
+
+import datetime as dt
+import re
+
+import attrs
+
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument_day, checked
+from khuyenhoc._text import plain_key
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.period import Period
+from khuyenhoc.terms import Language, check_language
+
+__all__ = ["SchoolYear"]
+
+_NAME = re.compile(r"(?:nam hoc|school year)? ?([12][0-9]{3}) ?[-/] ?([12][0-9]{3})")
+
+
+@attrs.frozen(order=True, field_transformer=checked)
+class SchoolYear:
+    """A school year (năm học), named by the two calendar years that it touches.
+
+    Its first and last day are fixed by the authorities for each school year, so they are known only where they are
+    given; without them some questions have no answer, which is None.
+
+    Attributes:
+        first_year: The calendar year in which it begins.
+        days: Its first and last day; None if not known.
+
+    Raises:
+        InvalidValueError: If the days do not begin in the first of the two years and end in the second.
+
+    >>> year = SchoolYear.parse("năm học 2023-2024")
+    >>> year.includes(dt.date(2023, 11, 20)) is None, year.includes(dt.date(2025, 1, 1))
+    (True, False)
+    """
+
+    first_year: int
+    days: Period | None = attrs.field(default=None, kw_only=True, order=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not FIRST_DAY.year <= self.first_year < LAST_DAY.year:
+            raise InvalidValueError(
+                "no such year", path=("SchoolYear.first_year",), seen=self.first_year, expected="1900 to 2198"
+            )
+        years = (self.first_year, self.first_year + 1)
+        if self.days is not None and (self.days.first.year, self.days.last.year) != years:
+            raise InvalidValueError(
+                "days of another school year",
+                path=("SchoolYear.days",),
+                seen=str(self.days),
+                expected=f"a first day in {years[0]} and a last one in {years[1]}",
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> "SchoolYear":
+        """Read "năm học 2023-2024", "2023 - 2024" or "school year 2023-2024", in any case, with or without marks.
+
+        Raises:
+            InvalidValueError: If it is none, or its years do not follow each other.
+
+        >>> SchoolYear.parse("NĂM HỌC 2025 – 2026").first_year
+        2025
+        """
+        if not isinstance(text, str):
+            raise WrongTypeError("not text", path=("SchoolYear",), seen=text, expected="'năm học 2023-2024'")
+        match = _NAME.fullmatch(plain_key(text))
+        if match is None or int(match[2]) != int(match[1]) + 1:
+            raise InvalidValueError(
+                "not a school year", path=("SchoolYear",), seen=text, expected="'năm học 2023-2024'"
+            )
+        return cls(int(match[1]))
+
+    def text(self, lang: Language = "vi") -> str:
+        """Its name: "năm học 2023 - 2024"."""
+        word = "năm học" if check_language(lang) == "vi" else "school year"
+        return f"{word} {self.first_year} - {self.first_year + 1}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def includes(self, on: dt.date) -> bool | None:
+        """Whether a day lies in it; None where that depends on days that are not known."""
+        on = argument_day(on)
+        if self.days is not None:
+            return on in self.days
+        return None if on.year in (self.first_year, self.first_year + 1) else False

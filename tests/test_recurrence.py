@@ -1,0 +1,131 @@
+"""Recurrences: expansion against a count of its own, reading and writing, and what is refused."""
+
+import calendar
+import datetime as dt
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import khuyenhoc as kh
+import strategies as own
+from khuyenhoc import Frequency, InvalidValueError, Period, Recurrence
+
+YEARS = st.tuples(own.recent_days(), own.recent_days()).map(sorted).map(lambda pair: Period(*pair))
+
+
+def all_days(period: Period) -> list[dt.date]:
+    return [period.first + dt.timedelta(days=number) for number in range(period.days)]
+
+
+@given(within=YEARS)
+def test_months_are_those_that_the_days_touch(within: Period) -> None:
+    """Counted day by day: one occasion for each month with a day in the period, due on the last such day."""
+    last_days: dict[tuple[int, int], dt.date] = {}
+    for day in all_days(within):
+        last_days[day.year, day.month] = day
+    occasions = Recurrence(every=Frequency.MONTH).occasions(within)
+    assert [occasion.due for occasion in occasions] == list(last_days.values())
+
+
+@given(within=YEARS)
+def test_quarters_half_years_and_weeks_are_those_that_the_days_touch(within: Period) -> None:
+    """The same count for the other intervals, by the ISO week and by the number of the month."""
+    keys = {
+        Frequency.WEEK: lambda day: day.isocalendar()[:2],
+        Frequency.QUARTER: lambda day: (day.year, (day.month - 1) // 3),
+        Frequency.HALF_YEAR: lambda day: (day.year, day.month > 6),
+        Frequency.YEAR: lambda day: day.year,
+    }
+    for every, key in keys.items():
+        last_days = {key(day): day for day in all_days(within)}
+        occasions = Recurrence(every=every).occasions(within)
+        assert [occasion.due for occasion in occasions] == list(last_days.values())
+
+
+@given(within=YEARS, day=own.days(dt.date(2023, 1, 1), dt.date(2023, 12, 31)))
+def test_a_named_day_of_the_year_falls_due_on_it_or_on_its_eve(within: Period, day: dt.date) -> None:
+    """By a day: on it; before a day: on its eve; only where that lies in the period."""
+    written = f"{day:%m-%d}"
+    named = [day.replace(year=year) for year in range(within.first.year - 1, within.last.year + 2)]
+    by = Recurrence(every=Frequency.YEAR, by=written).occasions(within)
+    before = Recurrence(every=Frequency.YEAR, before=written).occasions(within)
+    assert [occasion.due for occasion in by] == [found for found in named if found in within]
+    eves = [found - dt.timedelta(days=1) for found in named]
+    assert [occasion.due for occasion in before] == [eve for eve in eves if eve in within]
+
+
+@given(within=YEARS, number=st.integers(1, 31))
+def test_a_named_day_of_the_month_is_the_last_day_of_a_shorter_one(within: Period, number: int) -> None:
+    """Day 31 of each month means 28, 29 or 30 where the month ends there."""
+    months = sorted({(day.year, day.month) for day in all_days(within)})
+    expected = [dt.date(year, month, min(number, calendar.monthrange(year, month)[1])) for year, month in months]
+    occasions = Recurrence(every=Frequency.MONTH, by=str(number)).occasions(within)
+    assert [occasion.due for occasion in occasions] == [day for day in expected if day in within]
+
+
+@given(value=own.recurrences(), lang=st.sampled_from(["vi", "en"]))
+def test_what_is_written_is_read_back(value: Recurrence, lang: kh.terms.Language) -> None:
+    """Reading is the inverse of writing, for a time owed once as far as its period can be read back."""
+    if value.span is not None:
+        value = Recurrence(every=Frequency.ONCE, span=Period.parse(value.span.text()))
+    assert Recurrence.parse(value.text(lang)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mỗi tháng", Recurrence(every=Frequency.MONTH)),
+        ("HẰNG THÁNG", Recurrence(every=Frequency.MONTH)),
+        ("hang thang", Recurrence(every=Frequency.MONTH)),
+        ("hằng năm, trước ngày 15/12", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("hàng năm trước 15-12", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("trước ngày 15/12 hằng năm", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("hằng tháng, chậm nhất ngày 25", Recurrence(every=Frequency.MONTH, by="25")),
+        ("mỗi năm 2 lần", Recurrence(every=Frequency.YEAR, times=2)),
+        ("6 tháng một lần", Recurrence(every=Frequency.HALF_YEAR)),
+        ("mỗi quý", Recurrence(every=Frequency.QUARTER)),
+        ("yearly, before 15/12", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("quý IV/2019", Recurrence(every=Frequency.ONCE, span=Period(dt.date(2019, 10, 1), dt.date(2019, 12, 31)))),
+    ],
+)
+def test_expressions(text: str, expected: Recurrence) -> None:
+    """In any case, with or without marks, composed or decomposed."""
+    assert Recurrence.parse(text) == expected
+    assert Recurrence.parse(unicodedata.normalize("NFD", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("năm học 2023-2024", "its days are not in the words"),
+        ("trước ngày 15/12", "a day without how often"),
+        ("thỉnh thoảng", "not read as a recurrence"),
+        ("mỗi tháng đôi khi", "'doi khi' is not understood"),
+        ("hằng năm, trước ngày 31/2", "not a day of this frequency"),
+        ("hằng năm, trước ngày 29/2", "not a day of this frequency"),
+        ("mỗi quý, trước ngày 15", "a day can be named for a month or a year only"),
+        ("", "not read as a recurrence"),
+    ],
+)
+def test_other_expressions_are_refused_with_what_to_write(text: str, says: str) -> None:
+    with pytest.raises(InvalidValueError, match=says):
+        Recurrence.parse(text)
+
+
+def test_the_bulletins_of_a_radio_station() -> None:
+    """32 bulletins a month from 2020 to 2023 are 48 times 32."""
+    duty = kh.Commitment(what=kh.Label("bản tin", "bulletins"), recurrence=Recurrence.parse("mỗi tháng"), quantity=32)
+    assert duty.recurrence is not None
+    assert duty.quantity is not None
+    assert len(duty.recurrence.occasions(Period.of_years(2020, 2023))) * duty.quantity == 1536
+
+
+def test_once_needs_a_time_and_nothing_else_may_have_one() -> None:
+    with pytest.raises(InvalidValueError):
+        Recurrence(every=Frequency.ONCE)
+    with pytest.raises(InvalidValueError):
+        Recurrence(every=Frequency.YEAR, span=Period.of_years(2020, 2020))
+    with pytest.raises(InvalidValueError):
+        Recurrence(every=Frequency.YEAR, before="12-15", by="12-15")
