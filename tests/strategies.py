@@ -365,7 +365,63 @@ def reviews(draw: st.DrawFn) -> kh.Review:
     )
 
 
+def money(low: int = -(10**15), high: int = 10**15) -> SearchStrategy[kh.Money]:
+    """Amounts of any size, among them round ones as people write them."""
+    round_ones = st.sampled_from((10**3, 10**6, 10**9)).flatmap(
+        lambda unit: st.integers(-(-low // unit), high // unit).map(lambda count: count * unit)
+    )
+    return (st.integers(low, high) | round_ones).map(kh.Money)
+
+
+@st.composite
+def money_ranges(draw: st.DrawFn, low: int = 0, high: int = 10**15) -> kh.MoneyRange:
+    """Amounts with every bound, and with two ends where the bound takes them."""
+    amount, bound = draw(money(low, high - 1)), draw(st.sampled_from(kh.MoneyBound))
+    two = bound is kh.MoneyBound.BETWEEN or (bound is kh.MoneyBound.ABOUT and draw(st.booleans()))
+    return kh.MoneyRange(amount, upper=draw(money(amount.dong + 1, high)) if two else None, bound=bound)
+
+
+@st.composite
+def people_reached(draw: st.DrawFn) -> kh.Reached:
+    """People or families reached, of a known or an unknown total."""
+    total = draw(st.none() | st.integers(0, 10**6))
+    return kh.Reached(
+        of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total
+    )
+
+
+@st.composite
+def fund_statements(draw: st.DrawFn, /, **fixed: Any) -> kh.FundStatement:
+    """Statements of funds, each figure known or not; keywords fix fields, None included."""
+    level = fixed["level"] if "level" in fixed else draw(st.sampled_from(kh.Level))
+    amounts = st.none() | money(0) | money_ranges()
+    counts = st.none() | st.integers(0, 10**8)
+    drawn: dict[str, SearchStrategy[Any]] = {
+        "id": ids(),
+        "place": places(level=level),
+        "on": days(last=BEFORE_REFORM),
+        "period": st.none() | periods(),
+        "scope": st.none() | st.sampled_from(kh.FundScope),
+        "title": st.none() | labels(),
+        **dict.fromkeys(("opening", "raised", "spent", "balance", "awarded"), amounts),
+        **dict.fromkeys(("awards", "members", "inhabitants"), counts),
+        "printed_per_head": st.none() | money(0, 10**7),
+        "reached": st.lists(people_reached(), max_size=2, unique_by=lambda item: item.of).map(tuple),
+        "sources": _few(texts()),
+        "confidence": st.sampled_from(kh.Confidence),
+        "notes": _few(labels()),
+    }
+    values = {name: fixed[name] if name in fixed else draw(values) for name, values in drawn.items()}
+    return kh.FundStatement(level=level, **values)
+
+
 def documents() -> SearchStrategy[kh.Document]:
     """Documents with at most one record of each kind, so that no id can stand twice."""
-    one = {"instruments": instruments(), "programmes": programmes(), "agreements": agreements(), "reviews": reviews()}
+    one = {
+        "instruments": instruments(),
+        "programmes": programmes(),
+        "agreements": agreements(),
+        "reviews": reviews(),
+        "funds": fund_statements(),
+    }
     return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})

@@ -28,8 +28,12 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
+    from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
+    from khuyenhoc.fund_change import FundChange, compare_funds
+    from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
@@ -83,8 +87,12 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
+    "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
+    "fund_change": ("FundChange", "compare_funds"),
+    "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
+    "money": ("Money", "MoneyBound", "MoneyRange"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
@@ -164,10 +172,16 @@ __all__ = [
     "FactKind",
     "Finding",
     "Frequency",
+    "FundChange",
+    "FundFigure",
+    "FundScope",
+    "FundStatement",
+    "FundTotal",
     "Gap",
     "Grade",
     "GradeResult",
     "Grow",
+    "HeadBase",
     "Improvement",
     "IncomparableError",
     "Indicator",
@@ -186,6 +200,9 @@ __all__ = [
     "Maintain",
     "Method",
     "MissingExtraError",
+    "Money",
+    "MoneyBound",
+    "MoneyRange",
     "Obligation",
     "Observation",
     "Observed",
@@ -197,6 +214,7 @@ __all__ = [
     "PartnerGroup",
     "PartnerType",
     "PassedDown",
+    "PerHead",
     "Period",
     "PeriodKind",
     "Phase",
@@ -210,6 +228,7 @@ __all__ = [
     "Rate",
     "RateRange",
     "Reach",
+    "Reached",
     "Recurrence",
     "Relation",
     "Report",
@@ -242,12 +261,15 @@ __all__ = [
     "check_targets",
     "codec",
     "compare",
+    "compare_funds",
     "forms",
+    "funds_by_level",
     "ics",
     "implied_range",
     "obligations_of",
     "roll_up",
     "tables",
+    "total_funds",
 ]
 
 

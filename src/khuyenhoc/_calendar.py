@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from fractions import Fraction
 
-__all__ = ["add_months", "add_years", "interval_starts", "month_day", "whole_years", "years_between"]
+__all__ = ["add_months", "add_years", "interval_starts", "month_day", "months_between", "whole_years", "years_between"]
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _MONTH_DAY = re.compile(r"(?:([0-9]{2})-)?([0-9]{1,2})")
@@ -23,6 +23,18 @@ def add_months(day: dt.date, months: int) -> dt.date:
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
+
+
+def months_between(first: dt.date, second: dt.date) -> tuple[int, int]:
+    """The time from one day to a later one in whole months and the days left: half a year is six months every year.
+
+    >>> months_between(dt.date(2024, 1, 1), dt.date(2024, 7, 16))
+    (6, 15)
+    """
+    from dateutil.relativedelta import relativedelta
+
+    gone = relativedelta(second, first)
+    return 12 * gone.years + gone.months, gone.days
 
 
 def whole_years(first: dt.date, second: dt.date) -> int:

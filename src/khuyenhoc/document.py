@@ -7,6 +7,7 @@ import attrs
 from khuyenhoc._door import checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.fund import FundStatement
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.programme import Programme, Review
 
@@ -25,6 +26,7 @@ class Document:
         programmes: Programmes with their targets.
         agreements: Agreements.
         reviews: Reviews.
+        funds: Statements of study-promotion funds.
 
     Raises:
         InvalidValueError: For another format, or an id that stands twice among records of one kind.
@@ -38,11 +40,12 @@ class Document:
     programmes: tuple[Programme, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     reviews: tuple[Review, ...] = ()
+    funds: tuple[FundStatement, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.format != FORMAT:
             raise InvalidValueError("an unknown format", path=("Document.format",), seen=self.format, expected=FORMAT)
-        for name in ("instruments", "programmes", "agreements", "reviews"):
+        for name in ("instruments", "programmes", "agreements", "reviews", "funds"):
             times = Counter(record.id for record in getattr(self, name))
             twice = sorted(record_id for record_id, count in times.items() if count > 1)
             if twice:

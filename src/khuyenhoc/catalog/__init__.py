@@ -16,6 +16,7 @@ from khuyenhoc.catalog._places import COUNTRY, place, place_changes, province, p
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.fund import FundStatement
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.place import Level
@@ -32,6 +33,8 @@ __all__ = [
     "attribute",
     "attributes",
     "find",
+    "fund",
+    "funds",
     "gaps",
     "instrument",
     "instruments",
@@ -60,7 +63,7 @@ __all__ = [
     "territories",
 ]
 
-Record = TypeVar("Record", Agreement, Instrument, Programme, Review, RuleSet)
+Record = TypeVar("Record", Agreement, FundStatement, Instrument, Programme, Review, RuleSet)
 
 
 def agreements() -> tuple[Agreement, ...]:
@@ -147,6 +150,23 @@ def review(id: str) -> Review:  # noqa: A002 - it is the id
     'kl-49-2019'
     """
     return _one(id, builtin().reviews, "review")
+
+
+def funds() -> tuple[FundStatement, ...]:
+    """All statements of study-promotion funds, by id."""
+    return tuple(sorted(builtin().funds, key=lambda record: record.id))
+
+
+def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
+    """The statement of a fund of an id.
+
+    Raises:
+        UnknownNameError: If there is none; the message names the nearest.
+
+    >>> str(catalog.fund("thanh-hoa-2025").balance)
+    '420 tỷ 936 triệu đồng'
+    """
+    return _one(id, builtin().funds, "statement of a fund")
 
 
 def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 - it is the id

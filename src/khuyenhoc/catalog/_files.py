@@ -16,7 +16,9 @@ from khuyenhoc.learning_model import Attribute, Population
 
 __all__ = ["builtin", "read", "read_text", "terms"]
 
-_RECORDS = ("instruments", "programmes", "agreements", "reviews")
+_TARGET_TERMS = (("attribute", "attributes"), ("population", "populations"))
+_REACHED_TERMS = (("of", "populations"),)
+_RECORDS = ("instruments", "programmes", "agreements", "reviews", "funds")
 
 
 def _data_files() -> Iterable[Any]:
@@ -50,6 +52,7 @@ def builtin() -> Document:
         programmes=tuple(row for doc in read_all for row in doc.programmes),
         agreements=tuple(row for doc in read_all for row in doc.agreements),
         reviews=tuple(row for doc in read_all for row in doc.reviews),
+        funds=tuple(row for doc in read_all for row in doc.funds),
     )
 
 
@@ -57,8 +60,8 @@ def read(path: str | Path) -> Document:
     """Read a document in TOML, or JSON where the name ends in ``.json``.
 
     Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
-    signed, held or begun), a year for a due day, a table ``[sources]`` of short keys for addresses, and
-    ``[[attributes]]`` and ``[[populations]]`` of its own.
+    signed, held, stated or begun), an amount of money in words, a year for a due day, a table ``[sources]`` of short
+    keys for addresses, and ``[[attributes]]`` and ``[[populations]]`` of its own.
 
     Args:
         path: The file.
@@ -144,15 +147,16 @@ def _resolve(
     _addresses(record, sources)
     if isinstance(record.get("place"), str):
         _attempt(record, "place", path, errors, lambda text: place(text, on=_day_of(record)))
-    targets = record.get("targets")
-    for number, target in enumerate(targets if isinstance(targets, list) else ()):
-        if not isinstance(target, dict):
-            continue
-        _addresses(target, sources)
-        for key, names in (("attribute", "attributes"), ("population", "populations")):
-            if isinstance(target.get(key), str):
-                where = (*path, "targets", number)
-                _attempt(target, key, where, errors, lambda code, names=names: _term(code, known[names], names))  # type: ignore[misc]
+    for rows, terms_of_row in (("targets", _TARGET_TERMS), ("reached", _REACHED_TERMS)):
+        members = record.get(rows)
+        for number, member in enumerate(members if isinstance(members, list) else ()):
+            if not isinstance(member, dict):
+                continue
+            _addresses(member, sources)
+            for key, names in terms_of_row:
+                if isinstance(member.get(key), str):
+                    where = (*path, rows, number)
+                    _attempt(member, key, where, errors, lambda code, names=names: _term(code, known[names], names))  # type: ignore[misc]
 
 
 def _attempt(
@@ -192,7 +196,7 @@ def _day_of(record: dict[str, Any]) -> Any:
 
     from khuyenhoc.period import Period
 
-    for key in ("signed", "held"):
+    for key in ("signed", "held", "on"):
         value = record.get(key)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value

@@ -18,6 +18,7 @@ from khuyenhoc._door import day, exact_int, exact_number, text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate, RateRange, number_text
@@ -62,6 +63,8 @@ def converter() -> cattrs.Converter:
     made.register_unstructure_hook(Rate, lambda rate: rate.decimal())
     made.register_structure_hook(RateRange, _without_type(_rate_range))
     made.register_unstructure_hook(RateRange, lambda value: [value.low.decimal(), value.high.decimal()])
+    made.register_structure_hook(Money, _without_type(_money))
+    made.register_unstructure_hook(Money, lambda value: value.dong)
     for term in (Attribute, Population):
         made.register_structure_hook(term, _term)
         made.register_unstructure_hook(term, _write_term)
@@ -70,9 +73,15 @@ def converter() -> cattrs.Converter:
 
 
 def _register_variants(made: cattrs.Converter) -> None:
-    """Periods and recurrences may be in words; a target says its kind and may give a year as its due day."""
+    """Periods, recurrences and money may be in words; a target says its kind and may give a year as its due day."""
     _register_words(made, Period)
     _register_words(made, Recurrence)
+    read_range = make_dict_structure_fn(MoneyRange, made, _cattrs_forbid_extra_keys=True)
+    write_range = make_dict_unstructure_fn(MoneyRange, made, _cattrs_omit_if_default=True)
+    made.register_structure_hook(MoneyRange, lambda value, kind: _money_range(value, lambda: read_range(value, kind)))
+    made.register_unstructure_hook(
+        MoneyRange, lambda value: value.amount.dong if value.is_exact else write_range(value)
+    )
     _register_kinds(made, Target, TARGET_KINDS, "target")
     _register_kinds(made, kinds.Test, TEST_KINDS, "test")
     write_document = make_dict_unstructure_fn(
@@ -192,6 +201,16 @@ def _rate_range(value: Any) -> RateRange:
             raise InvalidValueError("not a range of rates", seen=value, expected="two rates")
         return RateRange(Rate(value[0]), Rate(value[1]))
     return RateRange.parse(value)
+
+
+def _money(value: Any) -> Money:
+    return Money.parse(value) if isinstance(value, str) else Money(exact_int(value))
+
+
+def _money_range(value: Any, read: Callable[[], Any]) -> Any:
+    if isinstance(value, Mapping):
+        return read()
+    return MoneyRange.parse(value) if isinstance(value, str) else MoneyRange(_money(value))
 
 
 def _is_enum(kind: Any) -> bool:

@@ -17,8 +17,12 @@ from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
 from khuyenhoc.consistency import Comparison
 from khuyenhoc.document import Document
 from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.fund import FundStatement, PerHead, Reached
+from khuyenhoc.fund_change import FundChange
+from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instrument import Citation, Instrument
 from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.partner import Partner
 from khuyenhoc.period import Period
@@ -49,13 +53,19 @@ RECORDS: tuple[type, ...] = (
     Deliver,
     Document,
     Finding,
+    FundChange,
+    FundStatement,
+    FundTotal,
     Grow,
     Instrument,
     Label,
     Maintain,
+    Money,
+    MoneyRange,
     Observation,
     Observed,
     Partner,
+    PerHead,
     PassedDown,
     Period,
     Place,
@@ -65,6 +75,7 @@ RECORDS: tuple[type, ...] = (
     Rate,
     RateRange,
     Reach,
+    Reached,
     Recurrence,
     Report,
     Review,
@@ -94,6 +105,12 @@ _PARTS: tuple[type, ...] = (
 )
 _NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
 _RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
+_MONEY: dict[str, Any] = {
+    "anyOf": [
+        {"type": "integer", "description": "số đồng"},
+        {"type": "string", "description": "420 tỷ 936 triệu đồng"},
+    ]
+}
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _DAY = {"type": "string", "format": "date"}
@@ -146,7 +163,11 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     if record is RateRange:
         pair = {"type": "array", "items": _ref(Rate), "minItems": 2, "maxItems": 2}
         return {**title, "anyOf": [pair, {"type": "string"}]}
+    if record is Money:
+        return {**title, **_MONEY}
     table = {**title, **_table(record, defs)}
+    if record is MoneyRange:
+        return {**title, "anyOf": [table, *_MONEY["anyOf"]]}
     if record in (Attribute, Population):
         return {**title, "anyOf": [_CODE, table]}
     if record in _WORDS:
