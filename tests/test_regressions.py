@@ -140,4 +140,4 @@ def test_an_integer_of_more_digits_than_python_prints_is_an_ordinary_error() -> 
     for rules in kh.catalog.rulesets():
         for value in (10**5000, -(10**5000)):
             with pytest.raises(kh.DocumentError):
-                rules.decide(dict.fromkeys((fact.id for fact in rules.facts), value))
+                rules.decide(dict.fromkeys((row["key"] for row in rules.form()), value))
