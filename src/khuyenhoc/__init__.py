@@ -28,6 +28,7 @@ if _TYPE_CHECKING:
         WrongTypeError,
     )
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
+    from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph, Link
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
@@ -74,6 +75,7 @@ _HOMES = {
         "WrongTypeError",
     ),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
+    "instrument_graph": ("Force", "InForce", "InstrumentGraph", "Link"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
@@ -136,15 +138,18 @@ __all__ = [
     "Fact",
     "FactKind",
     "Finding",
+    "Force",
     "Gap",
     "Grade",
     "GradeResult",
     "Grow",
     "Improvement",
+    "InForce",
     "IncomparableError",
     "Indicator",
     "IndicatorResult",
     "Instrument",
+    "InstrumentGraph",
     "InstrumentKind",
     "Interpretation",
     "InterpretationUsed",
@@ -153,6 +158,7 @@ __all__ = [
     "Label",
     "LearningModel",
     "Level",
+    "Link",
     "Maintain",
     "Method",
     "MissingExtraError",

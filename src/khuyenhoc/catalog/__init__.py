@@ -15,6 +15,7 @@ from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, succe
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Instrument
+from khuyenhoc.instrument_graph import InstrumentGraph
 from khuyenhoc.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.place import Level
 from khuyenhoc.programme import Programme, Review
@@ -31,6 +32,7 @@ __all__ = [
     "find",
     "gaps",
     "instrument",
+    "instrument_graph",
     "instruments",
     "place",
     "population",
@@ -92,6 +94,15 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     ('ct-11-2007',)
     """
     return _one(id, builtin().instruments, "instrument")
+
+
+def instrument_graph() -> InstrumentGraph:
+    """All instruments with what they replace, amend, continue, follow and rest on.
+
+    >>> [item.id for item in catalog.instrument_graph().replaced_by("tt-22-2020")]
+    ['tt-24-2023']
+    """
+    return InstrumentGraph(instruments=builtin().instruments)
 
 
 def programmes() -> tuple[Programme, ...]:

@@ -83,6 +83,8 @@ FIELD_TITLES = {
     "after": "Tính từ",
     "agreements": "Các chương trình phối hợp",
     "alongside": "Đơn vị cùng phía với Hội",
+    "also_dated": "Ngày ghi khác",
+    "also_numbered": "Số hiệu ghi khác",
     "amends": "Sửa đổi văn bản",
     "area": "Địa bàn hoặc nội dung",
     "areas": "Các loại địa bàn",
