@@ -15,6 +15,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
+    from khuyenhoc.citation_check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
     from khuyenhoc.errors import (
@@ -27,13 +28,14 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
-    from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
-    from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph, Link
+    from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
+    from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
     from khuyenhoc.place import Level, Place
+    from khuyenhoc.printed_citation import PrintedCitation, find_citations
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
@@ -62,6 +64,7 @@ if _TYPE_CHECKING:
 _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
+    "citation_check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
     "errors": (
@@ -74,13 +77,14 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
-    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
-    "instrument_graph": ("Force", "InForce", "InstrumentGraph", "Link"),
+    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
+    "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
     "place": ("Level", "Place"),
+    "printed_citation": ("PrintedCitation", "find_citations"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
@@ -122,6 +126,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Citation",
+    "CitationCheck",
+    "CitationStatus",
     "Commitment",
     "Comparison",
     "Confidence",
@@ -175,9 +181,11 @@ __all__ = [
     "Phase",
     "Place",
     "Population",
+    "PrintedCitation",
     "PrintedShare",
     "Procedure",
     "Programme",
+    "Proposal",
     "Rate",
     "RateRange",
     "Reach",
@@ -203,9 +211,11 @@ __all__ = [
     "WrongTypeError",
     "attain",
     "catalog",
+    "check_citations",
     "check_targets",
     "codec",
     "compare",
+    "find_citations",
     "forms",
     "implied_range",
     "roll_up",

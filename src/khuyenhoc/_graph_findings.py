@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from khuyenhoc._link import Link, linked_ids
-from khuyenhoc.instrument import Instrument
+from khuyenhoc.instrument import Instrument, Link
 from khuyenhoc.terms import Finding
 
 __all__ = ["graph_findings"]
@@ -14,10 +13,7 @@ Graph = Mapping[str, Instrument]
 def graph_findings(graph: Graph) -> tuple[Finding, ...]:
     """All findings, by kind and id; the mapping is in the order of the ids."""
     links = [
-        (item, link, target)
-        for item in graph.values()
-        for link in Link
-        for target in dict.fromkeys(linked_ids(item, link))
+        (item, link, target) for item in graph.values() for link in Link for target in dict.fromkeys(item.linked(link))
     ]
     known = [(item, link, graph[target]) for item, link, target in links if target in graph]
     return (
@@ -65,7 +61,7 @@ def _reached(graph: Graph, start: str, link: Link) -> set[str]:
     waiting = [start]
     while waiting:
         item = graph.get(waiting.pop())
-        fresh = set(linked_ids(item, link)) - reached if item else set()
+        fresh = set(item.linked(link)) - reached if item else set()
         reached |= fresh
         waiting += fresh
     return reached & set(graph)
@@ -91,7 +87,7 @@ def _days(item: Instrument, link: Link, target: Instrument) -> Iterator[Finding]
 
 def _kept(item: Instrument, target: Instrument) -> Iterator[Finding]:
     for link in (Link.CONTINUES, Link.FOLLOWS):
-        if target.id in linked_ids(item, link):
+        if target.id in item.linked(link):
             yield Finding(
                 code="replaced-and-kept",
                 path=_path(item, link),

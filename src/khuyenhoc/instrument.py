@@ -5,11 +5,11 @@ import re
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._door import argument, argument_day, checked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.terms import Label, Labelled, Language, check_language, in_language
 
-__all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "check_id"]
+__all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "Link", "check_id"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)?")
 _MAX_ID = 80
@@ -58,6 +58,16 @@ class InstrumentKind(Labelled):
     NOTICE = "notice", "thông báo", "notice"
     SUBMISSION = "submission", "tờ trình", "submission"
     PROGRAMME = "programme", "chương trình", "programme"
+
+
+class Link(Labelled):
+    """How one instrument speaks of another (quan hệ giữa các văn bản); the code is the field of the instrument."""
+
+    REPLACES = "replaces", "thay thế", "replaces"
+    AMENDS = "amends", "sửa đổi", "amends"
+    CONTINUES = "continues", "tiếp tục thực hiện", "continues"
+    FOLLOWS = "follows", "nối tiếp", "follows"
+    BASED_ON = "based_on", "căn cứ vào", "is based on"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -146,6 +156,15 @@ class Instrument:
         if self.in_force_from is None:
             return False if self.issued is not None and on < self.issued else None
         return self.in_force_from <= on
+
+    def linked(self, link: Link) -> tuple[str, ...]:
+        """The ids that it names by one kind of link.
+
+        >>> catalog.instrument("kl-49-2019").linked(Link.CONTINUES)
+        ('ct-11-2007',)
+        """
+        ids: tuple[str, ...] = getattr(self, argument(link, Link, "link").value)
+        return ids
 
     def label(self, lang: Language = "vi") -> str:
         """Kind and number: "Quyết định 387/QĐ-TTg", "Decision 387/QĐ-TTg"."""

@@ -7,17 +7,17 @@ nothing goes out of force for having grown old.
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import attrs
 
 from khuyenhoc._door import argument, argument_day, argument_items, checked
 from khuyenhoc._graph_findings import graph_findings
-from khuyenhoc._link import Link, linked_ids
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.instrument import Instrument
+from khuyenhoc.instrument import Instrument, Link
 from khuyenhoc.terms import Finding, Labelled, Language, in_language
 
-__all__ = ["Force", "InForce", "InstrumentGraph", "Link"]
+__all__ = ["Force", "InForce", "InstrumentGraph"]
 
 
 class InForce(Labelled):
@@ -83,7 +83,7 @@ class InstrumentGraph:
 
     def __attrs_post_init__(self) -> None:
         ordered = tuple(sorted(self.instruments, key=lambda item: item.id))
-        twice = sorted({one.id for one, other in zip(ordered, ordered[1:], strict=False) if one.id == other.id})
+        twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
         if twice:
             raise InvalidValueError("an id stands twice", path=("InstrumentGraph.instruments",), seen=twice)
         object.__setattr__(self, "instruments", ordered)
@@ -121,7 +121,7 @@ class InstrumentGraph:
         >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", Link.REPLACES)]
         ['tt-22-2020']
         """
-        named = linked_ids(self[id], argument(link, Link, "link"))
+        named = self[id].linked(link)
         return tuple(item for item in self.instruments if item.id in named)
 
     def back(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
@@ -134,7 +134,7 @@ class InstrumentGraph:
         ['kh-3727-cb', 'qd-387-2022']
         """
         target, link = self[id].id, argument(link, Link, "link")
-        return tuple(item for item in self.instruments if target in linked_ids(item, link))
+        return tuple(item for item in self.instruments if target in item.linked(link))
 
     def replaced_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
         """What replaces it (bị thay thế bởi).
