@@ -216,8 +216,10 @@ def _body(name: str) -> str:
 def _marks(number: str, citation: PrintedCitation, known: tuple[Instrument, ...]) -> Iterator[str]:
     """The marks of the instruments that a neighbour in the list bears."""
     companion = number_parts(number)
+    if companion is None:
+        return
     for item in known:
-        for _, parts in _numbers(item) if companion is not None and item.kind is citation.kind else ():
+        for _, parts in _numbers(item) if item.kind is citation.kind else ():
             same = companion.serial == parts.serial and not _differ(companion.year, parts.year)
             if same and companion.mark in ("", parts.mark):
                 yield parts.mark
