@@ -203,7 +203,8 @@ def test_a_replacement_without_a_known_start_leaves_the_question_open() -> None:
     force = graph.in_force("old", on=DAY)
     assert (force.status, force.replaced_by) == (InForce.NOT_ESTABLISHED, ("new",))
     assert force.text("en") == (
-        "not established on 2024-06-01: in force since 2010-01-01; new/X replaces it, but from which day is not established"
+        "not established on 2024-06-01: in force since 2010-01-01; "
+        "new/X replaces it, but from which day is not established"
     )
     ended = kh.InstrumentGraph.of([old, instrument("new", replaces=("old",), in_force_until=dt.date(2023, 1, 1))])
     assert ended.in_force("old", on=DAY).status is InForce.NO
@@ -274,7 +275,7 @@ def test_what_is_refused(ask: Any, error: type[Exception]) -> None:
 
 
 def test_the_two_days_and_marks_of_one_decision() -> None:
-    """448/QĐ-KHVN of 10 November and of 1 December 2015, in the Ministry's letter 448/QĐ-HKH; neither day is preferred."""
+    """448/QĐ-KHVN of 10 November and 1 December 2015, in the Ministry's letter 448/QĐ-HKH; neither day is preferred."""
     record = catalog.instrument("qd-448-khvn-2015")
     assert record.issued is None
     assert record.also_dated == (dt.date(2015, 11, 10), dt.date(2015, 12, 1))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from khuyenhoc._text import plain_key
+from khuyenhoc._text import nfc, plain_key
 
 __all__ = ["Folded"]
 
@@ -42,6 +42,11 @@ class Folded:
                 starts.append(place)
                 ends.append(place + 1)
         return cls("".join(letters), tuple(starts), tuple(ends))
+
+    def letters(self, original: str, first: int, after: int) -> str:
+        """The letters of a span as the original has them, composed, without what is invisible between them."""
+        spans = dict.fromkeys(zip(self.starts[first:after], self.ends[first:after], strict=True))
+        return nfc("".join(original[start:end] for start, end in spans))
 
     def original(self, first: int, after: int) -> tuple[int, int]:
         """The span in the original text of a span that is not empty in the folded one."""

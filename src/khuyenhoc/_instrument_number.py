@@ -10,7 +10,7 @@ from functools import lru_cache
 import attrs
 
 from khuyenhoc._folded import Folded
-from khuyenhoc._text import plain_key, tidy
+from khuyenhoc._text import plain_key
 from khuyenhoc.instrument import InstrumentKind
 
 __all__ = ["GAP", "KIND_WORDS", "MARKED", "SHORT", "YEARED", "NumberParts", "number_parts", "official"]
@@ -120,7 +120,8 @@ def official(folded: Folded, original: str, first: int, after: int) -> str:
             done.append(bare)
         else:
             start = place + word.index(bare)
-            begin, end = folded.original(start, start + len(bare))
-            done.append(_OFFICIAL.get(bare.replace("&", "")) or tidy(original[begin:end]).upper())
+            done.append(
+                _OFFICIAL.get(bare.replace("&", "")) or folded.letters(original, start, start + len(bare)).upper()
+            )
         place += len(word)
     return "".join(done)

@@ -82,7 +82,8 @@ def find_citations(text: str) -> tuple[PrintedCitation, ...]:
 
     A number counts as cited if it carries its mark ("49/KH-UBND", "160-KH/TU"), or if it stands after the word for a
     kind of document: after "số", or, without it, after a word with a capital and before the end of a clause, "của",
-    "về", a day or a year. A word governs all the numbers listed after it. Marks may be missing or decomposed.
+    "về", a day or a year. A word governs the numbers listed after it, up to a hundred. Accents may be missing or
+    decomposed.
 
     Raises:
         WrongTypeError: If it is no text.
