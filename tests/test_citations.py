@@ -5,6 +5,8 @@ import json
 import random
 import re
 import string
+import subprocess
+import sys
 import time
 import unicodedata
 from itertools import pairwise
@@ -328,6 +330,29 @@ def test_a_number_that_two_bear_is_ambiguous() -> None:
     assert only("Kế hoạch 49/KH-UBND của UBND tỉnh Phú Yên", instruments=made).instrument == "kh-49-b"
 
 
+def test_a_slip_that_two_could_have_made_is_ambiguous() -> None:
+    """67 beside 387 may be 677 or 167 of the Prime Minister; a decision 567 of another issuer has no support."""
+    prime = {"kind": kh.InstrumentKind.DECISION, "issuer": "Thủ tướng Chính phủ"}
+    made = [kh.Instrument(id=f"qd-{n}", number=f"{n}/QĐ-TTg", **prime) for n in (387, 677, 167)]
+    made.append(kh.Instrument(id="qd-567", number="567/QĐ-BNV", kind=kh.InstrumentKind.DECISION, issuer="Bộ Nội vụ"))
+    check = check_citations("các Quyết định 387, 67", instruments=made)[1]
+    assert check.status is CitationStatus.AMBIGUOUS
+    assert [proposal.instrument for proposal in check.proposals] == ["qd-167", "qd-677"]
+
+
+def test_a_number_whose_neighbour_two_bear() -> None:
+    """The neighbour 387 may be of the Prime Minister or of a ministry: each supports a number of its own mark."""
+    decision = kh.InstrumentKind.DECISION
+    made = [
+        kh.Instrument(id=f"qd-{number}-{issuer.lower()}", number=f"{number}/QĐ-{issuer}", kind=decision, issuer=issuer)
+        for number, issuer in ((387, "TTg"), (387, "BNV"), (677, "TTg"))
+    ]
+    for known in (made, made[::-1]):
+        first, second = check_citations("các Quyết định 387, 67", instruments=known)
+        assert first.status is CitationStatus.AMBIGUOUS
+        assert (second.status, second.instrument) == (CitationStatus.LIKELY, "qd-677-ttg")
+
+
 def test_a_day_that_the_calendar_does_not_have() -> None:
     check = only("Quyết định 281/QĐ-TTg ngày 31/2/2014")
     assert (check.status, check.citation.dates) == (CitationStatus.CONFLICTING, ())
@@ -347,6 +372,17 @@ def test_force_and_what_replaced_it() -> None:
 def test_with_no_instruments_all_is_unknown() -> None:
     check = only("Quyết định 281/QĐ-TTg", instruments=())
     assert (check.status, check.proposals) == (CitationStatus.UNKNOWN, ())
+
+
+def test_checking_loads_no_edge() -> None:
+    """Reading and checking citations loads neither catalogue nor codec nor any edge."""
+    use = (
+        "import sys, khuyenhoc as kh; kh.check_citations('Quyết định 281/QĐ-TTg', instruments=()); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", use], capture_output=True, check=True, encoding="utf-8")
+    rooms = {name.split(".")[1] for name in done.stdout.split() if name.startswith("khuyenhoc.")}
+    assert "citation_check" in rooms
+    assert rooms.isdisjoint({"catalog", "codec", "tables", "cli", "render", "forms"})
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def same_number(citation: PrintedCitation, instruments: Iterable[Instrument]) ->
 def near(citation: PrintedCitation, instruments: Iterable[Instrument]) -> tuple[Match, ...]:
     """The instruments whose number differs from the printed one in one respect."""
     known = tuple(instruments)
-    marks = {number: mark for number in citation.listed_with for mark in _marks(number, citation, known)}
+    neighbours = dict.fromkeys(citation.listed_with)
+    marks = {(number, mark) for number in neighbours for mark in _marks(number, citation, known)}
     found = []
     for item in known:
         match = _bearing(citation, item)
@@ -225,7 +226,7 @@ def _marks(number: str, citation: PrintedCitation, known: tuple[Instrument, ...]
                 yield parts.mark
 
 
-def _resembling(citation: PrintedCitation, item: Instrument, marks: dict[str, str]) -> Match | None:
+def _resembling(citation: PrintedCitation, item: Instrument, marks: set[tuple[str, str]]) -> Match | None:
     printed = _printed(citation)
     if citation.kind is not None and citation.kind is not item.kind:
         return None
@@ -260,7 +261,7 @@ def _resembling(citation: PrintedCitation, item: Instrument, marks: dict[str, st
                 f"được nêu cùng {number}, cùng ký hiệu",
                 f"listed together with {number}, of the same mark",
             )
-            for number, mark in marks.items()
+            for number, mark in sorted(marks)
             if mark == parts.mark and first.code in _SLIPS
         ]
         return _with_details(citation, item, parts, first, *beside)
