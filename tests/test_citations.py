@@ -303,6 +303,7 @@ def test_articles_that_cite_nothing(shared: Path, name: str) -> None:
         ("Quyết định 281/QĐ-BGDĐT", "unknown", "", "", "other-mark"),
         ("Quyết định 281/QĐ-BGDĐT ngày 20/2/2014", "likely", "qd-281-2014", "281/QĐ-TTg", "other-mark"),
         ("Thông tư 24/TT-BGDĐT", "likely", "tt-24-2023", "24/2023/TT-BGDĐT", "without-year"),
+        ("Quyết định 281/2014/QĐ-TTg", "likely", "qd-281-2014", "281/QĐ-TTg", "with-year"),
         ("Kế hoạch 49/KH-UBND", "likely", "kh-49-brvt", "", "local-number"),
         ("Kế hoạch 49/KH-UBND của UBND tỉnh", "likely", "kh-49-brvt", "", "issuer-fits"),
         ("Kế hoạch 49/KH-UBND của UBND tỉnh Bà Rịa - Vũng Tàu", "confirmed", "kh-49-brvt", "", "same-issuer"),

@@ -109,7 +109,16 @@ def _bearing(citation: PrintedCitation, item: Instrument) -> Match | None:
             if printed.mark != parts.mark:
                 continue
             full = printed.year == parts.year
-            first = _same(number, item) if full else _shortened("year", "năm", "year", item)
+            if full:
+                first = _same(number, item)
+            elif printed.year is None:
+                first = _shortened("year", "năm", "year", item)
+            elif item.issued is None or item.issued.year == printed.year:
+                first = _reason(
+                    "with-year", "number", f"số in thêm năm so với {item.number}", f"a year is put into {item.number}"
+                )
+            else:
+                continue
         elif citation.kind is item.kind:
             full, first = False, _shortened("mark", "ký hiệu", "mark", item)
         else:
@@ -129,7 +138,7 @@ def _with_details(
                 "other-kind",
                 "kind",
                 f"in là {citation.kind.vi}, văn bản là {item.kind.vi}",
-                f"printed as a {citation.kind.en}, the instrument is a {item.kind.en}",
+                f"the kind printed is {citation.kind.en}, that of the instrument {item.kind.en}",
             ),
         )
     if local and not any(reason.code in ("same-day", "same-issuer") for reason in reasons):
