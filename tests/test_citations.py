@@ -273,6 +273,22 @@ def test_the_article_of_binh_thuan(shared: Path) -> None:
     assert {check.instrument for check in checks} == set(catalog.review("binh-thuan-kl-49-2024").instruments)
 
 
+@pytest.mark.parametrize(
+    ("name", "cited"),
+    [
+        ("tt-25-2023-bgddt", {"tt-25-2023", "nd-20-2014", "qd-324-khvn-2023"}),
+        ("tt-24-2023-bgddt", {"tt-24-2023", "luat-06-2022", "qd-324-khvn-2023", "qd-4725-bgddt-2022"}),
+    ],
+)
+def test_the_circulars_cite_what_the_catalogue_holds(shared: Path, name: str, cited: set[str]) -> None:
+    """In the words of the law itself every number is full, so that all that is known is confirmed."""
+    checks = check_citations((shared / "law" / f"{name}.txt").read_text(encoding="utf-8"), instruments=GRAPH)
+    known = [check for check in checks if check.instrument]
+    assert {check.status for check in known} == {CitationStatus.CONFIRMED}
+    assert cited <= {check.instrument for check in known}
+    assert not any(check.proposed for check in known)
+
+
 @pytest.mark.parametrize("name", ["hai-phong-2019", "long-an-2024", "quang-tri-2022", "tra-vinh-2024"])
 def test_articles_that_cite_nothing(shared: Path, name: str) -> None:
     assert find_citations((shared / "seeds" / f"{name}.txt").read_text(encoding="utf-8")) == ()
