@@ -70,7 +70,7 @@ def agreements() -> tuple[Agreement, ...]:
     """All agreements, by id.
 
     >>> len(catalog.agreements())
-    6
+    27
     """
     return tuple(sorted(builtin().agreements, key=lambda record: record.id))
 
