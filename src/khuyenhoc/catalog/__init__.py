@@ -91,7 +91,7 @@ def portfolio() -> Portfolio:
     """All agreements and reviews as one portfolio that knows which provinces became part of which.
 
     >>> [agreement.id for agreement in catalog.portfolio().in_force(on=dt.date(2019, 4, 1))][-1]
-    'hai-phong-2019-2022'
+    'viettel-2014-2023'
     """
     return portfolio_of(builtin())
 
