@@ -17,7 +17,7 @@ from khuyenhoc import catalog
 GOLDEN = Path(__file__).parent / "golden" / "figures.txt"
 COUNTS = {
     "qd-1373-2021": 26, "qd-387-2022": 19, "qd-677-2022": 10, "qd-281-2014": 8, "qd-89-2013": 10,
-    "tra-vinh-2024-2030": 9,
+    "tra-vinh-2024-2030": 9, "hung-yen-2019": 5, "binh-duong-2023-2025": 5,
 }  # fmt: skip
 
 # Typed from the instruments and their published accounts, independently of the data files:
@@ -46,6 +46,16 @@ qd-281-2014 family families difficult 2020:60:single_source
 qd-281-2014 unit units ordinary 2020:50:single_source
 qd-89-2013 literate people_15_to_60 - 2015:96:single_source 2020:98:reported
 tra-vinh-2024-2030 unit units - 2030:90:single_source
+hung-yen-2019 family families - 2020:75:single_source
+hung-yen-2019 clan clans - 2020:52:single_source
+hung-yen-2019 community communities - 2020:65:single_source
+hung-yen-2019 unit organisations_offices_schools - 2020:60:single_source
+hung-yen-2019 unit enterprises - 2020:30:single_source
+binh-duong-2023-2025 family families - 2025:70:single_source
+binh-duong-2023-2025 community communities - 2025:65:single_source
+binh-duong-2023-2025 unit units - 2025:80:single_source
+binh-duong-2023-2025 citizen employees - 2025:40:single_source
+binh-duong-2023-2025 citizen officials - 2025:60:single_source
 """.strip().splitlines()
 
 INSTRUMENTS = """

@@ -72,7 +72,7 @@ def agreements() -> tuple[Agreement, ...]:
     """All agreements, by id.
 
     >>> len(catalog.agreements())
-    6
+    27
     """
     return tuple(sorted(builtin().agreements, key=lambda record: record.id))
 
@@ -93,7 +93,7 @@ def portfolio() -> Portfolio:
     """All agreements and reviews as one portfolio that knows which provinces became part of which.
 
     >>> [agreement.id for agreement in catalog.portfolio().in_force(on=dt.date(2019, 4, 1))][-1]
-    'hai-phong-2019-2022'
+    'viettel-2014-2023'
     """
     return portfolio_of(builtin())
 
