@@ -57,6 +57,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         relation=st.sampled_from(kh.Relation),
         reason=own.labels(),
     ),
+    "MergedAgreement": st.lists(own.agreements(), min_size=1, max_size=2).map(kh.merge),
     "Observed": observed(),
     "Report": st.builds(
         kh.Report,

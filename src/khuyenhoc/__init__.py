@@ -29,6 +29,16 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.merging.groups import EventGroups, group_events
+    from khuyenhoc.merging.identity import (
+        EventCriterion,
+        EventMatch,
+        EventReason,
+        EventVerdict,
+        Likeness,
+        same_event,
+    )
+    from khuyenhoc.merging.merged import MergedAgreement, MergedField, MergeStatus, StatedValue, merge
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
@@ -84,6 +94,9 @@ _HOMES = {
     ),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
+    "merging.groups": ("EventGroups", "group_events"),
+    "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
+    "merging.merged": ("MergeStatus", "MergedAgreement", "MergedField", "StatedValue", "merge"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),
@@ -158,6 +171,11 @@ __all__ = [
     "DocumentError",
     "DueDate",
     "DutyKind",
+    "EventCriterion",
+    "EventGroups",
+    "EventMatch",
+    "EventReason",
+    "EventVerdict",
     "Expiry",
     "Fact",
     "FactKind",
@@ -182,7 +200,11 @@ __all__ = [
     "Lapse",
     "LearningModel",
     "Level",
+    "Likeness",
     "Maintain",
+    "MergeStatus",
+    "MergedAgreement",
+    "MergedField",
     "Method",
     "MissingExtraError",
     "Obligation",
@@ -224,6 +246,7 @@ __all__ = [
     "Selection",
     "SelectionStatus",
     "Share",
+    "StatedValue",
     "Status",
     "Step",
     "Succession",
@@ -242,9 +265,12 @@ __all__ = [
     "codec",
     "compare",
     "forms",
+    "group_events",
     "implied_range",
+    "merge",
     "obligations_of",
     "roll_up",
+    "same_event",
     "tables",
 ]
 

@@ -19,6 +19,7 @@ from khuyenhoc.document import Document
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation, Instrument
 from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.merging.merged import MergedAgreement
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.partner import Partner
 from khuyenhoc.period import Period
@@ -53,6 +54,7 @@ RECORDS: tuple[type, ...] = (
     Instrument,
     Label,
     Maintain,
+    MergedAgreement,
     Observation,
     Observed,
     Partner,
