@@ -51,21 +51,24 @@ def body_key(name: str, record: Agreement) -> str:
     ...     body_key("Hội Khuyến học tỉnh Long An", record)]
     True
     """
-    key = _ABBREVIATION.sub(_ASSOCIATION, _DASH.sub("-", tone_key(name)))
-    for item in reversed(record.place.lineage):
-        own = item is record.place
-        level = record.level if own else item.level
-        if level is None or (level is Level.CENTRAL and not own):
-            continue
-        key = _without_end(key, item.name_key)
-        for word in _WORD_KEYS[level]:
-            shorter = _without_end(key, word)
-            if shorter != key:
-                key = shorter
-                break
-        if level is Level.CENTRAL:
-            key = key.removeprefix(f"{_WORD_KEYS[level][0]} ")
-    return key
+    whole = _ABBREVIATION.sub(_ASSOCIATION, _DASH.sub("-", tone_key(name)))
+    key = whole
+    for item in reversed(record.place.lineage[1:]):
+        if item.level is not None and item.level is not Level.CENTRAL:
+            key = _without_place(key, item.name_key, item.level)
+    own = _without_place(key, record.place.name_key, record.level)
+    # "Hội Khuyến học tỉnh X" in a record of a commune of X is another body than the one of the commune
+    return own if own != key else _without_place(whole, record.place.name_key, record.level)
+
+
+def _without_place(key: str, name: str, level: Level) -> str:
+    """The key without the name of a place and the word for its level at the end."""
+    key = _without_end(key, name)
+    for word in _WORD_KEYS[level]:
+        shorter = _without_end(key, word)
+        if shorter != key:
+            return shorter
+    return key.removeprefix(f"{_WORD_KEYS[level][0]} ") if level is Level.CENTRAL else key
 
 
 def _without_end(key: str, end: str) -> str:
@@ -86,12 +89,13 @@ class Mention:
     def keys(self) -> tuple[str, ...]:
         """The keys of which one suffices to be the same body as another mention."""
         name = body_key(self.partner.name, self.record)
+        names = f"name {name}", f"in full {tone_key(self.partner.name)}"
         kind = self.partner.type
         if kind in _ONE_OF_ITS_TYPE:
-            return f"name {name}", f"type {kind.value}"
+            return *names, f"type {kind.value}"
         if kind is PartnerType.EDUCATION and name.startswith(tuple(f"{word} " for word in _EDUCATION_OFFICES)):
-            return f"name {name}", f"type {kind.value} {name.split(' ')[0]}"
-        return (f"name {name}",)
+            return *names, f"type {kind.value} {name.split(' ')[0]}"
+        return names
 
 
 def bodies(records: Iterable[Agreement], fields: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
