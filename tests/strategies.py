@@ -300,6 +300,7 @@ def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[kh.C
         frequency=st.none() | labels(),
         recurrence=st.none() | recurrences(),
         quantity=st.none() | st.integers(1, 1000),
+        since=st.none() | days(),
     )
 
 

@@ -12,6 +12,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import catalog as catalog
     from khuyenhoc import codec as codec
     from khuyenhoc import forms as forms
+    from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
@@ -135,7 +136,7 @@ _HOMES = {
     "terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "forms", "tables")
+_ROOMS = ("catalog", "codec", "forms", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
@@ -266,6 +267,7 @@ __all__ = [
     "compare",
     "forms",
     "group_events",
+    "ics",
     "implied_range",
     "merge",
     "obligations_of",

@@ -54,6 +54,7 @@ class Commitment:
         frequency: How often, in the words of the source.
         recurrence: How often and by when, where it can be dated; None if not stated.
         quantity: How many at each time; None if not stated.
+        since: First day from which it is owed, where that is not the first day of its record; None otherwise.
 
     Raises:
         InvalidValueError: If the quantity is less than one.
@@ -71,6 +72,7 @@ class Commitment:
     frequency: Label | None = None
     recurrence: Recurrence | None = None
     quantity: int | None = None
+    since: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.quantity is not None and self.quantity < 1:

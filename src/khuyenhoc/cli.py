@@ -14,6 +14,7 @@ import khuyenhoc
 from khuyenhoc import catalog, codec, tables
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.cli_options import Day, console, language, on_day, print_json
+from khuyenhoc.cli_portfolio import calendar, portfolio
 from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.learning_model import Attribute, Population
@@ -215,7 +216,7 @@ def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observ
     return summed, remarks
 
 
-for command in (rules, form, decide):
+for command in (rules, form, decide, portfolio, calendar):
     cli.add_command(command)
 
 

@@ -62,7 +62,7 @@ class KhuyenHocError(Exception):
             if isinstance(part, int):
                 text += f"[{part}]"
             else:
-                text += f".{part}" if text else part
+                text += f".{part}" if text and not text.endswith(": ") else part
         return text
 
     def at(self, *parts: str | int) -> KhuyenHocError:

@@ -43,7 +43,7 @@ def read_all(path: str | Path) -> Document:
         try:
             documents.append((name, read(file)))
         except DocumentError as error:
-            errors.extend(inner.at(f"{name}:") for inner in error.errors or (_nameless(error, file),))
+            errors.extend(inner.at(f"{name}: ") for inner in error.errors or (_nameless(error, file),))
     errors.extend(_twice(documents))
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._calendar import interval_starts
-from khuyenhoc._door import checked
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, checked
 from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
+from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.instrument import Citation
 from khuyenhoc.period import Period
 from khuyenhoc.portfolio.status import effective
 from khuyenhoc.programme import Programme, Review, ReviewKind
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
@@ -43,6 +46,7 @@ class Obligation:
         times: How many times in the span.
         stated: Whether the source lays it down; if not, the reviews were asked for by whoever put the question.
         held: Id of a review on record that has met it; empty if there is none.
+        cite: Where it is laid down; None if only reported.
     """
 
     source: str
@@ -56,6 +60,7 @@ class Obligation:
     times: int = 1
     stated: bool = True
     held: str = ""
+    cite: Citation | None = None
 
     @property
     def order(self) -> tuple[dt.date, str, str, str]:
@@ -63,8 +68,11 @@ class Obligation:
         return self.due, self.source, self.kind.value, self.what.vi
 
 
+Record = Agreement | Programme | RuleSet
+
+
 def obligations_of(
-    record: Agreement | Programme,
+    record: Record,
     within: Period,
     *,
     cycle: Iterable[ReviewStep] = (),
@@ -73,7 +81,8 @@ def obligations_of(
     """What falls due under one record on the days of a period, in order.
 
     Args:
-        record: An agreement or a programme.
+        record: An agreement, a programme, or a rule set with its calendar; of a rule set, only what has a day, for
+            the years in which it is in force, and while its level exists.
         within: The days of the question.
         cycle: Reviews to be expected even where the text lays none down; they come back as not stated.
         reviews: Reviews on record, to tell which have been held.
@@ -83,6 +92,13 @@ def obligations_of(
     >>> [duty.due.isoformat() for duty in obligations_of(station, Period.of_years(2024, 2024))]
     ['2024-03-31', '2024-06-30', '2024-09-30', '2024-12-31']
     """
+    within = argument(within, Period, "within")
+    if isinstance(record, RuleSet):
+        return _procedure(record, within)
+    if not isinstance(record, Agreement | Programme):
+        raise WrongTypeError(
+            "not a record with duties", path=("record",), seen=record, expected="an agreement, programme or rule set"
+        )
     running = effective(record) if isinstance(record, Agreement) else record.period
     found: list[Obligation] = []
     for commitment in record.commitments:
@@ -97,12 +113,42 @@ def obligations_of(
     return tuple(sorted(found, key=lambda duty: duty.order))
 
 
+def _procedure(rules: RuleSet, within: Period) -> tuple[Obligation, ...]:
+    """The dated steps of a recognition procedure; what is due "before" a day is due on its eve."""
+    if rules.procedure is None:
+        return ()
+    found = []
+    for assessed in range(max(within.first.year - 1, FIRST_DAY.year), min(within.last.year + 1, LAST_DAY.year)):
+        year = Period.of_years(assessed, assessed)
+        if not _in_force_at(rules, year.last):
+            continue
+        for date in rules.procedure.calendar(assessed):
+            due = date.on and date.on - dt.timedelta(days=bool(date.deadline.before))
+            if due is not None and due in within and (rules.level is None or rules.level.exists(on=due)):
+                found.append(
+                    Obligation(
+                        source=rules.id,
+                        kind=DutyKind.PROCEDURE,
+                        what=Label(date.deadline.vi, date.deadline.en),
+                        due=due,
+                        span=year,
+                        cite=date.deadline.cite,
+                    )
+                )
+    return tuple(sorted(found, key=lambda duty: duty.order))
+
+
+def _in_force_at(rules: RuleSet, day: dt.date) -> bool:
+    begins, ends = rules.in_force_from, rules.in_force_until
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+
 def _recurring(source: str, duty: Commitment, running: Period | None, within: Period) -> Iterator[Obligation]:
     """The occasions of a commitment while its record runs; without a period, on any day asked about."""
     if duty.recurrence is None:
         return
     for occasion in duty.recurrence.occasions(running if running is not None else within):
-        if occasion.due in within:
+        if occasion.due in within and (duty.since is None or duty.since <= occasion.due):
             yield Obligation(
                 source=source,
                 kind=DutyKind.REPORT if duty.area is ContentArea.REPORTING else DutyKind.COMMITMENT,
@@ -122,7 +168,7 @@ def _review_spans(step: ReviewStep, period: Period) -> list[Period]:
         case ReviewStep.FINAL:
             return [period]
         case ReviewStep.MID_TERM:
-            return [Period(period.first, period.first + dt.timedelta(days=(period.days - 1) // 2))]
+            return [Period(period.first, period.first + dt.timedelta(days=max(period.days // 2, 1) - 1))]
         case _:
             starts = interval_starts(step.value, period.first, period.last)
             whole = [Period(first, after - dt.timedelta(days=1)) for first, after in itertools.pairwise(starts)]

@@ -226,7 +226,7 @@ class Portfolio:
         on, kinds = argument_day(on), argument_items(types, PartnerType, "types")
         columns: Sequence[Level] | Sequence[Place]
         if by == "level":
-            columns = [level for level in sorted(Level, reverse=True) if level.exists(on=on)]
+            columns = [level for level in sorted(Level, reverse=True) if level >= Level.COMMUNE and level.exists(on=on)]
         elif by == "place":
             own = dict.fromkeys(item.place for item in self.agreements if item.place.exists(on=on))
             columns = argument_items(places, Place, "places") or sorted(own, key=lambda place: place.key)

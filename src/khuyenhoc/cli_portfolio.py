@@ -1,0 +1,219 @@
+"""The command line of many agreements: the portfolio, and the calendar of what falls due."""
+
+import datetime as dt
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from khuyenhoc import catalog
+from khuyenhoc.agreement import Agreement, ReviewStep
+from khuyenhoc.cli_options import console, language, on_day, print_json
+from khuyenhoc.errors import KhuyenHocError, UnknownNameError
+from khuyenhoc.ics import to_ics
+from khuyenhoc.partner import PartnerType
+from khuyenhoc.period import Period
+from khuyenhoc.place import Level
+from khuyenhoc.portfolio.duties import Record, obligations_of
+from khuyenhoc.portfolio.portfolio import Portfolio
+from khuyenhoc.programme import Review
+from khuyenhoc.render._words import date
+from khuyenhoc.render.portfolio import (
+    cascade_sheet,
+    coverage_sheet,
+    due_sheet,
+    duty_data,
+    gap_sheet,
+    list_sheet,
+    state_sheets,
+)
+from khuyenhoc.render.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
+from khuyenhoc.terms import Label, Language, in_language
+
+__all__ = ["calendar", "portfolio"]
+
+_review = click.option(
+    "--review",
+    "steps",
+    multiple=True,
+    type=click.Choice([step.value for step in ReviewStep]),
+    help="Also expect these reviews where a text lays none down; may be given several times.",
+)
+
+
+def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
+    return tuple(step for step in ReviewStep if step.value in steps)
+
+
+@click.command()
+@click.argument("path", required=False, metavar="[DIR_OR_FILE]")
+@on_day
+@click.option("--expiring", "within", default=None, metavar="TIME", help="Ending within 12m, 90d, 6w or 1y.")
+@click.option("--gaps", is_flag=True, help="Gaps and overlaps, place by place.")
+@click.option(
+    "--coverage",
+    "by",
+    type=click.Choice(["level", "place"]),
+    is_flag=False,
+    flag_value="level",
+    default=None,
+    help="Partner types by level (or place), with the missing cells.",
+)
+@click.option("--cascade", "down", is_flag=True, help="How far down each agreement has been passed.")
+@click.option("--due", "ahead", default=None, metavar="TIME", help="Reviews, reports and duties due within a time.")
+@_review
+@click.option("--place", "place_name", default=None, help="Only agreements of this place.")
+@click.option(
+    "--partner",
+    type=click.Choice([kind.value for kind in PartnerType]),
+    default=None,
+    metavar="TYPE",
+    help="Only agreements with a partner of this type.",
+)
+@click.option(
+    "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only agreements of this level."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
+@language
+def portfolio(
+    path: str | None,
+    on: dt.date | None,
+    within: str | None,
+    gaps: bool,
+    by: str | None,
+    down: bool,
+    ahead: str | None,
+    steps: tuple[str, ...],
+    place_name: str | None,
+    partner: str | None,
+    level: str | None,
+    form: str,
+    lang: Language,
+) -> None:
+    """Ask many agreements at once: those of the catalogue, of a file, or of a folder.
+
+    With --on alone: which are in force, expiring within 12 months, lapsed with no successor, without a period. The
+    other options add or choose tables.
+    """
+    held = catalog.portfolio() if path is None else catalog.portfolio_of(catalog.read_all(path))
+    chosen = _chosen(held, place_name, partner, level)
+    if on is None:
+        for name, asked in (("--expiring", within), ("--coverage", by), ("--cascade", down), ("--due", ahead)):
+            if asked:
+                raise click.UsageError(f"{name} needs --on, the day of the question, such as --on 2026-11-24")
+    if steps and ahead is None:
+        raise click.UsageError("--review needs --due, such as --due 12m")
+    sheets: list[Sheet] = []
+    only = gaps or by is not None or down or ahead is not None
+    if on is None:
+        if not only:
+            title = Label("Chương trình phối hợp", "Agreements")
+            sheets.append(list_sheet("agreements", title, chosen, lang))
+    elif within is not None or not only:
+        sheets += state_sheets(chosen, lang, on=on, within=within or "12m")
+    if gaps:
+        sheets.append(gap_sheet(chosen, lang))
+    if on is not None:
+        if by is not None:
+            sheets.append(coverage_sheet(chosen, lang, on=on, by=by))
+        if down:
+            sheets.append(cascade_sheet(chosen, lang, on=on))
+        if ahead is not None:
+            cycle = _cycle(steps)
+            sheets.append(due_sheet(chosen.due(on, ahead, cycle=cycle), lang, cycle=cycle))
+    _show(form, _title(len(chosen), lang), _about(on, lang), sheets, lang)
+
+
+def _title(count: int, lang: Language) -> str:
+    return in_language(Label(f"Danh mục {count} chương trình phối hợp", f"A portfolio of {count} agreements"), lang)
+
+
+def _about(on: dt.date | None, lang: Language) -> str:
+    if on is None:
+        return ""
+    return in_language(Label(f"tính đến ngày {date(on, 'vi')}", f"as of {date(on, 'en')}"), lang)
+
+
+def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str | None) -> Portfolio:
+    kind = next((item for item in PartnerType if item.value == partner), None)
+    chosen = held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
+    if place is None:
+        return chosen
+    records = [item for item in chosen if _is_named(item, place)]
+    if not records:
+        known = ", ".join(sorted({item.place.name for item in held})) or "none"
+        raise UnknownNameError("no agreement of this place", path=("--place",), seen=place, expected=f"one of {known}")
+    return Portfolio(tuple(records), reviews=chosen.reviews, changes=chosen.changes)
+
+
+def _is_named(agreement: Agreement, name: str) -> bool:
+    """Whether an agreement is of the place that a name stood for when it was signed, or began."""
+    day = agreement.signed or (agreement.period.first if agreement.period else None)
+    try:
+        return catalog.place(name, on=day).key == agreement.place.key
+    except KhuyenHocError:
+        return False
+
+
+def _show(form: str, title: str, about: str, sheets: list[Sheet], lang: Language) -> None:
+    if form == "json":
+        print_json(sheets_data(sheets))
+    elif form == "csv":
+        click.echo(sheets_csv(sheets), nl=False)
+    elif form == "html":
+        click.echo(sheets_page(title, about, sheets, lang), nl=False)
+    else:
+        print_sheets(console(), title, about, sheets)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID ...]")
+@click.option("--year", type=click.IntRange(1900, 2198), required=True, help="The calendar year.")
+@_review
+@click.option("--format", "form", type=click.Choice(["text", "ics", "json"]), default="text", show_default=True)
+@language
+def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], form: str, lang: Language) -> None:
+    """What falls due in a year: duties of agreements and programmes, steps of recognition procedures.
+
+    ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
+    of the catalogue are asked.
+    """
+    records, reviews = _sources(ids)
+    within, cycle = Period.of_years(year, year), _cycle(steps)
+    found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
+    found.sort(key=lambda duty: duty.order)
+    title = in_language(Label(f"Lịch công tác năm {year}", f"Calendar of {year}"), lang)
+    if form == "ics":
+        click.echo(to_ics(found, lang=lang, title=title), nl=False)
+    elif form == "json":
+        print_json([duty_data(duty, lang) for duty in found])
+    else:
+        print_sheets(console(), title, "", [due_sheet(found, lang, cycle=cycle)])
+
+
+def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
+    """The records asked about, each once, and the reviews on record."""
+    if not ids:
+        return [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()], list(catalog.reviews())
+    records: dict[str, Record] = {}
+    reviews: list[Review] = list(catalog.reviews())
+    for name in ids:
+        if Path(name).is_dir() or Path(name).suffix.casefold() in (".toml", ".json"):
+            document = catalog.read_all(name)
+            found: list[Record] = [*document.agreements, *document.programmes]
+            reviews += document.reviews
+        else:
+            found = [_record(name)]
+        records |= {record.id: record for record in found}
+    return list(records.values()), reviews
+
+
+def _record(name: str) -> Record:
+    everything: list[Record] = [*catalog.rulesets(), *catalog.programmes(), *catalog.agreements()]
+    for record in everything:
+        if record.id == name:
+            return record
+    close = difflib.get_close_matches(name, [record.id for record in everything], 3)
+    hint = f"did you mean {' or '.join(close)}?" if close else "see 'khuyenhoc agreements' and 'khuyenhoc rules'"
+    raise UnknownNameError("no agreement, programme or rule set of this id", seen=name, hint=hint)

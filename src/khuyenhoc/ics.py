@@ -1,0 +1,74 @@
+"""Deadlines as a file for an ordinary calendar (iCalendar), written by the package icalendar."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from khuyenhoc._door import argument_items
+from khuyenhoc.errors import MissingExtraError
+from khuyenhoc.portfolio.duties import Obligation
+from khuyenhoc.terms import Language, check_language, in_language
+
+__all__ = ["to_ics"]
+
+_PRODUCT = "-//khuyenhoc//calendar//VI"
+
+
+def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: str = "khuyenhoc") -> str:
+    """Dated duties as one calendar of all-day events, in order; the same duties give the same text (lịch công tác).
+
+    Each event has an id of its own that does not change from export to export, so that a calendar that reads the file
+    again replaces the event instead of doubling it. The time stamp that the format asks for is midnight of the day.
+
+    Args:
+        obligations: What falls due.
+        lang: Language of the texts.
+        title: Name of the calendar.
+
+    Raises:
+        MissingExtraError: If the extra ``calendar`` is not installed.
+
+    >>> duty = Obligation(source="our-plan", kind=DutyKind.REPORT, what=Label("báo cáo", "report"),
+    ...                   due=dt.date(2024, 12, 14))
+    >>> [line for line in ics.to_ics([duty]).splitlines() if line.startswith(("DTSTART", "SUMMARY"))]
+    ['SUMMARY:báo cáo (our-plan)', 'DTSTART;VALUE=DATE:20241214']
+    """
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise MissingExtraError("writing iCalendar needs icalendar", hint="pip install 'khuyenhoc[calendar]'") from None
+    check_language(lang)
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    for duty in sorted(argument_items(obligations, Obligation, "obligations"), key=lambda duty: duty.order):
+        event = Event()
+        event.add("uid", _uid(duty))
+        event.add("dtstamp", dt.datetime.combine(duty.due, dt.time(), tzinfo=dt.UTC))
+        event.add("summary", f"{in_language(duty.what, lang)} ({duty.source})")
+        event.add("dtstart", duty.due)
+        event.add("dtend", duty.due + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        event.add("description", _description(duty, lang))
+        calendar.add_component(event)
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
+
+
+def _uid(duty: Obligation) -> str:
+    what = hashlib.sha256(f"{duty.what.vi}\n{duty.party}".encode()).hexdigest()[:8]
+    return f"{duty.source.replace('/', '-')}-{duty.kind.value}-{duty.due:%Y%m%d}-{what}@khuyenhoc"
+
+
+def _description(duty: Obligation, lang: Language) -> str:
+    vi = lang == "vi"
+    lines = [in_language(duty.kind, lang)]
+    lines += [f"{'Bên thực hiện' if vi else 'Owed by'}: {duty.party}"] if duty.party else []
+    lines += [f"{'Gửi' if vi else 'To'}: {duty.to}"] if duty.to else []
+    lines += [f"{'Số lượng' if vi else 'Quantity'}: {duty.quantity}"] if duty.quantity else []
+    lines += [f"{'Cho' if vi else 'For'}: {duty.span.text(lang)}"] if duty.span else []
+    lines += [duty.cite.text(lang)] if duty.cite else []
+    if not duty.stated:
+        lines.append("Văn bản không quy định kỳ này." if vi else "The text does not lay this review down.")
+    return "\n".join(lines)

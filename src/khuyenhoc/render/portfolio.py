@@ -1,0 +1,339 @@
+"""The answers of a portfolio as tables."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from khuyenhoc.agreement import Agreement, ReviewStep
+from khuyenhoc.partner import PartnerType
+from khuyenhoc.place import Level, Place
+from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus, types_of
+from khuyenhoc.portfolio.duties import DutyKind, Obligation
+from khuyenhoc.portfolio.portfolio import Portfolio
+from khuyenhoc.portfolio.timeline import Timeline
+from khuyenhoc.render._words import date, place_name
+from khuyenhoc.render.sheets import Sheet
+from khuyenhoc.terms import Label, Language, in_language
+
+__all__ = ["cascade_sheet", "coverage_sheet", "due_sheet", "gap_sheet", "list_sheet", "state_sheets"]
+
+_HEADS = {
+    "id": Label("Mã", "ID"),
+    "place": Label("Địa bàn", "Place"),
+    "partners": Label("Đơn vị phối hợp", "Partners"),
+    "period": Label("Giai đoạn", "Period"),
+    "last": Label("Ngày cuối", "Last day"),
+    "days": Label("Số ngày", "Days"),
+    "left": Label("Còn", "Left"),
+    "heir": Label("Nay thuộc", "Now part of"),
+    "due": Label("Hạn", "Due"),
+    "what": Label("Việc", "Duty"),
+    "to": Label("Ai → gửi ai", "Who → to whom"),
+    "gap": Label("Khoảng trống", "Gaps"),
+    "overlap": Label("Chồng lấn", "Overlaps"),
+    "level": Label("Cấp", "Level"),
+    "signed": Label("Đã ký riêng", "Signed their own"),
+    "reported": Label("Theo báo cáo", "Reported"),
+    "type": Label("Loại đơn vị", "Partner type"),
+}
+_NONE = Label("Không có.", "None.")
+_MARKS = {CoverageStatus.SIGNED: "✓", CoverageStatus.UNCLEAR: "?", CoverageStatus.MISSING: "·"}
+
+
+def _heads(lang: Language, *names: str) -> tuple[str, ...]:
+    return tuple(in_language(_HEADS[name], lang) for name in names)
+
+
+_UNITS = {"d": ("ngày", "days"), "w": ("tuần", "weeks"), "m": ("tháng", "months"), "y": ("năm", "years")}
+
+
+def _time(within: str, lang: Language) -> str:
+    """A time ahead in words: "12 tháng"."""
+    text = within.strip().casefold()
+    return f"{text[:-1].strip()} {_UNITS[text[-1]][lang == 'en']}"
+
+
+def _partners(agreement: Agreement, lang: Language) -> str:
+    kinds = sorted(types_of(agreement), key=list(PartnerType).index)
+    return ", ".join(in_language(kind, lang) for kind in kinds)
+
+
+def _period(agreement: Agreement, lang: Language) -> str:
+    if agreement.period is None:
+        return "không nêu" if lang == "vi" else "not stated"
+    return agreement.period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
+
+
+def _record(agreement: Agreement) -> dict[str, object]:
+    period = agreement.period
+    return {
+        "id": agreement.id,
+        "title": agreement.title.vi,
+        "place": agreement.place.name,
+        "level": agreement.level.value,
+        "partner_types": [kind.value for kind in sorted(types_of(agreement), key=list(PartnerType).index)],
+        "first": period.first.isoformat() if period else None,
+        "last": period.last.isoformat() if period else None,
+        "horizon": period.horizon.isoformat() if period and period.horizon else None,
+    }
+
+
+def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: Language) -> Sheet:
+    """Agreements, a line each."""
+    records = tuple(agreements)
+    return Sheet(
+        key=key,
+        title=f"{in_language(title, lang)} ({len(records)})",
+        heads=_heads(lang, "id", "period", "partners"),
+        whole=(0,),
+        rows=tuple((item.id, _period(item, lang), _partners(item, lang)) for item in records),
+        empty=in_language(_NONE, lang),
+        data=tuple(_record(item) for item in records),
+    )
+
+
+def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: str) -> list[Sheet]:
+    """In force, inherited, expiring, lapsed and undated."""
+    return [
+        list_sheet("in_force", Label("Đang trong giai đoạn", "In force"), portfolio.in_force(on), lang),
+        _inherited(portfolio, lang, on),
+        _expiring(portfolio, lang, on, within),
+        _lapsed(portfolio, lang, on),
+        list_sheet("undated", Label("Không nêu giai đoạn", "No period stated"), portfolio.undated(), lang),
+    ]
+
+
+def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
+    found = portfolio.inherited(on)
+    title = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
+    unknown = "chưa xác lập" if lang == "vi" else "not established"
+    note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
+    return Sheet(
+        key="inherited",
+        title=f"{in_language(title, lang)} ({len(found)})",
+        heads=_heads(lang, "id", "period", "heir"),
+        whole=(0,),
+        rows=tuple(
+            (item.agreement.id, _period(item.agreement, lang), item.heir.name if item.heir else unknown)
+            for item in found
+        ),
+        empty=in_language(_NONE, lang),
+        notes=(in_language(note, lang),) if found else (),
+        data=tuple(
+            _record(item.agreement)
+            | {"heir": item.heir.name if item.heir else None, "reason": in_language(item.reason, lang)}
+            for item in found
+        ),
+    )
+
+
+def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:
+    found = portfolio.expiring(on, within)
+    title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
+    days = "ngày" if lang == "vi" else "days"
+    return Sheet(
+        key="expiring",
+        title=f"{in_language(title, lang)} ({len(found)})",
+        heads=_heads(lang, "id", "last", "left"),
+        whole=(0,),
+        rows=tuple((item.agreement.id, date(item.last, lang), f"{item.days_left} {days}") for item in found),
+        empty=in_language(_NONE, lang),
+        data=tuple(
+            _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
+        ),
+    )
+
+
+def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
+    found = portfolio.lapsed(on)
+    title = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
+    note = Label(
+        "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",
+        "No source states a termination; no successor is in this portfolio.",
+    )
+    return Sheet(
+        key="lapsed",
+        title=f"{in_language(title, lang)} ({len(found)})",
+        heads=_heads(lang, "id", "last", "partners"),
+        whole=(0,),
+        rows=tuple(
+            (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
+            for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
+        ),
+        empty=in_language(_NONE, lang),
+        notes=(in_language(note, lang),) if found else (),
+        data=tuple(_record(item.agreement) | {"days": item.days, "status": item.status.value} for item in found),
+    )
+
+
+def gap_sheet(portfolio: Portfolio, lang: Language) -> Sheet:
+    """Gaps and overlaps, place by place: days that nothing covers, and days that two of a shared type cover."""
+    places = sorted({item.place for item in portfolio}, key=lambda place: (place.key, place.since or dt.date.min))
+    rows, data = [], []
+    for place in places:
+        line = portfolio.timeline(place=place)
+        kinds = [kind for kind in PartnerType if portfolio.where(place=place, partner_type=kind).agreements]
+        doubled = {
+            segment.period: segment.agreements
+            for kind in kinds
+            for segment in portfolio.timeline(place=place, partner_type=kind).overlaps
+        }
+        if not line.gaps and not doubled:
+            continue
+        overlaps = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in sorted(doubled.items())]
+        rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in line.gaps), "\n".join(overlaps)))
+        data += _line_data(place, line)
+        data += [
+            {
+                "place": place.name,
+                "kind": "overlap",
+                "first": str(period.first),
+                "last": str(period.last),
+                "ids": list(ids),
+            }
+            for period, ids in sorted(doubled.items())
+        ]
+    note = Label(
+        "Khoảng trống: ngày không chương trình nào trên địa bàn phủ. Chồng lấn: cùng địa bàn, cùng loại đơn vị.",
+        "A gap: days that no agreement of the place covers. An overlap: the same place and partner type.",
+    )
+    return Sheet(
+        key="gaps",
+        title=in_language(Label("Khoảng trống và chồng lấn", "Gaps and overlaps"), lang),
+        heads=_heads(lang, "place", "gap", "overlap"),
+        rows=tuple(rows),
+        empty=in_language(_NONE, lang),
+        notes=(in_language(note, lang),),
+        data=tuple(data),
+    )
+
+
+def _line_data(place: Place, line: Timeline) -> list[dict[str, object]]:
+    return [
+        {"place": place.name, "kind": "gap", "first": str(gap.first), "last": str(gap.last), "ids": []}
+        for gap in line.gaps
+    ]
+
+
+def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str) -> Sheet:
+    """Partner types by level or place; a dot is a missing cell."""
+    table = portfolio.coverage(on, by=by)
+    columns = table.columns
+    names = [in_language(at, lang) if isinstance(at, Level) else at.name for at in columns]
+    rows = [(in_language(kind, lang), *(_mark(table[kind, at]) for at in columns)) for kind in table.types]
+    legend = ", ".join(f"{_MARKS[item]} {in_language(item, lang)}" for item in CoverageStatus)
+    return Sheet(
+        key="coverage",
+        title=in_language(Label("Đơn vị phối hợp theo cấp", "Partner types by level"), lang)
+        if by == "level"
+        else in_language(Label("Đơn vị phối hợp theo địa bàn", "Partner types by place"), lang),
+        heads=(*_heads(lang, "type"), *names),
+        rows=tuple(rows) if columns else (),
+        empty=in_language(_NONE, lang),
+        notes=(legend,),
+        data=tuple(
+            {
+                "type": cell.type.value,
+                "at": cell.at.value if isinstance(cell.at, Level) else cell.at.name,
+                "status": cell.status.value,
+                "ids": list(cell.agreements),
+            }
+            for cell in table
+        ),
+    )
+
+
+def _mark(cell: CoverageCell) -> str:
+    count = len(cell.agreements)
+    return f"{_MARKS[cell.status]} {count}" if count else _MARKS[cell.status]
+
+
+def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet:
+    """How far down each agreement above the commune has been passed, where anything says so; the others are named."""
+    rows, data, silent = [], [], []
+    for item in portfolio:
+        if item.level <= Level.COMMUNE:
+            continue
+        found = portfolio.cascade(item, on=on)
+        if not found.is_known:
+            silent.append(item.id)
+        for row in found.levels:
+            reports = [
+                f"{count.done}/{count.total}" if count.total is not None else str(count.done) for count in row.reported
+            ]
+            rows.append((item.id, in_language(row.level, lang), ", ".join(row.signed), ", ".join(reports)))
+            data.append(
+                {
+                    "id": item.id,
+                    "level": row.level.value,
+                    "ids": list(row.signed),
+                    "reported": reports,
+                    "notes": [in_language(note, lang) for note in row.notes],
+                }
+            )
+    note = Label(
+        f"Chưa có nguồn nêu đã triển khai xuống cấp dưới: {len(silent)} chương trình.",
+        f"For {len(silent)} agreements no source says how far down they were passed.",
+    )
+    return Sheet(
+        key="cascade",
+        title=in_language(Label("Triển khai xuống các cấp", "Passed down"), lang),
+        heads=_heads(lang, "id", "level", "signed", "reported"),
+        whole=(0,),
+        rows=tuple(rows),
+        empty=in_language(_NONE, lang),
+        notes=(in_language(note, lang),) if silent else (),
+        data=(
+            *data,
+            *({"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent),
+        ),
+    )
+
+
+def due_sheet(duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = ()) -> Sheet:
+    """Dated duties, in order; reviews that no text lays down carry an asterisk."""
+    mark = {False: " *", True: ""}
+    note = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
+    return Sheet(
+        key="due",
+        title=f"{in_language(Label('Việc đến hạn', 'Due'), lang)} ({len(duties)})",
+        heads=_heads(lang, "due", "what", "id", "to"),
+        whole=(0, 2),
+        rows=tuple(
+            (date(duty.due, lang), _what(duty, lang) + mark[duty.stated], duty.source, _who(duty)) for duty in duties
+        ),
+        empty=in_language(_NONE, lang),
+        notes=(in_language(note, lang),) if cycle and any(not duty.stated for duty in duties) else (),
+        data=tuple(duty_data(duty, lang) for duty in duties),
+    )
+
+
+def _who(duty: Obligation) -> str:
+    return f"{duty.party} → {duty.to}" if duty.to else duty.party
+
+
+def _what(duty: Obligation, lang: Language) -> str:
+    text = in_language(duty.what, lang)
+    if duty.quantity is not None:
+        text += f" ({duty.quantity})"
+    if duty.kind is DutyKind.REVIEW and duty.held:
+        text += f" ✓ {duty.held}"
+    return text
+
+
+def duty_data(duty: Obligation, lang: Language) -> dict[str, object]:
+    """A duty as plain data."""
+    return {
+        "due": duty.due.isoformat(),
+        "source": duty.source,
+        "kind": duty.kind.value,
+        "what": in_language(duty.what, lang),
+        "party": duty.party,
+        "to": duty.to,
+        "quantity": duty.quantity,
+        "times": duty.times,
+        "first": duty.span.first.isoformat() if duty.span else None,
+        "last": duty.span.last.isoformat() if duty.span else None,
+        "stated": duty.stated,
+        "held": duty.held,
+        "citation": duty.cite.text("en") if duty.cite else None,
+    }
