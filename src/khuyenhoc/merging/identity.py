@@ -176,12 +176,14 @@ def _judge(found: dict[EventCriterion, Likeness]) -> EventVerdict:
     return _WEAKER.get(verdict, verdict) if found[criterion.PLACE] is _L.UNKNOWN else verdict
 
 
-def _told(likeness: Likeness, one: object, other: object) -> tuple[Likeness, Label]:
-    """A likeness with what each record states."""
-    if likeness is _L.EQUAL and str(one) == str(other):
-        return likeness, Label(f"đều nêu {one}", f"both state {one}")
-    sides = [(str(value) or "không nêu", str(value) or "not stated") for value in (one, other)]
-    return likeness, Label("; ".join(vi for vi, _ in sides), "; ".join(en for _, en in sides))
+def _told(likeness: Likeness, *stated: Label | str | None) -> tuple[Likeness, Label]:
+    """A likeness with what each of the two states, said once where it is the same."""
+    one, other = (
+        text if isinstance(text, Label) else Label(text or "không nêu", text or "not stated") for text in stated
+    )
+    if one == other:
+        return likeness, Label(f"cả hai: {one.vi}", f"both: {one.en}")
+    return likeness, Label(f"{one.vi}; {other.vi}", f"{one.en}; {other.en}")
 
 
 def _began(record: Agreement) -> dt.date | None:
@@ -189,7 +191,7 @@ def _began(record: Agreement) -> dt.date | None:
 
 
 def _place(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
-    return _told(_same_place(one, other), one.place, other.place)
+    return _told(_same_place(one, other), str(one.place), str(other.place))
 
 
 def _same_place(one: Agreement, other: Agreement) -> Likeness:
@@ -227,7 +229,7 @@ def _same_bounds(one: Place, other: Place, day_of_one: dt.date | None, day_of_ot
 
 def _level(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
     likeness = _L.EQUAL if one.level is other.level else _L.DIFFERENT
-    return likeness, Label(f"cấp {one.level.vi}; cấp {other.level.vi}", f"{one.level.en}; {other.level.en}")
+    return _told(likeness, *(Label(f"cấp {record.level.vi}", f"{record.level.en} level") for record in (one, other)))
 
 
 def _side(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
@@ -236,9 +238,9 @@ def _side(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
 
 
 def _period(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
-    texts = [record.period.text() if record.period else "không nêu" for record in (one, other)]
-    english = [record.period.text("en") if record.period else "not stated" for record in (one, other)]
-    return _same_period(one.period, other.period), Label("; ".join(texts), "; ".join(english))
+    periods = (one.period, other.period)
+    texts = (period and Label(period.text(), period.text("en")) for period in periods)
+    return _told(_same_period(*periods), *texts)
 
 
 def _same_period(one: Period | None, other: Period | None) -> Likeness:
@@ -250,10 +252,9 @@ def _same_period(one: Period | None, other: Period | None) -> Likeness:
 
 
 def _day(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
-    days = [record.signed for record in (one, other)]
+    days = (one.signed, other.signed)
     likeness = _L.UNKNOWN if None in days else _L.EQUAL if days[0] == days[1] else _L.DIFFERENT
-    texts = [f"{day:%d/%m/%Y}" if day else "không nêu" for day in days]
-    return likeness, Label("; ".join(texts), "; ".join(str(day) if day else "not stated" for day in days))
+    return _told(likeness, *(day and Label(f"{day:%d/%m/%Y}", day.isoformat()) for day in days))
 
 
 def _partners(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
@@ -280,8 +281,9 @@ def _sources(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
 
 
 def _succession(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
+    one_day = _day(one, other)[0] is _L.EQUAL  # what is signed on one day does not review the other
     for later, earlier in ((one, other), (other, one)):
-        reviewed = later.previous is not None and _same_period(later.previous, earlier.period) is _L.EQUAL
+        reviewed = not one_day and later.previous and _same_period(later.previous, earlier.period) is _L.EQUAL
         if earlier.id in later.follows or later.under == earlier.id or reviewed:
             return _L.DIFFERENT, Label(
                 f"{later.id} nêu rằng mình tiếp theo hoặc cụ thể hóa {earlier.id}",
