@@ -493,6 +493,8 @@ def test_two_records_under_one_id_are_two() -> None:
     merged = kh.merge([WHOLE, twin])
     assert (len(merged.records), merged.ids) == (2, ("whole",))
     assert merged["period"].status is MergeStatus.CONFLICT
+    assert merged["title"].status is MergeStatus.AGREED
+    assert merged["signed"].status is MergeStatus.SINGLE
     with pytest.raises(kh.DocumentError):
         merged.agreement(id="x", prefer=["whole"])
 
@@ -559,5 +561,7 @@ def test_odd_arguments_are_refused_by_the_library(odd: Any) -> None:
         kh.merge([])
     with pytest.raises(kh.UnknownNameError):
         kh.merge([WHOLE])["nothing"]
+    with pytest.raises(kh.WrongTypeError):
+        kh.merge([WHOLE])[["place"]]  # type: ignore[index]
     with pytest.raises(kh.WrongTypeError):
         kh.same_event(WHOLE, BRIEF)["place"]  # type: ignore[index]

@@ -39,7 +39,8 @@ if _TYPE_CHECKING:
         Likeness,
         same_event,
     )
-    from khuyenhoc.merging.merged import MergedAgreement, MergedField, MergeStatus, StatedValue, merge
+    from khuyenhoc.merging.merged import MergedAgreement, merge
+    from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
     from khuyenhoc.period import Period, PeriodKind, Phase
@@ -97,7 +98,8 @@ _HOMES = {
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "merging.groups": ("EventGroups", "group_events"),
     "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
-    "merging.merged": ("MergeStatus", "MergedAgreement", "MergedField", "StatedValue", "merge"),
+    "merging.merged": ("MergedAgreement", "merge"),
+    "merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
     "observation": ("Observation", "PrintedShare"),
     "partner": ("Partner", "PartnerGroup", "PartnerType"),
     "period": ("Period", "PeriodKind", "Phase"),

@@ -10,7 +10,9 @@ from khuyenhoc.agreement import Agreement
 from khuyenhoc.partner import Partner, PartnerType
 from khuyenhoc.place import Level
 
-__all__ = ["Mention", "bodies", "body_key"]
+__all__ = ["SIDES", "Mention", "bodies", "body_key"]
+
+SIDES = ("alongside", "partners")
 
 _DASH = re.compile(r"\s*-\s*")
 _ABBREVIATION = re.compile(r"\bhkh\b")

@@ -239,7 +239,7 @@ def _side(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
 
 def _period(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
     periods = (one.period, other.period)
-    texts = (period and Label(period.text(), period.text("en")) for period in periods)
+    texts = (Label(period.text(), period.text("en")) if period else None for period in periods)
     return _told(_same_period(*periods), *texts)
 
 
@@ -254,7 +254,7 @@ def _same_period(one: Period | None, other: Period | None) -> Likeness:
 def _day(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
     days = (one.signed, other.signed)
     likeness = _L.UNKNOWN if None in days else _L.EQUAL if days[0] == days[1] else _L.DIFFERENT
-    return _told(likeness, *(day and Label(f"{day:%d/%m/%Y}", day.isoformat()) for day in days))
+    return _told(likeness, *(Label(f"{day:%d/%m/%Y}", day.isoformat()) if day else None for day in days))
 
 
 def _partners(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
