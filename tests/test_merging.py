@@ -138,6 +138,7 @@ def test_the_three_records_of_the_catalogue_are_one_ceremony_and_three_agreement
         ({"association": "Hội Cựu giáo chức tỉnh"}, UNCLEAR),
         ({"follows": ("whole",)}, DIFFERENT),
         ({"previous": STAGE}, SAME),
+        ({"previous": STAGE, "signed": None}, LIKELY),
         ({"previous": STAGE, "period": None, "signed": None}, DIFFERENT),
     ],
 )

@@ -281,9 +281,10 @@ def _sources(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
 
 
 def _succession(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
-    one_day = _day(one, other)[0] is _L.EQUAL  # what is signed on one day does not review the other
+    # What is signed on one day, or for one period, does not review the other, whatever its text reviews.
+    apart = _day(one, other)[0] is not _L.EQUAL and _same_period(one.period, other.period) is not _L.EQUAL
     for later, earlier in ((one, other), (other, one)):
-        reviewed = not one_day and later.previous and _same_period(later.previous, earlier.period) is _L.EQUAL
+        reviewed = apart and later.previous and _same_period(later.previous, earlier.period) is _L.EQUAL
         if earlier.id in later.follows or later.under == earlier.id or reviewed:
             return _L.DIFFERENT, Label(
                 f"{later.id} nêu rằng mình tiếp theo hoặc cụ thể hóa {earlier.id}",
