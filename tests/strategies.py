@@ -160,13 +160,17 @@ def instruments(draw: st.DrawFn) -> kh.Instrument:
     if entry and end and entry > end:
         entry, end = end, entry
     links = {name: draw(_few(ids())) for name in ("replaces", "amends", "continues", "follows", "based_on")}
+    number, *numbers = draw(st.lists(texts(), min_size=1, max_size=3, unique=True))
+    issued, *dates = draw(st.lists(st.none() | days(), min_size=1, max_size=3, unique=True))
     return kh.Instrument(
         id=draw(ids()),
-        number=draw(texts()),
+        number=number,
         kind=draw(st.sampled_from(kh.InstrumentKind)),
         issuer=draw(texts()),
         title=draw(optional_texts()),
-        issued=draw(st.none() | days()),
+        issued=issued,
+        also_numbered=tuple(numbers),
+        also_dated=tuple(day for day in dates if day is not None),
         in_force_from=entry,
         in_force_until=end,
         confidence=draw(st.sampled_from(kh.Confidence)),

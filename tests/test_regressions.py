@@ -133,3 +133,11 @@ def test_a_decree_or_decision_does_not_apply_before_its_day(tmp_path: Path) -> N
     result = CliRunner().invoke(cli.cli, ["decide", "cdht-324-2023", str(facts), "--on", "2020-12-31"])
     assert isinstance(result.exception, kh.InvalidValueError)
     assert "cdht-pilot-2020" in str(result.exception)
+
+
+def test_an_integer_of_more_digits_than_python_prints_is_an_ordinary_error() -> None:
+    """5,000 digits as any fact of any rule set: an error of this library, never a bare ValueError."""
+    for rules in kh.catalog.rulesets():
+        for value in (10**5000, -(10**5000)):
+            with pytest.raises(kh.KhuyenHocError):
+                rules.decide(dict.fromkeys((row["key"] for row in rules.form()), value))

@@ -16,6 +16,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
+    from khuyenhoc.citation_check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
     from khuyenhoc.errors import (
@@ -32,6 +33,8 @@ if _TYPE_CHECKING:
     from khuyenhoc.fund_change import FundChange, compare_funds
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
+    from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
+    from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
@@ -45,6 +48,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse, PlaceChange
     from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
     from khuyenhoc.portfolio.timeline import Segment, Timeline
+    from khuyenhoc.printed_citation import PrintedCitation, find_citations
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.rate import Rate, RateRange
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
@@ -75,6 +79,7 @@ if _TYPE_CHECKING:
 _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
+    "citation_check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
     "errors": (
@@ -91,6 +96,8 @@ _HOMES = {
     "fund_change": ("FundChange", "compare_funds"),
     "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
+    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
+    "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "money": ("Money", "MoneyBound", "MoneyRange"),
     "observation": ("Observation", "PrintedShare"),
@@ -104,6 +111,7 @@ _HOMES = {
     "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange"),
     "portfolio.succession": ("Succession", "SuccessionBasis"),
     "portfolio.timeline": ("Segment", "Timeline"),
+    "printed_citation": ("PrintedCitation", "find_citations"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
@@ -150,6 +158,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Citation",
+    "CitationCheck",
+    "CitationStatus",
     "Commitment",
     "Comparison",
     "Confidence",
@@ -177,17 +187,20 @@ __all__ = [
     "FundScope",
     "FundStatement",
     "FundTotal",
+    "Force",
     "Gap",
     "Grade",
     "GradeResult",
     "Grow",
     "HeadBase",
     "Improvement",
+    "InForce",
     "IncomparableError",
     "Indicator",
     "IndicatorResult",
     "Inheritance",
     "Instrument",
+    "InstrumentGraph",
     "InstrumentKind",
     "Interpretation",
     "InterpretationUsed",
@@ -197,6 +210,7 @@ __all__ = [
     "Lapse",
     "LearningModel",
     "Level",
+    "Link",
     "Maintain",
     "Method",
     "MissingExtraError",
@@ -222,9 +236,11 @@ __all__ = [
     "PlaceChange",
     "Population",
     "Portfolio",
+    "PrintedCitation",
     "PrintedShare",
     "Procedure",
     "Programme",
+    "Proposal",
     "Rate",
     "RateRange",
     "Reach",
@@ -258,10 +274,12 @@ __all__ = [
     "WrongTypeError",
     "attain",
     "catalog",
+    "check_citations",
     "check_targets",
     "codec",
     "compare",
     "compare_funds",
+    "find_citations",
     "forms",
     "funds_by_level",
     "ics",

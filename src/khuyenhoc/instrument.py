@@ -5,11 +5,11 @@ import re
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._door import argument, argument_day, checked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.terms import Label, Labelled, Language, check_language, in_language
 
-__all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "check_id"]
+__all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "Link", "check_id"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)?")
 _MAX_ID = 80
@@ -55,6 +55,19 @@ class InstrumentKind(Labelled):
     LETTER = "letter", "công văn", "official letter"
     GUIDANCE = "guidance", "hướng dẫn", "guidance"
     LAW = "law", "luật", "law"
+    NOTICE = "notice", "thông báo", "notice"
+    SUBMISSION = "submission", "tờ trình", "submission"
+    PROGRAMME = "programme", "chương trình", "programme"
+
+
+class Link(Labelled):
+    """How one instrument speaks of another (quan hệ giữa các văn bản); the code is the field of the instrument."""
+
+    REPLACES = "replaces", "thay thế", "replaces"
+    AMENDS = "amends", "sửa đổi", "amends"
+    CONTINUES = "continues", "tiếp tục thực hiện", "continues"
+    FOLLOWS = "follows", "nối tiếp", "follows"
+    BASED_ON = "based_on", "căn cứ vào", "is based on"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -68,6 +81,8 @@ class Instrument:
         issuer: Who issued it.
         title: Its subject, short.
         issued: Day of issue; None if not established.
+        also_numbered: Other forms of the number under which it is printed (số hiệu ghi khác).
+        also_dated: Days that sources print, where they do not agree with each other or with ``issued`` (ngày ghi khác).
         in_force_from: First day in force; None if not established.
         in_force_until: Last day in force; None if no end is established.
         replaces: Ids of what it replaces.
@@ -81,7 +96,8 @@ class Instrument:
         notes: Conflicts, and what is not established.
 
     Raises:
-        InvalidValueError: If the id is no slug, the number is empty, or it leaves force before it enters.
+        InvalidValueError: If the id is no slug, the number is empty, another number or day says nothing new, or it
+            leaves force before it enters.
 
     >>> Instrument(id="qd-387-2022", number="387/QĐ-TTg", kind=InstrumentKind.DECISION,
     ...            issuer="Thủ tướng Chính phủ", issued=dt.date(2022, 3, 25)).label()
@@ -94,6 +110,8 @@ class Instrument:
     issuer: str
     title: str = ""
     issued: dt.date | None = None
+    also_numbered: tuple[str, ...] = ()
+    also_dated: tuple[dt.date, ...] = ()
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
     replaces: tuple[str, ...] = ()
@@ -110,12 +128,20 @@ class Instrument:
         check_id(self.id, "Instrument.id")
         if not self.number:
             raise InvalidValueError("no number", path=("Instrument.number",), expected="such as '387/QĐ-TTg'")
+        self._check_others("also_numbered", ("", self.number))
+        self._check_others("also_dated", (self.issued,))
         if self.in_force_from and self.in_force_until and self.in_force_from > self.in_force_until:
             raise InvalidValueError(
                 "it leaves force before it enters",
                 path=("Instrument.in_force_until",),
                 seen=self.in_force_until,
             )
+
+    def _check_others(self, name: str, known: tuple[object, ...]) -> None:
+        others: tuple[object, ...] = getattr(self, name)
+        for place, other in enumerate(others):
+            if other in known or other in others[:place]:
+                raise InvalidValueError("it says nothing new", path=(f"Instrument.{name}", place), seen=other)
 
     def in_force(self, *, on: dt.date) -> bool | None:
         """Whether it is in force on a day; None where the day of entry is not established and it might be.
@@ -130,6 +156,15 @@ class Instrument:
         if self.in_force_from is None:
             return False if self.issued is not None and on < self.issued else None
         return self.in_force_from <= on
+
+    def linked(self, link: Link) -> tuple[str, ...]:
+        """The ids that it names by one kind of link.
+
+        >>> catalog.instrument("kl-49-2019").linked(Link.CONTINUES)
+        ('ct-11-2007',)
+        """
+        ids: tuple[str, ...] = getattr(self, argument(link, Link, "link").value)
+        return ids
 
     def label(self, lang: Language = "vi") -> str:
         """Kind and number: "Quyết định 387/QĐ-TTg", "Decision 387/QĐ-TTg"."""

@@ -18,6 +18,7 @@ from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.fund import FundStatement
 from khuyenhoc.instrument import Instrument
+from khuyenhoc.instrument_graph import InstrumentGraph
 from khuyenhoc.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.place import Level
 from khuyenhoc.portfolio.portfolio import Portfolio
@@ -37,6 +38,7 @@ __all__ = [
     "funds",
     "gaps",
     "instrument",
+    "instrument_graph",
     "instruments",
     "place",
     "place_changes",
@@ -116,6 +118,15 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     ('ct-11-2007',)
     """
     return _one(id, builtin().instruments, "instrument")
+
+
+def instrument_graph() -> InstrumentGraph:
+    """All instruments with what they replace, amend, continue, follow and rest on.
+
+    >>> [item.id for item in catalog.instrument_graph().replaced_by("tt-22-2020")]
+    ['tt-24-2023']
+    """
+    return InstrumentGraph(instruments=builtin().instruments)
 
 
 def programmes() -> tuple[Programme, ...]:

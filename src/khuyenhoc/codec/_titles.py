@@ -98,6 +98,8 @@ FIELD_TITLES = {
     "after": "Tính từ",
     "agreements": "Các chương trình phối hợp",
     "alongside": "Đơn vị cùng phía với Hội",
+    "also_dated": "Ngày ghi khác",
+    "also_numbered": "Số hiệu ghi khác",
     "amends": "Sửa đổi văn bản",
     "amount": "Số tiền",
     "area": "Địa bàn hoặc nội dung",

@@ -124,6 +124,10 @@ def reader_for(fact: Fact, scales: Mapping[str, Scale]) -> Reader:
             return _points_reader(fact.maximum)
 
 
+_LARGEST_STEP = 10**6  # what a step may be called as a number; a larger one is not even turned into text
+_PLAIN = 10**18
+
+
 def _yes_no(value: Any) -> bool:
     if value is True or value is False:
         return bool(value)
@@ -148,8 +152,10 @@ def _rank_reader(scale: Scale) -> Reader:
         if isinstance(value, bool):
             if value in ends:
                 return ends[value]
-        elif isinstance(value, int | str) and str(value) in places:
+        elif isinstance(value, int) and 0 <= value <= _LARGEST_STEP and str(value) in places:
             return places[str(value)]
+        elif isinstance(value, str) and value in places:
+            return places[value]
         raise InvalidValueError(f"not a step of {scale.id}", seen=value, expected=expected)
 
     return read
@@ -157,7 +163,7 @@ def _rank_reader(scale: Scale) -> Reader:
 
 def _points_reader(maximum: Fraction | None) -> Reader:
     def read(value: Any) -> int | Fraction:
-        points = value if type(value) is int else exact_number(value)
+        points = value if type(value) is int and 0 <= value <= _PLAIN else exact_number(value)
         if points < 0 or (maximum is not None and points > maximum):
             most = "" if maximum is None else f" to {maximum}"
             raise InvalidValueError("points out of range", seen=value, expected=f"0{most or ' or more'}")

@@ -1,0 +1,96 @@
+"""What is odd about the links between instruments: said, and not repaired."""
+
+from collections.abc import Iterator, Mapping
+
+from khuyenhoc.instrument import Instrument, Link
+from khuyenhoc.terms import Finding
+
+__all__ = ["graph_findings"]
+
+Graph = Mapping[str, Instrument]
+
+
+def graph_findings(graph: Graph) -> tuple[Finding, ...]:
+    """All findings, by kind and id; the mapping is in the order of the ids."""
+    links = [
+        (item, link, target) for item in graph.values() for link in Link for target in dict.fromkeys(item.linked(link))
+    ]
+    known = [(item, link, graph[target]) for item, link, target in links if target in graph]
+    return (
+        *(_dangling(item, link, target) for item, link, target in links if target not in graph),
+        *(found for link in Link for found in _cycles(graph, link)),
+        *(found for item, link, target in known for found in _days(item, link, target)),
+        *(found for item, link, target in known if link is Link.REPLACES for found in _kept(item, target)),
+    )
+
+
+def _path(item: Instrument, link: Link) -> str:
+    return f"{item.id}.{link.value}"
+
+
+def _dangling(item: Instrument, link: Link, target: str) -> Finding:
+    return Finding(
+        code="dangling",
+        path=_path(item, link),
+        vi=f"{item.number} {link.vi} {target}, văn bản này không có trong hệ thống",
+        en=f"{item.number} {link.en} {target}, which is not in the graph",
+    )
+
+
+def _cycles(graph: Graph, link: Link) -> Iterator[Finding]:
+    """One finding for each set of instruments that lead back to themselves."""
+    told: set[str] = set()
+    for id_ in graph:
+        if id_ in told:
+            continue
+        reached = _reached(graph, id_, link)
+        if id_ in reached:
+            ring = sorted(other for other in reached if id_ in _reached(graph, other, link))
+            told.update(ring)
+            names = ", ".join(ring)
+            yield Finding(
+                code="cycle",
+                path=f"{ring[0]}.{link.value}",
+                vi=f"quan hệ “{link.vi}” đi thành vòng: {names}",
+                en=f"“{link.en}” runs in a circle: {names}",
+            )
+
+
+def _reached(graph: Graph, start: str, link: Link) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        item = graph.get(waiting.pop())
+        fresh = set(item.linked(link)) - reached if item else set()
+        reached |= fresh
+        waiting += fresh
+    return reached & set(graph)
+
+
+def _days(item: Instrument, link: Link, target: Instrument) -> Iterator[Finding]:
+    if item.issued and target.issued and target.issued > item.issued:
+        yield Finding(
+            code="link-to-later",
+            path=_path(item, link),
+            vi=f"{item.number} ({item.issued}) {link.vi} {target.number}, ban hành sau ({target.issued})",
+            en=f"{item.number} ({item.issued}) {link.en} {target.number}, issued later ({target.issued})",
+        )
+    start, end = item.in_force_from, target.in_force_until
+    if link is Link.REPLACES and start and end and end >= start:
+        yield Finding(
+            code="overlap-in-force",
+            path=f"{target.id}.in_force_until",
+            vi=f"{target.number} ghi hiệu lực đến {end}, nhưng {item.number} thay thế từ {start}",
+            en=f"{target.number} is in force until {end}, but {item.number} replaces it from {start}",
+        )
+
+
+def _kept(item: Instrument, target: Instrument) -> Iterator[Finding]:
+    for link in (Link.CONTINUES, Link.FOLLOWS):
+        if target.id in item.linked(link):
+            yield Finding(
+                code="replaced-and-kept",
+                path=_path(item, link),
+                vi=f"{item.number} vừa thay thế vừa {link.vi} {target.number}",
+                en=f"{item.number} both replaces and {link.en} {target.number}",
+            )

@@ -1,0 +1,323 @@
+"""Instruments as a graph: what replaces, amends, continues, follows or rests on what, and what that means on a day.
+
+Only what an instrument says of another counts. A text that continues or follows an older one leaves its force alone;
+nothing goes out of force for having grown old.
+"""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+import attrs
+
+from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc._graph_findings import graph_findings
+from khuyenhoc.errors import InvalidValueError, UnknownNameError
+from khuyenhoc.instrument import Instrument, Link
+from khuyenhoc.terms import Finding, Labelled, Language, in_language
+
+__all__ = ["Force", "InForce", "InstrumentGraph"]
+
+
+class InForce(Labelled):
+    """Whether an instrument is in force on a day (hiệu lực)."""
+
+    YES = "yes", "còn hiệu lực", "in force"
+    NO = "no", "không có hiệu lực", "not in force"
+    NOT_ESTABLISHED = "not_established", "chưa xác lập được hiệu lực", "not established"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Force:
+    """The answer to "is it in force on that day?", and why (tình trạng hiệu lực).
+
+    Attributes:
+        instrument: Id of the instrument asked about.
+        on: The day asked about.
+        status: Yes, no, or not established.
+        reasons: What decided, first; then what a reader should know besides, such as an amendment or a successor.
+        replaced_by: Ids of the instruments that replace it and have, or may have, entered into force by that day.
+
+    >>> force = catalog.instrument_graph().in_force("tt-22-2020", on=dt.date(2024, 6, 1))
+    >>> force.status, force.replaced_by
+    (InForce.NO, ('tt-24-2023',))
+    """
+
+    instrument: str
+    on: dt.date
+    status: InForce
+    reasons: tuple[Finding, ...]
+    replaced_by: tuple[str, ...] = ()
+
+    def text(self, lang: Language = "vi") -> str:
+        """The answer in one sentence.
+
+        >>> print(catalog.instrument_graph().in_force("tt-22-2020", on=dt.date(2024, 6, 1)).text("en"))
+        not in force on 2024-06-01: its last day in force was 2024-01-25; replaced by 24/2023/TT-BGDĐT since 2024-01-26
+        """
+        reasons = "; ".join(in_language(reason, lang) for reason in self.reasons)
+        status = in_language(self.status, lang)
+        when = f"{status} ngày {_vi(self.on)}" if lang == "vi" else f"{status} on {self.on}"
+        return f"{when}: {reasons}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class InstrumentGraph:
+    """Instruments with what they say of each other (hệ thống văn bản); immutable, and sorted by id.
+
+    Attributes:
+        instruments: The instruments; the order in which they are given does not matter.
+
+    Raises:
+        InvalidValueError: If an id stands twice.
+
+    >>> graph = catalog.instrument_graph()
+    >>> [item.number for item in graph.back("ct-11-2007", Link.CONTINUES)]
+    ['49-KL/TW']
+    >>> graph.replaced_by("ct-11-2007")
+    ()
+    """
+
+    instruments: tuple[Instrument, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        ordered = tuple(sorted(self.instruments, key=lambda item: item.id))
+        twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
+        if twice:
+            raise InvalidValueError("an id stands twice", path=("InstrumentGraph.instruments",), seen=twice)
+        object.__setattr__(self, "instruments", ordered)
+
+    @classmethod
+    def of(cls, instruments: Iterable[Instrument]) -> "InstrumentGraph":
+        """The graph of any sequence of instruments.
+
+        >>> len(InstrumentGraph.of([catalog.instrument("kl-49-2019")]))
+        1
+        """
+        return cls(instruments=argument_items(instruments, Instrument, "instruments"))
+
+    def __len__(self) -> int:
+        return len(self.instruments)
+
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self.instruments)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - it is the id
+        return any(item.id == id for item in self.instruments)
+
+    def __getitem__(self, id: str) -> Instrument:  # noqa: A002 - it is the id
+        for item in self.instruments:
+            if item.id == id:
+                return item
+        raise UnknownNameError("no instrument of this id", seen=id, hint="an id such as 'qd-387-2022'")
+
+    def forward(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What an instrument replaces, amends, continues, follows or rests on, as far as it is in the graph.
+
+        Raises:
+            UnknownNameError: If there is no instrument of this id.
+
+        >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", Link.REPLACES)]
+        ['tt-22-2020']
+        """
+        named = self[id].linked(link)
+        return tuple(item for item in self.instruments if item.id in named)
+
+    def back(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What replaces, amends, continues, follows or rests on an instrument: the inverse of `forward`.
+
+        Raises:
+            UnknownNameError: If there is no instrument of this id.
+
+        >>> [item.id for item in catalog.instrument_graph().back("qd-1373-2021", Link.BASED_ON)]
+        ['kh-3727-cb', 'qd-387-2022']
+        """
+        target, link = self[id].id, argument(link, Link, "link")
+        return tuple(item for item in self.instruments if target in item.linked(link))
+
+    def replaced_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What replaces it (bị thay thế bởi).
+
+        >>> [item.number for item in catalog.instrument_graph().replaced_by("tt-44-2014")]
+        ['25/2023/TT-BGDĐT']
+        """
+        return self.back(id, Link.REPLACES)
+
+    def amended_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What amends it (được sửa đổi bởi)."""
+        return self.back(id, Link.AMENDS)
+
+    def continued_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What continues it without replacing it (được tiếp tục thực hiện theo).
+
+        >>> [item.number for item in catalog.instrument_graph().continued_by("ct-11-2007")]
+        ['49-KL/TW']
+        """
+        return self.back(id, Link.CONTINUES)
+
+    def followed_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What follows it, no repeal being established (được nối tiếp bởi).
+
+        >>> [item.number for item in catalog.instrument_graph().followed_by("qd-281-2014")]
+        ['387/QĐ-TTg']
+        """
+        return self.back(id, Link.FOLLOWS)
+
+    def basis_of(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """What names it as a basis (là căn cứ của)."""
+        return self.back(id, Link.BASED_ON)
+
+    def chain(self, id: str, link: Link, *, back: bool = False) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
+        """All instruments reached by one kind of link, the nearest first; with ``back``, against its direction.
+
+        Raises:
+            InvalidValueError: For amendments: what amends an amendment does not thereby amend the first text.
+            UnknownNameError: If there is no instrument of this id.
+
+        >>> graph = catalog.instrument_graph()
+        >>> [item.id for item in graph.chain("qd-387-2022", Link.FOLLOWS)]
+        ['qd-281-2014']
+        >>> [item.id for item in graph.chain("qd-1373-2021", Link.BASED_ON)]
+        ['qd-489-2020', 'kl-49-2019']
+        """
+        start, link = self[id], argument(link, Link, "link")
+        if link is Link.AMENDS:
+            raise InvalidValueError(
+                "amendments make no chain", path=("link",), seen=link, hint="ask for forward(…) or back(…)"
+            )
+        step = self.back if back else self.forward
+        reached: dict[str, Instrument] = {start.id: start}
+        waiting = deque([start.id])
+        while waiting:
+            for item in step(waiting.popleft(), link):
+                if item.id not in reached:
+                    reached[item.id] = item
+                    waiting.append(item.id)
+        return tuple(reached.values())[1:]
+
+    def in_force(self, id: str, *, on: dt.date) -> Force:  # noqa: A002 - it is the id
+        """Whether an instrument is in force on a day: yes, no, or not established, and why.
+
+        It is out of force after its last day, and from the first day in force of what replaces it. A replacement whose
+        first day is not established leaves the question open. No later text is known of than the day on which the
+        instrument was last looked at (``checked``), which the reasons name.
+
+        Raises:
+            UnknownNameError: If there is no instrument of this id.
+
+        >>> graph = catalog.instrument_graph()
+        >>> graph.in_force("tt-24-2023", on=dt.date(2024, 6, 1)).status
+        InForce.YES
+        >>> graph.in_force("qd-677-2022", on=dt.date(2024, 6, 1)).status
+        InForce.NOT_ESTABLISHED
+        """
+        item, on = self[id], argument_day(on)
+        replacers = {other.id: entered(other, on=on) for other in self.replaced_by(id)}
+        reasons = [*_own_days(item, on), *self._about_replacement(replacers)]
+        if item.in_force(on=on) is False or True in replacers.values():
+            status = InForce.NO
+        elif item.in_force(on=on) is None or None in replacers.values():
+            status = InForce.NOT_ESTABLISHED
+        else:
+            status = InForce.YES
+        if status is not InForce.NO:
+            reasons += self._about_the_rest(item, on)
+        by = tuple(other for other, answer in replacers.items() if answer is not False)
+        return Force(instrument=id, on=on, status=status, reasons=tuple(reasons), replaced_by=by)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is odd about the links: dangling ids, cycles, contradictions; empty where nothing is.
+
+        The codes are ``dangling``, ``cycle``, ``link-to-later``, ``overlap-in-force`` (a replaced text whose last day
+        is not before the first of what replaces it), and ``replaced-and-kept`` (replaced, and also continued or
+        followed, by the same text).
+
+        >>> catalog.instrument_graph().findings()
+        ()
+        """
+        return graph_findings({item.id: item for item in self.instruments})
+
+    def _about_replacement(self, replacers: Mapping[str, bool | None]) -> Iterator[Finding]:
+        for other, answer in replacers.items():
+            number, since = self[other].number, self[other].in_force_from
+            if answer is None:
+                yield Finding(
+                    code="replacement-open",
+                    path="replaces",
+                    vi=f"{number} thay thế, nhưng ngày có hiệu lực của văn bản đó chưa xác lập được",
+                    en=f"{number} replaces it, but from which day is not established",
+                )
+            elif answer:
+                yield Finding(
+                    code="replaced",
+                    path="replaces",
+                    vi=f"bị {number} thay thế" + (f" từ ngày {_vi(since)}" if since else ""),
+                    en=f"replaced by {number}" + (f" since {since}" if since else ""),
+                )
+
+    def _about_the_rest(self, item: Instrument, on: dt.date) -> Iterator[Finding]:
+        for code, link, vi, en in _BESIDES:
+            for other in self.back(item.id, link):
+                if entered(other, on=on) is not False:
+                    yield Finding(code=code, path=link.value, vi=vi.format(other.number), en=en.format(other.number))
+        if item.in_force_until is None and item.checked is not None:
+            yield Finding(
+                code="no-end-known",
+                path="checked",
+                vi=f"chưa thấy văn bản chấm dứt, kiểm tra lần cuối ngày {_vi(item.checked)}",
+                en=f"no end is known, last looked at on {item.checked}",
+            )
+
+
+_BESIDES = (
+    ("amended", Link.AMENDS, "được {} sửa đổi", "amended by {}"),
+    ("continued", Link.CONTINUES, "được {} tiếp tục thực hiện, không thay thế", "continued, not replaced, by {}"),
+    ("followed", Link.FOLLOWS, "{} nối tiếp, việc thay thế chưa xác lập được", "followed by {}, no repeal established"),
+)
+
+
+def entered(item: Instrument, *, on: dt.date) -> bool | None:
+    """Whether an instrument has entered into force by a day, even if it has left it since; None if not established."""
+    if item.in_force_from is not None:
+        return item.in_force_from <= on
+    if item.in_force_until is not None and item.in_force_until <= on:
+        return True
+    return False if item.issued is not None and on < item.issued else None
+
+
+def _own_days(item: Instrument, on: dt.date) -> Iterator[Finding]:
+    """What the instrument's own days say about a day."""
+    if item.in_force_until is not None and on > item.in_force_until:
+        yield Finding(
+            code="ended",
+            path="in_force_until",
+            vi=f"hết hiệu lực sau ngày {_vi(item.in_force_until)}",
+            en=f"its last day in force was {item.in_force_until}",
+        )
+    elif item.in_force_from is not None:
+        begun, since = item.in_force_from <= on, item.in_force_from
+        yield Finding(
+            code="in-force-since" if begun else "not-yet",
+            path="in_force_from",
+            vi=f"có hiệu lực từ ngày {_vi(since)}" if begun else f"chỉ có hiệu lực từ ngày {_vi(since)}",
+            en=f"in force since {since}" if begun else f"in force only from {since}",
+        )
+    elif item.issued is not None and on < item.issued:
+        yield Finding(
+            code="not-yet-issued",
+            path="issued",
+            vi=f"ngày {_vi(item.issued)} mới ban hành",
+            en=f"issued only on {item.issued}",
+        )
+    else:
+        yield Finding(
+            code="start-unknown",
+            path="in_force_from",
+            vi="ngày có hiệu lực chưa xác lập được",
+            en="its first day in force is not established",
+        )
+
+
+def _vi(day: dt.date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
