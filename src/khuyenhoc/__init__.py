@@ -35,6 +35,10 @@ if _TYPE_CHECKING:
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
     from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.merging.groups import EventGroups, group_events
+    from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
+    from khuyenhoc.merging.merged import MergedAgreement, merge
+    from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
     from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
@@ -146,6 +150,27 @@ _HOMES = {
         "Attribute",
         "LearningModel",
         "Population",
+    ),
+    "merging.groups": (
+        "EventGroups",
+        "group_events",
+    ),
+    "merging.identity": (
+        "EventCriterion",
+        "EventMatch",
+        "EventReason",
+        "EventVerdict",
+        "Likeness",
+        "same_event",
+    ),
+    "merging.merged": (
+        "MergedAgreement",
+        "merge",
+    ),
+    "merging.stated": (
+        "MergeStatus",
+        "MergedField",
+        "StatedValue",
     ),
     "money": (
         "Money",
@@ -325,6 +350,11 @@ __all__ = [
     "DocumentError",
     "DueDate",
     "DutyKind",
+    "EventCriterion",
+    "EventGroups",
+    "EventMatch",
+    "EventReason",
+    "EventVerdict",
     "Expiry",
     "Fact",
     "FactKind",
@@ -358,8 +388,12 @@ __all__ = [
     "Lapse",
     "LearningModel",
     "Level",
+    "Likeness",
     "Link",
     "Maintain",
+    "MergeStatus",
+    "MergedAgreement",
+    "MergedField",
     "Method",
     "MissingExtraError",
     "Money",
@@ -408,6 +442,7 @@ __all__ = [
     "Selection",
     "SelectionStatus",
     "Share",
+    "StatedValue",
     "Status",
     "Step",
     "Succession",
@@ -430,10 +465,13 @@ __all__ = [
     "find_citations",
     "forms",
     "funds_by_level",
+    "group_events",
     "ics",
     "implied_range",
+    "merge",
     "obligations_of",
     "roll_up",
+    "same_event",
     "tables",
     "total_funds",
 ]
