@@ -57,6 +57,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         relation=st.sampled_from(kh.Relation),
         reason=own.labels(),
     ),
+<<<<<<< HEAD
     "FundChange": st.builds(
         kh.FundChange,
         figure=st.sampled_from(kh.FundFigure),
@@ -80,6 +81,9 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         inhabitants=st.none() | st.integers(0, 10**8),
         notes=st.lists(own.labels(), max_size=1),
     ),
+=======
+    "MergedAgreement": st.lists(own.agreements(), min_size=1, max_size=2).map(kh.merge),
+>>>>>>> merge
     "Observed": observed(),
     "PerHead": st.builds(kh.PerHead, money=own.money(), heads=st.integers(1, 10**8), base=st.sampled_from(kh.HeadBase)),
     "Report": st.builds(

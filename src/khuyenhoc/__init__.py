@@ -32,10 +32,13 @@ if _TYPE_CHECKING:
     from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
     from khuyenhoc.fund_change import FundChange, compare_funds
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
-    from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
     from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.merging.groups import EventGroups, group_events
+    from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
+    from khuyenhoc.merging.merged import MergedAgreement, merge
+    from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
     from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
@@ -77,10 +80,32 @@ if _TYPE_CHECKING:
     from khuyenhoc.totals import RollUp, roll_up
 
 _HOMES = {
-    "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
-    "attainment": ("Attainment", "Observed", "Status", "attain"),
-    "citation_check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
-    "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
+    "agreement": (
+        "Agreement",
+        "Commitment",
+        "ContentArea",
+        "PassedDown",
+        "ReviewStep",
+    ),
+    "attainment": (
+        "Attainment",
+        "Observed",
+        "Status",
+        "attain",
+    ),
+    "citation_check": (
+        "CitationCheck",
+        "CitationStatus",
+        "Proposal",
+        "check_citations",
+    ),
+    "consistency": (
+        "Comparison",
+        "Relation",
+        "check_targets",
+        "compare",
+        "implied_range",
+    ),
     "document": ("Document",),
     "errors": (
         "AmbiguousNameError",
@@ -92,33 +117,156 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
-    "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
-    "fund_change": ("FundChange", "compare_funds"),
-    "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
-    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
-    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
-    "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
-    "learning_model": ("Attribute", "LearningModel", "Population"),
-    "money": ("Money", "MoneyBound", "MoneyRange"),
-    "observation": ("Observation", "PrintedShare"),
-    "partner": ("Partner", "PartnerGroup", "PartnerType"),
-    "period": ("Period", "PeriodKind", "Phase"),
-    "place": ("Level", "Place"),
-    "portfolio.cascade": ("Cascade", "CascadeLevel"),
-    "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
-    "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
+    "fund": (
+        "FundFigure",
+        "FundScope",
+        "FundStatement",
+        "HeadBase",
+        "PerHead",
+        "Reached",
+    ),
+    "fund_change": (
+        "FundChange",
+        "compare_funds",
+    ),
+    "fund_totals": (
+        "FundTotal",
+        "funds_by_level",
+        "total_funds",
+    ),
+    "instrument": (
+        "Citation",
+        "Confidence",
+        "Instrument",
+        "InstrumentKind",
+        "Link",
+    ),
+    "instrument_graph": (
+        "Force",
+        "InForce",
+        "InstrumentGraph",
+    ),
+    "learning_model": (
+        "Attribute",
+        "LearningModel",
+        "Population",
+    ),
+    "merging.groups": (
+        "EventGroups",
+        "group_events",
+    ),
+    "merging.identity": (
+        "EventCriterion",
+        "EventMatch",
+        "EventReason",
+        "EventVerdict",
+        "Likeness",
+        "same_event",
+    ),
+    "merging.merged": (
+        "MergedAgreement",
+        "merge",
+    ),
+    "merging.stated": (
+        "MergeStatus",
+        "MergedField",
+        "StatedValue",
+    ),
+    "money": (
+        "Money",
+        "MoneyBound",
+        "MoneyRange",
+    ),
+    "observation": (
+        "Observation",
+        "PrintedShare",
+    ),
+    "partner": (
+        "Partner",
+        "PartnerGroup",
+        "PartnerType",
+    ),
+    "period": (
+        "Period",
+        "PeriodKind",
+        "Phase",
+    ),
+    "place": (
+        "Level",
+        "Place",
+    ),
+    "portfolio.cascade": (
+        "Cascade",
+        "CascadeLevel",
+    ),
+    "portfolio.coverage": (
+        "Coverage",
+        "CoverageCell",
+        "CoverageStatus",
+    ),
+    "portfolio.duties": (
+        "DutyKind",
+        "Obligation",
+        "obligations_of",
+    ),
     "portfolio.portfolio": ("Portfolio",),
-    "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange"),
-    "portfolio.succession": ("Succession", "SuccessionBasis"),
-    "portfolio.timeline": ("Segment", "Timeline"),
-    "printed_citation": ("PrintedCitation", "find_citations"),
-    "programme": ("Programme", "Review", "ReviewKind"),
-    "rate": ("Rate", "RateRange"),
-    "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
+    "portfolio.status": (
+        "AgreementStatus",
+        "Expiry",
+        "Inheritance",
+        "Lapse",
+        "PlaceChange",
+    ),
+    "portfolio.succession": (
+        "Succession",
+        "SuccessionBasis",
+    ),
+    "portfolio.timeline": (
+        "Segment",
+        "Timeline",
+    ),
+    "printed_citation": (
+        "PrintedCitation",
+        "find_citations",
+    ),
+    "programme": (
+        "Programme",
+        "Review",
+        "ReviewKind",
+    ),
+    "rate": (
+        "Rate",
+        "RateRange",
+    ),
+    "recognition.criteria": (
+        "Criterion",
+        "Grade",
+        "Indicator",
+        "Interpretation",
+        "Method",
+        "Option",
+        "Total",
+    ),
     "recognition.decision": ("Decision",),
-    "recognition.difference": ("Change", "ChangeKind"),
-    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
-    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
+    "recognition.difference": (
+        "Change",
+        "ChangeKind",
+    ),
+    "recognition.facts": (
+        "Fact",
+        "FactKind",
+        "Scale",
+        "Step",
+    ),
+    "recognition.procedure": (
+        "Authority",
+        "Council",
+        "Deadline",
+        "DueDate",
+        "Procedure",
+        "Role",
+        "Title",
+    ),
     "recognition.results": (
         "CriterionResult",
         "GradeResult",
@@ -130,14 +278,39 @@ _HOMES = {
         "Verdict",
     ),
     "recognition.ruleset": ("RuleSet",),
-    "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
-    "recurrence": ("Frequency", "Occasion", "Recurrence"),
+    "recognition.selection": (
+        "Gap",
+        "Selection",
+        "SelectionStatus",
+    ),
+    "recurrence": (
+        "Frequency",
+        "Occasion",
+        "Recurrence",
+    ),
     "report": ("Report",),
     "school_year": ("SchoolYear",),
-    "share": ("Base", "Share"),
-    "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
-    "terms": ("Finding", "Label"),
-    "totals": ("RollUp", "roll_up"),
+    "share": (
+        "Base",
+        "Share",
+    ),
+    "target": (
+        "Area",
+        "Deliver",
+        "Grow",
+        "Maintain",
+        "Reach",
+        "Target",
+        "Wording",
+    ),
+    "terms": (
+        "Finding",
+        "Label",
+    ),
+    "totals": (
+        "RollUp",
+        "roll_up",
+    ),
 }
 _ROOMS = ("catalog", "codec", "forms", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
@@ -177,17 +350,22 @@ __all__ = [
     "DocumentError",
     "DueDate",
     "DutyKind",
+    "EventCriterion",
+    "EventGroups",
+    "EventMatch",
+    "EventReason",
+    "EventVerdict",
     "Expiry",
     "Fact",
     "FactKind",
     "Finding",
+    "Force",
     "Frequency",
     "FundChange",
     "FundFigure",
     "FundScope",
     "FundStatement",
     "FundTotal",
-    "Force",
     "Gap",
     "Grade",
     "GradeResult",
@@ -210,8 +388,12 @@ __all__ = [
     "Lapse",
     "LearningModel",
     "Level",
+    "Likeness",
     "Link",
     "Maintain",
+    "MergeStatus",
+    "MergedAgreement",
+    "MergedField",
     "Method",
     "MissingExtraError",
     "Money",
@@ -260,6 +442,7 @@ __all__ = [
     "Selection",
     "SelectionStatus",
     "Share",
+    "StatedValue",
     "Status",
     "Step",
     "Succession",
@@ -282,10 +465,13 @@ __all__ = [
     "find_citations",
     "forms",
     "funds_by_level",
+    "group_events",
     "ics",
     "implied_range",
+    "merge",
     "obligations_of",
     "roll_up",
+    "same_event",
     "tables",
     "total_funds",
 ]

@@ -22,6 +22,7 @@ from khuyenhoc.fund_change import FundChange
 from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instrument import Citation, Instrument
 from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.merging.merged import MergedAgreement
 from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.partner import Partner
@@ -62,6 +63,7 @@ RECORDS: tuple[type, ...] = (
     Maintain,
     Money,
     MoneyRange,
+    MergedAgreement,
     Observation,
     Observed,
     Partner,

@@ -1,0 +1,96 @@
+"""Values with those who state them: what one field of a merged record holds."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from khuyenhoc._door import checked
+from khuyenhoc.agreement import Agreement
+from khuyenhoc.merging.bodies import Mention
+from khuyenhoc.terms import Labelled
+
+__all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_values", "status_of"]
+
+
+class MergeStatus(Labelled):
+    """How the records stand to each other in one field (tình trạng của một mục sau khi hợp nhất)."""
+
+    AGREED = "agreed", "các bản ghi thống nhất", "the records agree"
+    SINGLE = "single", "chỉ một bản ghi nêu", "stated by one record"
+    UNITED = "united", "gộp các giá trị", "united"
+    CONFLICT = "conflict", "các bản ghi mâu thuẫn", "the records conflict"
+    UNSTATED = "unstated", "không bản ghi nào nêu", "stated by none"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class StatedValue:
+    """A value and who states it (giá trị kèm nguồn).
+
+    Attributes:
+        value: The value as the records have it.
+        field: The field of the agreement that holds it.
+        records: Ids of the records that state it, one for each record.
+        sources: Publications of these records.
+    """
+
+    value: object
+    field: str
+    records: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class MergedField:
+    """One field of a merged record (một mục của bản ghi hợp nhất).
+
+    Attributes:
+        name: Name of the field of the agreement; for one body, the side and its first spelling.
+        status: Whether the records agree, conflict, or only one of them states a value.
+        stated: The different values, each with the records that state it; those that state none do not appear.
+    """
+
+    name: str
+    status: MergeStatus
+    stated: tuple[StatedValue, ...]
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """The different values alone."""
+        return tuple(item.value for item in self.stated)
+
+
+def stated_values(rows: Iterable[tuple[Agreement, str, Any]]) -> tuple[StatedValue, ...]:
+    """Different values, each with the records that state it."""
+    found: dict[tuple[str, Any], list[Agreement]] = {}
+    for record, field, value in rows:
+        members = found.setdefault((field, value), [])
+        if not members or members[-1] is not record:
+            members.append(record)
+    return tuple(
+        StatedValue(
+            value=value,
+            field=field,
+            records=tuple(record.id for record in records),
+            sources=tuple(dict.fromkeys(source for record in records for source in record.sources)),
+        )
+        for (field, value), records in found.items()
+    )
+
+
+def status_of(stated: Sequence[StatedValue], *, united: bool) -> MergeStatus:
+    """Whether the values of one field, or the spellings of one body, agree."""
+    if not stated:
+        return MergeStatus.UNSTATED
+    if united:
+        return MergeStatus.UNITED
+    if len(stated) > 1:
+        return MergeStatus.CONFLICT
+    return MergeStatus.AGREED if len(stated[0].records) > 1 else MergeStatus.SINGLE
+
+
+def body_field(body: Sequence[Mention]) -> MergedField:
+    """One body with its spellings, named by the side and spelling of its first mention."""
+    stated = stated_values((mention.record, mention.field, mention.partner) for mention in body)
+    name = f"{body[0].field}: {body[0].partner.name}"
+    return MergedField(name=name, status=status_of(stated, united=False), stated=stated)
