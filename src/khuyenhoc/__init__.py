@@ -14,6 +14,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import forms as forms
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea
+    from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
@@ -27,6 +28,7 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
+    from khuyenhoc.former_parts import FormerPartsSum, sum_of_former_parts
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind
     from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.observation import Observation, PrintedShare
@@ -52,6 +54,17 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
+    from khuyenhoc.reform import (
+        BaseChange,
+        PlaceStatus,
+        Presence,
+        Reform,
+        Succession,
+        UnitChange,
+        base_findings,
+        base_note,
+        standing,
+    )
     from khuyenhoc.report import Report
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
@@ -60,6 +73,7 @@ if _TYPE_CHECKING:
 
 _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea"),
+    "alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
@@ -73,6 +87,7 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
+    "former_parts": ("FormerPartsSum", "sum_of_former_parts"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind"),
     "learning_model": ("Attribute", "LearningModel", "Population"),
     "observation": ("Observation", "PrintedShare"),
@@ -98,6 +113,17 @@ _HOMES = {
     ),
     "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
+    "reform": (
+        "BaseChange",
+        "PlaceStatus",
+        "Presence",
+        "Reform",
+        "Succession",
+        "UnitChange",
+        "base_findings",
+        "base_note",
+        "standing",
+    ),
     "report": ("Report",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
@@ -111,12 +137,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Agreement",
+    "AlignedTarget",
+    "Alignment",
     "AmbiguousNameError",
     "Area",
     "Attainment",
     "Attribute",
     "Authority",
     "Base",
+    "BaseChange",
     "Change",
     "ChangeKind",
     "Citation",
@@ -136,6 +165,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Finding",
+    "FormerPartsSum",
     "Gap",
     "Grade",
     "GradeResult",
@@ -168,13 +198,16 @@ __all__ = [
     "PeriodKind",
     "Phase",
     "Place",
+    "PlaceStatus",
     "Population",
+    "Presence",
     "PrintedShare",
     "Procedure",
     "Programme",
     "Rate",
     "RateRange",
     "Reach",
+    "Reform",
     "Relation",
     "Report",
     "Review",
@@ -188,14 +221,20 @@ __all__ = [
     "Share",
     "Status",
     "Step",
+    "Succession",
     "Target",
     "Title",
     "Total",
+    "UnitChange",
     "UnknownNameError",
     "Verdict",
     "Wording",
     "WrongTypeError",
+    "align",
+    "align_all",
     "attain",
+    "base_findings",
+    "base_note",
     "catalog",
     "check_targets",
     "codec",
@@ -203,6 +242,8 @@ __all__ = [
     "forms",
     "implied_range",
     "roll_up",
+    "standing",
+    "sum_of_former_parts",
     "tables",
 ]
 

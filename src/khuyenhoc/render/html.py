@@ -7,9 +7,9 @@ from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.report import Report
 from khuyenhoc.terms import Language, in_language
 
-__all__ = ["report_page"]
+__all__ = ["STYLE", "report_page"]
 
-_STYLE = """
+STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff }
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
 h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
@@ -34,7 +34,7 @@ def report_page(report: Report, source: str, lang: Language, *, everything: bool
         "<!doctype html>",
         f'<html lang="{lang}">',
         f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>",
+        f"<title>{title}</title><style>{STYLE}</style></head>",
         "<body>",
         f"<h1>{title}</h1>",
         f'<p class="source">{escape(source)} · {word("as_of", lang)} {date(report.on, lang)}</p>',
