@@ -3,7 +3,6 @@
 import datetime as dt
 
 from khuyenhoc.period import Period
-from khuyenhoc.target import Target
 from khuyenhoc.terms import Label
 
 __all__: list[str] = []  # imported as a module: `notes.absent()`
@@ -17,14 +16,6 @@ def absent() -> Label:
 def local_only() -> Label:
     """No national target is of this attribute."""
     return Label("chương trình quốc gia không có chỉ tiêu về nội dung này", "no national target is of this attribute")
-
-
-def conflicting(target: Target) -> Label:
-    """The sources of a target disagree."""
-    return Label(
-        f"{target.attribute.vi}, {target.asks()}: các nguồn ghi mức khác nhau",
-        f"{target.attribute.en}, {target.asks('en')}: the sources disagree on the rate",
-    )
 
 
 def no_programme() -> Label:

@@ -79,13 +79,21 @@ def targets_of(place: Place, reason: Label, successor: Place | None) -> Label:
     )
 
 
-def base(target: Target, about: "UnitChange") -> Label:
-    """What happened to what the target counts."""
-    vi = f"{target.attribute.vi}, {target.asks()}: từ {about.first:%d/%m/%Y} {about.reason.vi}"
-    en = f"{target.attribute.en}, {target.asks('en')}: since {about.first} {about.reason.en}"
+def base(about: "UnitChange") -> Label:
+    """What happened to what a target counts."""
+    vi = f"từ {about.first:%d/%m/%Y} {about.reason.vi}"
+    en = f"since {about.first} {about.reason.en}"
     if about.before is not None and about.after is not None:
         vi += f"; cùng một tỷ lệ tính trên {about.before} và trên {about.after} là hai con số khác nhau"
         en += f"; the same rate of {about.before} and of {about.after} are two different numbers"
     elif about.change.value == "ended":
-        vi, en = f"{vi}, nên chỉ tiêu không còn mẫu số (không phải bằng 0)", f"{en}, so that it has no base (not zero)"
+        vi += ", nên chỉ tiêu không còn mẫu số (không phải bằng 0)"
+        en += ", so that the target has no base (which is not zero)"
     return Label(f"{vi} ({about.law.vi})", f"{en} ({about.law.en})")
+
+
+def of_target(target: Target, said: Label) -> Label:
+    """The same, with the target it is about."""
+    return Label(
+        f"{target.attribute.vi}, {target.asks()}: {said.vi}", f"{target.attribute.en}, {target.asks('en')}: {said.en}"
+    )

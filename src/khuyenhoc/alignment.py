@@ -8,6 +8,7 @@ import attrs
 
 from khuyenhoc import _alignment_notes as notes
 from khuyenhoc._door import argument_day, argument_items, checked
+from khuyenhoc._notes import conflicting
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.consistency import Comparison, Relation, compare
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
@@ -305,7 +306,7 @@ def _row(match: _Match, reform: Reform | None, on: dt.date) -> AlignedTarget:
 
 def _remarks(side: _Side, reform: Reform | None, on: dt.date) -> Iterator[Label]:
     if side.target.confidence is Confidence.CONFLICTING:
-        yield notes.conflicting(side.target)
+        yield conflicting()
     since = side.record.period.first if side.record.period else None
     note = base_note(side.target, reform, on=on, since=since) if reform is not None else None
     if note is not None:

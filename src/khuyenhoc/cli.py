@@ -13,6 +13,7 @@ import click
 import khuyenhoc
 from khuyenhoc import catalog, codec, tables
 from khuyenhoc.agreement import Agreement
+from khuyenhoc.cli_align import align
 from khuyenhoc.cli_options import Day, console, language, on_day, print_json
 from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
@@ -215,7 +216,7 @@ def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observ
     return summed, remarks
 
 
-for command in (rules, form, decide):
+for command in (rules, form, decide, align):
     cli.add_command(command)
 
 

@@ -267,7 +267,7 @@ def base_note(
     for change in argument(reform, Reform, "reform").changes:
         newer = change.change is BaseChange.RECOUNTED and since is not None and since >= change.first
         if change.affects(target.population, on=on) and target.due >= change.first and not newer:
-            return change.change, notes.base(target, change)
+            return change.change, notes.base(change)
     return None
 
 
@@ -304,6 +304,6 @@ def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on
     for number, target in enumerate(source.targets):
         note = base_note(target, reform, on=on, since=since)
         if note is not None:
-            change, said = note
+            change, said = note[0], notes.of_target(target, note[1])
             found.append(Finding(code=f"base-{change.value}", path=f"targets[{number}]", vi=said.vi, en=said.en))
     return tuple(found)
