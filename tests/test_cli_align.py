@@ -78,6 +78,15 @@ def test_text_says_why_and_names_the_successor() -> None:
     assert "từ 01/07/2025 thuộc Vĩnh Long (Nghị quyết 202/2025/QH15)" in text
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_table_of_all_records_is_whole(lang: str) -> None:
+    """Each id in one piece, and six numbers beside it, none cut off."""
+    rows = [line.split() for line in output("--all", "--on", "2024-06-30", "--lang", lang).splitlines()]
+    found = {cells[0]: [int(cell) for cell in cells[1:]] for cells in rows if cells[0].startswith(("tra", "long"))}
+    assert found["tra-vinh-2024-2030"] == [0, 4, 0, 8, 11 + 10 + 26, 1]
+    assert found["long-an-2024-2026-border-guard"] == [0, 0, 0, 0, 19 + 10 + 26, 0]
+
+
 def test_csv_has_one_line_a_row() -> None:
     rows = list(csv.DictReader(io.StringIO(output("--all", "--on", "2024-06-30", "--format", "csv"))))
     assert {row["record"] for row in rows} == {record.id for record in catalog.agreements()}

@@ -179,9 +179,9 @@ def _table(block: _Block, lang: Language) -> Table:
 def print_table(console: Console, alignments: Sequence[Alignment], lang: Language) -> None:
     """One line a record: how many rows of each relation."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("ID", no_wrap=True)
+    table.add_column("ID", overflow="fold")
     for relation in Relation:
-        table.add_column(in_language(relation, lang), justify="right")
+        table.add_column(in_language(relation, lang).replace(" ", "\n"), justify="right", no_wrap=True)
     for item in alignments:
         table.add_row(item.subject, *(str(count) for _, count in item.counts))
     console.print(table)
