@@ -182,6 +182,21 @@ def test_tra_vinh_is_reported_with_its_successor() -> None:
     assert "nothing establishes that they pass to Vĩnh Long" in found.en
 
 
+def test_a_report_says_whose_base_is_gone() -> None:
+    """Given the reform, rows carry the note and the findings the successor, once; without it, nothing changes."""
+    programme, day = catalog.programme("qd-1373-2021"), dt.date(2026, 1, 1)
+    (row,) = programme.attainment([], on=day, reform=catalog.reform()).find("learning_district")
+    assert row.notes[-1].vi.startswith("từ 01/07/2025 không còn cấp huyện, nên chỉ tiêu không còn mẫu số")
+    (before,) = programme.attainment([], on=EVE, reform=catalog.reform()).find("learning_district")
+    assert (before.notes,) == tuple(row.notes for row in programme.attainment([], on=EVE).find("learning_district"))
+    agreement = catalog.agreement("tra-vinh-2024-2030")
+    ended = [
+        item for item in agreement.attainment([], on=day, reform=catalog.reform()).findings if item.path == "place"
+    ]
+    assert [item.code for item in ended] == ["place-ended"]
+    assert "Vĩnh Long" in ended[0].vi
+
+
 # ---- sums of former parts
 
 

@@ -134,7 +134,7 @@ def report(
     if whole is not None:
         counts, remarks = _rolled_up(tuple(counts), whole)
     wanted = next((item for item in Area if item.value == area), None)
-    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted)
+    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     rows = (attrs.evolve(row, notes=(*row.notes, *remarks.get(row.target.attribute.code, ()))) for row in made)
     made = attrs.evolve(made, rows=tuple(rows))
     name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
