@@ -429,3 +429,36 @@ def documents() -> SearchStrategy[kh.Document]:
         "funds": fund_statements(),
     }
     return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
+
+
+@st.composite
+def plans(draw: st.DrawFn, **fixed: Any) -> kh.Programme:
+    """Programmes whose targets are of few attributes, populations, bases and years, so that those of two meet."""
+    rate, step = kh.Rate, kh.RateRange
+    asks: list[tuple[type[kh.Target], dict[str, Any]]] = [
+        *((kh.Reach, {"rate": rate(text)}) for text in ("1/2", "3/5", "4/5")),
+        *((kh.Grow, {"yearly": step.parse(text)}) for text in ("2 - 3%", "3%")),
+        *((kh.Maintain, {"rate": rate("1/2"), "strict": strict}) for strict in (False, True)),
+        *((kh.Deliver, {"count": count}) for count in (None, 3)),
+    ]
+    about = st.fixed_dictionaries(
+        {
+            "attribute": st.sampled_from(ATTRIBUTES[:2]).map(kh.Attribute),
+            "population": st.sampled_from(POPULATIONS[:2]).map(kh.Population),
+            "base": st.sampled_from(kh.Base),
+            "area": st.sampled_from([None, kh.Area.DIFFICULT]),
+            "due": st.sampled_from([2025, 2026, 2030]).map(lambda year: dt.date(year, 12, 31)),
+        }
+    )
+    chosen = draw(st.lists(st.tuples(st.sampled_from(asks), about), max_size=6))
+    cited = kh.Citation(document="a-plan")
+    return kh.Programme(
+        **{
+            "id": "a-plan",
+            "instrument": "a-plan",
+            "title": kh.Label("Kế hoạch", "Plan"),
+            "level": kh.Level.PROVINCE,
+            "targets": tuple(kind(**what, **fields, citation=cited) for (kind, what), fields in chosen),
+            **fixed,
+        }
+    )

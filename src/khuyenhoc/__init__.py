@@ -15,6 +15,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
+    from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
     from khuyenhoc.citation_check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
@@ -29,6 +30,7 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
+    from khuyenhoc.former_parts import FormerPartsSum, sum_of_former_parts
     from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
     from khuyenhoc.fund_change import FundChange, compare_funds
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
@@ -71,7 +73,18 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
-    from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
+    from khuyenhoc.recurrence import Frequency, Gap, Occasion, Recurrence, Selection, SelectionStatus
+    from khuyenhoc.reform import (
+        BaseChange,
+        PlaceStatus,
+        Presence,
+        Reform,
+        Succession,
+        UnitChange,
+        base_findings,
+        base_note,
+        standing,
+    )
     from khuyenhoc.report import Report
     from khuyenhoc.school_year import SchoolYear
     from khuyenhoc.share import Base, Share
@@ -86,6 +99,12 @@ _HOMES = {
         "ContentArea",
         "PassedDown",
         "ReviewStep",
+    ),
+    "alignment": (
+        "AlignedTarget",
+        "Alignment",
+        "align",
+        "align_all",
     ),
     "attainment": (
         "Attainment",
@@ -116,6 +135,10 @@ _HOMES = {
         "MissingExtraError",
         "UnknownNameError",
         "WrongTypeError",
+    ),
+    "former_parts": (
+        "FormerPartsSum",
+        "sum_of_former_parts",
     ),
     "fund": (
         "FundFigure",
@@ -285,8 +308,22 @@ _HOMES = {
     ),
     "recurrence": (
         "Frequency",
+        "Gap",
         "Occasion",
         "Recurrence",
+        "Selection",
+        "SelectionStatus",
+    ),
+    "reform": (
+        "BaseChange",
+        "PlaceStatus",
+        "Presence",
+        "Reform",
+        "Succession",
+        "UnitChange",
+        "base_findings",
+        "base_note",
+        "standing",
     ),
     "report": ("Report",),
     "school_year": ("SchoolYear",),
@@ -320,12 +357,15 @@ __version__ = "0.1.0"
 __all__ = [
     "Agreement",
     "AgreementStatus",
+    "AlignedTarget",
+    "Alignment",
     "AmbiguousNameError",
     "Area",
     "Attainment",
     "Attribute",
     "Authority",
     "Base",
+    "BaseChange",
     "Cascade",
     "CascadeLevel",
     "Change",
@@ -360,6 +400,7 @@ __all__ = [
     "FactKind",
     "Finding",
     "Force",
+    "FormerPartsSum",
     "Frequency",
     "FundChange",
     "FundFigure",
@@ -416,8 +457,10 @@ __all__ = [
     "Phase",
     "Place",
     "PlaceChange",
+    "PlaceStatus",
     "Population",
     "Portfolio",
+    "Presence",
     "PrintedCitation",
     "PrintedShare",
     "Procedure",
@@ -428,6 +471,7 @@ __all__ = [
     "Reach",
     "Reached",
     "Recurrence",
+    "Reform",
     "Relation",
     "Report",
     "Review",
@@ -451,11 +495,16 @@ __all__ = [
     "Timeline",
     "Title",
     "Total",
+    "UnitChange",
     "UnknownNameError",
     "Verdict",
     "Wording",
     "WrongTypeError",
+    "align",
+    "align_all",
     "attain",
+    "base_findings",
+    "base_note",
     "catalog",
     "check_citations",
     "check_targets",
@@ -472,6 +521,8 @@ __all__ = [
     "obligations_of",
     "roll_up",
     "same_event",
+    "standing",
+    "sum_of_former_parts",
     "tables",
     "total_funds",
 ]

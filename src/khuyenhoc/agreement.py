@@ -19,6 +19,7 @@ from khuyenhoc.target import Area, Target
 from khuyenhoc.terms import Finding, Label, Labelled, Ranked
 
 if TYPE_CHECKING:
+    from khuyenhoc.reform import Reform
     from khuyenhoc.report import Report
 
 __all__ = ["Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"]
@@ -326,14 +327,18 @@ class Agreement:
         on: dt.date,
         allow_older: bool = False,
         area: Area | None = None,
+        reform: "Reform | None" = None,
     ) -> "Report":
         """How the agreement's own targets stand on a day; see [`Report`][khuyenhoc.Report].
 
-        Observations of another place are not comparable with its targets, and come back as that.
+        Observations of another place are not comparable with its targets, and come back as that. Given what a reform
+        changed, such as `catalog.reform()`, rows say whose base is no more, and findings what its place is part of.
         """
         from khuyenhoc.report import build_report
 
-        return build_report(self, observations, on=on, allow_older=allow_older, home=self.place, area=area)
+        return build_report(
+            self, observations, on=on, allow_older=allow_older, home=self.place, area=area, reform=reform
+        )
 
 
 def _finding(code: str, path: str, vi: str, en: str) -> Finding:

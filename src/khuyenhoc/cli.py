@@ -13,6 +13,7 @@ import click
 import khuyenhoc
 from khuyenhoc import catalog, codec, tables
 from khuyenhoc.agreement import Agreement
+from khuyenhoc.cli_align import align
 from khuyenhoc.cli_options import Day, console, language, on_day, print_json
 from khuyenhoc.cli_portfolio import calendar, portfolio
 from khuyenhoc.cli_rules import decide, form, rules
@@ -134,7 +135,7 @@ def report(
     if whole is not None:
         counts, remarks = _rolled_up(tuple(counts), whole)
     wanted = next((item for item in Area if item.value == area), None)
-    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted)
+    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     rows = (attrs.evolve(row, notes=(*row.notes, *remarks.get(row.target.attribute.code, ()))) for row in made)
     made = attrs.evolve(made, rows=tuple(rows))
     name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
@@ -216,7 +217,7 @@ def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observ
     return summed, remarks
 
 
-for command in (rules, form, decide, portfolio, calendar):
+for command in (rules, form, decide, portfolio, calendar, align):
     cli.add_command(command)
 
 

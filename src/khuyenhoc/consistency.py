@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -124,12 +125,17 @@ def _already_kept(reach: Reach, keep: Maintain, path: str) -> Iterator[Finding]:
 
 
 class Relation(Labelled):
-    """How a local target stands to a national one (so với chỉ tiêu quốc gia)."""
+    """How a local target stands to a national one (so với chỉ tiêu quốc gia).
+
+    The last two are for a target that stands alone; `compare`, which has both, never gives them.
+    """
 
     ABOVE = "above", "cao hơn", "above"
     EQUAL = "equal", "bằng", "equal"
     BELOW = "below", "thấp hơn", "below"
     NOT_COMPARABLE = "not_comparable", "không so sánh được", "not comparable"
+    ABSENT = "absent", "địa phương không đặt", "absent locally"
+    LOCAL_ONLY = "local_only", "chỉ địa phương có", "local only"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -186,12 +192,21 @@ def _difference(local: Target, national: Target) -> Label | None:
         Label("địa bàn", "area"),
     )
     if local.kind != national.kind:
-        return Label("hai loại chỉ tiêu khác nhau", f"different kinds: {local.kind} and {national.kind}")
-    for name, mine, theirs in zip(names, local.subject, national.subject, strict=True):
-        if mine != theirs:
+        return Label(
+            f"khác loại chỉ tiêu: {local.asks()} / {national.asks()}",
+            f"different kinds: {local.asks('en')} / {national.asks('en')}",
+        )
+    for name, same, mine, theirs in zip(
+        names,
+        map(operator.eq, local.subject, national.subject),
+        (local.attribute, local.population, local.base, local.area),
+        (national.attribute, national.population, national.base, national.area),
+        strict=True,
+    ):
+        if not same:
             return Label(
-                f"khác {name.vi}: {mine or 'không nêu'} và {theirs or 'không nêu'}",
-                f"different {name.en}: {mine or 'not stated'} and {theirs or 'not stated'}",
+                f"khác {name.vi}: {mine.vi if mine else 'không nêu'} / {theirs.vi if theirs else 'không nêu'}",
+                f"different {name.en}: {mine.en if mine else 'not stated'} / {theirs.en if theirs else 'not stated'}",
             )
     if (
         isinstance(local, Deliver)
@@ -199,6 +214,8 @@ def _difference(local: Target, national: Target) -> Label | None:
         and (local.count is None) != (national.count is None)
     ):
         return Label("một bên không có số lượng", "one of them has no count")
+    if isinstance(local, Deliver) and isinstance(national, Deliver) and local.unit != national.unit:
+        return Label("khác đơn vị tính", "different units of count")
     return None
 
 

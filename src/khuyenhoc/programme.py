@@ -18,6 +18,7 @@ from khuyenhoc.target import Area, Target
 from khuyenhoc.terms import Finding, Label, Labelled
 
 if TYPE_CHECKING:
+    from khuyenhoc.reform import Reform
     from khuyenhoc.report import Report
 
 __all__ = ["Programme", "Review", "ReviewKind"]
@@ -78,6 +79,7 @@ class Programme:
         on: dt.date,
         allow_older: bool = False,
         area: Area | None = None,
+        reform: "Reform | None" = None,
     ) -> "Report":
         """How the targets stand on a day, for every place observed; see [`Report`][khuyenhoc.Report].
 
@@ -86,10 +88,13 @@ class Programme:
             on: The day of the question.
             allow_older: Whether a due target may be judged on a figure from before its due year.
             area: Leave out targets that are for other areas.
+            reform: What became of places and units, such as `catalog.reform()`: a note for each base that is no more.
         """
         from khuyenhoc.report import build_report
 
-        return build_report(self, observations, on=on, allow_older=allow_older, home=self.place, area=area)
+        return build_report(
+            self, observations, on=on, allow_older=allow_older, home=self.place, area=area, reform=reform
+        )
 
 
 class ReviewKind(Labelled):

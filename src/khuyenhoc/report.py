@@ -15,6 +15,7 @@ from khuyenhoc.learning_model import LearningModel
 from khuyenhoc.observation import Observation
 from khuyenhoc.period import Period
 from khuyenhoc.place import Place
+from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Area
 from khuyenhoc.terms import Finding, Label
 
@@ -119,6 +120,7 @@ def build_report(
     allow_older: bool = False,
     home: Place | None = None,
     area: Area | None = None,
+    reform: Reform | None = None,
 ) -> Report:
     """Every target of a source, for every place observed, on a day."""
     from khuyenhoc.agreement import Agreement
@@ -139,8 +141,13 @@ def build_report(
             if remark is not None and row.status is not Status.NO_DATA:
                 row = _elsewhere(row, remark)
             odd = tuple(Label(found.vi, found.en) for item in items for found in item.findings())
-            rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()))))
+            gone = base_note(target, reform, on=on, since=since) if reform is not None else None
+            base = (gone[1],) if gone is not None else ()
+            rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()), *base)))
     findings = source.findings(on=on) if isinstance(source, Agreement) else source.findings()
+    if reform is not None:
+        fuller = [item for item in base_findings(source, reform, on=on) if item.code == "place-ended"]
+        findings = (*(item for item in findings if not fuller or item.code != "place-ended"), *fuller)
     return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
 
 

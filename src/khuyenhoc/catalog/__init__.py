@@ -13,6 +13,7 @@ from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._folder import read_all
 from khuyenhoc.catalog._places import COUNTRY, place, place_changes, province, provinces, successor, territories
+from khuyenhoc.catalog._reform import reform
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
@@ -40,6 +41,7 @@ __all__ = [
     "instrument",
     "instrument_graph",
     "instruments",
+    "national_programmes",
     "place",
     "place_changes",
     "population",
@@ -55,6 +57,7 @@ __all__ = [
     "read_rules",
     "read_rules_text",
     "read_text",
+    "reform",
     "review",
     "reviews",
     "ruleset",
@@ -144,6 +147,20 @@ def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     2030
     """
     return _one(id, builtin().programmes, "programme")
+
+
+def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
+    """The programmes of the whole country whose period covers a day, by id (chương trình quốc gia đang thực hiện).
+
+    >>> [programme.id for programme in catalog.national_programmes(on=dt.date(2024, 6, 30))]
+    ['qd-1373-2021', 'qd-387-2022', 'qd-677-2022']
+    """
+    on = argument_day(on)
+    return tuple(
+        record
+        for record in programmes()
+        if record.level is Level.CENTRAL and record.place is None and record.period and on in record.period
+    )
 
 
 def reviews() -> tuple[Review, ...]:

@@ -45,7 +45,7 @@ def builtin() -> Document:
     read_all = [
         read_text(item.read_bytes(), name=item.name)
         for item in _data_files()
-        if item.name not in ("terms.toml", "provinces.toml")
+        if item.name not in ("terms.toml", "provinces.toml", "unit-changes.toml")
     ]
     return Document(
         instruments=tuple(row for doc in read_all for row in doc.instruments),

@@ -19,8 +19,10 @@ MARKS = {
 }
 
 _WORDS = {
+    "absent": Label("Địa phương không đặt", "Absent locally"),
     "after": Label("Sau", "After"),
     "agreements": Label("Chương trình phối hợp", "Agreements"),
+    "alignments": Label("Đối chiếu chỉ tiêu với chương trình quốc gia", "Targets beside the national ones"),
     "alongside": Label("Cùng phía với Hội", "On the association's side"),
     "as_of": Label("tính đến ngày", "as of"),
     "applicant": Label("Hồ sơ", "Applicant"),
@@ -50,9 +52,12 @@ _WORDS = {
     "issued": Label("Ngày ban hành", "Issued"),
     "issuer": Label("Cơ quan ban hành", "Issuer"),
     "level": Label("Cấp", "Level"),
+    "local": Label("Địa phương", "Local"),
+    "local_only": Label("Chỉ địa phương có", "Local only"),
     "method": Label("Cách tổng hợp", "Method"),
     "months": Label("tháng", "months"),
     "more": Label("thiếu", "short"),
+    "national": Label("Quốc gia", "National"),
     "no_changes": Label("Không có khác biệt.", "No differences."),
     "no_findings": Label("Không có điều gì cần lưu ý.", "Nothing to report."),
     "no_data": Label("Chưa có số liệu", "No data"),

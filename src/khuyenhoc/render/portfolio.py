@@ -113,7 +113,7 @@ def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
         heads=heads_of(lang, "id", "period", "heir"),
         whole=(0,),
         rows=tuple(
-            (item.agreement.id, _period(item.agreement, lang), item.heir.name if item.heir else unknown)
+            (item.agreement.id, _period(item.agreement, lang), _new(item.heir, lang) if item.heir else unknown)
             for item in found
         ),
         empty=in_language(NONE, lang),
@@ -124,6 +124,11 @@ def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
             for item in found
         ),
     )
+
+
+def _new(place: Place, lang: Language) -> str:
+    """A merged place, told apart from the one of the same name before it."""
+    return f"{place.name} mới" if lang == "vi" else f"the new {place.name}"
 
 
 def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:

@@ -14,7 +14,7 @@ from khuyenhoc.share import Base
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.terms import Language, in_language
 
-__all__ = ["Block", "Row", "blocks", "data"]
+__all__ = ["Block", "Row", "about", "asked", "blocks", "data", "target_data"]
 
 _QUIET = (Confidence.VERBATIM, Confidence.REPORTED, Confidence.STATED)
 
@@ -88,11 +88,11 @@ def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, 
 def _row(item: Attainment, lang: Language, footnotes: tuple[int, ...]) -> Row:
     return Row(
         target=_name(item.target, lang),
-        about=_about(item.target, lang),
+        about=about(item.target, lang),
         due=str(item.target.due.year)
         if (item.target.due.month, item.target.due.day) == (12, 31)
         else str(item.target.due),
-        required=_required(item.target, lang),
+        required=asked(item.target, lang),
         share=_share(item, lang),
         counts=_counts(item, lang),
         mark=MARKS[item.status],
@@ -103,14 +103,15 @@ def _row(item: Attainment, lang: Language, footnotes: tuple[int, ...]) -> Row:
     )
 
 
-def _about(target: Target, lang: Language) -> str:
+def about(target: Target, lang: Language) -> str:
     """Whom the target counts, and where it is for some areas only."""
     population = target.population
     words = [population.vi if lang == "vi" else population.en] if population else []
     return "; ".join([*words, in_language(target.area, lang)] if target.area else words)
 
 
-def _required(target: Target, lang: Language) -> str:
+def asked(target: Target, lang: Language) -> str:
+    """The rate, step or count that a target asks for, without its day."""
     match target:
         case Reach():
             return target.rate.text(lang)
@@ -170,7 +171,7 @@ def _object(item: Attainment, lang: Language) -> dict[str, Any]:
         "place": item.place.name if item.place else None,
         "place_path": place_name(item.place, lang) if item.place else None,
         "on": item.on.isoformat(),
-        "target": _target(item.target),
+        "target": target_data(item.target),
         "status": item.status.value,
         "observed": _observed(item),
         "short_by": item.short_by,
@@ -183,7 +184,8 @@ def _object(item: Attainment, lang: Language) -> dict[str, Any]:
     }
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_data(target: Target) -> dict[str, Any]:
+    """A target as an object of JSON."""
     found: dict[str, Any] = {
         "attribute": target.attribute.code,
         "population": target.population.code if target.population else None,

@@ -19,7 +19,7 @@ from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.report import Report
 from khuyenhoc.terms import Finding, Label, Language, in_language
 
-__all__ = ["bullets", "facts", "instrument_name", "print_agreements", "print_report", "section"]
+__all__ = ["SUPERSCRIPTS", "bullets", "facts", "instrument_name", "print_agreements", "print_report", "section"]
 
 _STYLES = {
     Status.ATTAINED: "green",
@@ -30,7 +30,7 @@ _STYLES = {
     Status.NOT_COMPARABLE: "magenta",
     Status.NO_DATA: "dim",
 }
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def instrument_name(record_id: str, lang: Language) -> str:
@@ -78,7 +78,7 @@ def _table(block: Block, lang: Language) -> Table:
         same_figure = again and before is not None and (before.share, before.counts) == (row.share, row.counts)
         name = Text() if again else _name(row, block.rows)
         figure = Text(row.share if same_figure or not row.counts else f"{row.share}\n{row.counts}")
-        marks = "".join(f" {str(note).translate(_SUPERSCRIPTS)}" for note in row.footnotes)
+        marks = "".join(f" {str(note).translate(SUPERSCRIPTS)}" for note in row.footnotes)
         result = Text.assemble((f"{row.mark} {row.result}", _STYLES[row.status]), (marks, "dim"))
         table.add_row(name, row.due, row.required, figure, result, row.short)
         before = row
@@ -105,7 +105,7 @@ def _after_table(console: Console, block: Block, lang: Language) -> None:
     if block.notes:
         console.print()
         lines = [
-            Text.assemble((f"{str(place).translate(_SUPERSCRIPTS)} ", "dim"), note)
+            Text.assemble((f"{str(place).translate(SUPERSCRIPTS)} ", "dim"), note)
             for place, note in enumerate(block.notes, 1)
         ]
         console.print(Group(*lines))
