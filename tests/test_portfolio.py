@@ -56,8 +56,8 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
         period = draw(st.none() | st.just(Period(first, last)) | st.just(Period.of_years(first.year, last.year)))
         kinds = draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=3, unique=True))
         found.append(made(f"a-{number}", period, place, *kinds))
-    changes = (kh.PlaceChange(before=PLACES[0], after=PLACES[1]),)
-    return Portfolio(tuple(found), changes=changes)
+    moved = kh.PlaceSuccession(place=PLACES[0], successor=PLACES[1], law=kh.Label("x", "x"))
+    return Portfolio(tuple(found), reform=kh.Reform(successions=(moved,)))
 
 
 DAYS = own.days(dt.date(2017, 1, 1), dt.date(2033, 12, 31))
@@ -233,7 +233,7 @@ def test_the_succession_of_a_merged_province_is_found_in_its_heir() -> None:
         made("vinh-long-2026", Period.of_years(2026, 2031), heir, PartnerType.UNLISTED_GROUP),
         association="Hội Khuyến học tỉnh Vĩnh Long",
     )
-    portfolio = Portfolio((old, new), changes=kh.catalog.place_changes())
+    portfolio = Portfolio((old, new), reform=kh.catalog.reform())
     (found,) = portfolio.successors(old.id)
     assert found.basis is SuccessionBasis.PROPOSED
     assert "Vĩnh Long" in found.reason.vi

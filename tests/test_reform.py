@@ -271,8 +271,8 @@ def test_bad_input_is_one_of_our_errors() -> None:
     place = catalog.province("Nghệ An")
     label = kh.Label("a", "b")
     with pytest.raises(kh.InvalidValueError, match="has not ended"):
-        kh.Succession(place=place, successor=place, law=label)
+        kh.PlaceSuccession(place=place, successor=place, law=label)
     with pytest.raises(kh.InvalidValueError, match="does not follow"):
-        kh.Succession(place=catalog.province("Trà Vinh"), successor=catalog.province("Long An"), law=label)
+        kh.PlaceSuccession(place=catalog.province("Trà Vinh"), successor=catalog.province("Long An"), law=label)
     with pytest.raises(kh.InvalidValueError):
         kh.UnitChange(change=BaseChange.ENDED, populations=(), first=REFORM, reason=label, law=label)

@@ -50,7 +50,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
     from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
     from khuyenhoc.portfolio.portfolio import Portfolio
-    from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse, PlaceChange
+    from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse
     from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
     from khuyenhoc.portfolio.timeline import Segment, Timeline
     from khuyenhoc.printed_citation import PrintedCitation, find_citations
@@ -73,13 +73,13 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
-    from khuyenhoc.recurrence import Frequency, Gap, Occasion, Recurrence, Selection, SelectionStatus
+    from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
     from khuyenhoc.reform import (
         BaseChange,
         PlaceStatus,
+        PlaceSuccession,
         Presence,
         Reform,
-        Succession,
         UnitChange,
         base_findings,
         base_note,
@@ -93,38 +93,11 @@ if _TYPE_CHECKING:
     from khuyenhoc.totals import RollUp, roll_up
 
 _HOMES = {
-    "agreement": (
-        "Agreement",
-        "Commitment",
-        "ContentArea",
-        "PassedDown",
-        "ReviewStep",
-    ),
-    "alignment": (
-        "AlignedTarget",
-        "Alignment",
-        "align",
-        "align_all",
-    ),
-    "attainment": (
-        "Attainment",
-        "Observed",
-        "Status",
-        "attain",
-    ),
-    "citation_check": (
-        "CitationCheck",
-        "CitationStatus",
-        "Proposal",
-        "check_citations",
-    ),
-    "consistency": (
-        "Comparison",
-        "Relation",
-        "check_targets",
-        "compare",
-        "implied_range",
-    ),
+    "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
+    "alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
+    "attainment": ("Attainment", "Observed", "Status", "attain"),
+    "citation_check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
+    "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
     "errors": (
         "AmbiguousNameError",
@@ -136,160 +109,37 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
-    "former_parts": (
-        "FormerPartsSum",
-        "sum_of_former_parts",
-    ),
-    "fund": (
-        "FundFigure",
-        "FundScope",
-        "FundStatement",
-        "HeadBase",
-        "PerHead",
-        "Reached",
-    ),
-    "fund_change": (
-        "FundChange",
-        "compare_funds",
-    ),
-    "fund_totals": (
-        "FundTotal",
-        "funds_by_level",
-        "total_funds",
-    ),
-    "instrument": (
-        "Citation",
-        "Confidence",
-        "Instrument",
-        "InstrumentKind",
-        "Link",
-    ),
-    "instrument_graph": (
-        "Force",
-        "InForce",
-        "InstrumentGraph",
-    ),
-    "learning_model": (
-        "Attribute",
-        "LearningModel",
-        "Population",
-    ),
-    "merging.groups": (
-        "EventGroups",
-        "group_events",
-    ),
-    "merging.identity": (
-        "EventCriterion",
-        "EventMatch",
-        "EventReason",
-        "EventVerdict",
-        "Likeness",
-        "same_event",
-    ),
-    "merging.merged": (
-        "MergedAgreement",
-        "merge",
-    ),
-    "merging.stated": (
-        "MergeStatus",
-        "MergedField",
-        "StatedValue",
-    ),
-    "money": (
-        "Money",
-        "MoneyBound",
-        "MoneyRange",
-    ),
-    "observation": (
-        "Observation",
-        "PrintedShare",
-    ),
-    "partner": (
-        "Partner",
-        "PartnerGroup",
-        "PartnerType",
-    ),
-    "period": (
-        "Period",
-        "PeriodKind",
-        "Phase",
-    ),
-    "place": (
-        "Level",
-        "Place",
-    ),
-    "portfolio.cascade": (
-        "Cascade",
-        "CascadeLevel",
-    ),
-    "portfolio.coverage": (
-        "Coverage",
-        "CoverageCell",
-        "CoverageStatus",
-    ),
-    "portfolio.duties": (
-        "DutyKind",
-        "Obligation",
-        "obligations_of",
-    ),
+    "former_parts": ("FormerPartsSum", "sum_of_former_parts"),
+    "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
+    "fund_change": ("FundChange", "compare_funds"),
+    "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
+    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
+    "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
+    "learning_model": ("Attribute", "LearningModel", "Population"),
+    "merging.groups": ("EventGroups", "group_events"),
+    "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
+    "merging.merged": ("MergedAgreement", "merge"),
+    "merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
+    "money": ("Money", "MoneyBound", "MoneyRange"),
+    "observation": ("Observation", "PrintedShare"),
+    "partner": ("Partner", "PartnerGroup", "PartnerType"),
+    "period": ("Period", "PeriodKind", "Phase"),
+    "place": ("Level", "Place"),
+    "portfolio.cascade": ("Cascade", "CascadeLevel"),
+    "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
+    "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
     "portfolio.portfolio": ("Portfolio",),
-    "portfolio.status": (
-        "AgreementStatus",
-        "Expiry",
-        "Inheritance",
-        "Lapse",
-        "PlaceChange",
-    ),
-    "portfolio.succession": (
-        "Succession",
-        "SuccessionBasis",
-    ),
-    "portfolio.timeline": (
-        "Segment",
-        "Timeline",
-    ),
-    "printed_citation": (
-        "PrintedCitation",
-        "find_citations",
-    ),
-    "programme": (
-        "Programme",
-        "Review",
-        "ReviewKind",
-    ),
-    "rate": (
-        "Rate",
-        "RateRange",
-    ),
-    "recognition.criteria": (
-        "Criterion",
-        "Grade",
-        "Indicator",
-        "Interpretation",
-        "Method",
-        "Option",
-        "Total",
-    ),
+    "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse"),
+    "portfolio.succession": ("Succession", "SuccessionBasis"),
+    "portfolio.timeline": ("Segment", "Timeline"),
+    "printed_citation": ("PrintedCitation", "find_citations"),
+    "programme": ("Programme", "Review", "ReviewKind"),
+    "rate": ("Rate", "RateRange"),
+    "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
     "recognition.decision": ("Decision",),
-    "recognition.difference": (
-        "Change",
-        "ChangeKind",
-    ),
-    "recognition.facts": (
-        "Fact",
-        "FactKind",
-        "Scale",
-        "Step",
-    ),
-    "recognition.procedure": (
-        "Authority",
-        "Council",
-        "Deadline",
-        "DueDate",
-        "Procedure",
-        "Role",
-        "Title",
-    ),
+    "recognition.difference": ("Change", "ChangeKind"),
+    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
+    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
     "recognition.results": (
         "CriterionResult",
         "GradeResult",
@@ -301,25 +151,14 @@ _HOMES = {
         "Verdict",
     ),
     "recognition.ruleset": ("RuleSet",),
-    "recognition.selection": (
-        "Gap",
-        "Selection",
-        "SelectionStatus",
-    ),
-    "recurrence": (
-        "Frequency",
-        "Gap",
-        "Occasion",
-        "Recurrence",
-        "Selection",
-        "SelectionStatus",
-    ),
+    "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
+    "recurrence": ("Frequency", "Occasion", "Recurrence"),
     "reform": (
         "BaseChange",
         "PlaceStatus",
+        "PlaceSuccession",
         "Presence",
         "Reform",
-        "Succession",
         "UnitChange",
         "base_findings",
         "base_note",
@@ -327,27 +166,10 @@ _HOMES = {
     ),
     "report": ("Report",),
     "school_year": ("SchoolYear",),
-    "share": (
-        "Base",
-        "Share",
-    ),
-    "target": (
-        "Area",
-        "Deliver",
-        "Grow",
-        "Maintain",
-        "Reach",
-        "Target",
-        "Wording",
-    ),
-    "terms": (
-        "Finding",
-        "Label",
-    ),
-    "totals": (
-        "RollUp",
-        "roll_up",
-    ),
+    "share": ("Base", "Share"),
+    "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
+    "terms": ("Finding", "Label"),
+    "totals": ("RollUp", "roll_up"),
 }
 _ROOMS = ("catalog", "codec", "forms", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
@@ -456,8 +278,8 @@ __all__ = [
     "PeriodKind",
     "Phase",
     "Place",
-    "PlaceChange",
     "PlaceStatus",
+    "PlaceSuccession",
     "Population",
     "Portfolio",
     "Presence",

@@ -137,7 +137,7 @@ def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str 
     if not records:
         known = ", ".join(sorted({item.place.name for item in held})) or "none"
         raise UnknownNameError("no agreement of this place", path=("--place",), seen=place, expected=f"one of {known}")
-    return Portfolio(tuple(records), reviews=chosen.reviews, changes=chosen.changes)
+    return Portfolio(tuple(records), reviews=chosen.reviews, reform=chosen.reform)
 
 
 def _is_named(agreement: Agreement, name: str) -> bool:

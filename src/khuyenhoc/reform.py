@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = [
     "BaseChange",
     "PlaceStatus",
+    "PlaceSuccession",
     "Presence",
     "Reform",
-    "Succession",
     "UnitChange",
     "base_findings",
     "base_note",
@@ -83,7 +83,7 @@ class UnitChange:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Succession:
+class PlaceSuccession:
     """A place that became part of another (đơn vị hành chính kế tiếp).
 
     Attributes:
@@ -96,7 +96,7 @@ class Succession:
         InvalidValueError: If the place has no last day, or the other one does not exist on the day after it.
 
     >>> old, new = Place("A", until=dt.date(2025, 6, 30)), Place("B", since=dt.date(2025, 7, 1))
-    >>> Succession(place=old, successor=new, law=Label("Nghị quyết", "Resolution")).successor.name
+    >>> PlaceSuccession(place=old, successor=new, law=Label("Nghị quyết", "Resolution")).successor.name
     'B'
     """
 
@@ -108,11 +108,14 @@ class Succession:
     def __attrs_post_init__(self) -> None:
         if self.place.until is None:
             raise InvalidValueError(
-                "a place that has not ended", path=("Succession.place",), seen=str(self.place), expected="a last day"
+                "a place that has not ended",
+                path=("PlaceSuccession.place",),
+                seen=str(self.place),
+                expected="a last day",
             )
         if not self.successor.exists(on=self.place.until + dt.timedelta(days=1)):
             raise InvalidValueError(
-                "a successor that does not follow", path=("Succession.successor",), seen=str(self.successor)
+                "a successor that does not follow", path=("PlaceSuccession.successor",), seen=str(self.successor)
             )
 
 
@@ -130,9 +133,9 @@ class Reform:
     """  # noqa: D205 - the first sentence says where the built-in one is
 
     changes: tuple[UnitChange, ...] = ()
-    successions: tuple[Succession, ...] = ()
+    successions: tuple[PlaceSuccession, ...] = ()
 
-    def succession(self, place: Place) -> Succession | None:
+    def succession(self, place: Place) -> PlaceSuccession | None:
         """What became of a place; None if it is not known."""
         return next((item for item in self.successions if item.place == place), None)
 

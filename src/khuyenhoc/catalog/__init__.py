@@ -12,7 +12,7 @@ from khuyenhoc._door import argument, argument_day
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._folder import read_all
-from khuyenhoc.catalog._places import COUNTRY, place, place_changes, province, provinces, successor, territories
+from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
 from khuyenhoc.catalog._reform import reform
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.document import Document
@@ -43,7 +43,6 @@ __all__ = [
     "instruments",
     "national_programmes",
     "place",
-    "place_changes",
     "population",
     "populations",
     "portfolio",
@@ -103,7 +102,7 @@ def portfolio() -> Portfolio:
 
 def portfolio_of(document: Document) -> Portfolio:
     """The agreements and reviews of a document as a portfolio that knows which provinces became part of which."""
-    return Portfolio(document.agreements, reviews=document.reviews, changes=place_changes())
+    return Portfolio(document.agreements, reviews=document.reviews, reform=reform())
 
 
 def instruments() -> tuple[Instrument, ...]:

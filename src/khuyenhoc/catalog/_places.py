@@ -14,9 +14,8 @@ from khuyenhoc._door import argument, argument_day
 from khuyenhoc._text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.place import Level, Place
-from khuyenhoc.portfolio.status import PlaceChange
 
-__all__ = ["COUNTRY", "place", "place_changes", "province", "provinces", "successor", "territories"]
+__all__ = ["COUNTRY", "place", "province", "provinces", "successor", "territories"]
 
 COUNTRY = Place("Việt Nam", level=Level.CENTRAL)
 
@@ -112,19 +111,6 @@ def successor(place: Place) -> Place:
     if place not in table.became:
         raise UnknownNameError("not a province of the table", seen=place, expected="one that catalog.province gives")
     return table.became[place]
-
-
-@cache
-def place_changes() -> tuple[PlaceChange, ...]:
-    """The provinces that became part of others on 1 July 2025, by their codes before it.
-
-    >>> next(change.after.name for change in catalog.place_changes() if change.before.name == "Trà Vinh")
-    'Vĩnh Long'
-    """
-    table = _table()
-    return tuple(
-        PlaceChange(before=place, after=table.became[place]) for place in table.before if table.became[place] != place
-    )
 
 
 def territories(place: Place) -> tuple[Place, ...]:

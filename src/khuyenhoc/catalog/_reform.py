@@ -9,7 +9,7 @@ from typing import Any
 from khuyenhoc.catalog._files import terms
 from khuyenhoc.catalog._places import provinces, successor
 from khuyenhoc.learning_model import Population
-from khuyenhoc.reform import BaseChange, Reform, Succession, UnitChange
+from khuyenhoc.reform import BaseChange, PlaceSuccession, Reform, UnitChange
 from khuyenhoc.terms import Label
 
 __all__ = ["reform"]
@@ -35,7 +35,7 @@ def reform() -> Reform:
     return Reform(
         changes=changes,
         successions=tuple(
-            Succession(place=place, successor=successor(place), law=merger.law, instruments=merger.instruments)
+            PlaceSuccession(place=place, successor=successor(place), law=merger.law, instruments=merger.instruments)
             for place in ended
         ),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc import _reform_notes as notes
 from khuyenhoc._calendar import add_months
 from khuyenhoc._door import LAST_DAY, argument, argument_day, argument_items, checked, day
 from khuyenhoc.agreement import Agreement, ReviewStep
@@ -23,7 +24,6 @@ from khuyenhoc.portfolio.status import (
     Expiry,
     Inheritance,
     Lapse,
-    PlaceChange,
     last_day_of_place,
     same_place,
     status,
@@ -31,6 +31,7 @@ from khuyenhoc.portfolio.status import (
 from khuyenhoc.portfolio.succession import Candidates, Succession, find_successors, heir_of
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.programme import Review
+from khuyenhoc.reform import Presence, Reform, standing
 from khuyenhoc.terms import Label
 
 __all__ = ["Portfolio"]
@@ -53,7 +54,7 @@ class Portfolio:
     Attributes:
         agreements: The agreements, sorted by id.
         reviews: Reviews on record, which tell what has been held.
-        changes: Places that became part of others, so that a successor may be found there.
+        reform: What became of which place, such as `catalog.reform()`, so that a successor may be found there.
 
     Raises:
         InvalidValueError: If an id stands twice.
@@ -65,7 +66,7 @@ class Portfolio:
 
     agreements: tuple[Agreement, ...] = ()
     reviews: tuple[Review, ...] = attrs.field(default=(), kw_only=True)
-    changes: tuple[PlaceChange, ...] = attrs.field(default=(), kw_only=True)
+    reform: Reform = attrs.field(factory=Reform, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for name, records in (("agreements", self.agreements), ("reviews", self.reviews)):
@@ -128,28 +129,15 @@ class Portfolio:
     def inherited(self, on: dt.date) -> tuple[Inheritance, ...]:
         """The agreements whose period runs on a day after their place or level ended, and who has the territory now.
 
-        Whether such an agreement binds the heir is not established by any source; it is named, not decided.
+        Among them are those of places in a province that ended, of which it is not established whether they still
+        exist. Whether such an agreement binds the heir is not established either; it is named, not decided.
         """
         on = argument_day(on)
         return tuple(
-            self._inheritance(item) for item in self.agreements if status(item, on=on) is AgreementStatus.PLACE_ENDED
+            _inheritance(item, stands, self.reform, on)
+            for item in self.agreements
+            if (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
         )
-
-    def _inheritance(self, agreement: Agreement) -> Inheritance:
-        until = last_day_of_place(agreement)
-        assert until is not None  # that is what its status says
-        heir = heir_of(agreement.place, self.changes)
-        name, open_vi = agreement.place.name, "chưa có nguồn nêu ai kế thừa chương trình"
-        if heir is not None:
-            vi = f"{name} thuộc {heir.name} mới từ ngày {until + dt.timedelta(days=1):%d/%m/%Y}; {open_vi}"
-            en = f"{name} is part of the new {heir.name} since then; no source says who inherits the agreement"
-        elif not agreement.level.exists(on=until + dt.timedelta(days=1)):
-            vi = f"cấp {agreement.level.vi} không còn sau ngày {until:%d/%m/%Y}; {open_vi}"
-            en = f"the {agreement.level.en} level ended on {until}; no source says who inherits the agreement"
-        else:
-            vi = f"{name} không còn trong ranh giới cũ sau ngày {until:%d/%m/%Y}; {open_vi}"
-            en = f"{name} ended in these boundaries on {until}; no source says who inherits the agreement"
-        return Inheritance(agreement=agreement, until=until, heir=heir, reason=Label(vi, en))
 
     def expiring(self, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
         """The agreements that run on a day and end within a time, the first to end first (sắp hết giai đoạn)."""
@@ -158,7 +146,7 @@ class Portfolio:
             Expiry(agreement=item, last=item.period.last, days_left=(item.period.last - days.first).days, status=stands)
             for item in self.agreements
             if item.period is not None
-            and (stands := status(item, on=days.first)) in (AgreementStatus.IN_FORCE, AgreementStatus.PLACE_ENDED)
+            and (stands := status(item, on=days.first)) in _RUNNING
             and item.period.last in days
         ]
         return tuple(sorted(found, key=lambda expiry: (expiry.last, expiry.agreement.id)))
@@ -172,7 +160,7 @@ class Portfolio:
         on = argument_day(on)
         ended = (AgreementStatus.ENDED, AgreementStatus.ORIENTATION)
         begun = Candidates.among(
-            (item for item in self.agreements if item.period is None or item.period.first <= on), self.changes
+            (item for item in self.agreements if item.period is None or item.period.first <= on), self.reform
         )
         found = []
         for item in self.agreements:
@@ -188,7 +176,7 @@ class Portfolio:
         Proposed is what has the same side and level, the same place or the one that it became part of, a partner
         type in common, and a period that adjoins or overlaps. The reason is given each time.
         """
-        return find_successors(self._one(agreement), Candidates.among(self.agreements, self.changes))
+        return find_successors(self._one(agreement), Candidates.among(self.agreements, self.reform))
 
     def timeline(
         self,
@@ -263,6 +251,23 @@ class Portfolio:
 
     def _one(self, agreement: Agreement | str) -> Agreement:
         return self[agreement] if isinstance(agreement, str) else argument(agreement, Agreement, "agreement")
+
+
+_RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
+
+
+def _inheritance(agreement: Agreement, stands: AgreementStatus, reform: Reform, on: dt.date) -> Inheritance:
+    until, place = last_day_of_place(agreement), standing(agreement.place, reform, on=on)
+    assert until is not None  # that is what its status says
+    happened = place.reason if place.presence is not Presence.EXISTS else notes.level_ended(until, None)
+    open_vi, open_en = "chưa có nguồn nêu ai kế thừa chương trình", "no source says who inherits the agreement"
+    return Inheritance(
+        agreement=agreement,
+        until=until,
+        status=stands,
+        heir=heir_of(agreement.place, reform),
+        reason=Label(f"{happened.vi}; {open_vi}", f"{happened.en}; {open_en}"),
+    )
 
 
 def _day_or_none(value: dt.date | None, name: str) -> dt.date | None:

@@ -6,12 +6,11 @@ import attrs
 
 from khuyenhoc._door import argument, argument_day, checked
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.period import Period, Phase
-from khuyenhoc.place import Place
+from khuyenhoc.place import Level, Place
 from khuyenhoc.terms import Label, Labelled
 
-__all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "PlaceChange", "effective", "same_place", "status"]
+__all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "effective", "same_place", "status"]
 
 
 class AgreementStatus(Labelled):
@@ -27,29 +26,14 @@ class AgreementStatus(Labelled):
         "còn trong giai đoạn, nhưng địa bàn cũ không còn",
         "within its period, but its place is no more",
     )
+    PLACE_UNCLEAR = (
+        "place_unclear",
+        "còn trong giai đoạn, chưa rõ địa bàn còn hay không",
+        "within its period; whether its place still exists is not established",
+    )
     ORIENTATION = "orientation", "đã hết giai đoạn, còn định hướng", "ended, within its orientation"
     ENDED = "ended", "đã hết giai đoạn", "ended"
     UNDATED = "undated", "không nêu giai đoạn", "no period is stated"
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PlaceChange:
-    """A place that became part of another (sắp xếp, sáp nhập địa bàn).
-
-    Attributes:
-        before: The place up to the change.
-        after: The place that it is part of since.
-
-    Raises:
-        InvalidValueError: If the two are one place.
-    """
-
-    before: Place
-    after: Place
-
-    def __attrs_post_init__(self) -> None:
-        if self.before == self.after:
-            raise InvalidValueError("nothing changed", path=("PlaceChange.after",), seen=str(self.after))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -88,17 +72,19 @@ class Lapse:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Inheritance:
-    """An agreement whose period still runs, and whose place is no more (địa bàn đã sắp xếp lại).
+    """An agreement whose period still runs, and whose place is no more, or is not known to be (địa bàn đã sắp xếp lại).
 
     Attributes:
         agreement: The agreement.
-        until: The last day on which its place existed.
+        until: The last day on which its place is known to have existed.
+        status: Whether the place ended, or that is not established, since it lies in one that did.
         heir: The place that its territory is part of since; None where none is established.
         reason: What happened, and what is not established.
     """
 
     agreement: Agreement
     until: dt.date
+    status: AgreementStatus
     heir: Place | None
     reason: Label
 
@@ -111,13 +97,18 @@ def same_place(one: Place, other: Place) -> bool:
 
 
 def last_day_of_place(agreement: Agreement) -> dt.date | None:
-    """The last day on which the place and the level of an agreement exist; None if they still do."""
-    ends = [day for day in (agreement.level.last_day, *_ends(agreement.place)) if day is not None]
-    return min(ends, default=None)
+    """The last day on which a place, all it lies in, and the level are known to exist; None if they still are."""
+    ends = [_ends(place, place.level) for place in agreement.place.lineage]
+    return min((day for day in (agreement.level.last_day, *ends) if day is not None), default=None)
 
 
-def _ends(place: Place) -> list[dt.date | None]:
-    return [day for item in place.lineage for day in (item.until, item.level.last_day if item.level else None)]
+def _ends(place: Place, level: Level | None) -> dt.date | None:
+    """The last day of a place itself, or of its level."""
+    return min((day for day in (place.until, level.last_day if level else None) if day is not None), default=None)
+
+
+def _is_past(last: dt.date | None, on: dt.date) -> bool:
+    return last is not None and on > last
 
 
 def effective(agreement: Agreement) -> Period | None:
@@ -139,9 +130,10 @@ def status(agreement: Agreement, *, on: dt.date) -> AgreementStatus:
     if agreement.period is None:
         return AgreementStatus.UNDATED
     phase = agreement.period.phase(on=on)
-    last = last_day_of_place(agreement)
-    if phase is Phase.RUNNING and last is not None and on > last:
+    if phase is Phase.RUNNING and _is_past(_ends(agreement.place, agreement.level), on):
         return AgreementStatus.PLACE_ENDED
+    if phase is Phase.RUNNING and _is_past(last_day_of_place(agreement), on):
+        return AgreementStatus.PLACE_UNCLEAR
     return _BY_PHASE[phase]
 
 

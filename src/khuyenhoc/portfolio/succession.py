@@ -1,7 +1,7 @@
 """What follows an agreement: stated where a document states it, and otherwise only proposed, with the reason."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import attrs
 
@@ -12,7 +12,8 @@ from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
-from khuyenhoc.portfolio.status import PlaceChange, same_place
+from khuyenhoc.portfolio.status import same_place
+from khuyenhoc.reform import Reform
 from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "heir_of"]
@@ -49,9 +50,9 @@ class Succession:
     overlap: Period | None = None
 
 
-def heir_of(place: Place, changes: Sequence[PlaceChange]) -> Place | None:
-    """The place that a place is part of since a change; None if no change is known."""
-    return next((change.after for change in changes if same_place(change.before, place)), None)
+def heir_of(place: Place, reform: Reform) -> Place | None:
+    """The place that a place is part of since the reform; None if none is known."""
+    return next((item.successor for item in reform.successions if same_place(item.place, place)), None)
 
 
 @attrs.frozen
@@ -60,10 +61,10 @@ class Candidates:
 
     naming: dict[str, list[Agreement]]
     by_place: dict[str, list[Agreement]]
-    changes: Sequence[PlaceChange]
+    reform: Reform
 
     @classmethod
-    def among(cls, agreements: Iterable[Agreement], changes: Sequence[PlaceChange]) -> "Candidates":
+    def among(cls, agreements: Iterable[Agreement], reform: Reform) -> "Candidates":
         """The candidates among some agreements."""
         naming: dict[str, list[Agreement]] = {}
         by_place: dict[str, list[Agreement]] = {}
@@ -71,11 +72,11 @@ class Candidates:
             by_place.setdefault(agreement.place.key, []).append(agreement)
             for earlier in agreement.follows:
                 naming.setdefault(earlier, []).append(agreement)
-        return cls(naming, by_place, changes)
+        return cls(naming, by_place, reform)
 
     def of(self, agreement: Agreement) -> list[Agreement]:
         """Those that name it, and those of its place or of the one that it became part of."""
-        heir = heir_of(agreement.place, self.changes)
+        heir = heir_of(agreement.place, self.reform)
         keys = dict.fromkeys((agreement.place.key, heir.key if heir else agreement.place.key))
         near = [other for key in keys for other in self.by_place.get(key, ())]
         found = {other.id: other for other in (*self.naming.get(agreement.id, ()), *near)}
@@ -84,16 +85,16 @@ class Candidates:
 
 def find_successors(agreement: Agreement, candidates: Candidates) -> tuple[Succession, ...]:
     """The successors of an agreement, those that a document states first."""
-    answers = (_succession(agreement, other, candidates.changes) for other in candidates.of(agreement))
+    answers = (_succession(agreement, other, candidates.reform) for other in candidates.of(agreement))
     found = [answer for answer in answers if answer is not None]
     order = list(SuccessionBasis)
     return tuple(sorted(found, key=lambda item: (order.index(item.basis), item.successor)))
 
 
-def _succession(old: Agreement, new: Agreement, changes: Sequence[PlaceChange]) -> Succession | None:
+def _succession(old: Agreement, new: Agreement, reform: Reform) -> Succession | None:
     if old.id in new.follows:
         return _made(old, new, SuccessionBasis.STATED, Label("văn bản nêu chương trình này", "a document names it"))
-    place = _place_reason(old, new, changes)
+    place = _place_reason(old, new, reform)
     if place is None or old.level is not new.level:
         return None
     partners = _partner_reason(old, new)
@@ -122,10 +123,10 @@ def _follows_in_time(old: Period | None, new: Period | None) -> bool:
 _SAME_PLACE = Label("cùng địa bàn, cùng phía", "the same place and side")
 
 
-def _place_reason(old: Agreement, new: Agreement, changes: Sequence[PlaceChange]) -> Label | None:
+def _place_reason(old: Agreement, new: Agreement, reform: Reform) -> Label | None:
     if same_place(old.place, new.place):
         return _SAME_PLACE
-    heir = heir_of(old.place, changes)
+    heir = heir_of(old.place, reform)
     if heir is not None and same_place(heir, new.place):
         name, after = old.place.name, heir.name
         return Label(f"{name} nay thuộc {after} mới", f"{name} is now part of the new {after}")
