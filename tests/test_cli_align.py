@@ -126,6 +126,15 @@ def test_bad_names_are_refused(args: tuple[str, ...]) -> None:
     assert isinstance(result.exception, KhuyenHocError)
 
 
+def test_a_record_without_a_period_needs_a_day(plan: str) -> None:
+    """There is no hidden clock: without a period and without --on there is no day to ask for."""
+    Path(plan).write_text(PLAN.replace('period = "2021 - 2030"', ""), encoding="utf-8")
+    result = CliRunner().invoke(cli.cli, ["align", plan])
+    assert isinstance(result.exception, KhuyenHocError)
+    assert "--on" in str(result.exception)
+    assert "82%" in output(plan, "--on", "2024-06-30")
+
+
 @pytest.mark.parametrize("args", [(), ("tra-vinh-2024-2030", "--all")])
 def test_either_an_id_or_all(args: tuple[str, ...]) -> None:
     result = CliRunner().invoke(cli.cli, ["align", *args])

@@ -187,6 +187,8 @@ def test_a_report_says_whose_base_is_gone() -> None:
     programme, day = catalog.programme("qd-1373-2021"), dt.date(2026, 1, 1)
     (row,) = programme.attainment([], on=day, reform=catalog.reform()).find("learning_district")
     assert row.notes[-1].vi.startswith("từ 01/07/2025 không còn cấp huyện, nên chỉ tiêu không còn mẫu số")
+    report = programme.attainment([], on=day, reform=catalog.reform())
+    assert [item.code for item in report.findings if item.path.startswith("targets")] == ["base-ended"]
     (before,) = programme.attainment([], on=EVE, reform=catalog.reform()).find("learning_district")
     assert (before.notes,) == tuple(row.notes for row in programme.attainment([], on=EVE).find("learning_district"))
     agreement = catalog.agreement("tra-vinh-2024-2030")

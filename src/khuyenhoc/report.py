@@ -141,13 +141,14 @@ def build_report(
             if remark is not None and row.status is not Status.NO_DATA:
                 row = _elsewhere(row, remark)
             odd = tuple(Label(found.vi, found.en) for item in items for found in item.findings())
-            gone = base_note(target, reform, on=on, since=since) if reform is not None else None
-            base = (gone[1],) if gone is not None else ()
+            changed = base_note(target, reform, on=on, since=since) if reform is not None else None
+            base = (changed[1],) if changed is not None else ()
             rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()), *base)))
     findings = source.findings(on=on) if isinstance(source, Agreement) else source.findings()
     if reform is not None:
-        fuller = [item for item in base_findings(source, reform, on=on) if item.code == "place-ended"]
-        findings = (*(item for item in findings if not fuller or item.code != "place-ended"), *fuller)
+        gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
+        known = {item.code for item in gone}
+        findings = (*(item for item in findings if item.code not in known), *gone)
     return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
 
 
