@@ -238,7 +238,7 @@ def align_all(
     >>> found = align_all(catalog.agreements(), catalog.national_programmes(on=dt.date(2024, 6, 30)),
     ...                   on=dt.date(2024, 6, 30))
     >>> [item.subject for item in found if item.find(relation=Relation.EQUAL)]
-    ['tra-vinh-2024-2030']
+    ['binh-duong-2023-2025', 'tra-vinh-2024-2030']
     """
     mine = [_record(record, number) for number, record in enumerate(argument_items(records, object, "records"))]
     given = national if isinstance(national, Programme) else argument_items(national, Programme, "national")

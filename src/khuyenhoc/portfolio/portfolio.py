@@ -260,13 +260,14 @@ def _inheritance(agreement: Agreement, stands: AgreementStatus, reform: Reform, 
     until, place = last_day_of_place(agreement), standing(agreement.place, reform, on=on)
     assert until is not None  # that is what its status says
     happened = place.reason if place.presence is not Presence.EXISTS else notes.level_ended(until, None)
+    name = agreement.place.name
     open_vi, open_en = "chưa có nguồn nêu ai kế thừa chương trình", "no source says who inherits the agreement"
     return Inheritance(
         agreement=agreement,
         until=until,
         status=stands,
         heir=heir_of(agreement.place, reform),
-        reason=Label(f"{happened.vi}; {open_vi}", f"{happened.en}; {open_en}"),
+        reason=Label(f"{name}: {happened.vi}; {open_vi}", f"{name}: {happened.en}; {open_en}"),
     )
 
 
