@@ -75,8 +75,8 @@ class Decision:
             verdict = Verdict.UNDETERMINED
         else:
             verdict = Verdict.RECOGNISED if certain >= 0 else Verdict.NOT_RECOGNISED
-        standards = plan.rules.method is Method.STANDARDS
-        ids = [None if standards else grade.id for grade in plan.rules.grades]
+        standards = plan.own_way is Method.STANDARDS
+        ids = plan.grade_ids
         worst, best = (ids[certain] if certain >= 0 else None), (ids[possible] if possible >= 0 else None)
         return cls(
             verdict=verdict,

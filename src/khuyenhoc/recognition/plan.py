@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values
+from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
 from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Reader
@@ -20,8 +20,6 @@ from khuyenhoc.recognition.kinds import StandardTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Plan"]
-
-_MOST = 10**18
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -38,6 +36,7 @@ class Plan:
     final: bool
     readers: dict[str, Reader]
     quick: dict[str, type]
+    most: dict[str, Any]  # of the numbers among them
     blank: dict[str, Any]
     nested: tuple[tuple[str, tuple[str, ...]], ...]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
@@ -55,19 +54,29 @@ class Plan:
     cumulative: bool
     own_way: Method | None  # None where all indicators make a grade
     points: tuple[Callable[[Values], tuple[Any, Any]], ...]
+    awarded: Callable[[Values], Sequence[Any]] | None  # the same values, where points are taken as they are
+    # for each grade: the least total, the least points of an indicator, and what every criterion has to be above
+    marks: tuple[tuple[Any, Any, Any], ...]
+    most_in_all: Any
+    blocking: bool  # whether the points of a criterion can keep a grade away
+    grade_ids: tuple[str | None, ...]  # none where each standard has levels of its own
     inapplicable: State
+    # for the tree: the rate of each test of a share, and, for each indicator of facts with few values, what it saw
+    shares: dict[int, tuple[str, int, int]]
+    seen: tuple[tuple[Callable[[Values], Sequence[Any]] | None, Callable[[Sequence[State]], Sequence[State]]], ...]
+    kept: dict[Any, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values, checked, and the evidence given with them."""
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
-        quick = self.quick
+        quick, most = self.quick, self.most
         if type(facts) is not dict and not isinstance(facts, Mapping):
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
             kind = type(given)
-            if quick.get(key) is kind and (kind is bool or 0 <= given <= _MOST):
+            if quick.get(key) is kind and (kind is bool or 0 <= given <= most[key]):
                 values[key] = given
                 continue
             value = given
@@ -222,27 +231,28 @@ class Plan:
         return states, [first], reached, None
 
     def _run_points(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
-        bounds = [run(values) for run in self.points]
-        lowest = sum(low for low, _ in bounds)
+        awarded = self.awarded(values) if self.awarded else (None,)
+        bounds = [run(values) for run in self.points] if None in awarded else [(given, given) for given in awarded]
+        most = self.most_in_all
+        lowest = sum([low for low, _ in bounds])
         highs = [high for _, high in bounds]
-        most = self.rules.maximum_total
         highest = most if None in highs else sum(highs)
-        if most is not None and highest is not None:
-            highest = min(highest, most)
         if most is not None:
-            room = most - lowest
-            bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
-        if most is not None and lowest > most:
-            raise DocumentError(
-                f"1 error in the facts for {self.rules.id}",
-                errors=(InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),),
-            )
-        criteria = self._criterion_bounds(bounds, values)
-        grades = [
-            self._points_state(number, bounds, criteria, lowest, highest) for number in range(len(self.rules.grades))
-        ]
+            if lowest > most:
+                raise DocumentError(
+                    f"1 error in the facts for {self.rules.id}",
+                    errors=(
+                        InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),
+                    ),
+                )
+            highest = min(highest, most)
+            if highest > lowest:
+                room = most - lowest
+                bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
+        criteria = self._criterion_bounds(bounds, values) if self.blocking else []
+        grades = [self._points_state(*marks, bounds, criteria, lowest, highest) for marks in self.marks]
         states = [MET if low == high else UNKNOWN for low, high in bounds]
-        return states, grades, Fraction(lowest), None if highest is None else Fraction(highest)
+        return states, grades, exact(lowest), exact(highest)
 
     def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
         """Points of the criteria that may block a grade."""
@@ -262,13 +272,13 @@ class Plan:
         tests = [test for indicator in criterion.indicators for test in indicator.tests]
         return all(values[key] is None for test in tests for key in test.needs())
 
-    def _points_state(self, number: int, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any) -> State:
-        grade = self.rules.grades[number]
-        total = grade.total(self.area, self.readings)
-        checks = [_reaches(lowest, highest, total.at_least)] if total else []
-        floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
+    def _points_state(
+        self, mark: Any, floor: Any, veto: Any, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any
+    ) -> State:
+        checks = [] if mark is None else [_reaches(lowest, highest, mark)]
         if floor is not None:
-            checks += [_reaches(low, high, floor) for low, high in bounds]
+            short = min([low for low, _ in bounds]) < floor
+            checks.append(min([_reaches(low, high, floor) for low, high in bounds]) if short else MET)
         if veto is not None:
             checks += [
                 MET if low > veto else NOT_MET if high is not None and high <= veto else UNKNOWN
@@ -297,7 +307,7 @@ class Plan:
         ]
 
 
-def _reaches(low: Any, high: Any, wanted: Fraction) -> State:
+def _reaches(low: Any, high: Any, wanted: Any) -> State:
     if low >= wanted:
         return MET
     return NOT_MET if high is not None and high < wanted else UNKNOWN

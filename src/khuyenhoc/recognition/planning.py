@@ -14,16 +14,18 @@ from khuyenhoc.recognition._compile import (
     compile_points,
     compile_test,
     holders,
+    plain_number,
 )
-from khuyenhoc.recognition.criteria import Indicator, Method
+from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.facts import FactKind, reader_for
-from khuyenhoc.recognition.kinds import DoneTest, Test
+from khuyenhoc.recognition.kinds import DoneTest, PointsTest, RankTest, ShareTest, StandardTest, Test
 from khuyenhoc.recognition.plan import Plan
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["make_plan"]
 
-_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
+_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int, FactKind.POINTS: int}
+_MOST = 10**18
 
 
 def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
@@ -75,6 +77,11 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         final=final,
         readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
         quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
+        most={
+            fact.key: plain_number(fact.maximum) if fact.maximum is not None else _MOST
+            for fact in rules.facts
+            if _QUICK.get(fact.kind) is int
+        },
         blank=dict.fromkeys(fact.key for fact in rules.facts),
         nested=holders(rules),
         disjoint=_disjoint(rules),
@@ -106,8 +113,58 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         )
         if rules.method is Method.POINTS
         else (),
+        awarded=_awarded(slots, tests, chosen) if rules.method is Method.POINTS else None,
+        marks=tuple(_marks(grade, area, chosen) for grade in rules.grades),
+        most_in_all=plain_number(rules.maximum_total),
+        blocking=any(grade.each_criterion_above is not None for grade in rules.grades),
+        grade_ids=tuple(None if rules.method is Method.STANDARDS else grade.id for grade in rules.grades),
         inapplicable=inapplicable,
+        shares={place: _share(test) for place, test in enumerate(tests) if isinstance(test, ShareTest)},
+        seen=tuple(
+            _seen([tests[place] for place in flat], flat, keep=not (final and "unscored-criterion" in chosen))
+            for flat in map(_flat, slots)
+        ),
     )
+
+
+def _awarded(slots: Sequence[tuple[tuple[int, ...], ...]], tests: Sequence[Test], chosen: Mapping[str, str]) -> Any:
+    """The points of all indicators at once, if each of them is one value that counts in full."""
+    alone = [tests[places[0]] for places, *_ in slots if len(places) == 1]
+    keys = [test.fact for test in alone if isinstance(test, PointsTest)]
+    if len(keys) < len(slots) or chosen.get("partial-points") == "all_or_nothing":
+        return None
+    return _getter(keys)
+
+
+def _flat(by_grade: tuple[tuple[int, ...], ...]) -> list[int]:
+    return list(dict.fromkeys(place for places in by_grade for place in places))
+
+
+def _share(test: ShareTest) -> tuple[str, int, int]:
+    rate = test.at_least.value
+    return test.at_least.decimal(), rate.numerator, rate.denominator
+
+
+def _seen(tests: Sequence[Test], places: Sequence[int], *, keep: bool) -> tuple[Any, Any]:
+    """What the result of an indicator hangs on: values and states; no values where they are too many to keep.
+
+    In a closed file the result may also hang on the rest of the criterion, and is not kept.
+    """
+    few = keep and all(isinstance(test, DoneTest | RankTest | PointsTest | StandardTest) for test in tests)
+    keys = list(dict.fromkeys(key for test in tests for key in test.needs()))
+    return (_frozen_getter(keys) if few else None), _frozen_getter(places)
+
+
+def _frozen_getter(keys: Sequence[Any]) -> Callable[[Any], Any]:
+    """All the items of some keys or places, as something that can be a key itself."""
+    return itemgetter(*keys) if keys else lambda holder: ()
+
+
+def _marks(grade: Grade, area: str, readings: Mapping[str, str]) -> tuple[Any, Any, Any]:
+    """What a grade asks of the total, of every indicator and of every criterion, in numbers that compare fast."""
+    total = grade.total(area, readings)
+    found = (total and total.at_least, grade.each_indicator_at_least, grade.each_criterion_above)
+    return plain_number(found[0]), plain_number(found[1]), plain_number(found[2])
 
 
 def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:

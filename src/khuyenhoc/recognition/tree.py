@@ -1,10 +1,12 @@
 """The tree of a decision, built from the states of its tests when somebody asks for it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
-from khuyenhoc.recognition._compile import points_for
+from khuyenhoc.recognition._compile import exact, points_for
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Scale
@@ -35,28 +37,25 @@ from khuyenhoc.terms import Label
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 
 
+_KEPT = 4096  # results that a plan keeps at most
+
+
 def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
     """Criteria with their indicators, each at every grade."""
-    found, start = [], 0
+    found, start, vetoes = [], 0, any(grade.each_criterion_above is not None for grade in decision.ruleset.grades)
     for criterion in decision.ruleset.criteria:
         indicators = tuple(
-            _indicator(decision, criterion, indicator, start + number)
-            for number, indicator in enumerate(criterion.indicators)
+            [
+                _indicator(decision, criterion, indicator, place)
+                for place, indicator in enumerate(criterion.indicators, start)
+            ]
         )
-        start += len(criterion.indicators)
-        outcomes = tuple(
-            (
-                grade.id,
-                _all(
-                    (
-                        *(result.at(grade.id).outcome for result in indicators),
-                        _veto(decision, criterion, grade, indicators),
-                    )
-                ),
-            )
-            for grade in _grades_of(decision, criterion)
-        )
-        found.append(CriterionResult(criterion=criterion, outcomes=outcomes, indicators=indicators))
+        start += len(indicators)
+        outcomes = []
+        for number, grade in enumerate(_grades_of(decision, criterion)):
+            veto = _veto(decision, criterion, grade, indicators) if vetoes else Outcome.MET
+            outcomes.append((grade.id, _all([veto, *[result.grades[number].outcome for result in indicators]])))
+        found.append(CriterionResult(criterion=criterion, outcomes=tuple(outcomes), indicators=indicators))
     return tuple(found)
 
 
@@ -74,29 +73,50 @@ def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tu
     return Outcome.NOT_MET if len(known) == len(highs) and sum(known) <= veto else Outcome.UNKNOWN
 
 
-def _grades_of(decision: Decision, criterion: Criterion) -> list[Grade]:
+def _grades_of(decision: Decision, criterion: Criterion) -> Sequence[Grade]:
     grades = decision.ruleset.grades
-    return [grade for grade in grades if not criterion.grades or grade.id in criterion.grades]
+    return [grade for grade in grades if grade.id in criterion.grades] if criterion.grades else grades
 
 
-def _all(outcomes: Any) -> Outcome:
-    return min(outcomes, key=OUTCOMES.index, default=Outcome.NOT_APPLICABLE)
+def _all(outcomes: Sequence[Outcome]) -> Outcome:
+    """The least of some outcomes; what does not apply does not weigh."""
+    for outcome in OUTCOMES:
+        if outcome in outcomes:
+            return outcome
+    return Outcome.NOT_APPLICABLE
 
 
 def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
+    """An indicator at every grade, as the plan keeps it where its facts take few values and were seen before."""
     plan = decision._plan
-    numbers = {grade.id: number for number, grade in enumerate(decision.ruleset.grades)}
+    keys_of, states_of = plan.seen[place]
+    if keys_of is None or decision.evidence:
+        return _new_indicator(decision, criterion, indicator, place)
+    seen = place, keys_of(decision.values), states_of(decision._states)
+    kept: IndicatorResult | None = plan.kept.get(seen)
+    if kept is None:
+        kept = _new_indicator(decision, criterion, indicator, place)
+        if len(plan.kept) < _KEPT:
+            plan.kept[seen] = kept
+    return kept
+
+
+def _new_indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
+    plan = decision._plan
     points = plan.points[place](dict(decision.values)) if plan.points else (None, None)
+    unscored = bool(plan.points) and plan.is_unscored(criterion, decision.values)
     results = []
-    for grade in _grades_of(decision, criterion):
-        slots = plan.slots[place][numbers[grade.id]]
-        parts = tuple(_part(decision, plan.tests[slot], decision._states[slot], grade) for slot in slots)
-        if plan.points and plan.is_unscored(criterion, decision.values):
+    by_grade = plan.slots[place]
+    for number, grade in enumerate(decision.ruleset.grades):
+        if criterion.grades and grade.id not in criterion.grades:
+            continue
+        parts = tuple([_part(decision, slot, grade) for slot in by_grade[number]])
+        if unscored:
             outcome = Outcome.NOT_APPLICABLE
         elif plan.points:
             outcome = _points_outcome(grade, points, alone=len(criterion.indicators) == 1)
         elif parts:
-            outcome = _all(part.outcome for part in parts)
+            outcome = _all([part.outcome for part in parts])
         else:
             outcome = OUTCOMES[plan.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
@@ -104,8 +124,8 @@ def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, p
     return IndicatorResult(
         indicator=indicator,
         grades=tuple(results),
-        lowest=None if low is None else Fraction(low),
-        highest=None if high is None else Fraction(high),
+        lowest=exact(low),
+        highest=exact(high),
     )
 
 
@@ -124,21 +144,21 @@ def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Ou
     return Outcome.NOT_MET if high is not None and high < floor else Outcome.UNKNOWN
 
 
-def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResult:
-    values = decision.values
+def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
+    values, plan = decision.values, decision._plan
+    test, state = plan.tests[slot], decision._states[slot]
     required, observed, short = "", None, None
     match test:
         case DoneTest():
             required, observed = "done", values[test.fact]
         case ShareTest():
-            required = test.at_least.decimal()
+            required, over, under = plan.shares[slot]
             counts = [values[key] for key in test.part]
             part, whole = (None if None in counts else sum(counts)), values[test.whole]
             if part is not None or whole is not None:
                 observed = {"part": part, "whole": whole}
             if part is not None and whole:
-                needed = test.at_least.value * whole
-                short = -(-needed.numerator // needed.denominator) - part
+                short = -(-over * whole // under) - part
         case CountTest():
             required, observed = number_text(test.at_least), values[test.fact]
             short = None if observed is None else -((observed - test.at_least) // 1)
@@ -167,18 +187,24 @@ def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResul
             counts, whole = [values[key] for key in test.part], values[test.whole]
             if whole and None not in counts:
                 observed = number_text(points_for(test, Fraction(sum(counts), whole)))
-    evidence = [str(decision.evidence[key]) for key in test.needs() if decision.evidence.get(key) is not None]
-    outcome = OUTCOMES[state]
-    lowest = decision.ruleset.grades[0].id
+    given = decision.evidence
+    evidence = [str(given[key]) for key in test.needs() if given.get(key) is not None] if given else ()
     return PartResult(
         test=test,
-        outcome=outcome,
+        outcome=OUTCOMES[state],
         required=required,
         observed=observed,
         short_by=None if short is None else int(short),
-        cite=test.cite2 if test.cite2 is not None and grade.id != (test.grade or lowest) else test.cite,
+        cite=_cite(test, decision.ruleset.grades[0], grade),
         evidence=tuple(evidence),
     )
+
+
+def _cite(test: Test, lowest: Grade, grade: Grade) -> Citation:
+    """Where it stands; for a grade that takes it over from a lower one, the clause that does so."""
+    if test.cite2 is not None and grade.id != (test.grade or lowest.id):
+        return test.cite2
+    return test.cite
 
 
 def _text(value: Any) -> str | None:
