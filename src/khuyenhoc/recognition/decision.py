@@ -106,9 +106,7 @@ class Decision:
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """The tree: criteria, their indicators, and each indicator at each grade."""
-        from khuyenhoc.recognition.tree import build_tree
-
-        return build_tree(self)
+        return self._plan.grow(self)
 
     @property
     def in_the_way(self) -> tuple[str, ...]:

@@ -17,9 +17,22 @@ from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Reader
 from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.results import CriterionResult
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "Seen"]
+
+
+@attrs.frozen(eq=False)
+class Seen:
+    """What the result of a criterion or an indicator hangs on, and the results so far.
+
+    Results are values, so that those of few values, such as done or not, need not be made again for each applicant.
+    """
+
+    values: Callable[[Mapping[str, Any]], Any] | None  # None where too many are possible
+    states: Callable[[Sequence[State]], Any]
+    kept: dict[Any, Any] = attrs.field(factory=dict, init=False)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -54,17 +67,17 @@ class Plan:
     cumulative: bool
     own_way: Method | None  # None where all indicators make a grade
     points: tuple[Callable[[Values], tuple[Any, Any]], ...]
-    awarded: Callable[[Values], Sequence[Any]] | None  # the same values, where points are taken as they are
+    awarded: Callable[[Values], Sequence[Any]] | None  # all of them at once, where they are taken as they are
     # for each grade: the least total, the least points of an indicator, and what every criterion has to be above
     marks: tuple[tuple[Any, Any, Any], ...]
     most_in_all: Any
-    blocking: bool  # whether the points of a criterion can keep a grade away
     grade_ids: tuple[str | None, ...]  # none where each standard has levels of its own
     inapplicable: State
-    # for the tree: the rate of each test of a share, and, for each indicator of facts with few values, what it saw
+    # for the tree: the rate of each test of a share, and what each criterion and each indicator hangs on
     shares: dict[int, tuple[str, int, int]]
-    seen: tuple[tuple[Callable[[Values], Sequence[Any]] | None, Callable[[Sequence[State]], Sequence[State]]], ...]
-    kept: dict[Any, Any] = attrs.field(factory=dict, init=False, repr=False)
+    seen_criteria: tuple[Seen, ...]
+    seen_indicators: tuple[Seen, ...]
+    grow: Callable[[Decision], tuple[CriterionResult, ...]]
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values, checked, and the evidence given with them."""
@@ -231,28 +244,38 @@ class Plan:
         return states, [first], reached, None
 
     def _run_points(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
-        awarded = self.awarded(values) if self.awarded else (None,)
-        bounds = [run(values) for run in self.points] if None in awarded else [(given, given) for given in awarded]
+        if self.awarded is not None and None not in (points := self.awarded(values)):
+            return self._run_complete(points)
+        bounds = [run(values) for run in self.points]
         most = self.most_in_all
-        lowest = sum([low for low, _ in bounds])
+        lowest = sum(low for low, _ in bounds)
         highs = [high for _, high in bounds]
         highest = most if None in highs else sum(highs)
+        self._refuse_more_than_most(lowest)
         if most is not None:
-            if lowest > most:
-                raise DocumentError(
-                    f"1 error in the facts for {self.rules.id}",
-                    errors=(
-                        InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),
-                    ),
-                )
-            highest = min(highest, most)
-            if highest > lowest:
-                room = most - lowest
-                bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
-        criteria = self._criterion_bounds(bounds, values) if self.blocking else []
+            highest, room = min(highest, most), most - lowest
+            bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
+        blocking = any(veto is not None for _, _, veto in self.marks)
+        criteria = self._criterion_bounds(bounds, values) if blocking else []
         grades = [self._points_state(*marks, bounds, criteria, lowest, highest) for marks in self.marks]
         states = [MET if low == high else UNKNOWN for low, high in bounds]
         return states, grades, exact(lowest), exact(highest)
+
+    def _run_complete(self, points: Sequence[Any]) -> tuple[list[State], list[State], Any, Any]:
+        """The same where every indicator has its points, and nothing but the total and the least of them matters."""
+        total, least = sum(points), min(points)
+        self._refuse_more_than_most(total)
+        grades = [
+            MET if (mark is None or total >= mark) and (floor is None or least >= floor) else NOT_MET
+            for mark, floor, _ in self.marks
+        ]
+        return [MET] * len(points), grades, exact(total), exact(total)
+
+    def _refuse_more_than_most(self, total: Any) -> None:
+        most = self.most_in_all
+        if most is not None and total > most:
+            error = InvalidValueError("more points than there are", seen=str(total), expected=f"{most} or less")
+            raise DocumentError(f"1 error in the facts for {self.rules.id}", errors=(error,))
 
     def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
         """Points of the criteria that may block a grade."""
@@ -277,8 +300,7 @@ class Plan:
     ) -> State:
         checks = [] if mark is None else [_reaches(lowest, highest, mark)]
         if floor is not None:
-            short = min([low for low, _ in bounds]) < floor
-            checks.append(min([_reaches(low, high, floor) for low, high in bounds]) if short else MET)
+            checks += [_reaches(low, high, floor) for low, high in bounds]
         if veto is not None:
             checks += [
                 MET if low > veto else NOT_MET if high is not None and high <= veto else UNKNOWN

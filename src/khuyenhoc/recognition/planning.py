@@ -1,6 +1,6 @@
 """Making a plan: which tests of a rule set apply to an area, a unit and a set of readings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -19,13 +19,16 @@ from khuyenhoc.recognition._compile import (
 from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.facts import FactKind, reader_for
 from khuyenhoc.recognition.kinds import DoneTest, PointsTest, RankTest, ShareTest, StandardTest, Test
-from khuyenhoc.recognition.plan import Plan
+from khuyenhoc.recognition.plan import Plan, Seen
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.tree import build_tree
 
 __all__ = ["make_plan"]
 
 _QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int, FactKind.POINTS: int}
 _MOST = 10**18
+
+Slots = tuple[tuple[int, ...], ...]
 
 
 def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
@@ -41,7 +44,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
     context = Context.of(rules)
     tests: list[Test] = []
     places: dict[int, int] = {}
-    slots: list[tuple[tuple[int, ...], ...]] = []
+    slots: list[Slots] = []
     for indicator in rules.indicators:
         by_grade = []
         for number in range(len(rules.grades)):
@@ -68,6 +71,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         inapplicable if inapplicable == NOT_MET and any(not by_grade[number] for by_grade in slots) else MET
         for number in range(len(rules.grades))
     ]
+    keep = not (final and "unscored-criterion" in chosen)  # else a result hangs on its whole criterion
     runners = tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :])
     return Plan(
         rules=rules,
@@ -113,31 +117,37 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         )
         if rules.method is Method.POINTS
         else (),
-        awarded=_awarded(slots, tests, chosen) if rules.method is Method.POINTS else None,
+        awarded=_awarded(rules, [tests[place] for (places, *_) in slots for place in places], chosen),
         marks=tuple(_marks(grade, area, chosen) for grade in rules.grades),
         most_in_all=plain_number(rules.maximum_total),
-        blocking=any(grade.each_criterion_above is not None for grade in rules.grades),
         grade_ids=tuple(None if rules.method is Method.STANDARDS else grade.id for grade in rules.grades),
         inapplicable=inapplicable,
         shares={place: _share(test) for place, test in enumerate(tests) if isinstance(test, ShareTest)},
-        seen=tuple(
-            _seen([tests[place] for place in flat], flat, keep=not (final and "unscored-criterion" in chosen))
-            for flat in map(_flat, slots)
+        seen_criteria=tuple(
+            _seen(tests, mine, (DoneTest, RankTest) if keep else ()) for mine in _by_criterion(rules, slots)
         ),
+        seen_indicators=tuple(
+            _seen(tests, [by_grade], (DoneTest, RankTest, PointsTest, StandardTest) if keep else ())
+            for by_grade in slots
+        ),
+        grow=build_tree,
     )
 
 
-def _awarded(slots: Sequence[tuple[tuple[int, ...], ...]], tests: Sequence[Test], chosen: Mapping[str, str]) -> Any:
-    """The points of all indicators at once, if each of them is one value that counts in full."""
-    alone = [tests[places[0]] for places, *_ in slots if len(places) == 1]
-    keys = [test.fact for test in alone if isinstance(test, PointsTest)]
-    if len(keys) < len(slots) or chosen.get("partial-points") == "all_or_nothing":
-        return None
-    return _getter(keys)
+def _awarded(rules: RuleSet, tests: Sequence[Test], chosen: Mapping[str, str]) -> Any:
+    """The points of all indicators at once, if each of them is one value that counts as it is."""
+    keys = [test.fact for test in tests if isinstance(test, PointsTest)]
+    alone = len(keys) == len(tests) == len(rules.indicators)
+    blocking = any(grade.each_criterion_above is not None for grade in rules.grades)
+    ways = chosen.get("partial-points") == "all_or_nothing", chosen.get("band-gap") == "not_reached"
+    return _getter(keys) if rules.method is Method.POINTS and alone and not blocking and not any(ways) else None
 
 
-def _flat(by_grade: tuple[tuple[int, ...], ...]) -> list[int]:
-    return list(dict.fromkeys(place for places in by_grade for place in places))
+def _by_criterion(rules: RuleSet, slots: Sequence[Slots]) -> Iterator[Sequence[Slots]]:
+    """The places of the tests of each criterion, indicator by indicator."""
+    rest = iter(slots)
+    for criterion in rules.criteria:
+        yield [next(rest) for _ in criterion.indicators]
 
 
 def _share(test: ShareTest) -> tuple[str, int, int]:
@@ -145,14 +155,12 @@ def _share(test: ShareTest) -> tuple[str, int, int]:
     return test.at_least.decimal(), rate.numerator, rate.denominator
 
 
-def _seen(tests: Sequence[Test], places: Sequence[int], *, keep: bool) -> tuple[Any, Any]:
-    """What the result of an indicator hangs on: values and states; no values where they are too many to keep.
-
-    In a closed file the result may also hang on the rest of the criterion, and is not kept.
-    """
-    few = keep and all(isinstance(test, DoneTest | RankTest | PointsTest | StandardTest) for test in tests)
-    keys = list(dict.fromkeys(key for test in tests for key in test.needs()))
-    return (_frozen_getter(keys) if few else None), _frozen_getter(places)
+def _seen(tests: Sequence[Test], slots: Sequence[Slots], kinds: tuple[type[Test], ...]) -> Seen:
+    """What a result hangs on, if all its tests are of kinds whose facts take few values."""
+    places = list(dict.fromkeys(place for by_grade in slots for mine in by_grade for place in mine))
+    few = all(isinstance(tests[place], kinds) for place in places)
+    keys = list(dict.fromkeys(key for place in places for key in tests[place].needs()))
+    return Seen(_frozen_getter(keys) if few and kinds else None, _frozen_getter(places))
 
 
 def _frozen_getter(keys: Sequence[Any]) -> Callable[[Any], Any]:
@@ -163,8 +171,8 @@ def _frozen_getter(keys: Sequence[Any]) -> Callable[[Any], Any]:
 def _marks(grade: Grade, area: str, readings: Mapping[str, str]) -> tuple[Any, Any, Any]:
     """What a grade asks of the total, of every indicator and of every criterion, in numbers that compare fast."""
     total = grade.total(area, readings)
-    found = (total and total.at_least, grade.each_indicator_at_least, grade.each_criterion_above)
-    return plain_number(found[0]), plain_number(found[1]), plain_number(found[2])
+    mark = None if total is None else total.at_least
+    return plain_number(mark), plain_number(grade.each_indicator_at_least), plain_number(grade.each_criterion_above)
 
 
 def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:

@@ -1,8 +1,8 @@
 """The tree of a decision, built from the states of its tests when somebody asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
@@ -22,6 +22,7 @@ from khuyenhoc.recognition.kinds import (
     StandardTest,
     Test,
 )
+from khuyenhoc.recognition.plan import Seen
 from khuyenhoc.recognition.results import (
     OUTCOMES,
     CriterionResult,
@@ -36,27 +37,46 @@ from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 
-
-_KEPT = 4096  # results that a plan keeps at most
+T = TypeVar("T")
+_KEPT = 1000  # results of a criterion or an indicator at most
 
 
 def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
     """Criteria with their indicators, each at every grade."""
-    found, start, vetoes = [], 0, any(grade.each_criterion_above is not None for grade in decision.ruleset.grades)
-    for criterion in decision.ruleset.criteria:
-        indicators = tuple(
-            [
-                _indicator(decision, criterion, indicator, place)
-                for place, indicator in enumerate(criterion.indicators, start)
-            ]
-        )
-        start += len(indicators)
-        outcomes = []
-        for number, grade in enumerate(_grades_of(decision, criterion)):
-            veto = _veto(decision, criterion, grade, indicators) if vetoes else Outcome.MET
-            outcomes.append((grade.id, _all([veto, *[result.grades[number].outcome for result in indicators]])))
-        found.append(CriterionResult(criterion=criterion, outcomes=tuple(outcomes), indicators=indicators))
+    found, start = [], 0
+    for number, criterion in enumerate(decision.ruleset.criteria):
+        found.append(_kept(decision, decision._plan.seen_criteria[number], _criterion, criterion, start))
+        start += len(criterion.indicators)
     return tuple(found)
+
+
+def _kept(decision: Decision, seen: Seen, make: Callable[[Decision, Any, int], T], part: Any, place: int) -> T:
+    """What was made for the same values and states before, where there are few of them; else something new."""
+    if seen.values is None or decision.evidence:
+        return make(decision, part, place)
+    name = seen.values(decision.values), seen.states(decision._states)
+    found: T | None = seen.kept.get(name)
+    if found is None:
+        found = make(decision, part, place)
+        if len(seen.kept) < _KEPT:
+            seen.kept[name] = found
+    return found
+
+
+def _criterion(decision: Decision, criterion: Criterion, start: int) -> CriterionResult:
+    seen = decision._plan.seen_indicators
+    indicators = tuple(
+        [
+            _kept(decision, seen[place], _indicator, (criterion, indicator), place)
+            for place, indicator in enumerate(criterion.indicators, start)
+        ]
+    )
+    outcomes = []
+    for number, grade in enumerate(_grades_of(decision, criterion)):
+        at_grade = [result.grades[number].outcome for result in indicators]
+        at_grade.append(_veto(decision, criterion, grade, indicators))
+        outcomes.append((grade.id, _all(at_grade)))
+    return CriterionResult(criterion=criterion, outcomes=tuple(outcomes), indicators=indicators)
 
 
 def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tuple[IndicatorResult, ...]) -> Outcome:
@@ -80,29 +100,13 @@ def _grades_of(decision: Decision, criterion: Criterion) -> Sequence[Grade]:
 
 def _all(outcomes: Sequence[Outcome]) -> Outcome:
     """The least of some outcomes; what does not apply does not weigh."""
-    for outcome in OUTCOMES:
-        if outcome in outcomes:
-            return outcome
-    return Outcome.NOT_APPLICABLE
+    if outcomes and outcomes.count(outcomes[0]) == len(outcomes):
+        return outcomes[0]
+    return next((outcome for outcome in OUTCOMES if outcome in outcomes), Outcome.NOT_APPLICABLE)
 
 
-def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
-    """An indicator at every grade, as the plan keeps it where its facts take few values and were seen before."""
-    plan = decision._plan
-    keys_of, states_of = plan.seen[place]
-    if keys_of is None or decision.evidence:
-        return _new_indicator(decision, criterion, indicator, place)
-    seen = place, keys_of(decision.values), states_of(decision._states)
-    kept: IndicatorResult | None = plan.kept.get(seen)
-    if kept is None:
-        kept = _new_indicator(decision, criterion, indicator, place)
-        if len(plan.kept) < _KEPT:
-            plan.kept[seen] = kept
-    return kept
-
-
-def _new_indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
-    plan = decision._plan
+def _indicator(decision: Decision, part: tuple[Criterion, Indicator], place: int) -> IndicatorResult:
+    plan, (criterion, indicator) = decision._plan, part
     points = plan.points[place](dict(decision.values)) if plan.points else (None, None)
     unscored = bool(plan.points) and plan.is_unscored(criterion, decision.values)
     results = []

@@ -1,0 +1,105 @@
+"""Taking turns with the clock: medians of rounds in which every run has its turn, so that ratios hold on a busy machine."""
+
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+__all__ = ["Measured", "Times", "in_process", "in_turns", "over_forms", "per_call"]
+
+HERE = Path(__file__).parent
+
+
+@attrs.frozen
+class Times:
+    """Seconds of each run in each round, and, of processes of their own, the most memory in MiB."""
+
+    seconds: dict[str, list[float]]
+    memory: dict[str, list[float]] = attrs.field(factory=dict)
+
+    def median(self, name: str) -> float:
+        """The median of a run."""
+        return statistics.median(self.seconds[name])
+
+    def ratio(self, name: str, base: str) -> "Measured":
+        """How many times as long as another run, round by round."""
+        ratios = [mine / theirs for mine, theirs in zip(self.seconds[name], self.seconds[base], strict=True)]
+        return Measured(statistics.median(ratios), min(ratios), max(ratios), self.median(name))
+
+    def peak(self, name: str) -> float:
+        """The most memory of any round."""
+        return max(self.memory[name])
+
+
+@attrs.frozen
+class Measured:
+    """A median of ratios, the least and the greatest of them, and the median time of the run in seconds."""
+
+    value: float
+    least: float
+    most: float
+    seconds: float
+
+
+def in_turns(runs: Mapping[str, Callable[[], Any]], *, rounds: int) -> Times:
+    """Time every run once a round; where a run gives seconds (a float) itself, those are taken.
+
+    Rounds start with another run each, so that none is always the one after the heaviest.
+    """
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    memory: dict[str, list[float]] = {}
+    order = list(runs)
+    for name in order:
+        runs[name]()  # a first call imports, compiles and fills caches
+    for number in range(rounds):
+        shift = number % len(order)
+        for name in order[shift:] + order[:shift]:
+            gc.collect()
+            began = time.perf_counter()
+            found = runs[name]()
+            took = time.perf_counter() - began
+            if isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], float):
+                took = found[0]
+                memory.setdefault(name, []).append(found[1])
+            seconds[name].append(took)
+    return Times(seconds, memory)
+
+
+def over_forms(run: Callable[[dict[str, Any]], Any], forms: Sequence[dict[str, Any]], calls: int) -> Callable[[], None]:
+    """A run that answers forms one at a time, about so many calls in all."""
+    turns = max(1, calls // len(forms))
+    some = forms[: max(1, min(len(forms), calls))]
+
+    def go() -> None:
+        for _ in range(turns):
+            for form in some:
+                run(form)
+
+    return go
+
+
+def per_call(forms: Sequence[Any], calls: int) -> int:
+    """How many calls `over_forms` makes."""
+    return max(1, calls // len(forms)) * max(1, min(len(forms), calls))
+
+
+def in_process(script: str, *words: str) -> tuple[float, float]:
+    """Run a script of this folder by itself: the seconds it gives, and its most memory in MiB.
+
+    Raises:
+        RuntimeError: With what it said, if it failed.
+    """
+    done = subprocess.run(
+        [sys.executable, str(HERE / script), *words], capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip()[-2000:])
+    found = json.loads(done.stdout.splitlines()[-1])
+    return float(found["seconds"]), float(found["memory"])
