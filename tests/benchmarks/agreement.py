@@ -8,13 +8,13 @@ from sheet import FLOOR, POINTS
 from khuyenhoc import Decision
 from khuyenhoc.recognition.results import OUTCOMES, GradeResult
 
-__all__ = ["ANSWER", "Disagreement", "same", "told_of_citizen", "told_of_commune"]
+__all__ = ["ANSWER", "DisagreementError", "same", "told_of_citizen", "told_of_commune"]
 
 ANSWER = ("verdict", "grade", "best", "worst")
 Facts = dict[str, Any]
 
 
-class Disagreement(AssertionError):
+class DisagreementError(AssertionError):
     """Two engines that differ."""
 
 
@@ -75,11 +75,11 @@ def same(
     """Compare two answers to each form, on some of what they say or on everything.
 
     Raises:
-        Disagreement: With the form and both answers.
+        DisagreementError: With the form and both answers.
     """
     for form in forms:
         mine, theirs = one(form), other(form)
         if names and isinstance(mine, Mapping) and isinstance(theirs, Mapping):
-            mine, theirs = ({name: said[name] for name in names} for said in (mine, theirs))
+            mine, theirs = ({name: said.get(name) for name in names} for said in (mine, theirs))
         if mine != theirs:
-            raise Disagreement(f"on {form}:\n{mine}\n{theirs}")
+            raise DisagreementError(f"on {form}:\n{mine}\n{theirs}")

@@ -103,8 +103,7 @@ def lines_commune(facts: Facts) -> Lines:
         seen = tuple([facts[key] for key in keys])
         state = 0 if False in seen else 1 if None in seen else 2
         add((number, seen, ("done", state, None), ("done", state, None)))
-        if state < first:
-            first = state
+        first = min(first, state)
     for number, key, low_step, low, high_step, high in _RANKS:
         seen = facts[key]
         if seen is None:

@@ -1,4 +1,4 @@
-"""Taking turns with the clock: medians of rounds in which every run has its turn, so that ratios hold on a busy machine."""
+"""Taking turns with the clock: in every round every run has its turns, so that ratios hold on a busy machine."""
 
 import gc
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Measured", "Times", "in_process", "in_turns", "over_forms", "per_call"]
+__all__ = ["Measured", "Outside", "Times", "in_process", "in_turns", "over_forms", "per_call"]
 
 HERE = Path(__file__).parent
 
@@ -39,6 +39,14 @@ class Times:
 
 
 @attrs.frozen
+class Outside:
+    """What a process of its own measured: seconds, and its most memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+@attrs.frozen
 class Measured:
     """A median of ratios, the least and the greatest of them, and the median time of the run in seconds."""
 
@@ -48,26 +56,34 @@ class Measured:
     seconds: float
 
 
-def in_turns(runs: Mapping[str, Callable[[], Any]], *, rounds: int) -> Times:
-    """Time every run once a round; where a run gives seconds (a float) itself, those are taken.
+def in_turns(
+    runs: Mapping[str, Callable[[], Any]],
+    *,
+    rounds: int,
+    slices: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Times:
+    """Time every run in every round, in so many short turns; each round starts with another run.
 
-    Rounds start with another run each, so that none is always the one after the heaviest.
+    A run that gives seconds and MiB itself, from a process of its own, is taken at its word.
     """
     seconds: dict[str, list[float]] = {name: [] for name in runs}
-    memory: dict[str, list[float]] = {}
+    memory: dict[str, list[float]] = {name: [] for name in runs}
     order = list(runs)
     for name in order:
         runs[name]()  # a first call imports, compiles and fills caches
     for number in range(rounds):
         shift = number % len(order)
-        for name in order[shift:] + order[:shift]:
+        spent = dict.fromkeys(runs, 0.0)
+        for name in (order[shift:] + order[:shift]) * slices:
             gc.collect()
-            began = time.perf_counter()
+            began = clock()
             found = runs[name]()
-            took = time.perf_counter() - began
-            if isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], float):
-                took = found[0]
-                memory.setdefault(name, []).append(found[1])
+            spent[name] += clock() - began
+            if isinstance(found, Outside):
+                spent[name] = found.seconds
+                memory[name].append(found.memory)
+        for name, took in spent.items():
             seconds[name].append(took)
     return Times(seconds, memory)
 
@@ -90,8 +106,8 @@ def per_call(forms: Sequence[Any], calls: int) -> int:
     return max(1, calls // len(forms)) * max(1, min(len(forms), calls))
 
 
-def in_process(script: str, *words: str) -> tuple[float, float]:
-    """Run a script of this folder by itself: the seconds it gives, and its most memory in MiB.
+def in_process(script: str, *words: str) -> Outside:
+    """Run a script of this folder by itself and read what it measured.
 
     Raises:
         RuntimeError: With what it said, if it failed.
@@ -101,5 +117,4 @@ def in_process(script: str, *words: str) -> tuple[float, float]:
     )
     if done.returncode:
         raise RuntimeError(done.stderr.strip()[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
-    return float(found["seconds"]), float(found["memory"])
+    return Outside(**json.loads(done.stdout.splitlines()[-1]))
