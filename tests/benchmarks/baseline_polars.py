@@ -37,7 +37,7 @@ def _ranks() -> dict[str, pl.Expr]:
 
 
 def _share(key: str, rate: int) -> pl.Expr:
-    """Whether a share is met; too small for the fewest citizens there can be is a no, even where they are not counted."""
+    """Whether a share is met; too small for the fewest citizens there can be is a no, even if nobody counted them."""
     part, citizens = pl.col(key), pl.col("citizens")
     counted = pl.when(citizens > 0).then(True)
     enough = (part * 100 >= pl.col("_few") * rate) & counted

@@ -24,7 +24,7 @@ def _steps(key: str, high: str) -> str:
 
 
 def _share(key: str, rate: int) -> str:
-    """Whether a share is met; too small for the fewest citizens there can be is a no, even where they are not counted."""
+    """Whether a share is met; too small for the fewest citizens there can be is a no, even if nobody counted them."""
     counted = "CASE WHEN citizens > 0 THEN true END"
     enough = f"({key} * 100 >= {rate} * _few AND {counted})"
     if key == "trained_citizens":  # at least those with a degree are

@@ -6,33 +6,24 @@ applicable, which never weighs.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.recognition._at_once import ASIDE, write_score
+from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
 from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Reader
-from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.kinds import ShareTest, StandardTest, Test
 from khuyenhoc.recognition.results import CriterionResult
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Plan", "Seen"]
-
-
-@attrs.frozen(eq=False)
-class Seen:
-    """What the result of a criterion or an indicator hangs on, and the results so far.
-
-    Results are values, so that those of few values, such as done or not, need not be made again for each applicant.
-    """
-
-    values: Callable[[Mapping[str, Any]], Any] | None  # None where too many are possible
-    states: Callable[[Sequence[State]], Any]
-    kept: dict[Any, Any] = attrs.field(factory=dict, init=False)
+__all__ = ["Plan"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -50,6 +41,7 @@ class Plan:
     readers: dict[str, Reader]
     quick: dict[str, type]
     most: dict[str, Any]  # of the numbers among them
+    places: dict[str, dict[str, int]]  # of the steps of ranks
     blank: dict[str, Any]
     nested: tuple[tuple[str, tuple[str, ...]], ...]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
@@ -73,10 +65,9 @@ class Plan:
     most_in_all: Any
     grade_ids: tuple[str | None, ...]  # none where each standard has levels of its own
     inapplicable: State
-    # for the tree: the rate of each test of a share, and what each criterion and each indicator hangs on
-    shares: dict[int, tuple[str, int, int]]
-    seen_criteria: tuple[Seen, ...]
-    seen_indicators: tuple[Seen, ...]
+    # for the tree: the shares, each with its rate in words and in numbers, and the criteria with their indicators
+    shares: dict[int, tuple[ShareTest, str, int, int]]
+    branches: tuple[Branch[Criterion], ...]
     grow: Callable[[Decision], tuple[CriterionResult, ...]]
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -84,14 +75,18 @@ class Plan:
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
-        quick, most = self.quick, self.most
+        quick, most, places = self.quick, self.most, self.places
         if type(facts) is not dict and not isinstance(facts, Mapping):
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
             kind = type(given)
-            if quick.get(key) is kind and (kind is bool or 0 <= given <= most[key]):
-                values[key] = given
-                continue
+            if quick.get(key) is kind:
+                if kind is bool or (kind is int and 0 <= given <= most[key]):
+                    values[key] = given
+                    continue
+                if kind is str and given in places[key]:
+                    values[key] = places[key][given]
+                    continue
             value = given
             if value is None:
                 continue
@@ -167,8 +162,17 @@ class Plan:
         states, grades, lowest, highest = self.run(values)
         return Decision.of(self, values, evidence, states, grades, lowest, highest)
 
+    @cached_property
+    def at_once(self) -> Callable[[dict[str, Any]], Any]:
+        """The function that gives the grade of a complete and plain form, written when it is first asked for."""
+        return write_score(self)
+
     def score(self, facts: Mapping[str, Any]) -> str | None:
         """The id of the grade that is certain and cannot be bettered."""
+        if type(facts) is dict and len(facts) == len(self.blank):
+            found: str | None = self.at_once(facts)
+            if found is not ASIDE:
+                return found
         values = self.read(facts)[0]
         certain = possible = -1
         for number, state in enumerate(self._grade_states(values) if self.own_way is None else self.run(values)[1]):

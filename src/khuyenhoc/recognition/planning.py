@@ -1,10 +1,11 @@
 """Making a plan: which tests of a rule set apply to an area, a unit and a set of readings."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.recognition._branches import branches_of
 from khuyenhoc.recognition._compile import (
     MET,
     NOT_APPLICABLE,
@@ -18,14 +19,14 @@ from khuyenhoc.recognition._compile import (
 )
 from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.facts import FactKind, reader_for
-from khuyenhoc.recognition.kinds import DoneTest, PointsTest, RankTest, ShareTest, StandardTest, Test
-from khuyenhoc.recognition.plan import Plan, Seen
+from khuyenhoc.recognition.kinds import DoneTest, PointsTest, ShareTest, Test
+from khuyenhoc.recognition.plan import Plan
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.tree import build_tree
 
 __all__ = ["make_plan"]
 
-_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int, FactKind.POINTS: int}
+_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int, FactKind.POINTS: int, FactKind.RANK: str}
 _MOST = 10**18
 
 Slots = tuple[tuple[int, ...], ...]
@@ -86,6 +87,11 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
             for fact in rules.facts
             if _QUICK.get(fact.kind) is int
         },
+        places={
+            fact.key: {step.id: place for place, step in enumerate(context.scales[fact.scale].steps)}
+            for fact in rules.facts
+            if fact.kind is FactKind.RANK
+        },
         blank=dict.fromkeys(fact.key for fact in rules.facts),
         nested=holders(rules),
         disjoint=_disjoint(rules),
@@ -123,13 +129,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         grade_ids=tuple(None if rules.method is Method.STANDARDS else grade.id for grade in rules.grades),
         inapplicable=inapplicable,
         shares={place: _share(test) for place, test in enumerate(tests) if isinstance(test, ShareTest)},
-        seen_criteria=tuple(
-            _seen(tests, mine, (DoneTest, RankTest) if keep else ()) for mine in _by_criterion(rules, slots)
-        ),
-        seen_indicators=tuple(
-            _seen(tests, [by_grade], (DoneTest, RankTest, PointsTest, StandardTest) if keep else ())
-            for by_grade in slots
-        ),
+        branches=tuple(branches_of(rules, tests, slots, keep=keep)),
         grow=build_tree,
     )
 
@@ -143,29 +143,9 @@ def _awarded(rules: RuleSet, tests: Sequence[Test], chosen: Mapping[str, str]) -
     return _getter(keys) if rules.method is Method.POINTS and alone and not blocking and not any(ways) else None
 
 
-def _by_criterion(rules: RuleSet, slots: Sequence[Slots]) -> Iterator[Sequence[Slots]]:
-    """The places of the tests of each criterion, indicator by indicator."""
-    rest = iter(slots)
-    for criterion in rules.criteria:
-        yield [next(rest) for _ in criterion.indicators]
-
-
-def _share(test: ShareTest) -> tuple[str, int, int]:
+def _share(test: ShareTest) -> tuple[ShareTest, str, int, int]:
     rate = test.at_least.value
-    return test.at_least.decimal(), rate.numerator, rate.denominator
-
-
-def _seen(tests: Sequence[Test], slots: Sequence[Slots], kinds: tuple[type[Test], ...]) -> Seen:
-    """What a result hangs on, if all its tests are of kinds whose facts take few values."""
-    places = list(dict.fromkeys(place for by_grade in slots for mine in by_grade for place in mine))
-    few = all(isinstance(tests[place], kinds) for place in places)
-    keys = list(dict.fromkeys(key for place in places for key in tests[place].needs()))
-    return Seen(_frozen_getter(keys) if few and kinds else None, _frozen_getter(places))
-
-
-def _frozen_getter(keys: Sequence[Any]) -> Callable[[Any], Any]:
-    """All the items of some keys or places, as something that can be a key itself."""
-    return itemgetter(*keys) if keys else lambda holder: ()
+    return test, test.at_least.decimal(), rate.numerator, rate.denominator
 
 
 def _marks(grade: Grade, area: str, readings: Mapping[str, str]) -> tuple[Any, Any, Any]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
+from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import exact, points_for
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
 from khuyenhoc.recognition.decision import Decision
@@ -18,11 +19,9 @@ from khuyenhoc.recognition.kinds import (
     PointsTest,
     ProportionalPointsTest,
     RankTest,
-    ShareTest,
     StandardTest,
     Test,
 )
-from khuyenhoc.recognition.plan import Seen
 from khuyenhoc.recognition.results import (
     OUTCOMES,
     CriterionResult,
@@ -37,42 +36,34 @@ from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 
+P = TypeVar("P")
 T = TypeVar("T")
 _KEPT = 1000  # results of a criterion or an indicator at most
 
 
 def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
     """Criteria with their indicators, each at every grade."""
-    found, start = [], 0
-    for number, criterion in enumerate(decision.ruleset.criteria):
-        found.append(_kept(decision, decision._plan.seen_criteria[number], _criterion, criterion, start))
-        start += len(criterion.indicators)
-    return tuple(found)
+    return tuple([_kept(decision, branch, _criterion) for branch in decision._plan.branches])
 
 
-def _kept(decision: Decision, seen: Seen, make: Callable[[Decision, Any, int], T], part: Any, place: int) -> T:
+def _kept(decision: Decision, branch: Branch[P], make: Callable[[Decision, Branch[P]], T]) -> T:
     """What was made for the same values and states before, where there are few of them; else something new."""
-    if seen.values is None or decision.evidence:
-        return make(decision, part, place)
-    name = seen.values(decision.values), seen.states(decision._states)
-    found: T | None = seen.kept.get(name)
+    if branch.values is None or decision.evidence:
+        return make(decision, branch)
+    seen = branch.values(decision.values), branch.states(decision._states)
+    found: T | None = branch.kept.get(seen)
     if found is None:
-        found = make(decision, part, place)
-        if len(seen.kept) < _KEPT:
-            seen.kept[name] = found
+        found = make(decision, branch)
+        if len(branch.kept) < _KEPT:
+            branch.kept[seen] = found
     return found
 
 
-def _criterion(decision: Decision, criterion: Criterion, start: int) -> CriterionResult:
-    seen = decision._plan.seen_indicators
-    indicators = tuple(
-        [
-            _kept(decision, seen[place], _indicator, (criterion, indicator), place)
-            for place, indicator in enumerate(criterion.indicators, start)
-        ]
-    )
+def _criterion(decision: Decision, branch: Branch[Criterion]) -> CriterionResult:
+    criterion = branch.part
+    indicators = tuple([_kept(decision, inner, _indicator) for inner in branch.branches])
     outcomes = []
-    for number, grade in enumerate(_grades_of(decision, criterion)):
+    for number, grade in enumerate(branch.grades):
         at_grade = [result.grades[number].outcome for result in indicators]
         at_grade.append(_veto(decision, criterion, grade, indicators))
         outcomes.append((grade.id, _all(at_grade)))
@@ -93,11 +84,6 @@ def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tu
     return Outcome.NOT_MET if len(known) == len(highs) and sum(known) <= veto else Outcome.UNKNOWN
 
 
-def _grades_of(decision: Decision, criterion: Criterion) -> Sequence[Grade]:
-    grades = decision.ruleset.grades
-    return [grade for grade in grades if grade.id in criterion.grades] if criterion.grades else grades
-
-
 def _all(outcomes: Sequence[Outcome]) -> Outcome:
     """The least of some outcomes; what does not apply does not weigh."""
     if outcomes and outcomes.count(outcomes[0]) == len(outcomes):
@@ -105,32 +91,29 @@ def _all(outcomes: Sequence[Outcome]) -> Outcome:
     return next((outcome for outcome in OUTCOMES if outcome in outcomes), Outcome.NOT_APPLICABLE)
 
 
-def _indicator(decision: Decision, part: tuple[Criterion, Indicator], place: int) -> IndicatorResult:
-    plan, (criterion, indicator) = decision._plan, part
-    points = plan.points[place](dict(decision.values)) if plan.points else (None, None)
-    unscored = bool(plan.points) and plan.is_unscored(criterion, decision.values)
+def _indicator(decision: Decision, branch: Branch[tuple[Criterion, Indicator]]) -> IndicatorResult:
+    plan = decision._plan
+    if plan.points:
+        return _indicator_of_points(decision, branch)
     results = []
-    by_grade = plan.slots[place]
-    for number, grade in enumerate(decision.ruleset.grades):
-        if criterion.grades and grade.id not in criterion.grades:
-            continue
-        parts = tuple([_part(decision, slot, grade) for slot in by_grade[number]])
-        if unscored:
-            outcome = Outcome.NOT_APPLICABLE
-        elif plan.points:
-            outcome = _points_outcome(grade, points, alone=len(criterion.indicators) == 1)
-        elif parts:
-            outcome = _all([part.outcome for part in parts])
-        else:
-            outcome = OUTCOMES[plan.inapplicable]
+    for grade, slots in zip(branch.grades, branch.slots, strict=True):
+        parts = tuple([_part(decision, slot, grade) for slot in slots])
+        outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
-    low, high = points
-    return IndicatorResult(
-        indicator=indicator,
-        grades=tuple(results),
-        lowest=exact(low),
-        highest=exact(high),
-    )
+    return IndicatorResult(indicator=branch.part[1], grades=tuple(results))
+
+
+def _indicator_of_points(decision: Decision, branch: Branch[tuple[Criterion, Indicator]]) -> IndicatorResult:
+    plan, (criterion, indicator) = decision._plan, branch.part
+    low, high = plan.points[branch.place](dict(decision.values))
+    unscored = plan.is_unscored(criterion, decision.values)
+    results = []
+    for grade, slots in zip(branch.grades, branch.slots, strict=True):
+        parts = tuple([_part(decision, slot, grade) for slot in slots])
+        alone = len(criterion.indicators) == 1
+        outcome = Outcome.NOT_APPLICABLE if unscored else _points_outcome(grade, (low, high), alone=alone)
+        results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
+    return IndicatorResult(indicator=indicator, grades=tuple(results), lowest=exact(low), highest=exact(high))
 
 
 def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Outcome:
@@ -151,18 +134,12 @@ def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Ou
 def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
     values, plan = decision.values, decision._plan
     test, state = plan.tests[slot], decision._states[slot]
+    if slot in plan.shares:
+        return _share_part(decision, slot, grade)
     required, observed, short = "", None, None
     match test:
         case DoneTest():
             required, observed = "done", values[test.fact]
-        case ShareTest():
-            required, over, under = plan.shares[slot]
-            counts = [values[key] for key in test.part]
-            part, whole = (None if None in counts else sum(counts)), values[test.whole]
-            if part is not None or whole is not None:
-                observed = {"part": part, "whole": whole}
-            if part is not None and whole:
-                short = -(-over * whole // under) - part
         case CountTest():
             required, observed = number_text(test.at_least), values[test.fact]
             short = None if observed is None else -((observed - test.at_least) // 1)
@@ -191,8 +168,6 @@ def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
             counts, whole = [values[key] for key in test.part], values[test.whole]
             if whole and None not in counts:
                 observed = number_text(points_for(test, Fraction(sum(counts), whole)))
-    given = decision.evidence
-    evidence = [str(given[key]) for key in test.needs() if given.get(key) is not None] if given else ()
     return PartResult(
         test=test,
         outcome=OUTCOMES[state],
@@ -200,8 +175,32 @@ def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
         observed=observed,
         short_by=None if short is None else int(short),
         cite=_cite(test, decision.ruleset.grades[0], grade),
-        evidence=tuple(evidence),
+        evidence=_evidence(decision, test),
     )
+
+
+def _share_part(decision: Decision, slot: int, grade: Grade) -> PartResult:
+    """A condition that is a share; there are many of them, and none can be kept."""
+    values, plan = decision.values, decision._plan
+    test, required, over, under = plan.shares[slot]
+    whole = values[test.whole]
+    counts = [values[key] for key in test.part]
+    part = None if None in counts else sum(counts)
+    return PartResult(
+        test=test,
+        outcome=OUTCOMES[decision._states[slot]],
+        required=required,
+        observed={"part": part, "whole": whole} if part is not None or whole is not None else None,
+        short_by=-(-over * whole // under) - part if whole and part is not None else None,
+        cite=test.cite if test.cite2 is None else _cite(test, plan.rules.grades[0], grade),
+        evidence=_evidence(decision, test) if decision.evidence else (),
+    )
+
+
+def _evidence(decision: Decision, test: Test) -> tuple[str, ...]:
+    """The references given with the facts of a test."""
+    given = decision.evidence
+    return tuple(str(given[key]) for key in test.needs() if given.get(key) is not None) if given else ()
 
 
 def _cite(test: Test, lowest: Grade, grade: Grade) -> Citation:

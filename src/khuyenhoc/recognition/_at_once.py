@@ -1,0 +1,137 @@
+"""The grade of a complete form by one function, written out for a plan as one would write it by hand.
+
+[`RuleSet.score`][khuyenhoc.recognition.ruleset.RuleSet.score] asks it first. It answers where every fact has a value of
+the plainest kind and nothing about them is odd; for anything else it gives `ASIDE`, and the form is read and decided in
+the ordinary way, which also says what is wrong. Only whole numbers and quoted keys of the rule set enter its source.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from khuyenhoc.recognition.criteria import Method
+from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.kinds import (
+    ChangeTest,
+    CountTest,
+    Direction,
+    DoneTest,
+    PointsTest,
+    RankTest,
+    ShareTest,
+    Test,
+)
+
+if TYPE_CHECKING:
+    from khuyenhoc.recognition.plan import Plan
+
+__all__ = ["ASIDE", "write_score"]
+
+ASIDE: Any = object()
+_NOT_MET = 0
+_KNOWN = (ChangeTest, CountTest, DoneTest, RankTest, ShareTest)
+
+
+def write_score(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
+    """The function that gives the id of a grade, None, or `ASIDE`."""
+    facts = plan.rules.facts
+    by_points = plan.own_way is Method.POINTS
+    amounts = any(fact.kind is FactKind.AMOUNT for fact in facts)
+    known = plan.awarded is not None if by_points else all(isinstance(test, _KNOWN) for test in plan.tests)
+    if plan.own_way is Method.STANDARDS or amounts or not known:
+        return lambda facts: ASIDE
+    names = {fact.key: f"v{number}" for number, fact in enumerate(facts)}
+    lines = ["def score(facts):", "    try:"]
+    lines += [f"        {name} = facts[{key!r}]" for key, name in names.items()]
+    lines += ["    except KeyError:", "        return ASIDE"]
+    lines += _aside_unless(_plain(plan, fact, names[fact.key]) for fact in facts)
+    ranks = [fact.key for fact in facts if fact.kind is FactKind.RANK]
+    lines += [f"    {names[key]} = PLACES[{key!r}].get({names[key]}, -1)" for key in ranks]
+    lines += _aside_unless(f"{names[key]} >= 0" for key in ranks)
+    lines += _aside_unless(_possible(plan, names))
+    lines += _by_points(plan, names) if by_points else _by_tests(plan, names)
+    scope: dict[str, Any] = {"ASIDE": ASIDE, "PLACES": plan.places}
+    exec(compile("\n".join(lines), f"<score of {plan.rules.id}>", "exec"), scope)
+    written: Callable[[dict[str, Any]], Any] = scope["score"]
+    return written
+
+
+def _aside_unless(conditions: Iterable[str]) -> list[str]:
+    needed = " and ".join(conditions)
+    return [f"    if not ({needed}):", "        return ASIDE"] if needed else []
+
+
+def _plain(plan: "Plan", fact: Fact, name: str) -> str:
+    """Whether a value is of the very kind of the fact, and in its range."""
+    match fact.kind:
+        case FactKind.YES_NO:
+            return f"({name} is True or {name} is False)"
+        case FactKind.RANK:
+            return f"type({name}) is str"
+    return f"type({name}) is int and 0 <= {name} <= {floor(plan.most[fact.key])}"
+
+
+def _possible(plan: "Plan", names: dict[str, str]) -> Iterator[str]:
+    """What has to hold between counts; a whole of nobody is for the ordinary way."""
+    for part, wholes in plan.nested:
+        yield f"{names[part]} <= {names[wholes[0]]}"
+    for parts, whole in plan.disjoint:
+        yield f"{' + '.join(names[part] for part in parts)} <= {names[whole]}"
+    yield from dict.fromkeys(names[test.whole] for test in plan.tests if isinstance(test, ShareTest))
+
+
+def _by_tests(plan: "Plan", names: dict[str, str]) -> list[str]:
+    lines: list[str] = []
+    seen: set[int] = set()
+    reached = None
+    conditions = []
+    for grade, places, (_, ceiling) in zip(plan.rules.grades, plan.needed, plan.gather, strict=True):
+        new = [place for place in places if place not in seen]
+        seen.update(places if plan.cumulative else ())
+        terms = [_condition(plan, plan.tests[place], names) for place in new]
+        conditions.append((grade.id, " and ".join(["True" if ceiling != _NOT_MET else "False", *terms])))
+    if not plan.cumulative:
+        return _highest(conditions)
+    for grade_id, condition in conditions:
+        lines += [f"    if not ({condition}):", f"        return {reached!r}"]
+        reached = grade_id
+    return [*lines, f"    return {reached!r}"]
+
+
+def _condition(plan: "Plan", test: Test, names: dict[str, str]) -> str:
+    match test:
+        case DoneTest():
+            return names[test.fact]
+        case RankTest():
+            wanted = next(scale for scale in plan.rules.scales if scale.id == plan.rules.fact(test.fact).scale)
+            return f"{names[test.fact]} >= {wanted.index(test.at_least)}"
+        case CountTest():
+            return f"{names[test.fact]} >= {ceil(test.at_least)}"
+        case ChangeTest():
+            way = ">" if test.direction is Direction.ROSE else "<"
+            return f"{names[test.fact]} {way} {names[test.previous]}"
+        case ShareTest():
+            rate, part = test.at_least.value, " + ".join(names[key] for key in test.part)
+            return f"({part}) * {rate.denominator} >= {names[test.whole]} * {rate.numerator}"
+    raise NotImplementedError(test.kind)
+
+
+def _by_points(plan: "Plan", names: dict[str, str]) -> list[str]:
+    tests = [plan.tests[by_grade[0][0]] for by_grade in plan.slots]
+    points = [names[test.fact] for test in tests if isinstance(test, PointsTest)]
+    lines = [f"    total = {' + '.join(points)}"]
+    if plan.most_in_all is not None:
+        lines += _aside_unless([f"total <= {floor(plan.most_in_all)}"])
+    conditions = []
+    for grade, (mark, least, _) in zip(plan.rules.grades, plan.marks, strict=True):
+        terms = ["True"] if mark is None else [f"total >= {ceil(mark)}"]
+        terms += [] if least is None else [f"{name} >= {ceil(least)}" for name in points]
+        conditions.append((grade.id, " and ".join(terms)))
+    return lines + _highest(conditions)
+
+
+def _highest(conditions: list[tuple[str, str]]) -> list[str]:
+    lines: list[str] = []
+    for grade_id, condition in reversed(conditions):
+        lines += [f"    if {condition}:", f"        return {grade_id!r}"]
+    return [*lines, "    return None"]
