@@ -93,7 +93,7 @@ def test_a_key_is_only_text() -> None:
         id="own",
         title=Label("riêng", "own"),
         instrument="tt-25-2023",
-        grades=(Grade(id="'1\n", **label),),
+        grades=(Grade(id="'1", **label),),
         facts=(Fact(key=key, kind=FactKind.YES_NO, **label),),
         criteria=(
             Criterion(
@@ -101,5 +101,5 @@ def test_a_key_is_only_text() -> None:
             ),
         ),
     )
-    assert rules.plan().at_once({key: True}) == rules.score({key: True}) == rules.decide({key: True}).grade == "'1\n"
+    assert rules.plan().at_once({key: True}) == rules.score({key: True}) == rules.decide({key: True}).grade == "'1"
     assert rules.score({key: False}) is None
