@@ -72,16 +72,16 @@ def test_plain_forms_are_answered_at_once(rules: RuleSet) -> None:
     """The function that is written for a plan answers those, and leaves the others to the ordinary way."""
     plan, facts = rules.plan(), perfect(rules)
     facts = {key: int(value) if isinstance(value, Fraction) else value for key, value in facts.items()}
-    assert plan.at_once(facts) == rules.grades[-1].id
+    assert plan.grade_at_once(facts) == rules.grades[-1].id
     for fact in rules.facts:
-        assert plan.at_once({key: value for key, value in facts.items() if key != fact.key}) is ASIDE
+        assert plan.grade_at_once({key: value for key, value in facts.items() if key != fact.key}) is ASIDE
         for value in (None, {"value": facts[fact.key]}, 1.0, -1, [facts[fact.key]]):
-            assert plan.at_once(facts | {fact.key: value}) is ASIDE
+            assert plan.grade_at_once(facts | {fact.key: value}) is ASIDE
         if fact.part_of:
-            assert plan.at_once(facts | {fact.key: facts[fact.part_of] + 1}) is ASIDE
+            assert plan.grade_at_once(facts | {fact.key: facts[fact.part_of] + 1}) is ASIDE
     nobody = {fact.key: 0 for fact in rules.facts if fact.kind is FactKind.COUNT}
     if nobody:
-        assert plan.at_once(facts | nobody) is ASIDE
+        assert plan.grade_at_once(facts | nobody) is ASIDE
 
 
 def test_a_key_is_only_text() -> None:
@@ -101,5 +101,7 @@ def test_a_key_is_only_text() -> None:
             ),
         ),
     )
-    assert rules.plan().at_once({key: True}) == rules.score({key: True}) == rules.decide({key: True}).grade == "'1"
+    assert (
+        rules.plan().grade_at_once({key: True}) == rules.score({key: True}) == rules.decide({key: True}).grade == "'1"
+    )
     assert rules.score({key: False}) is None

@@ -1,8 +1,8 @@
-"""The grade of a complete form by one function, written out for a plan as one would write it by hand.
+"""Complete forms at once: functions written out for a plan as one would write them by hand for one rule set.
 
-[`RuleSet.score`][khuyenhoc.recognition.ruleset.RuleSet.score] asks it first. It answers where every fact has a value of
-the plainest kind and nothing about them is odd; for anything else it gives `ASIDE`, and the form is read and decided in
-the ordinary way, which also says what is wrong. Only whole numbers and quoted keys of the rule set enter its source.
+They answer where every fact has a value of the plainest kind and nothing about them is odd; for anything else they give
+`ASIDE`, and the form goes the ordinary way, which also says what is wrong. Only whole numbers and quoted keys and ids
+of the rule set enter their source.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,35 +25,60 @@ from khuyenhoc.recognition.kinds import (
 if TYPE_CHECKING:
     from khuyenhoc.recognition.plan import Plan
 
-__all__ = ["ASIDE", "write_score"]
+__all__ = ["ASIDE", "write_read", "write_score"]
 
 ASIDE: Any = object()
 _NOT_MET = 0
 _KNOWN = (ChangeTest, CountTest, DoneTest, RankTest, ShareTest)
 
 
+def write_read(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
+    """The function that gives the values of a form as they are decided on, or `ASIDE`."""
+    names = _names(plan)
+    if _has_amounts(plan):
+        return lambda facts: ASIDE
+    values = ", ".join(f"{key!r}: {name}" for key, name in names.items())
+    return _written(plan, [*_checks(plan, names), f"    return {{{values}}}"])
+
+
 def write_score(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
     """The function that gives the id of a grade, None, or `ASIDE`."""
-    facts = plan.rules.facts
     by_points = plan.own_way is Method.POINTS
-    amounts = any(fact.kind is FactKind.AMOUNT for fact in facts)
     known = plan.awarded is not None if by_points else all(isinstance(test, _KNOWN) for test in plan.tests)
-    if plan.own_way is Method.STANDARDS or amounts or not known:
+    if plan.own_way is Method.STANDARDS or _has_amounts(plan) or not known:
         return lambda facts: ASIDE
-    names = {fact.key: f"v{number}" for number, fact in enumerate(facts)}
-    lines = ["def score(facts):", "    try:"]
-    lines += [f"        {name} = facts[{key!r}]" for key, name in names.items()]
+    names = _names(plan)
+    wholes = [names[test.whole] for test in plan.tests if isinstance(test, ShareTest)]
+    lines = _checks(plan, names) + _aside_unless(dict.fromkeys(wholes))  # a whole of nobody is no plain matter
+    return _written(plan, lines + (_by_points(plan, names) if by_points else _by_tests(plan, names)))
+
+
+def _written(plan: "Plan", lines: list[str]) -> Callable[[dict[str, Any]], Any]:
+    scope: dict[str, Any] = {"ASIDE": ASIDE, "PLACES": plan.places}
+    source = "\n".join(["def written(facts):", *lines])
+    exec(compile(source, f"<written for {plan.rules.id}>", "exec"), scope)
+    written: Callable[[dict[str, Any]], Any] = scope["written"]
+    return written
+
+
+def _names(plan: "Plan") -> dict[str, str]:
+    return {fact.key: f"v{number}" for number, fact in enumerate(plan.rules.facts)}
+
+
+def _has_amounts(plan: "Plan") -> bool:
+    return any(fact.kind is FactKind.AMOUNT for fact in plan.rules.facts)
+
+
+def _checks(plan: "Plan", names: dict[str, str]) -> list[str]:
+    """Take the values out, see that they are plain and possible, and turn steps into places on their scales."""
+    facts = plan.rules.facts
+    lines = ["    try:", *(f"        {name} = facts[{key!r}]" for key, name in names.items())]
     lines += ["    except KeyError:", "        return ASIDE"]
     lines += _aside_unless(_plain(plan, fact, names[fact.key]) for fact in facts)
     ranks = [fact.key for fact in facts if fact.kind is FactKind.RANK]
     lines += [f"    {names[key]} = PLACES[{key!r}].get({names[key]}, -1)" for key in ranks]
     lines += _aside_unless(f"{names[key]} >= 0" for key in ranks)
-    lines += _aside_unless(_possible(plan, names))
-    lines += _by_points(plan, names) if by_points else _by_tests(plan, names)
-    scope: dict[str, Any] = {"ASIDE": ASIDE, "PLACES": plan.places}
-    exec(compile("\n".join(lines), f"<score of {plan.rules.id}>", "exec"), scope)
-    written: Callable[[dict[str, Any]], Any] = scope["score"]
-    return written
+    return lines + _aside_unless(_possible(plan, names))
 
 
 def _aside_unless(conditions: Iterable[str]) -> list[str]:
@@ -72,12 +97,11 @@ def _plain(plan: "Plan", fact: Fact, name: str) -> str:
 
 
 def _possible(plan: "Plan", names: dict[str, str]) -> Iterator[str]:
-    """What has to hold between counts; a whole of nobody is for the ordinary way."""
+    """What has to hold between counts."""
     for part, wholes in plan.nested:
         yield f"{names[part]} <= {names[wholes[0]]}"
     for parts, whole in plan.disjoint:
         yield f"{' + '.join(names[part] for part in parts)} <= {names[whole]}"
-    yield from dict.fromkeys(names[test.whole] for test in plan.tests if isinstance(test, ShareTest))
 
 
 def _by_tests(plan: "Plan", names: dict[str, str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition._at_once import ASIDE, write_score
+from khuyenhoc.recognition._at_once import ASIDE, write_read, write_score
 from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
 from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
@@ -72,6 +72,10 @@ class Plan:
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values, checked, and the evidence given with them."""
+        if type(facts) is dict and len(facts) == len(self.blank):
+            found: Any = self.values_at_once(facts)
+            if found is not ASIDE:
+                return found, {}
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
@@ -163,14 +167,19 @@ class Plan:
         return Decision.of(self, values, evidence, states, grades, lowest, highest)
 
     @cached_property
-    def at_once(self) -> Callable[[dict[str, Any]], Any]:
+    def values_at_once(self) -> Callable[[dict[str, Any]], Any]:
+        """The function that reads a complete and plain form, written when it is first asked for."""
+        return write_read(self)
+
+    @cached_property
+    def grade_at_once(self) -> Callable[[dict[str, Any]], Any]:
         """The function that gives the grade of a complete and plain form, written when it is first asked for."""
         return write_score(self)
 
     def score(self, facts: Mapping[str, Any]) -> str | None:
         """The id of the grade that is certain and cannot be bettered."""
         if type(facts) is dict and len(facts) == len(self.blank):
-            found: str | None = self.at_once(facts)
+            found: str | None = self.grade_at_once(facts)
             if found is not ASIDE:
                 return found
         values = self.read(facts)[0]

@@ -95,10 +95,15 @@ def _indicator(decision: Decision, branch: Branch[tuple[Criterion, Indicator]]) 
     plan = decision._plan
     if plan.points:
         return _indicator_of_points(decision, branch)
-    results = []
+    shares, results = plan.shares, []
+    parts: tuple[PartResult, ...]
     for grade, slots in zip(branch.grades, branch.slots, strict=True):
-        parts = tuple([_part(decision, slot, grade) for slot in slots])
-        outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.inapplicable]
+        if len(slots) == 1:
+            part = (_share if slots[0] in shares else _part)(decision, slots[0], grade)
+            parts, outcome = (part,), part.outcome
+        else:
+            parts = tuple([(_share if slot in shares else _part)(decision, slot, grade) for slot in slots])
+            outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
     return IndicatorResult(indicator=branch.part[1], grades=tuple(results))
 
@@ -134,8 +139,6 @@ def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Ou
 def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
     values, plan = decision.values, decision._plan
     test, state = plan.tests[slot], decision._states[slot]
-    if slot in plan.shares:
-        return _share_part(decision, slot, grade)
     required, observed, short = "", None, None
     match test:
         case DoneTest():
@@ -179,13 +182,14 @@ def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
     )
 
 
-def _share_part(decision: Decision, slot: int, grade: Grade) -> PartResult:
+def _share(decision: Decision, slot: int, grade: Grade) -> PartResult:
     """A condition that is a share; there are many of them, and none can be kept."""
     values, plan = decision.values, decision._plan
     test, required, over, under = plan.shares[slot]
     whole = values[test.whole]
-    counts = [values[key] for key in test.part]
-    part = None if None in counts else sum(counts)
+    part = values[test.part[0]]
+    for key in test.part[1:]:
+        part = None if part is None or values[key] is None else part + values[key]
     return PartResult(
         test=test,
         outcome=OUTCOMES[decision._states[slot]],
