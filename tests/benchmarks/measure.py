@@ -74,7 +74,7 @@ def in_turns(
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     memory: dict[str, list[float]] = {name: [] for name in runs}
     order = list(runs)
-    for name in order:
+    for name in order if warm else ():
         runs[name]()  # a first call imports, compiles and fills caches
     for number in range(rounds):
         shift = number % len(order)

@@ -58,7 +58,7 @@ def _rows_of(ruleset: str, name: str, source: Path, size: int, rounds: int, *, i
         engine: partial(in_process, "national.py", engine, ruleset, str(source), str(out), *words)
         for engine, out in outs.items()
     }
-    times = in_turns(runs, rounds=rounds)
+    times = in_turns(runs, rounds=rounds, warm=False)
     mine, theirs = (_digest(out) for out in outs.values())
     if mine != theirs or mine["rows"] != size:
         raise DisagreementError(f"{name}, {size} rows: {mine}\n{theirs}")

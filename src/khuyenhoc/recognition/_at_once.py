@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
+from khuyenhoc.recognition._compile import MET, NOT_MET
 from khuyenhoc.recognition.criteria import Method
 from khuyenhoc.recognition.facts import Fact, FactKind
 from khuyenhoc.recognition.kinds import (
@@ -28,28 +29,36 @@ if TYPE_CHECKING:
 __all__ = ["ASIDE", "write_read", "write_score"]
 
 ASIDE: Any = object()
-_NOT_MET = 0
 _KNOWN = (ChangeTest, CountTest, DoneTest, RankTest, ShareTest)
 
 
 def write_read(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
-    """The function that gives the values of a form as they are decided on, or `ASIDE`."""
+    """The function that gives the values of a form and the states of its tests, or `ASIDE`.
+
+    Where the plan has its own way of making grades, None stands for the states.
+    """
     names = _names(plan)
-    if _has_amounts(plan):
+    by_tests = plan.own_way is None
+    if _has_amounts(plan) or (by_tests and not _knows_tests(plan)):
         return lambda facts: ASIDE
     values = ", ".join(f"{key!r}: {name}" for key, name in names.items())
-    return _written(plan, [*_checks(plan, names), f"    return {{{values}}}"])
+    lines = _checks(plan, names)
+    states = "None"
+    if by_tests:
+        lines += _aside_unless(_wholes(plan, names))
+        found = [f"{MET} if {_condition(plan, test, names)} else {NOT_MET}" for test in plan.tests]
+        states = f"[{', '.join(found)}]"
+    return _written(plan, [*lines, f"    return {{{values}}}, {states}"])
 
 
 def write_score(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
     """The function that gives the id of a grade, None, or `ASIDE`."""
     by_points = plan.own_way is Method.POINTS
-    known = plan.awarded is not None if by_points else all(isinstance(test, _KNOWN) for test in plan.tests)
+    known = plan.awarded is not None if by_points else _knows_tests(plan)
     if plan.own_way is Method.STANDARDS or _has_amounts(plan) or not known:
         return lambda facts: ASIDE
     names = _names(plan)
-    wholes = [names[test.whole] for test in plan.tests if isinstance(test, ShareTest)]
-    lines = _checks(plan, names) + _aside_unless(dict.fromkeys(wholes))  # a whole of nobody is no plain matter
+    lines = _checks(plan, names) + _aside_unless(_wholes(plan, names))
     return _written(plan, lines + (_by_points(plan, names) if by_points else _by_tests(plan, names)))
 
 
@@ -63,6 +72,15 @@ def _written(plan: "Plan", lines: list[str]) -> Callable[[dict[str, Any]], Any]:
 
 def _names(plan: "Plan") -> dict[str, str]:
     return {fact.key: f"v{number}" for number, fact in enumerate(plan.rules.facts)}
+
+
+def _knows_tests(plan: "Plan") -> bool:
+    return all(isinstance(test, _KNOWN) for test in plan.tests)
+
+
+def _wholes(plan: "Plan", names: dict[str, str]) -> Iterable[str]:
+    """What must not be nobody: a share of nobody is no plain matter."""
+    return dict.fromkeys(names[test.whole] for test in plan.tests if isinstance(test, ShareTest))
 
 
 def _has_amounts(plan: "Plan") -> bool:
@@ -113,7 +131,7 @@ def _by_tests(plan: "Plan", names: dict[str, str]) -> list[str]:
         new = [place for place in places if place not in seen]
         seen.update(places if plan.cumulative else ())
         terms = [_condition(plan, plan.tests[place], names) for place in new]
-        conditions.append((grade.id, " and ".join(["True" if ceiling != _NOT_MET else "False", *terms])))
+        conditions.append((grade.id, " and ".join(["True" if ceiling != NOT_MET else "False", *terms])))
     if not plan.cumulative:
         return _highest(conditions)
     for grade_id, condition in conditions:

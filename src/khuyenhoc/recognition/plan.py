@@ -72,10 +72,6 @@ class Plan:
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values, checked, and the evidence given with them."""
-        if type(facts) is dict and len(facts) == len(self.blank):
-            found: Any = self.values_at_once(facts)
-            if found is not ASIDE:
-                return found, {}
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
@@ -162,13 +158,16 @@ class Plan:
 
     def decide(self, facts: Mapping[str, Any]) -> Decision:
         """The decision, with everything that its tree is made of."""
-        values, evidence = self.read(facts)
-        states, grades, lowest, highest = self.run(values)
-        return Decision.of(self, values, evidence, states, grades, lowest, highest)
+        found: Any = self.read_at_once(facts) if type(facts) is dict and len(facts) == len(self.blank) else ASIDE
+        if found is ASIDE:
+            values, evidence = self.read(facts)
+            return Decision.of(self, values, evidence, *self.run(values))
+        values, states = found
+        return Decision.of(self, values, {}, *self.run(values, states))
 
     @cached_property
-    def values_at_once(self) -> Callable[[dict[str, Any]], Any]:
-        """The function that reads a complete and plain form, written when it is first asked for."""
+    def read_at_once(self) -> Callable[[dict[str, Any]], Any]:
+        """The function that reads a complete and plain form and tests it, written when it is first asked for."""
         return write_read(self)
 
     @cached_property
@@ -216,13 +215,14 @@ class Plan:
                 lower = state
         return grades
 
-    def run(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+    def run(self, values: Values, states: list[State] | None = None) -> tuple[list[State], list[State], Any, Any]:
         """States of the tests and of the grades, and the bounds of the total."""
         if self.own_way is not None:
             return self._run_points(values) if self.own_way is Method.POINTS else self._run_standards(values)
-        state_of = self.done_states
-        states = [state_of[value] for value in self.done_values(values)]
-        states += [run(values) for run in self.runners]
+        if states is None:
+            state_of = self.done_states
+            states = [state_of[value] for value in self.done_values(values)]
+            states += [run(values) for run in self.runners]
         grades: list[State] = []
         lower = MET
         for states_of, forced in self.gather:

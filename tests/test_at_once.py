@@ -1,8 +1,9 @@
-"""The grade alone is that of the decision, whichever way it is found, and what a decision refuses, it refuses."""
+"""Forms that are read at once and those that are not give the same decisions, grades and refusals."""
 
 import copy
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_complete_form_gives_the_grade_of_the_decision(data: st.DataObject) ->
     facts = data.draw(complete_facts(rules))
     options |= {"readings": readings, "final": data.draw(st.booleans())}
     assert answer(rules.score, facts, options) == answer(rules.decide, facts, options)
+
+
+@given(st.data())
+def test_a_plain_form_gives_the_tree_of_the_ordinary_way(data: st.DataObject) -> None:
+    """A mapping that is no plain dictionary is never read at once."""
+    rules = data.draw(rulesets())
+    options = data.draw(applicants(rules))
+    facts = data.draw(complete_facts(rules))
+    at_once, ordinary = rules.decide(facts, **options), rules.decide(MappingProxyType(facts), **options)
+    assert at_once == ordinary
+    assert at_once.criteria == ordinary.criteria
+    assert (at_once.missing, at_once.next_grade()) == (ordinary.missing, ordinary.next_grade())
+    assert list(at_once.values) == list(ordinary.values)
 
 
 @given(st.data())
