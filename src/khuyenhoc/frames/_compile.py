@@ -78,7 +78,7 @@ class Compiler:
     """Makes expressions of the tests of one rule set for the columns of one table."""
 
     def __init__(self, values: Mapping[str, Value], context: Context, *, closed: bool, empty: int) -> None:
-        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` turns what is missing into not met."""
+        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met."""
         self.nw = narwhals()
         self.context = context
         self.closed, self.empty = closed, empty
