@@ -66,6 +66,7 @@ def in_turns(
     rounds: int,
     slices: int = 1,
     clock: Callable[[], float] = time.perf_counter,
+    warm: bool = True,
 ) -> Times:
     """Time every run in every round, in so many short turns; each round starts with another run.
 
