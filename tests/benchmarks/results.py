@@ -1,6 +1,7 @@
 """The table of a run: what was measured, against what, what was to be reached, and whether it was."""
 
 import platform
+import re
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from os import cpu_count
@@ -69,7 +70,8 @@ def as_table(rows: Sequence[Row]) -> str:
     lines = ["| what | against | measured | to reach | reached | median time |", "|---|---|---|---|---|---|"]
     for row in rows:
         measured, goal, note = (f"`{text}`" if text else "" for text in (row.measured, row.goal, row.note))
-        lines.append(f"| {row.what} | {row.against} | {measured} | {goal} | {said[row.reached]} | {note} |")
+        what = re.sub(r"\d[\d.]*", r"`\g<0>`", row.what)
+        lines.append(f"| {what} | {row.against} | {measured} | {goal} | {said[row.reached]} | {note} |")
     return "\n".join(lines)
 
 
