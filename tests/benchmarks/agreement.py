@@ -1,85 +1,76 @@
-"""Whether two engines say the same of the same forms: nothing is timed before it is."""
+"""Every engine against single decisions: generated forms of every shipped rule set, compared cell by cell.
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+Run with ``python tests/benchmarks/agreement.py [--rows 100000] [--engine polars --engine duckdb] [--ruleset ID]``. It
+prints a line for each rule set and engine and ends with the count of cells that differ, which is also its exit status.
+The verdict, the grade, the bounds, the total and every indicator are compared; half of the forms have decimals, half are
+closed files, and some hold a wrong value, for which the verdict has to say so.
+"""
 
-from sheet import FLOOR, POINTS
+import argparse
+import sys
+import time
+import warnings
+from pathlib import Path
 
-from khuyenhoc import Decision
-from khuyenhoc.recognition.results import OUTCOMES, GradeResult
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-__all__ = ["ANSWER", "DisagreementError", "same", "told_of_citizen", "told_of_commune"]
+from engines import ENGINES, missing, to_arrow, to_engine
+from forms_generator import AREA, UNIT, forms
+from single_decisions import differences, single_decisions
 
-ANSWER = ("verdict", "grade", "best", "worst")
-Facts = dict[str, Any]
+from khuyenhoc import RuleSet, catalog, frames
 
-
-class DisagreementError(AssertionError):
-    """Two engines that differ."""
-
-
-def _grades(decision: Decision) -> dict[str, Any]:
-    return {"verdict": decision.verdict.value} | {name: getattr(decision, name) for name in ANSWER[1:]}
+_SEED, _WRONG = 2025, 0.03
 
 
-def told_of_commune(decision: Decision) -> dict[str, Any]:
-    """What a decision on a commune says, in the shape of the hand-written lines."""
-    lines: list[tuple[Any, ...]] = []
-    for result in decision.indicators:
-        seen = [part.observed for part in result.grades[0].parts]
-        levels = [_parts(at) for at in result.grades]
-        number = result.indicator.id
-        if number < "4":
-            states = [(required[0], min(states), None) for required, states, _ in levels]
-            lines.append((number, tuple(seen), *states))
-            continue
-        if number < "5":
-            lines.append((number, seen[0], *((step, state, short) for ((step,), (state,), (short,)) in levels)))
-            continue
-        shares = [(item["part"], item["whole"]) if item else (None, None) for item in seen]
-        by_level = [
-            [(int(asked), state, short) for asked, state, short in zip(*level, strict=True)] for level in levels
-        ]
-        if number == "5.1":
-            lines.append((number, shares[0], *(level[0] for level in by_level)))
+def compare(rules: RuleSet, engines: list[str], rows: int) -> int:
+    """Print a line for each engine; the number of cells that differ."""
+    kinds = {"area": AREA if rules.areas else None, "unit": UNIT if rules.units else None}
+    wrong, seconds = dict.fromkeys(engines, 0), dict.fromkeys(engines, 0.0)
+    cells = 0
+    for number, (decimals, final) in enumerate(((False, False), (True, False), (False, True), (True, True))):
+        first = rows * number // 4
+        size = rows * (number + 1) // 4 - first
+        table = forms(rules, size, _SEED + number, first=first, decimals=decimals, wrong=_WRONG)
+        expected = single_decisions(rules, table, final=final)
+        cells += size * len(expected)
+        for engine in engines:
+            began = time.perf_counter()
+            given = frames.decide(to_engine(table, engine), rules, indicators=True, final=final, **kinds)
+            given = to_arrow(given)
+            seconds[engine] += time.perf_counter() - began
+            found = differences(expected, given)
+            wrong[engine] += len(found)
+            for text in found[:3]:
+                print(f"    {engine}: {text}")
+    for engine in engines:
+        print(f"{rules.id:24}{engine:18}{rows:>9} rows{cells:>12} cells{wrong[engine]:>6} differ{seconds[engine]:8.1f} s")
+    return sum(wrong.values())
+
+
+def main() -> int:
+    """Compare all that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--engine", action="append", choices=ENGINES)
+    parser.add_argument("--ruleset", action="append")
+    chosen = parser.parse_args()
+    engines = []
+    for engine in chosen.engine or ENGINES:
+        reason = missing(engine)
+        if reason:
+            print(f"left out: {engine}, because {reason}")
         else:
-            lines.append((number, tuple(shares), *(tuple(level) for level in by_level)))
-    return _grades(decision) | {"lines": lines}
+            engines.append(engine)
+    warnings.simplefilter("ignore", FutureWarning)
+    wrong = 0
+    for rules in catalog.rulesets():
+        if not chosen.ruleset or rules.id in chosen.ruleset:
+            wrong += compare(rules, engines, chosen.rows)
+            sys.stdout.flush()
+    print(f"{wrong} cells differ")
+    return min(wrong, 1)
 
 
-def _parts(at: GradeResult) -> tuple[list[Any], list[int], list[Any]]:
-    """What the conditions ask for, their states, and by how much they fall short; a rate in percent."""
-    asked = [_percent(part.required) for part in at.parts]
-    return asked, [OUTCOMES.index(part.outcome) for part in at.parts], [part.short_by for part in at.parts]
-
-
-def _percent(required: str) -> Any:
-    return round(float(required) * 100) if required.startswith("0.") else required
-
-
-def told_of_citizen(decision: Decision) -> dict[str, Any]:
-    """What a decision on a citizen says, in the shape of the hand-written lines."""
-    lines = []
-    for number, (key, result) in enumerate(zip(POINTS, decision.indicators, strict=True), 1):
-        ((required,), (_,), (short,)) = _parts(result.grades[0])
-        state = OUTCOMES.index(result.grades[0].outcome)
-        assert required == str(FLOOR)
-        lines.append((number, decision.values[key], result.lowest, result.highest, int(required), state, short))
-    bounds = {"lowest": decision.lowest, "highest": decision.highest}
-    return _grades(decision) | bounds | {"lines": lines}
-
-
-def same(
-    forms: Iterable[Facts], one: Callable[[Facts], Any], other: Callable[[Facts], Any], names: Iterable[str] = ()
-) -> None:
-    """Compare two answers to each form, on some of what they say or on everything.
-
-    Raises:
-        DisagreementError: With the form and both answers.
-    """
-    for form in forms:
-        mine, theirs = one(form), other(form)
-        if names and isinstance(mine, Mapping) and isinstance(theirs, Mapping):
-            mine, theirs = ({name: said.get(name) for name in names} for said in (mine, theirs))
-        if mine != theirs:
-            raise DisagreementError(f"on {form}:\n{mine}\n{theirs}")
+if __name__ == "__main__":
+    sys.exit(main())

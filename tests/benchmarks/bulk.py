@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import synthetic
-from agreement import ANSWER, DisagreementError
+from same_answers import ANSWER, DisagreementError
 from measure import in_turns
 from results import Row, at_least, at_most, missing
 from sheet import CITIZEN, COMMUNE

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 import synthetic
-from agreement import ANSWER, DisagreementError
+from same_answers import ANSWER, DisagreementError
 from measure import in_process, in_turns
 from results import Row, at_most, under
 from sheet import CITIZEN, COMMUNE

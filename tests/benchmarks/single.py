@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import agreement
+import same_answers
 import baseline_python as by_hand
 import pyarrow as pa
 import synthetic
@@ -22,7 +22,7 @@ BY_HAND = {
     COMMUNE: (by_hand.grade_commune, by_hand.lines_commune),
     CITIZEN: (by_hand.grade_citizen, by_hand.lines_citizen),
 }
-TOLD = {COMMUNE: agreement.told_of_commune, CITIZEN: agreement.told_of_citizen}
+TOLD = {COMMUNE: same_answers.told_of_commune, CITIZEN: same_answers.told_of_citizen}
 FORMS, CHECKED, CALLS, SLICES, SEED = 500, 5000, 1000, 4, 11
 SLOW_CALLS = 25  # of OpenFisca in a turn
 
@@ -50,8 +50,8 @@ def _rows_of(rules: RuleSet, name: str, rounds: int) -> list[Row]:
         decision = rules.decide(facts)
         return decision, decision.criteria
 
-    agreement.same(forms, lambda facts: TOLD[rules.id](rules.decide(facts)), lines)
-    agreement.same(forms, rules.score, grade)
+    same_answers.same(forms, lambda facts: TOLD[rules.id](rules.decide(facts)), lines)
+    same_answers.same(forms, rules.score, grade)
     filed, forms = [form for form in forms if rules.score(form) is not None][:FORMS], forms[:FORMS]
     alike = in_turns(
         {
@@ -110,7 +110,7 @@ def _peer(
             answers = theirs = peer_openfisca.evaluator(rules.id, trace=True)
     except ImportError as error:
         return missing(what, against, f">= {goal:g}x faster", f"{error.name} is not installed")
-    agreement.same(forms, lambda facts: TOLD[rules.id](rules.decide(facts)), theirs, agreement.ANSWER)
+    same_answers.same(forms, lambda facts: TOLD[rules.id](rules.decide(facts)), theirs, same_answers.ANSWER)
     runs = {"mine": over_forms(mine, forms, CALLS), "theirs": over_forms(answers, forms[:calls], calls)}
     times = in_turns(runs, rounds=rounds, slices=SLICES, clock=time.process_time)
     ratio = times.ratio("theirs", "mine").times(CALLS / calls)
