@@ -18,6 +18,8 @@ __all__ = ["decided"]
 States = dict[str, pl.Expr]
 MOST_COUNT = 10**12
 HUNDREDTHS = 100
+VERDICTS = pl.Enum(["invalid", "not_recognised", "undetermined", "recognised"])
+INVALID, NOT_RECOGNISED, UNDETERMINED, RECOGNISED = (pl.lit(name, VERDICTS) for name in VERDICTS.categories)
 NO_NUMBER, NO_TOTAL = pl.lit(None, pl.Int64), pl.lit(None, pl.Int32)
 
 
@@ -112,18 +114,12 @@ def _answer(
 ) -> pl.LazyFrame:
     """Verdict and grades from whether each grade is reached; the lowest first."""
     top, lowest = pl.col(rungs[-1]), pl.col(rungs[0])
-    worst, best = pl.when(top).then(pl.lit(grades[-1])), pl.when(top.fill_null(True)).then(pl.lit(grades[-1]))
+    names = [pl.lit(grade, pl.Enum(grades)) for grade in grades]
+    worst, best = pl.when(top).then(names[-1]), pl.when(top.fill_null(True)).then(names[-1])
     if len(rungs) > 1:
-        worst = worst.when(lowest).then(pl.lit(grades[0]))
-        best = best.when(lowest.fill_null(True)).then(pl.lit(grades[0]))
+        worst, best = worst.when(lowest).then(names[0]), best.when(lowest.fill_null(True)).then(names[0])
     open_ = lowest.is_null() | top.is_null()
-    verdict = (
-        pl.when(open_)
-        .then(pl.lit("undetermined"))
-        .when(lowest)
-        .then(pl.lit("recognised"))
-        .otherwise(pl.lit("not_recognised"))
-    )
+    verdict = pl.when(open_).then(UNDETERMINED).when(lowest).then(RECOGNISED).otherwise(NOT_RECOGNISED)
     grade = pl.when(~open_).then(worst)
     if bad is None:
         return frame.with_columns(verdict=verdict, grade=grade, best=best, worst=worst, total=total, **added)
@@ -131,7 +127,7 @@ def _answer(
     good = ~pl.col("_bad")
     answers = {"grade": grade, "best": best, "worst": worst, "total": total} | added
     kept = {name: pl.when(good).then(answer) for name, answer in answers.items()}
-    return frame.with_columns(verdict=pl.when(good).then(verdict).otherwise(pl.lit("invalid")), **kept)
+    return frame.with_columns(verdict=pl.when(good).then(verdict).otherwise(INVALID), **kept)
 
 
 def _citizens(frame: pl.LazyFrame, indicators: bool, checks: bool) -> pl.LazyFrame:

@@ -11,9 +11,9 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import synthetic
-from same_answers import ANSWER, DisagreementError
 from measure import in_turns
 from results import Row, at_least, at_most, missing
+from same_answers import ANSWER, DisagreementError
 from sheet import CITIZEN, COMMUNE
 
 from khuyenhoc import RuleSet, catalog, frames
@@ -53,7 +53,7 @@ def _decided(frame: pl.LazyFrame, rules: RuleSet, *, indicators: bool = False) -
 
 
 def _agree(mine: Any, theirs: Any, what: str) -> None:
-    if not mine.equals(theirs.select(mine.columns)):
+    if mine.columns != theirs.columns or mine.dtypes != theirs.dtypes or not mine.equals(theirs):
         raise DisagreementError(f"{what}: the library and the hand-written one differ")
 
 
@@ -119,7 +119,7 @@ def _openfisca(rules: RuleSet, name: str, size: int, rounds: int) -> Row:
     names = peer.GRADES[rules.id]
     for column, codes in (("verdict", peer.VERDICTS), ("worst", names), ("best", names)):
         told = pl.Series([codes[code] for code in answers[column]], dtype=pl.String)
-        if not answered[column].equals(told, check_names=False):
+        if not answered[column].cast(pl.String).equals(told, check_names=False):
             raise DisagreementError(f"{name}: the library and OpenFisca differ in {column}")
     runs: dict[str, Callable[[], Any]] = {
         "mine": lambda: _decided(frame, rules),

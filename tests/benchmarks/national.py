@@ -14,9 +14,9 @@ from pathlib import Path
 
 import polars as pl
 import synthetic
-from same_answers import ANSWER, DisagreementError
 from measure import in_process, in_turns
 from results import Row, at_most, under
+from same_answers import ANSWER, DisagreementError
 from sheet import CITIZEN, COMMUNE
 
 from khuyenhoc import catalog

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import same_answers
 import baseline_python as by_hand
 import pyarrow as pa
+import same_answers
 import synthetic
 from measure import Times, in_turns, over_forms
 from results import Row, at_least, at_most, missing
