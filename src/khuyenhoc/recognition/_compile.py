@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -34,7 +35,9 @@ __all__ = [
     "Values",
     "compile_points",
     "compile_test",
+    "exact",
     "holders",
+    "plain_number",
     "points_for",
 ]
 
@@ -244,6 +247,19 @@ def _rank(test: RankTest, context: Context, missing: State) -> Callable[[Values]
 
 
 Points = int | Fraction
+
+
+def plain_number(number: Fraction | None) -> Points | None:
+    """A whole number as an int, which is the same number and compares faster."""
+    return number.numerator if number is not None and number.denominator == 1 else number
+
+
+@lru_cache(maxsize=1024)
+def exact(number: Points | None) -> Fraction | None:
+    """Points as everybody outside sees them; the few that there are, are made once."""
+    return None if number is None else Fraction(number)
+
+
 PointBounds = tuple[Points, Points | None]
 
 
@@ -269,7 +285,7 @@ def compile_points(
 def _points_of(test: Test, context: Context, *, closed: bool, whole_only: bool) -> Callable[[Values], PointBounds]:
     match test:
         case PointsTest():
-            key, maximum = test.fact, context.facts[test.fact].maximum
+            key, maximum = test.fact, plain_number(context.facts[test.fact].maximum)
             unknown: PointBounds = (0, 0) if closed else (0, maximum)
 
             def awarded(values: Values) -> PointBounds:

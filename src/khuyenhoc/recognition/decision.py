@@ -75,8 +75,8 @@ class Decision:
             verdict = Verdict.UNDETERMINED
         else:
             verdict = Verdict.RECOGNISED if certain >= 0 else Verdict.NOT_RECOGNISED
-        standards = plan.rules.method is Method.STANDARDS
-        ids = [None if standards else grade.id for grade in plan.rules.grades]
+        standards = plan.own_way is Method.STANDARDS
+        ids = plan.grade_ids
         worst, best = (ids[certain] if certain >= 0 else None), (ids[possible] if possible >= 0 else None)
         return cls(
             verdict=verdict,
@@ -106,9 +106,7 @@ class Decision:
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """The tree: criteria, their indicators, and each indicator at each grade."""
-        from khuyenhoc.recognition.tree import build_tree
-
-        return build_tree(self)
+        return self._plan.grow(self)
 
     @property
     def in_the_way(self) -> tuple[str, ...]:

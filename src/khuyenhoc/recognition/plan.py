@@ -6,22 +6,24 @@ applicable, which never weighs.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values
+from khuyenhoc.recognition._at_once import ASIDE, write_read, write_score
+from khuyenhoc.recognition._branches import Branch
+from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
 from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Reader
-from khuyenhoc.recognition.kinds import StandardTest, Test
+from khuyenhoc.recognition.kinds import ShareTest, StandardTest, Test
+from khuyenhoc.recognition.results import CriterionResult
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Plan"]
-
-_MOST = 10**18
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -38,6 +40,8 @@ class Plan:
     final: bool
     readers: dict[str, Reader]
     quick: dict[str, type]
+    most: dict[str, Any]  # of the numbers among them
+    places: dict[str, dict[str, int]]  # of the steps of ranks
     blank: dict[str, Any]
     nested: tuple[tuple[str, tuple[str, ...]], ...]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
@@ -55,21 +59,34 @@ class Plan:
     cumulative: bool
     own_way: Method | None  # None where all indicators make a grade
     points: tuple[Callable[[Values], tuple[Any, Any]], ...]
+    awarded: Callable[[Values], Sequence[Any]] | None  # all of them at once, where they are taken as they are
+    # for each grade: the least total, the least points of an indicator, and what every criterion has to be above
+    marks: tuple[tuple[Any, Any, Any], ...]
+    most_in_all: Any
+    grade_ids: tuple[str | None, ...]  # none where each standard has levels of its own
     inapplicable: State
+    # for the tree: the shares, each with its rate in words and in numbers, and the criteria with their indicators
+    shares: dict[int, tuple[ShareTest, str, int, int]]
+    branches: tuple[Branch[Criterion], ...]
+    grow: Callable[[Decision], tuple[CriterionResult, ...]]
 
     def read(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values, checked, and the evidence given with them."""
         values = self.blank.copy()
         evidence: dict[str, Any] = {}
         errors: list[KhuyenHocError] = []
-        quick = self.quick
+        quick, most, places = self.quick, self.most, self.places
         if type(facts) is not dict and not isinstance(facts, Mapping):
             raise DocumentError("facts are a mapping of keys to values", seen=facts)
         for key, given in facts.items():
             kind = type(given)
-            if quick.get(key) is kind and (kind is bool or 0 <= given <= _MOST):
-                values[key] = given
-                continue
+            if quick.get(key) is kind:
+                if kind is bool or (kind is int and 0 <= given <= most[key]):
+                    values[key] = given
+                    continue
+                if kind is str and given in places[key]:
+                    values[key] = places[key][given]
+                    continue
             value = given
             if value is None:
                 continue
@@ -141,12 +158,29 @@ class Plan:
 
     def decide(self, facts: Mapping[str, Any]) -> Decision:
         """The decision, with everything that its tree is made of."""
-        values, evidence = self.read(facts)
-        states, grades, lowest, highest = self.run(values)
-        return Decision.of(self, values, evidence, states, grades, lowest, highest)
+        found: Any = self.read_at_once(facts) if type(facts) is dict and len(facts) == len(self.blank) else ASIDE
+        if found is ASIDE:
+            values, evidence = self.read(facts)
+            return Decision.of(self, values, evidence, *self.run(values))
+        values, states = found
+        return Decision.of(self, values, {}, *self.run(values, states))
+
+    @cached_property
+    def read_at_once(self) -> Callable[[dict[str, Any]], Any]:
+        """The function that reads a complete and plain form and tests it, written when it is first asked for."""
+        return write_read(self)
+
+    @cached_property
+    def grade_at_once(self) -> Callable[[dict[str, Any]], Any]:
+        """The function that gives the grade of a complete and plain form, written when it is first asked for."""
+        return write_score(self)
 
     def score(self, facts: Mapping[str, Any]) -> str | None:
         """The id of the grade that is certain and cannot be bettered."""
+        if type(facts) is dict and len(facts) == len(self.blank):
+            found: str | None = self.grade_at_once(facts)
+            if found is not ASIDE:
+                return found
         values = self.read(facts)[0]
         certain = possible = -1
         for number, state in enumerate(self._grade_states(values) if self.own_way is None else self.run(values)[1]):
@@ -181,13 +215,14 @@ class Plan:
                 lower = state
         return grades
 
-    def run(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+    def run(self, values: Values, states: list[State] | None = None) -> tuple[list[State], list[State], Any, Any]:
         """States of the tests and of the grades, and the bounds of the total."""
         if self.own_way is not None:
             return self._run_points(values) if self.own_way is Method.POINTS else self._run_standards(values)
-        state_of = self.done_states
-        states = [state_of[value] for value in self.done_values(values)]
-        states += [run(values) for run in self.runners]
+        if states is None:
+            state_of = self.done_states
+            states = [state_of[value] for value in self.done_values(values)]
+            states += [run(values) for run in self.runners]
         grades: list[State] = []
         lower = MET
         for states_of, forced in self.gather:
@@ -222,27 +257,38 @@ class Plan:
         return states, [first], reached, None
 
     def _run_points(self, values: Values) -> tuple[list[State], list[State], Any, Any]:
+        if self.awarded is not None and None not in (points := self.awarded(values)):
+            return self._run_complete(points)
         bounds = [run(values) for run in self.points]
+        most = self.most_in_all
         lowest = sum(low for low, _ in bounds)
         highs = [high for _, high in bounds]
-        most = self.rules.maximum_total
         highest = most if None in highs else sum(highs)
-        if most is not None and highest is not None:
-            highest = min(highest, most)
+        self._refuse_more_than_most(lowest)
         if most is not None:
-            room = most - lowest
+            highest, room = min(highest, most), most - lowest
             bounds = [(low, low + room if high is None else min(high, low + room)) for low, high in bounds]
-        if most is not None and lowest > most:
-            raise DocumentError(
-                f"1 error in the facts for {self.rules.id}",
-                errors=(InvalidValueError("more points than there are", seen=str(lowest), expected=f"{most} or less"),),
-            )
-        criteria = self._criterion_bounds(bounds, values)
-        grades = [
-            self._points_state(number, bounds, criteria, lowest, highest) for number in range(len(self.rules.grades))
-        ]
+        blocking = any(veto is not None for _, _, veto in self.marks)
+        criteria = self._criterion_bounds(bounds, values) if blocking else []
+        grades = [self._points_state(*marks, bounds, criteria, lowest, highest) for marks in self.marks]
         states = [MET if low == high else UNKNOWN for low, high in bounds]
-        return states, grades, Fraction(lowest), None if highest is None else Fraction(highest)
+        return states, grades, exact(lowest), exact(highest)
+
+    def _run_complete(self, points: Sequence[Any]) -> tuple[list[State], list[State], Any, Any]:
+        """The same where every indicator has its points, and nothing but the total and the least of them matters."""
+        total, least = sum(points), min(points)
+        self._refuse_more_than_most(total)
+        grades = [
+            MET if (mark is None or total >= mark) and (floor is None or least >= floor) else NOT_MET
+            for mark, floor, _ in self.marks
+        ]
+        return [MET] * len(points), grades, exact(total), exact(total)
+
+    def _refuse_more_than_most(self, total: Any) -> None:
+        most = self.most_in_all
+        if most is not None and total > most:
+            error = InvalidValueError("more points than there are", seen=str(total), expected=f"{most} or less")
+            raise DocumentError(f"1 error in the facts for {self.rules.id}", errors=(error,))
 
     def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
         """Points of the criteria that may block a grade."""
@@ -262,11 +308,10 @@ class Plan:
         tests = [test for indicator in criterion.indicators for test in indicator.tests]
         return all(values[key] is None for test in tests for key in test.needs())
 
-    def _points_state(self, number: int, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any) -> State:
-        grade = self.rules.grades[number]
-        total = grade.total(self.area, self.readings)
-        checks = [_reaches(lowest, highest, total.at_least)] if total else []
-        floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
+    def _points_state(
+        self, mark: Any, floor: Any, veto: Any, bounds: list[Any], criteria: list[Any], lowest: Any, highest: Any
+    ) -> State:
+        checks = [] if mark is None else [_reaches(lowest, highest, mark)]
         if floor is not None:
             checks += [_reaches(low, high, floor) for low, high in bounds]
         if veto is not None:
@@ -297,7 +342,7 @@ class Plan:
         ]
 
 
-def _reaches(low: Any, high: Any, wanted: Fraction) -> State:
+def _reaches(low: Any, high: Any, wanted: Any) -> State:
     if low >= wanted:
         return MET
     return NOT_MET if high is not None and high < wanted else UNKNOWN

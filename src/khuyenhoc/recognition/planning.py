@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.recognition._branches import branches_of
 from khuyenhoc.recognition._compile import (
     MET,
     NOT_APPLICABLE,
@@ -14,16 +15,21 @@ from khuyenhoc.recognition._compile import (
     compile_points,
     compile_test,
     holders,
+    plain_number,
 )
-from khuyenhoc.recognition.criteria import Indicator, Method
+from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.facts import FactKind, reader_for
-from khuyenhoc.recognition.kinds import DoneTest, Test
+from khuyenhoc.recognition.kinds import DoneTest, PointsTest, ShareTest, Test
 from khuyenhoc.recognition.plan import Plan
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.tree import build_tree
 
 __all__ = ["make_plan"]
 
-_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int}
+_QUICK = {FactKind.YES_NO: bool, FactKind.COUNT: int, FactKind.POINTS: int, FactKind.RANK: str}
+_MOST = 10**18
+
+Slots = tuple[tuple[int, ...], ...]
 
 
 def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
@@ -39,7 +45,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
     context = Context.of(rules)
     tests: list[Test] = []
     places: dict[int, int] = {}
-    slots: list[tuple[tuple[int, ...], ...]] = []
+    slots: list[Slots] = []
     for indicator in rules.indicators:
         by_grade = []
         for number in range(len(rules.grades)):
@@ -66,6 +72,7 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         inapplicable if inapplicable == NOT_MET and any(not by_grade[number] for by_grade in slots) else MET
         for number in range(len(rules.grades))
     ]
+    keep = not (final and "unscored-criterion" in chosen)  # else a result hangs on its whole criterion
     runners = tuple(compile_test(test, context, closed=closed, empty=inapplicable) for test in tests[len(done) :])
     return Plan(
         rules=rules,
@@ -75,6 +82,16 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         final=final,
         readers={fact.key: reader_for(fact, context.scales) for fact in rules.facts},
         quick={fact.key: _QUICK[fact.kind] for fact in rules.facts if fact.kind in _QUICK},
+        most={
+            fact.key: plain_number(fact.maximum) if fact.maximum is not None else _MOST
+            for fact in rules.facts
+            if _QUICK.get(fact.kind) is int
+        },
+        places={
+            fact.key: {step.id: place for place, step in enumerate(context.scales[fact.scale].steps)}
+            for fact in rules.facts
+            if fact.kind is FactKind.RANK
+        },
         blank=dict.fromkeys(fact.key for fact in rules.facts),
         nested=holders(rules),
         disjoint=_disjoint(rules),
@@ -106,8 +123,36 @@ def make_plan(rules: RuleSet, *, area: str, unit: str, readings: Mapping[str, st
         )
         if rules.method is Method.POINTS
         else (),
+        awarded=_awarded(rules, [tests[place] for (places, *_) in slots for place in places], chosen),
+        marks=tuple(_marks(grade, area, chosen) for grade in rules.grades),
+        most_in_all=plain_number(rules.maximum_total),
+        grade_ids=tuple(None if rules.method is Method.STANDARDS else grade.id for grade in rules.grades),
         inapplicable=inapplicable,
+        shares={place: _share(test) for place, test in enumerate(tests) if isinstance(test, ShareTest)},
+        branches=tuple(branches_of(rules, tests, slots, keep=keep)),
+        grow=build_tree,
     )
+
+
+def _awarded(rules: RuleSet, tests: Sequence[Test], chosen: Mapping[str, str]) -> Any:
+    """The points of all indicators at once, if each of them is one value that counts as it is."""
+    keys = [test.fact for test in tests if isinstance(test, PointsTest)]
+    alone = len(keys) == len(tests) == len(rules.indicators)
+    blocking = any(grade.each_criterion_above is not None for grade in rules.grades)
+    ways = chosen.get("partial-points") == "all_or_nothing", chosen.get("band-gap") == "not_reached"
+    return _getter(keys) if rules.method is Method.POINTS and alone and not blocking and not any(ways) else None
+
+
+def _share(test: ShareTest) -> tuple[ShareTest, str, int, int]:
+    rate = test.at_least.value
+    return test, test.at_least.decimal(), rate.numerator, rate.denominator
+
+
+def _marks(grade: Grade, area: str, readings: Mapping[str, str]) -> tuple[Any, Any, Any]:
+    """What a grade asks of the total, of every indicator and of every criterion, in numbers that compare fast."""
+    total = grade.total(area, readings)
+    mark = None if total is None else total.at_least
+    return plain_number(mark), plain_number(grade.each_indicator_at_least), plain_number(grade.each_criterion_above)
 
 
 def _getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:

@@ -205,8 +205,6 @@ class RuleSet:
         self, *, area: str = "", unit: str = "", readings: Mapping[str, str] | None = None, final: bool = False
     ) -> "Plan":
         """The tests that apply to an area, a unit and a set of readings, ready to run; made once and kept."""
-        from khuyenhoc.recognition.planning import make_plan
-
         key: Any = None
         if area or unit or final or readings:
             key = (
@@ -217,6 +215,8 @@ class RuleSet:
             )
         plan = self._plans.get(key)
         if plan is None:
+            from khuyenhoc.recognition.planning import make_plan
+
             plan = self._plans[key] = make_plan(
                 self, area=area, unit=unit, readings={} if readings is None else readings, final=final
             )

@@ -1,10 +1,13 @@
 """The tree of a decision, built from the states of its tests when somebody asks for it."""
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
+from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
-from khuyenhoc.recognition._compile import points_for
+from khuyenhoc.recognition._branches import Branch
+from khuyenhoc.recognition._compile import exact, points_for
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.facts import Scale
@@ -16,7 +19,6 @@ from khuyenhoc.recognition.kinds import (
     PointsTest,
     ProportionalPointsTest,
     RankTest,
-    ShareTest,
     StandardTest,
     Test,
 )
@@ -34,30 +36,38 @@ from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 
+P = TypeVar("P")
+T = TypeVar("T")
+_KEPT = 1000  # results of a criterion or an indicator at most
+
 
 def build_tree(decision: Decision) -> tuple[CriterionResult, ...]:
     """Criteria with their indicators, each at every grade."""
-    found, start = [], 0
-    for criterion in decision.ruleset.criteria:
-        indicators = tuple(
-            _indicator(decision, criterion, indicator, start + number)
-            for number, indicator in enumerate(criterion.indicators)
-        )
-        start += len(criterion.indicators)
-        outcomes = tuple(
-            (
-                grade.id,
-                _all(
-                    (
-                        *(result.at(grade.id).outcome for result in indicators),
-                        _veto(decision, criterion, grade, indicators),
-                    )
-                ),
-            )
-            for grade in _grades_of(decision, criterion)
-        )
-        found.append(CriterionResult(criterion=criterion, outcomes=outcomes, indicators=indicators))
-    return tuple(found)
+    return tuple([_kept(decision, branch, _criterion) for branch in decision._plan.branches])
+
+
+def _kept(decision: Decision, branch: Branch[P], make: Callable[[Decision, Branch[P]], T]) -> T:
+    """What was made for the same values and states before, where there are few of them; else something new."""
+    if branch.values is None or decision.evidence:
+        return make(decision, branch)
+    seen = branch.values(decision.values), branch.states(decision._states)
+    found: T | None = branch.kept.get(seen)
+    if found is None:
+        found = make(decision, branch)
+        if len(branch.kept) < _KEPT:
+            branch.kept[seen] = found
+    return found
+
+
+def _criterion(decision: Decision, branch: Branch[Criterion]) -> CriterionResult:
+    criterion = branch.part
+    indicators = tuple([_kept(decision, inner, _indicator) for inner in branch.branches])
+    outcomes = []
+    for number, grade in enumerate(branch.grades):
+        at_grade = [result.grades[number].outcome for result in indicators]
+        at_grade.append(_veto(decision, criterion, grade, indicators))
+        outcomes.append((grade.id, _all(at_grade)))
+    return CriterionResult(criterion=criterion, outcomes=tuple(outcomes), indicators=indicators)
 
 
 def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tuple[IndicatorResult, ...]) -> Outcome:
@@ -74,39 +84,41 @@ def _veto(decision: Decision, criterion: Criterion, grade: Grade, indicators: tu
     return Outcome.NOT_MET if len(known) == len(highs) and sum(known) <= veto else Outcome.UNKNOWN
 
 
-def _grades_of(decision: Decision, criterion: Criterion) -> list[Grade]:
-    grades = decision.ruleset.grades
-    return [grade for grade in grades if not criterion.grades or grade.id in criterion.grades]
+def _all(outcomes: Sequence[Outcome]) -> Outcome:
+    """The least of some outcomes; what does not apply does not weigh."""
+    if outcomes and outcomes.count(outcomes[0]) == len(outcomes):
+        return outcomes[0]
+    return next((outcome for outcome in OUTCOMES if outcome in outcomes), Outcome.NOT_APPLICABLE)
 
 
-def _all(outcomes: Any) -> Outcome:
-    return min(outcomes, key=OUTCOMES.index, default=Outcome.NOT_APPLICABLE)
-
-
-def _indicator(decision: Decision, criterion: Criterion, indicator: Indicator, place: int) -> IndicatorResult:
+def _indicator(decision: Decision, branch: Branch[tuple[Criterion, Indicator]]) -> IndicatorResult:
     plan = decision._plan
-    numbers = {grade.id: number for number, grade in enumerate(decision.ruleset.grades)}
-    points = plan.points[place](dict(decision.values)) if plan.points else (None, None)
-    results = []
-    for grade in _grades_of(decision, criterion):
-        slots = plan.slots[place][numbers[grade.id]]
-        parts = tuple(_part(decision, plan.tests[slot], decision._states[slot], grade) for slot in slots)
-        if plan.points and plan.is_unscored(criterion, decision.values):
-            outcome = Outcome.NOT_APPLICABLE
-        elif plan.points:
-            outcome = _points_outcome(grade, points, alone=len(criterion.indicators) == 1)
-        elif parts:
-            outcome = _all(part.outcome for part in parts)
+    if plan.points:
+        return _indicator_of_points(decision, branch)
+    shares, results = plan.shares, []
+    parts: tuple[PartResult, ...]
+    for grade, slots in zip(branch.grades, branch.slots, strict=True):
+        if len(slots) == 1:
+            part = (_share if slots[0] in shares else _part)(decision, slots[0], grade)
+            parts, outcome = (part,), part.outcome
         else:
-            outcome = OUTCOMES[plan.inapplicable]
+            parts = tuple([(_share if slot in shares else _part)(decision, slot, grade) for slot in slots])
+            outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
-    low, high = points
-    return IndicatorResult(
-        indicator=indicator,
-        grades=tuple(results),
-        lowest=None if low is None else Fraction(low),
-        highest=None if high is None else Fraction(high),
-    )
+    return IndicatorResult(indicator=branch.part[1], grades=tuple(results))
+
+
+def _indicator_of_points(decision: Decision, branch: Branch[tuple[Criterion, Indicator]]) -> IndicatorResult:
+    plan, (criterion, indicator) = decision._plan, branch.part
+    low, high = plan.points[branch.place](dict(decision.values))
+    unscored = plan.is_unscored(criterion, decision.values)
+    results = []
+    for grade, slots in zip(branch.grades, branch.slots, strict=True):
+        parts = tuple([_part(decision, slot, grade) for slot in slots])
+        alone = len(criterion.indicators) == 1
+        outcome = Outcome.NOT_APPLICABLE if unscored else _points_outcome(grade, (low, high), alone=alone)
+        results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
+    return IndicatorResult(indicator=indicator, grades=tuple(results), lowest=exact(low), highest=exact(high))
 
 
 def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Outcome:
@@ -124,21 +136,13 @@ def _points_outcome(grade: Grade, points: tuple[Any, Any], *, alone: bool) -> Ou
     return Outcome.NOT_MET if high is not None and high < floor else Outcome.UNKNOWN
 
 
-def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResult:
-    values = decision.values
+def _part(decision: Decision, slot: int, grade: Grade) -> PartResult:
+    values, plan = decision.values, decision._plan
+    test, state = plan.tests[slot], decision._states[slot]
     required, observed, short = "", None, None
     match test:
         case DoneTest():
             required, observed = "done", values[test.fact]
-        case ShareTest():
-            required = test.at_least.decimal()
-            counts = [values[key] for key in test.part]
-            part, whole = (None if None in counts else sum(counts)), values[test.whole]
-            if part is not None or whole is not None:
-                observed = {"part": part, "whole": whole}
-            if part is not None and whole:
-                needed = test.at_least.value * whole
-                short = -(-needed.numerator // needed.denominator) - part
         case CountTest():
             required, observed = number_text(test.at_least), values[test.fact]
             short = None if observed is None else -((observed - test.at_least) // 1)
@@ -167,18 +171,47 @@ def _part(decision: Decision, test: Test, state: int, grade: Grade) -> PartResul
             counts, whole = [values[key] for key in test.part], values[test.whole]
             if whole and None not in counts:
                 observed = number_text(points_for(test, Fraction(sum(counts), whole)))
-    evidence = [str(decision.evidence[key]) for key in test.needs() if decision.evidence.get(key) is not None]
-    outcome = OUTCOMES[state]
-    lowest = decision.ruleset.grades[0].id
     return PartResult(
         test=test,
-        outcome=outcome,
+        outcome=OUTCOMES[state],
         required=required,
         observed=observed,
         short_by=None if short is None else int(short),
-        cite=test.cite2 if test.cite2 is not None and grade.id != (test.grade or lowest) else test.cite,
-        evidence=tuple(evidence),
+        cite=_cite(test, decision.ruleset.grades[0], grade),
+        evidence=_evidence(decision, test),
     )
+
+
+def _share(decision: Decision, slot: int, grade: Grade) -> PartResult:
+    """A condition that is a share; there are many of them, and none can be kept."""
+    values, plan = decision.values, decision._plan
+    test, required, over, under = plan.shares[slot]
+    whole = values[test.whole]
+    part = values[test.part[0]]
+    for key in test.part[1:]:
+        part = None if part is None or values[key] is None else part + values[key]
+    return PartResult(
+        test=test,
+        outcome=OUTCOMES[decision._states[slot]],
+        required=required,
+        observed={"part": part, "whole": whole} if part is not None or whole is not None else None,
+        short_by=-(-over * whole // under) - part if whole and part is not None else None,
+        cite=test.cite if test.cite2 is None else _cite(test, plan.rules.grades[0], grade),
+        evidence=_evidence(decision, test) if decision.evidence else (),
+    )
+
+
+def _evidence(decision: Decision, test: Test) -> tuple[str, ...]:
+    """The references given with the facts of a test."""
+    given = decision.evidence
+    return tuple(str(given[key]) for key in test.needs() if given.get(key) is not None) if given else ()
+
+
+def _cite(test: Test, lowest: Grade, grade: Grade) -> Citation:
+    """Where it stands; for a grade that takes it over from a lower one, the clause that does so."""
+    if test.cite2 is not None and grade.id != (test.grade or lowest.id):
+        return test.cite2
+    return test.cite
 
 
 def _text(value: Any) -> str | None:

@@ -1,0 +1,239 @@
+"""From columns to facts: which column is which fact, and each as an exact value with the conditions that refuse it."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import attrs
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.frames._engine import narwhals
+from khuyenhoc.frames._names import POINT, PREFIX
+from khuyenhoc.recognition.facts import Fact, FactKind, Scale
+from khuyenhoc.recognition.kinds import BandedPointsTest, ProportionalPointsTest
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = [
+    "AMOUNT",
+    "MOST_AMOUNT",
+    "MOST_COUNT",
+    "MOST_POINTS",
+    "Reader",
+    "Value",
+    "column_of_facts",
+    "refuse_fine",
+]
+
+MOST_COUNT = 10**12
+"""The largest count that a table may hold; products with a rate stay far below 2 to the power of 63."""
+AMOUNT = 1000
+"""Amounts are whole thousandths inside."""
+MOST_AMOUNT = 9 * 10**15
+_MOST_FLOAT = 9 * 10**12  # above this the thousandths of a float are no longer exact
+MOST_POINTS = 10**6
+
+
+@attrs.frozen
+class Value:
+    """A fact as an expression: whole numbers or yes and no, null where it is unknown.
+
+    Attributes:
+        expr: The expression.
+        faults: Conditions under which its value is refused.
+        bare: Whether the expression is a column as it stands.
+    """
+
+    expr: Any
+    faults: tuple[Any, ...] = ()
+    bare: bool = False
+
+
+def column_of_facts(
+    rules: RuleSet, present: Sequence[str], columns: Mapping[str, str] | None
+) -> tuple[dict[str, str], list[str]]:
+    """The column of each fact that has one, and the keys of those that have none.
+
+    Raises:
+        DocumentError: For keys that are no facts and columns that are not there.
+        WrongTypeError: If ``columns`` is no mapping.
+    """
+    if columns is not None and not isinstance(columns, Mapping):
+        raise WrongTypeError(
+            "not a mapping of facts to columns",
+            path=("columns",),
+            seen=columns,
+            expected='such as {"citizens": "dan_so"}',
+        )
+    given = dict(columns or {})
+    keys = [fact.key for fact in rules.facts]
+    errors: list[KhuyenHocError] = []
+    for key, name in given.items():
+        if key not in keys:
+            errors.append(UnknownNameError("no such fact", path=("columns",), seen=key, hint=_close(key, keys)))
+        elif not isinstance(name, str):
+            errors.append(WrongTypeError("not the name of a column", path=("columns", key), seen=name))
+        elif name not in present:
+            hint = _close(name, present)
+            errors.append(UnknownNameError("no such column", path=("columns", key), seen=name, hint=hint))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in the columns for {rules.id}", errors=tuple(errors))
+    found = {key: given.get(key, key) for key in keys if key in given or key in present}
+    return found, [key for key in keys if key not in found]
+
+
+def _close(name: Any, known: Sequence[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(str(name), known, 1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+class Reader:
+    """Reads the columns of one table by their types; a column of a wrong type is refused, a wrong value is a fault."""
+
+    def __init__(self, rules: RuleSet, schema: Mapping[str, Any], columns: Mapping[str, str], *, guarded: bool) -> None:
+        """Take the types of the table; ``guarded`` engines must not see a product that overflows."""
+        self.nw = narwhals()
+        self.schema, self.columns, self.guarded = schema, columns, guarded
+        self.scales = {scale.id: scale for scale in rules.scales}
+        self.point = _point(rules, [schema[columns[key]] for key in columns])
+
+    def read(self, fact: Fact) -> Value:
+        """The expression of a fact.
+
+        Raises:
+            WrongTypeError: If its column is of a type that cannot hold it.
+        """
+        if fact.key not in self.columns:
+            return self.unknown(fact)
+        name = self.columns[fact.key]
+        kind, column = self.schema[name], self.nw.col(name)
+        if _is_null(kind):
+            return self.unknown(fact)
+        match fact.kind:
+            case FactKind.YES_NO:
+                if kind == self.nw.Boolean:
+                    return Value(column, bare=True)
+                expected = "a column of true and false"
+            case FactKind.RANK:
+                scale = self.scales[fact.scale]
+                if kind in (self.nw.String, self.nw.Categorical, self.nw.Enum, self.nw.Boolean) or kind.is_numeric():
+                    return self._rank(column, kind, scale)
+                expected = f"a column of steps: {', '.join(step.id for step in scale.steps)}"
+            case FactKind.COUNT:
+                if kind.is_numeric():
+                    return self._number(column, kind, 1, 0, MOST_COUNT)
+                expected = "a column of whole numbers"
+            case FactKind.AMOUNT:
+                if kind.is_numeric():
+                    return self._number(column, kind, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
+                expected = "a column of numbers"
+            case FactKind.POINTS:
+                if kind.is_numeric():
+                    most = fact.maximum if fact.maximum is not None else Fraction(MOST_POINTS)
+                    return self._number(column, kind, self.point, 0, most)
+                expected = "a column of numbers"
+        raise WrongTypeError(
+            f"the column cannot hold {fact.key}", path=("frame", name), seen=str(kind), expected=expected
+        )
+
+    def unknown(self, fact: Fact) -> Value:
+        """A fact that no row gives."""
+        name = "blank" if fact.kind is FactKind.YES_NO else "none"
+        return Value(self.nw.col(f"{PREFIX}{name}"), bare=True)
+
+    def _number(self, column: Any, kind: Any, scale: int, least: int, most: Fraction | int) -> Value:
+        """A number as whole multiples of one part in ``scale``."""
+        nw = self.nw
+        if not kind.is_integer():
+            return self._fraction(column.cast(nw.Float64), scale, least, int(most))
+        faults = []
+        if least < 0 or kind.is_signed_integer():
+            faults.append(column < least)
+        narrow = kind in (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
+        if not narrow or most < 2**31:
+            faults.append(column > int(most // 1))
+        exact = column
+        if not narrow and (self.guarded or kind != nw.Int64):
+            exact = nw.when((column >= least) & (column <= int(most))).then(column)
+        bare = exact is column and kind == nw.Int64 and scale == 1
+        if kind != nw.Int64:
+            exact = exact.cast(nw.Int64)
+        return Value(exact * scale if scale > 1 else exact, tuple(faults), bare)
+
+    def _fraction(self, column: Any, scale: int, least: int, most: int) -> Value:
+        """A float counts as the decimal that it is the nearest float of; one with more decimals is a fault."""
+        nw = self.nw
+        inside = nw.when((column >= least) & (column <= most)).then(column)
+        whole = inside == inside.floor()
+        exact = inside.floor().cast(nw.Int64) * scale
+        readable = whole
+        if scale > 1:
+            fine = nw.when((inside >= -_MOST_FLOAT) & (inside <= _MOST_FLOAT)).then(inside)
+            parts = (fine * scale).round().cast(nw.Int64)
+            exact = nw.when(whole).then(exact).otherwise(parts)
+            # divided row by row, because some engines multiply by the inverse of a constant, which is not the same
+            readable = whole | (parts / (parts * 0 + scale) == inside).fill_null(False)
+        good = readable.fill_null(False)
+        return Value(nw.when(good).then(exact), (~column.is_null() & ~good,))
+
+    def _rank(self, column: Any, kind: Any, scale: Scale) -> Value:
+        nw = self.nw
+        places: dict[Any, int] = {}
+        for place, step in enumerate(scale.steps):
+            if kind == nw.Boolean:
+                if len(scale.steps) == 2:  # noqa: PLR2004 - met or not met
+                    places[bool(place)] = place
+            elif kind.is_numeric():
+                if step.id.isascii() and step.id.isdigit() and str(int(step.id)) == step.id:
+                    places[int(step.id)] = place
+            else:
+                places[step.id] = place
+        if not places:
+            expected = ", ".join(step.id for step in scale.steps)
+            raise WrongTypeError(f"the column cannot hold a step of {scale.id}", seen=str(kind), expected=expected)
+        text = column.cast(nw.String) if kind in (nw.Categorical, nw.Enum) else column
+        index: Any = nw
+        for seen, place in places.items():
+            index = index.when(text == seen).then(nw.lit(place, nw.Int8))
+        return Value(index, (~column.is_null() & index.is_null(),))
+
+
+def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
+    """In how many parts a point is counted: one, if everything is in whole points, else in hundredths."""
+    named = [item.maximum for item in (*rules.facts, *rules.indicators)]
+    for grade in rules.grades:
+        named += [grade.each_indicator_at_least, grade.each_criterion_above]
+        named += [bound for total in grade.totals for bound in (total.at_least, total.to, total.below)]
+    for indicator in rules.indicators:
+        for test in indicator.tests:
+            if isinstance(test, BandedPointsTest):
+                named += [band.points for band in test.bands]
+            elif isinstance(test, ProportionalPointsTest):
+                named += [test.maximum, test.step]
+    named.append(rules.maximum_total)
+    denominator = lcm(*(number.denominator for number in named if number is not None))
+    if POINT % denominator:
+        raise InvalidValueError(
+            "points finer than hundredths", path=("ruleset",), seen=rules.id, expected="at most two decimals"
+        )
+    return 1 if denominator == 1 and all(kind.is_integer() for kind in kinds if kind.is_numeric()) else POINT
+
+
+def _is_null(kind: Any) -> bool:
+    """A column without any value has no type of its own."""
+    return str(kind) in ("Unknown", "Null")
+
+
+def refuse_fine(numerator: int, denominator: int, parts: int) -> None:
+    """Refuse a rate so fine that a product with a count might not fit.
+
+    Raises:
+        InvalidValueError: If it is.
+    """
+    if max(numerator, denominator) * MOST_COUNT * parts >= 2**62:
+        raise InvalidValueError(
+            "a rate too fine for a table", seen=f"{numerator}/{denominator}", expected="a smaller denominator"
+        )

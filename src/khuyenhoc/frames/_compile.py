@@ -1,0 +1,226 @@
+"""Tests as expressions over whole columns, with the meaning of the functions that decide one case.
+
+A state is a yes or no that may be null: met, not met, unknown. "All of them" is then the `and` of any engine, because a
+no outweighs an unknown. What does not apply is a yes, and a condition of its own says where that is so.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add
+from typing import Any
+
+import attrs
+
+from khuyenhoc.frames._columns import AMOUNT, Value, refuse_fine
+from khuyenhoc.frames._engine import narwhals
+from khuyenhoc.frames._names import PREFIX
+from khuyenhoc.recognition._compile import NOT_APPLICABLE, NOT_MET, UNKNOWN, Context
+from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.recognition.kinds import (
+    ChangeTest,
+    CountTest,
+    Direction,
+    DoneTest,
+    RankTest,
+    ShareTest,
+    Test,
+)
+
+__all__ = ["Compiler", "State", "all_of", "any_of", "ceiling_of", "outside"]
+
+
+@attrs.frozen
+class State:
+    """A test as an expression.
+
+    Attributes:
+        expr: Met, not met, or null; True where nothing applies.
+        idle: Where it does not apply; False if it always does.
+    """
+
+    expr: Any
+    idle: Any = False
+
+
+def all_of(terms: Iterable[Any]) -> Any:
+    """The `and` of expressions and constants; True of nothing."""
+    found: Any = True
+    for term in terms:
+        if term is False:
+            return False
+        if term is not True:
+            found = term if found is True else found & term
+    return found
+
+
+def any_of(terms: Iterable[Any]) -> Any:
+    """The `or` of expressions and constants; False of nothing."""
+    found: Any = False
+    for term in terms:
+        if term is True:
+            return True
+        if term is not False:
+            found = term if found is False else found | term
+    return found
+
+
+def outside(where: Any) -> Any:
+    """The contrary of a condition or constant."""
+    return not where if isinstance(where, bool) else ~where
+
+
+def ceiling_of(number: Any, divisor: int) -> Any:
+    """A quotient of whole numbers, rounded up."""
+    return number if divisor == 1 else -((-number) // divisor)
+
+
+class Compiler:
+    """Makes expressions of the tests of one rule set for the columns of one table."""
+
+    def __init__(self, values: Mapping[str, Value], context: Context, *, closed: bool, empty: int) -> None:
+        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met."""
+        self.nw = narwhals()
+        self.context = context
+        self.closed, self.empty = closed, empty
+        self.values = {key: value.expr for key, value in values.items()}
+        self.blank = self.nw.col(f"{PREFIX}blank")
+        self._least: dict[str, Any] = {}
+        self._most: dict[str, Any] = {}
+
+    def state(self, test: Test) -> State:
+        """The state of a test; a test of points or of a standard is unknown here."""
+        match test:
+            case DoneTest():
+                return State(self._close(self.values[test.fact]))
+            case ShareTest():
+                return self._share(test)
+            case CountTest():
+                return State(self._count(test))
+            case ChangeTest():
+                now, then = self.values[test.fact], self.values[test.previous]
+                return State(self._close(now > then if test.direction is Direction.ROSE else now < then))
+            case RankTest():
+                return State(self._close(self.values[test.fact] >= self.context.rank(test.fact, test.at_least)))
+            case _:
+                return State(self.blank)
+
+    def short_by(self, test: Test) -> Any:
+        """How much a test falls short by, in whole numbers; None for a test that has no such number."""
+        match test:
+            case ShareTest():
+                over, under = test.at_least.value.numerator, test.at_least.value.denominator
+                whole, part = self.values[test.whole], self.added(test.part)
+                return self.nw.when(whole > 0).then((whole * over + (under - 1)) // under - part)
+            case CountTest():
+                scale = self._scale(test.fact)
+                over, under = test.at_least.numerator, test.at_least.denominator
+                short = over * scale - self.values[test.fact] * under
+                return ceiling_of(short, under * scale)
+            case RankTest():
+                place = self.values[test.fact].cast(self.nw.Int64)
+                return self.context.rank(test.fact, test.at_least) - place
+        return None
+
+    def _close(self, state: Any) -> Any:
+        return state.fill_null(False) if self.closed else state
+
+    def _scale(self, key: str) -> int:
+        return AMOUNT if self.context.facts[key].kind is FactKind.AMOUNT else 1
+
+    def added(self, keys: Iterable[str]) -> Any:
+        """The sum of counts; null if one is unknown."""
+        return reduce(add, (self.values[key] for key in keys))
+
+    def least(self, key: str) -> Any:
+        """The count, or the largest known to lie within it, those that do not overlap together."""
+        if key not in self._least:
+            inner = self.context.inner.get(key, ())
+            sums = [
+                reduce(add, (self.least(item) for item in (part, *self.context.beside.get(part, ())))) for part in inner
+            ]
+            value = self.values[key]
+            if not sums:
+                found = value.fill_null(0)
+            else:
+                most = sums[0] if len(sums) == 1 else self.nw.max_horizontal(*sums)
+                found = self.nw.coalesce(value, most)
+            self._least[key] = found
+        return self._least[key]
+
+    def most(self, key: str) -> Any:
+        """The count, or what the count around it leaves room for; null without limit."""
+        if key not in self._most:
+            value, around = self.values[key], self.context.outer.get(key)
+            if around is not None:
+                room = reduce(
+                    lambda left, other: left - self.least(other), self.context.beside.get(key, ()), self.most(around)
+                )
+                value = self.nw.coalesce(value, self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room))
+            self._most[key] = value
+        return self._most[key]
+
+    def _count(self, test: CountTest) -> Any:
+        wanted = -(-test.at_least * self._scale(test.fact) // 1)
+        value = self.values[test.fact]
+        if self.closed or (test.fact not in self.context.inner and test.fact not in self.context.outer):
+            return self._close(value >= wanted)
+        return self._between(self.least(test.fact) >= wanted, self.most(test.fact) < wanted)
+
+    def _between(self, certain: Any, failed: Any) -> Any:
+        return self.nw.when(certain).then(self.nw.lit(True)).when(failed).then(self.nw.lit(False))
+
+    def _share(self, test: ShareTest) -> State:
+        over, under = test.at_least.value.numerator, test.at_least.value.denominator
+        refuse_fine(over, under, len(test.part))
+        empty = UNKNOWN if test.unresolved_if_empty else self.empty
+        whole = self.values[test.whole]
+        if self.closed:
+            met = (self.added(test.part) * under >= whole * over).fill_null(False)
+            nobody = (whole == 0).fill_null(False)
+            of_nobody = self.blank if empty == UNKNOWN else self.nw.lit(empty == NOT_APPLICABLE)
+            return State(
+                self.nw.when(nobody).then(of_nobody).otherwise(met), nobody if empty == NOT_APPLICABLE else False
+            )
+        room = self.most(test.whole)
+        if over > 0 and self._is_plain(test):
+            # the whole is at least every part that is known, so a part too small for those can never be enough
+            state = self.values[test.part[0]] * under >= self.least(test.whole) * over
+        else:
+            state = self._by_bounds(test, room)
+        nobody = (room == 0).fill_null(False)
+        if empty == NOT_APPLICABLE:
+            return State((state & (room >= 0)) | nobody, nobody)
+        somebody = room > 0
+        return State(state & (somebody if empty == NOT_MET else self.nw.when(somebody).then(self.nw.lit(True))))
+
+    def _by_bounds(self, test: ShareTest, room: Any) -> Any:
+        """A yes where the least that the parts can be is enough, a no where the most is not; else null."""
+        over, under = test.at_least.value.numerator, test.at_least.value.denominator
+        sure, smallest = reduce(add, map(self.least, test.part)), self.least(test.whole)
+        if not self._encloses(test):
+            smallest = self.nw.max_horizontal(smallest, sure)
+        if not over:
+            return ((room >= 0) & (smallest > 0)).fill_null(False) | self.blank
+        certain = sure * under >= room * over
+        possible = reduce(add, map(self.most, test.part)) * under >= smallest * over
+        return certain.fill_null(False) | (possible & self.blank)
+
+    def _encloses(self, test: ShareTest) -> bool:
+        """Whether the least of the whole is never below that of the parts."""
+        inner = self.context.inner.get(test.whole, ())
+        if len(test.part) > 1:
+            return test.part[0] in inner
+        part = test.part[0]
+        while part in self.context.outer and part not in inner:
+            part = self.context.outer[part]
+        return part in inner
+
+    def _is_plain(self, test: ShareTest) -> bool:
+        context, part = self.context, test.part[0]
+        return (
+            len(test.part) == 1
+            and context.outer.get(part) == test.whole
+            and part not in context.inner
+            and not context.beside.get(part)
+            and test.whole not in context.outer
+        )

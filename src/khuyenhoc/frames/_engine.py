@@ -1,0 +1,130 @@
+"""The engines: narwhals, loaded when a table comes in, and what each kind of table needs before and after."""
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from khuyenhoc.errors import InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc.frames._names import PREFIX
+
+__all__ = [
+    "MissingColumnsWarning",
+    "as_pandas_partitions",
+    "has_order",
+    "ignores_case",
+    "names_of",
+    "narwhals",
+    "opened",
+    "ready",
+    "results",
+]
+
+
+class MissingColumnsWarning(UserWarning):
+    """Facts for which the table has no column: they are unknown in every row (thiếu cột số liệu)."""
+
+
+def narwhals() -> ModuleType:
+    """The stable interface of narwhals.
+
+    Raises:
+        MissingExtraError: If it is not installed.
+    """
+    try:
+        import narwhals.stable.v2 as stable
+    except ImportError:
+        raise MissingExtraError(
+            "tables need narwhals", hint="write pip install 'khuyenhoc[frames]', or install narwhals 2 or later"
+        ) from None
+    return stable
+
+
+def as_pandas_partitions(native: Any) -> Any:
+    """Of a Dask dataframe its empty pandas partition, for it is worked on by partitions; None of anything else."""
+    return native._meta if narwhals().dependencies.is_dask_dataframe(native) else None
+
+
+def opened(native: Any) -> Any:
+    """The table behind the interface of narwhals.
+
+    Raises:
+        InvalidValueError: If two columns have one name.
+        WrongTypeError: If it is no table of a known kind.
+    """
+    nw = narwhals()
+    try:
+        frame = nw.from_native(native)
+        frame.collect_schema()
+    except TypeError:
+        expected = "a polars, pandas, pyarrow, DuckDB, PySpark or Dask table"
+        raise WrongTypeError("not a table", path=("frame",), seen=type(native).__name__, expected=expected) from None
+    except nw.exceptions.DuplicateError as error:
+        raise InvalidValueError("two columns of one name", path=("frame",), seen=str(error).strip()) from None
+    return frame
+
+
+def names_of(frame: Any) -> list[str]:
+    """The names of the columns."""
+    return [name for name in frame.collect_schema().names() if isinstance(name, str)]
+
+
+def ignores_case(frame: Any) -> bool:
+    """Whether the engine takes two names for one that differ only in their case, as those that speak SQL do."""
+    return isinstance(frame, narwhals().LazyFrame) and not frame.implementation.is_polars()
+
+
+def has_order(frame: Any) -> bool:
+    """Whether the rows have an order, and so a number."""
+    return not ignores_case(frame)
+
+
+def ready(frame: Any, names: Sequence[str]) -> Any:
+    """The table that expressions run on.
+
+    A polars frame runs as a lazy one, so that its optimiser sees the whole of it. Of a pandas frame the columns that
+    are read run as an Arrow table, where a missing value is missing and neither a float nor an object.
+    """
+    nw = narwhals()
+    if frame.implementation.is_polars():
+        return frame.lazy()
+    if not frame.implementation.is_pandas_like():
+        return frame
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtraError("pandas tables are decided through pyarrow", hint="install pyarrow") from None
+    native = frame.to_native()
+    arrays = []
+    for name in names:
+        try:
+            arrays.append(pa.array(native[name], from_pandas=True))
+        except pa.ArrowException as error:
+            seen = str(error).splitlines()[0]
+            raise WrongTypeError("a column of several types", path=("frame", name), seen=seen) from None
+    if not arrays:
+        arrays, names = [pa.nulls(len(native), pa.bool_())], [f"{PREFIX}rows"]
+    return nw.from_native(pa.Table.from_arrays(arrays, names=list(names)))
+
+
+def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Sequence[str]) -> Any:
+    """The native table with the columns that the stages add."""
+    nw = narwhals()
+    done = source
+    for stage in stages:
+        done = done.with_columns(**stage)
+    if frame.implementation.is_pandas_like():
+        return _with_arrow(frame.to_native(), done.select(*added).to_native())
+    done = done.select(*frame.collect_schema().names(), *added)
+    if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
+        done = done.collect()
+    return done.to_native()
+
+
+def _with_arrow(native: Any, table: Any) -> Any:
+    import pandas as pd
+    import pyarrow as pa
+
+    kinds = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+    kinds |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
+    new = table.to_pandas(types_mapper=kinds.get)
+    return native.assign(**{name: new[name].array for name in new.columns})

@@ -1,0 +1,72 @@
+"""Columns for each indicator at each grade: its outcome as a code, and how much is missing."""
+
+from typing import TYPE_CHECKING, Any
+
+from khuyenhoc.frames._compile import State, all_of, any_of, outside
+from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, grades_of, indicator_columns
+from khuyenhoc.recognition._compile import NOT_MET as FAILED
+
+if TYPE_CHECKING:
+    from khuyenhoc.frames._sheet import Sheet
+
+__all__ = ["indicator_stage"]
+
+
+def indicator_stage(sheet: "Sheet") -> dict[str, Any]:
+    """Two columns for each indicator and grade; null in rows that are refused."""
+    found: dict[str, Any] = {}
+    names = iter(indicator_columns(sheet.rules))
+    place = 0
+    for criterion in sheet.rules.criteria:
+        for _ in criterion.indicators:
+            for number, grade in grades_of(sheet.rules, criterion):
+                tests = sheet.applies[place][number]
+                if sheet.points is not None:
+                    state = sheet.points.outcome(criterion, place, grade)
+                    shorts = [sheet.points.short_by(sheet.by_id[key], grade) for key in tests]
+                else:
+                    state = _outcome(sheet, tests)
+                    shorts = [sheet.compiler.short_by(sheet.by_id[key]) for key in tests]
+                name = next(names)
+                found[name] = sheet.unless_bad(_code(sheet, state))
+                found[f"{name}_short_by"] = _largest(sheet, state, list(zip(shorts, tests.values(), strict=True)))
+            place += 1
+    return found
+
+
+def _outcome(sheet: "Sheet", tests: dict[int, Any]) -> State:
+    """All the conditions of an indicator; where none applies, what the rule set says of that."""
+    states = [(sheet.state(key), where) for key, where in tests.items()]
+    met = all_of(any_of((outside(where), state.expr)) for state, where in states)
+    idle = all_of(any_of((outside(where), state.idle)) for state, where in states)
+    if sheet.kinds.any.inapplicable == FAILED:
+        none = all_of(outside(where) for _, where in states)
+        return State(all_of((met, outside(none))))
+    return State(met, idle)
+
+
+def _code(sheet: "Sheet", state: State) -> Any:
+    nw = sheet.nw
+    if isinstance(state.expr, bool) and isinstance(state.idle, bool):
+        code = NOT_APPLICABLE if state.idle else MET if state.expr else NOT_MET
+        return nw.lit(code, nw.Int8)
+    expr = nw.lit(state.expr) if isinstance(state.expr, bool) else state.expr
+    code = expr.cast(nw.Int8).fill_null(UNKNOWN)
+    if state.idle is False:
+        return code
+    return nw.when(state.idle).then(nw.lit(NOT_APPLICABLE, nw.Int8)).otherwise(code)
+
+
+def _largest(sheet: "Sheet", state: State, shorts: list[tuple[Any, Any]]) -> Any:
+    nw = sheet.nw
+    known = [
+        short if where is True else nw.when(where).then(short)
+        for short, where in shorts
+        if short is not None and where is not False
+    ]
+    if not known:
+        return nw.lit(None, nw.Int64)
+    most = known[0] if len(known) == 1 else nw.max_horizontal(*known)
+    if not isinstance(state.expr, bool):
+        most = nw.when(~state.expr.is_null()).then(most)
+    return sheet.unless_bad(most)

@@ -1,0 +1,134 @@
+"""Areas and kinds of unit, the same for all rows or a column of them, and the rows for which a test applies."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
+from khuyenhoc.frames._engine import narwhals
+from khuyenhoc.frames._names import PREFIX
+from khuyenhoc.recognition.criteria import Option
+from khuyenhoc.recognition.plan import Plan
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["Kind", "RowKinds", "kind_of_row"]
+
+Kind = tuple[str, str]
+
+
+def kind_of_row(
+    name: str, given: str | Option | None, options: Sequence[Option], schema: Mapping[str, Any]
+) -> tuple[str, str | None]:
+    """The value for all rows, or the column that gives it: ``(value, None)`` or ``("", column)``.
+
+    An id of the rule set is a value, anything else the name of a column.
+
+    Raises:
+        AmbiguousNameError: If it is an id and a column as well.
+        UnknownNameError: If it is neither.
+        WrongTypeError: If it is no text, or a column without texts.
+    """
+    if given is None:
+        return "", None
+    if isinstance(given, Option):
+        given = given.id
+    if not isinstance(given, str):
+        raise WrongTypeError(
+            f"not a kind of {name}", path=(name,), seen=given, expected="an id of the rule set or the name of a column"
+        )
+    known = [option.id for option in options]
+    if given in known and given in schema:
+        hint = f"rename the column, or give the {name} by a column of its own"
+        raise AmbiguousNameError(f"an id of a kind of {name} and a column", path=(name,), seen=given, hint=hint)
+    if given in known or not given:
+        return given, None
+    if given not in schema:
+        expected = f"{', '.join(known) or 'no id, for the set tells none apart'}; or the name of a column"
+        raise UnknownNameError(f"no such {name}", path=(name,), seen=given, expected=expected)
+    nw = narwhals()
+    if schema[given] not in (nw.String, nw.Categorical, nw.Enum) and str(schema[given]) not in ("Unknown", "Null"):
+        raise WrongTypeError(
+            f"a column without ids of a kind of {name}", path=("frame", given), seen=str(schema[given]), expected="text"
+        )
+    return "", given
+
+
+class RowKinds:
+    """The plans of all areas and kinds of unit that may occur, and expressions for where which of them does."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        schema: Mapping[str, Any],
+        *,
+        area: str | Option | None,
+        unit: str | Option | None,
+        readings: Mapping[str, str] | None,
+        final: bool,
+    ) -> None:
+        """Make the plans; see [`kind_of_row`][khuyenhoc.frames._rows.kind_of_row]."""
+        one_area, self.area_column = kind_of_row("area", area, rules.areas, schema)
+        one_unit, self.unit_column = kind_of_row("unit", unit, rules.units, schema)
+        self.areas = ["", *(item.id for item in rules.areas)] if self.area_column else [one_area]
+        self.units = ([item.id for item in rules.units] or [""]) if self.unit_column else [one_unit]
+        self.plans: dict[Kind, Plan] = {
+            (area, unit): rules.plan(area=area, unit=unit, readings=readings, final=final)
+            for area in self.areas
+            for unit in self.units
+        }
+        self.stage: dict[str, Any] = {}
+        self._masks: dict[frozenset[Kind], Any] = {}
+
+    @property
+    def any(self) -> Plan:
+        """One of the plans, for what is the same in all of them."""
+        return next(iter(self.plans.values()))
+
+    def faults(self) -> list[Any]:
+        """Conditions under which a row names no area or unit of the set."""
+        found = []
+        if self.area_column:
+            found.append(~_one_of(self._text(self.area_column), self.areas))
+        if self.unit_column:
+            found.append(~_one_of(self._text(self.unit_column), self.units))
+        return found
+
+    def where(self, kinds: Iterable[Kind]) -> Any:
+        """Where one of some kinds of row stands: True, False, or a column of true and false without nulls."""
+        chosen = frozenset(kinds)
+        if not chosen or len(chosen) == len(self.plans):
+            return bool(chosen)
+        if chosen not in self._masks:
+            name = f"{PREFIX}where_{len(self._masks)}"
+            self.stage[name] = self._condition(chosen)
+            self._masks[chosen] = narwhals().col(name)
+        return self._masks[chosen]
+
+    def _condition(self, chosen: frozenset[Kind]) -> Any:
+        by_units: dict[tuple[str, ...], list[str]] = {}
+        for area in self.areas:
+            units = tuple(unit for unit in self.units if (area, unit) in chosen)
+            if units:
+                by_units.setdefault(units, []).append(area)
+        terms = []
+        for units, areas in by_units.items():
+            parts = []
+            if self.area_column and len(areas) < len(self.areas):
+                parts.append(_one_of(self._text(self.area_column), areas))
+            if self.unit_column and len(units) < len(self.units):
+                parts.append(_one_of(self._text(self.unit_column), units))
+            term = parts[0]
+            for part in parts[1:]:
+                term = term & part
+            terms.append(term)
+        condition = terms[0]
+        for term in terms[1:]:
+            condition = condition | term
+        return condition
+
+    def _text(self, name: str) -> Any:
+        nw = narwhals()
+        return nw.col(name).cast(nw.String).fill_null("")
+
+
+def _one_of(text: Any, ids: Sequence[str]) -> Any:
+    return text == ids[0] if len(ids) == 1 else text.is_in(list(ids))
