@@ -192,7 +192,9 @@ class _Forms:
         gone = self.random.random(self.rows) < self.unknown
         value = self.values[fact.key]
         if fact.kind is FactKind.RANK:
-            names = np.array([*(step.id for step in self.context.scales[fact.scale].steps), "no such step"], dtype=object)
+            names = np.array(
+                [*(step.id for step in self.context.scales[fact.scale].steps), "no such step"], dtype=object
+            )
             return pa.array(names[value], pa.string(), mask=gone)
         if fact.kind is FactKind.AMOUNT:
             value = value / 1000 if self.decimals else value // 1000

@@ -44,7 +44,9 @@ def compare(rules: RuleSet, engines: list[str], rows: int) -> int:
             for text in found[:3]:
                 print(f"    {engine}: {text}")
     for engine in engines:
-        print(f"{rules.id:24}{engine:18}{rows:>9} rows{cells:>12} cells{wrong[engine]:>6} differ{seconds[engine]:8.1f} s")
+        print(
+            f"{rules.id:24}{engine:18}{rows:>9} rows{cells:>12} cells{wrong[engine]:>6} differ{seconds[engine]:8.1f} s"
+        )
     return sum(wrong.values())
 
 

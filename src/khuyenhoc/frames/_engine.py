@@ -14,6 +14,7 @@ __all__ = [
     "ignores_case",
     "names_of",
     "narwhals",
+    "numbered",
     "opened",
     "ready",
     "results",
@@ -76,6 +77,13 @@ def ignores_case(frame: Any) -> bool:
 def has_order(frame: Any) -> bool:
     """Whether the rows have an order, and so a number."""
     return not ignores_case(frame)
+
+
+def numbered(frame: Any, name: str) -> Any:
+    """A table whose rows have an order, with their numbers from 0."""
+    if frame.implementation.is_polars():
+        return narwhals().from_native(frame.to_native().with_row_index(name))
+    return frame.with_row_index(name)
 
 
 def ready(frame: Any, names: Sequence[str]) -> Any:
