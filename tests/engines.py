@@ -25,7 +25,7 @@ ENGINES = (
 
 def missing(engine: str) -> str:
     """Why an engine cannot run here; empty if it can."""
-    package = engine.split()[0]
+    package = engine.split(maxsplit=1)[0]
     if importlib.util.find_spec(package) is None:
         return f"{package} is not installed"
     if package == "pyspark" and shutil.which("java") is None:

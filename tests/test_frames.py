@@ -11,9 +11,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from engines import installed, to_arrow, to_engine
 
 import khuyenhoc as kh
+from engines import installed, to_arrow, to_engine
 from khuyenhoc import catalog, frames
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")

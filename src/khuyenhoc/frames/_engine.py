@@ -98,7 +98,7 @@ def ready(frame: Any, names: Sequence[str]) -> Any:
     if not frame.implementation.is_pandas_like():
         return frame
     try:
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtraError("pandas tables are decided through pyarrow", hint="install pyarrow") from None
     native = frame.to_native()
@@ -129,7 +129,7 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
 
 
 def _with_arrow(native: Any, table: Any) -> Any:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
     kinds = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}

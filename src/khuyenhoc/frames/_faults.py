@@ -147,17 +147,17 @@ def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[
         plan.decide(facts)
     except DocumentError as error:
         errors += error.errors
-    for error in errors:
-        keys = [str(part) for part in error.path] or ["total"]
+    for wrong in errors:
+        keys = [str(part) for part in wrong.path] or ["total"]
         held = [named.get(key) or columns.get(key, "") for key in keys]
-        seen = error.seen if isinstance(error.seen, str) and len(keys) > 1 else _cell(error, cells, held)
+        seen = wrong.seen if isinstance(wrong.seen, str) and len(keys) > 1 else _cell(wrong, cells, held)
         yield Fault(
             row=row,
             column=", ".join(filter(None, held)),
             fact=keys[0],
             seen=seen,
-            message=error.message,
-            expected=error.expected,
+            message=wrong.message,
+            expected=wrong.expected,
         )
 
 
