@@ -3,8 +3,8 @@
 Every row is one that a single case could hold, unless wrong ones are asked for: counts lie within the counts around
 them, parts that do not overlap leave room for each other, totals of points stay within the set. Within that the values
 are those that find mistakes: nobody at all, thresholds hit exactly, missed by one and passed by one, all and none,
-counts of a few and of a million million, standing still and moving by the least, and anything unknown, more often in some rows
-than in others.
+counts of a few and of a million million, standing still and moving by the least, and anything unknown, in some rows
+more often than in others.
 """
 
 from collections.abc import Iterator
