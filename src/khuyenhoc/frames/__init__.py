@@ -4,6 +4,7 @@ polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, by way of na
 Importing this room loads none of them.
 """
 
+from khuyenhoc.frames._attainment import attain
 from khuyenhoc.frames._decide import decide
 from khuyenhoc.frames._engine import MissingColumnsWarning
 from khuyenhoc.frames._faults import Fault, faults
@@ -17,6 +18,7 @@ __all__ = [
     "UNKNOWN",
     "Fault",
     "MissingColumnsWarning",
+    "attain",
     "decide",
     "faults",
     "indicator_columns",
