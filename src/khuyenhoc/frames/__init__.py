@@ -9,6 +9,7 @@ from khuyenhoc.frames._decide import decide
 from khuyenhoc.frames._engine import MissingColumnsWarning
 from khuyenhoc.frames._faults import Fault, faults
 from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
+from khuyenhoc.frames._roll_up import roll_up
 
 __all__ = [
     "MET",
@@ -22,4 +23,5 @@ __all__ = [
     "decide",
     "faults",
     "indicator_columns",
+    "roll_up",
 ]

@@ -42,8 +42,8 @@ class Observations:
         return as_pandas(native) if self.source.implementation.is_pandas_like() else native
 
 
-def observations_of(frame: Any) -> Observations:
-    """The table with its columns checked.
+def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
+    """The table with its columns checked; ``more`` names columns of text that are kept beside them.
 
     Raises:
         DocumentError: If columns are missing.
@@ -57,10 +57,10 @@ def observations_of(frame: Any) -> Observations:
     table = opened(frame)
     present = names_of(table)
     _refuse_missing(present)
-    names = [name for name in (*_NEEDED, "printed", "printed_base") if name in present]
+    names = [name for name in dict.fromkeys((*_NEEDED, "printed", "printed_base", *more)) if name in present]
     chosen = ready(table, names).select(*names)
     schema = chosen.collect_schema()
-    return Observations(nw=nw, rows=_read(nw, chosen, schema, _refuse_types(nw, schema)), source=table)
+    return Observations(nw=nw, rows=_read(nw, chosen, schema, _refuse_types(nw, schema), more), source=table)
 
 
 def as_pandas(table: Any) -> Any:
@@ -111,8 +111,9 @@ def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
     return blank
 
 
-def _read(nw: Any, table: Any, schema: Mapping[str, Any], blank: set[str]) -> Any:
-    text = [name for name in ("place", "attribute", "population", "printed", "printed_base") if name in schema]
+def _read(nw: Any, table: Any, schema: Mapping[str, Any], blank: set[str], more: Sequence[str]) -> Any:
+    known = dict.fromkeys(("place", "attribute", "population", "printed", "printed_base", *more))
+    text = [name for name in known if name in schema]
     columns = [_text(nw, name, name in blank).alias(name) for name in text]
     marks = [nw.lit(None, nw.String).alias(name) for name in ("printed", "printed_base") if name not in schema]
     counts, wrong = [], []
