@@ -117,4 +117,4 @@ def _duckdb(table: pa.Table) -> Any:
 def _dask(table: pa.Table) -> Any:
     import dask.dataframe as dd
 
-    return dd.from_pandas(table.to_pandas(), npartitions=2)
+    return dd.from_pandas(_nullable(table), npartitions=2)  # of objects Dask would make texts

@@ -78,7 +78,7 @@ class Compiler:
     """Makes expressions of the tests of one rule set for the columns of one table."""
 
     def __init__(self, values: Mapping[str, Value], context: Context, *, closed: bool, empty: int) -> None:
-        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` turns what is missing into not met."""
+        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met."""
         self.nw = narwhals()
         self.context = context
         self.closed, self.empty = closed, empty
@@ -177,32 +177,43 @@ class Compiler:
         if self.closed:
             met = (self.added(test.part) * under >= whole * over).fill_null(False)
             nobody = (whole == 0).fill_null(False)
-            state = self._unless(nobody, met, empty)
-        elif over > 0 and self._is_plain(test):
+            of_nobody = self.blank if empty == UNKNOWN else self.nw.lit(empty == NOT_APPLICABLE)
+            return State(
+                self.nw.when(nobody).then(of_nobody).otherwise(met), nobody if empty == NOT_APPLICABLE else False
+            )
+        room = self.most(test.whole)
+        if over > 0 and self._is_plain(test):
             # the whole is at least every part that is known, so a part too small for those can never be enough
-            enough = self.values[test.part[0]] * under >= self.least(test.whole) * over
-            nobody = whole == 0
-            if empty == UNKNOWN:
-                state = enough & self.nw.when(whole > 0).then(self.nw.lit(True))
-            elif empty == NOT_MET:
-                state = enough & (whole > 0)
-            else:
-                state = (enough & (whole >= 0)) | nobody.fill_null(False)
+            state = self.values[test.part[0]] * under >= self.least(test.whole) * over
         else:
-            room, sure = self.most(test.whole), reduce(add, map(self.least, test.part))
-            smallest = self.nw.max_horizontal(self.least(test.whole), sure)
-            nobody = room == 0
-            if over:
-                certain = sure * under >= room * over
-                failed = reduce(add, map(self.most, test.part)) * under < smallest * over
-            else:
-                certain, failed = (room >= 0) & (smallest > 0), smallest < 0
-            state = self._unless(nobody, self._between(certain, failed), empty)
-        return State(state, nobody if empty == NOT_APPLICABLE else False)
+            state = self._by_bounds(test, room)
+        nobody = (room == 0).fill_null(False)
+        if empty == NOT_APPLICABLE:
+            return State((state & (room >= 0)) | nobody, nobody)
+        somebody = room > 0
+        return State(state & (somebody if empty == NOT_MET else self.nw.when(somebody).then(self.nw.lit(True))))
 
-    def _unless(self, nobody: Any, state: Any, empty: int) -> Any:
-        of_nobody = self.blank if empty == UNKNOWN else self.nw.lit(empty == NOT_APPLICABLE)
-        return self.nw.when(nobody).then(of_nobody).otherwise(state)
+    def _by_bounds(self, test: ShareTest, room: Any) -> Any:
+        """A yes where the least that the parts can be is enough, a no where the most is not; else null."""
+        over, under = test.at_least.value.numerator, test.at_least.value.denominator
+        sure, smallest = reduce(add, map(self.least, test.part)), self.least(test.whole)
+        if not self._encloses(test):
+            smallest = self.nw.max_horizontal(smallest, sure)
+        if not over:
+            return ((room >= 0) & (smallest > 0)).fill_null(False) | self.blank
+        certain = sure * under >= room * over
+        possible = reduce(add, map(self.most, test.part)) * under >= smallest * over
+        return certain.fill_null(False) | (possible & self.blank)
+
+    def _encloses(self, test: ShareTest) -> bool:
+        """Whether the least of the whole is never below that of the parts."""
+        inner = self.context.inner.get(test.whole, ())
+        if len(test.part) > 1:
+            return test.part[0] in inner
+        part = test.part[0]
+        while part in self.context.outer and part not in inner:
+            part = self.context.outer[part]
+        return part in inner
 
     def _is_plain(self, test: ShareTest) -> bool:
         context, part = self.context, test.part[0]

@@ -1,7 +1,7 @@
 """Deciding a whole table: a rule set, the columns of its facts, and the engine of the table."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from khuyenhoc._door import argument
@@ -66,8 +66,8 @@ def decide(
     >>> from khuyenhoc import frames
     >>> rules = catalog.ruleset("cdht-324-2023")
     >>> table = pl.DataFrame({fact.key: [8, 8, None, 12] for fact in rules.facts})
-    >>> frames.decide(table, rules).select("verdict", "grade", "best", "total").rows()[:2]
-    [('recognised', 'learning_citizen', 'learning_citizen', 8000), ('recognised', 'learning_citizen', 'learning_citizen', 8000)]
+    >>> frames.decide(table, rules).select("verdict", "total").rows()
+    [('recognised', 8000), ('recognised', 8000), ('undetermined', None), ('invalid', None)]
     """
     argument(ruleset, RuleSet, "ruleset")
     for name, flag in (("indicators", indicators), ("final", final)):
@@ -95,15 +95,24 @@ def decide(
 
 
 def sheet_for(
-    table: Any, rules: RuleSet, columns: Mapping[str, str] | None, options: Mapping[str, Any]
+    table: Any,
+    rules: RuleSet,
+    columns: Mapping[str, str] | None,
+    options: Mapping[str, Any],
+    *,
+    also: Sequence[str] = (),
+    checked: bool = True,
 ) -> tuple[Sheet, Any]:
-    """The compiled rule set, and the table that its expressions are for."""
+    """The compiled rule set, and the table that its expressions are for.
+
+    Names are ``checked`` where columns are added to the table; ``also`` names more columns that are to be at hand.
+    """
     present = names_of(table)
-    added = new_columns(rules, indicators=options["indicators"])
+    added = new_columns(rules, indicators=options["indicators"]) if checked else ()
     refuse_collisions(present, added, letter_case=not ignores_case(table))
     found, missing = column_of_facts(rules, present, columns)
     kinds = [name for name in (options["area"], options["unit"]) if isinstance(name, str) and name in present]
-    source = ready(table, list(dict.fromkeys([*found.values(), *kinds])))
+    source = ready(table, list(dict.fromkeys([*found.values(), *kinds, *also])))
     sheet = Sheet(
         rules, source.collect_schema(), found, missing, guarded=not source.implementation.is_polars(), **options
     )

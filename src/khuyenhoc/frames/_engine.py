@@ -5,10 +5,12 @@ from types import ModuleType
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc.frames._names import PREFIX
 
 __all__ = [
     "MissingColumnsWarning",
     "as_pandas_partitions",
+    "has_order",
     "ignores_case",
     "names_of",
     "narwhals",
@@ -71,6 +73,11 @@ def ignores_case(frame: Any) -> bool:
     return isinstance(frame, narwhals().LazyFrame) and not frame.implementation.is_polars()
 
 
+def has_order(frame: Any) -> bool:
+    """Whether the rows have an order, and so a number."""
+    return not ignores_case(frame)
+
+
 def ready(frame: Any, names: Sequence[str]) -> Any:
     """The table that expressions run on.
 
@@ -90,17 +97,12 @@ def ready(frame: Any, names: Sequence[str]) -> Any:
     arrays = []
     for name in names:
         try:
-            arrays.append(
-                pa.chunked_array([pa.array(native[name], from_pandas=True)])
-                if not isinstance(got := pa.array(native[name], from_pandas=True), pa.ChunkedArray)
-                else got
-            )
-        except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
-            raise WrongTypeError(
-                "a column of several types", path=("frame", name), seen=str(error).splitlines()[0]
-            ) from None
+            arrays.append(pa.array(native[name], from_pandas=True))
+        except pa.ArrowException as error:
+            seen = str(error).splitlines()[0]
+            raise WrongTypeError("a column of several types", path=("frame", name), seen=seen) from None
     if not arrays:
-        arrays, names = [pa.nulls(len(native), pa.bool_())], ["_khuyenhoc_rows"]
+        arrays, names = [pa.nulls(len(native), pa.bool_())], [f"{PREFIX}rows"]
     return nw.from_native(pa.Table.from_arrays(arrays, names=list(names)))
 
 

@@ -1,13 +1,187 @@
-"""What is wrong with the rows that are refused."""
+"""What is wrong with the rows that are refused: each of them, read again as a single case."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from khuyenhoc._door import argument
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_POINTS, column_of_facts
+from khuyenhoc.frames._decide import sheet_for
+from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, opened
+from khuyenhoc.frames._names import POINT, PREFIX
+from khuyenhoc.recognition.criteria import Option
+from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.ruleset import RuleSet
+
 __all__ = ["Fault", "faults"]
+
+_ROW = f"{PREFIX}row"
 
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    row: int
+    """A value for which a row is refused (giá trị sai trong bảng).
+
+    Attributes:
+        row: The number of the row, from 1, or what the column of the argument `row` holds.
+        column: The column; several, joined by commas, for counts that are too many together; empty for a total.
+        fact: Key of the fact, ``area``, ``unit`` or ``total``; the first one of several.
+        seen: The value, as text.
+        message: What is wrong with it.
+        expected: What would have been accepted.
+    """
+
+    row: Any
+    column: str
+    fact: str
+    seen: str
+    message: str
+    expected: str
 
 
-def faults() -> None: ...
+def faults(
+    frame: Any,
+    ruleset: RuleSet,
+    columns: Mapping[str, str] | None = None,
+    *,
+    area: str | Option | None = None,
+    unit: str | Option | None = None,
+    row: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Fault]:
+    """What is wrong with the rows that [`decide`][khuyenhoc.frames.decide] gives the verdict ``invalid``.
+
+    Only those rows leave the engine. A row may have several faults.
+
+    Args:
+        frame: The table, as for `decide`.
+        ruleset: The rule set.
+        columns: Names of columns by key of the fact.
+        area: As for `decide`.
+        unit: As for `decide`.
+        row: The column that names a row; without it rows are counted from 1, where the engine keeps them in order.
+        limit: Look at no more than so many rows; None for all.
+
+    Raises:
+        InvalidValueError: If the rows of the engine have no order and no column names them.
+        UnknownNameError: If there is no such column.
+
+    >>> import polars as pl
+    >>> from khuyenhoc import frames
+    >>> rules = catalog.ruleset("tt-25-2023/commune")
+    >>> table = pl.DataFrame({"citizens": [900, 900], "learning_citizens": [700, 901], "literacy": ["2", "5"]})
+    >>> for fault in frames.faults(table, rules):
+    ...     print(fault.row, fault.column, fault.seen, "-", fault.message)
+    2 literacy '5' - not a step of literacy
+    2 learning_citizens 901 - more than there are
+    """
+    argument(ruleset, RuleSet, "ruleset")
+    parts = [frame] if as_pandas_partitions(frame) is None else [part.compute() for part in frame.partitions]
+    before = 0
+    for part in parts:
+        table = opened(part)
+        if row is not None and row not in names_of(table):
+            raise UnknownNameError("no such column", path=("row",), seen=row)
+        yield from _of_table(table, ruleset, columns, {"area": area, "unit": unit}, row, limit, before)
+        before += len(part) if len(parts) > 1 else 0
+
+
+def _of_table(
+    table: Any,
+    rules: RuleSet,
+    columns: Mapping[str, str] | None,
+    kinds: dict[str, Any],
+    row: str | None,
+    limit: int | None,
+    before: int,
+) -> Iterator[Fault]:
+    if row is None and not has_order(table):
+        hint = "name the column that tells rows apart: row=…"
+        raise InvalidValueError("the rows of this engine have no order", path=("row",), hint=hint)
+    options = {"indicators": False, "final": False, "readings": None, **kinds}
+    sheet, source = sheet_for(table, rules, columns, options, also=() if row is None else (row,), checked=False)
+    if sheet.bad is False:
+        return
+    if row is None:
+        source = source.with_row_index(_ROW)
+    for stage in sheet.stages[: sheet.bad_from]:
+        source = source.with_columns(**stage)
+    kept = [name for name in dict.fromkeys([_ROW if row is None else row, *sheet.used]) if name]
+    wrong = source.filter(sheet.bad).select(*kept)
+    if limit is not None:
+        wrong = wrong.head(limit)
+    if hasattr(wrong, "collect"):
+        wrong = wrong.collect()
+    found, _ = column_of_facts(rules, names_of(table), columns)
+    for cells in wrong.iter_rows(named=True):
+        name = before + cells[_ROW] + 1 if row is None else cells[row]
+        yield from _of_row(rules, sheet.kinds, found, cells, name)
+
+
+def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[str, Any], row: Any) -> Iterator[Fault]:
+    named = {"area": kinds.area_column, "unit": kinds.unit_column}
+    chosen = {"area": kinds.areas[0], "unit": kinds.units[0]}
+    errors: list[KhuyenHocError] = []
+    for name, known in (("area", kinds.areas), ("unit", kinds.units)):
+        column = named[name]
+        if column is not None:
+            value = cells[column] or ""
+            if value in known:
+                chosen[name] = value
+            else:
+                expected = f"one of {', '.join(filter(None, known))}" if any(known) else "none"
+                errors.append(UnknownNameError(f"no such {name}", path=(name,), seen=cells[column], expected=expected))
+    facts: dict[str, Any] = {}
+    for fact in rules.facts:
+        if fact.key in columns and (value := cells[columns[fact.key]]) is not None:
+            try:
+                facts[fact.key] = _exact(fact, value)
+            except KhuyenHocError as error:
+                errors.append(error.at(fact.key))
+    plan = kinds.plans[chosen["area"], chosen["unit"]]
+    try:
+        plan.decide(facts)
+    except DocumentError as error:
+        errors += error.errors
+    for error in errors:
+        keys = [str(part) for part in error.path] or ["total"]
+        held = [named.get(key) or columns.get(key, "") for key in keys]
+        seen = error.seen if isinstance(error.seen, str) and len(keys) > 1 else _cell(error, cells, held)
+        yield Fault(
+            row=row,
+            column=", ".join(filter(None, held)),
+            fact=keys[0],
+            seen=seen,
+            message=error.message,
+            expected=error.expected,
+        )
+
+
+def _cell(error: KhuyenHocError, cells: dict[str, Any], columns: list[str]) -> str:
+    """The value as it stands in the table, not as it was read."""
+    return repr(cells[columns[0]]) if columns[0] in cells else str(error.seen)
+
+
+def _exact(fact: Fact, value: Any) -> Any:
+    """A cell as a single case takes it: floats as the decimals they are the nearest floats of, within the limits."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    most = {FactKind.COUNT: MOST_COUNT, FactKind.AMOUNT: MOST_AMOUNT, FactKind.POINTS: MOST_POINTS}.get(fact.kind)
+    if isinstance(value, float):
+        scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
+        inside = abs(value) <= (most or MOST_COUNT)  # no more than that, and a number at all
+        parts = round(value * scale) if inside else 0
+        if inside and not value.is_integer() and (scale == 1 or parts / scale != value):
+            places = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
+            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=places)
+        if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
+            raise WrongTypeError("not a number", seen=value, expected="a number")
+        value = Fraction(parts, scale) if inside else Fraction(value)
+        value = int(value) if value.denominator == 1 else value
+    if most is not None and not isinstance(value, bool | str) and abs(value) > most:
+        raise InvalidValueError("beyond what a table can hold", seen=value, expected=f"at most {most}")
+    return value

@@ -49,9 +49,10 @@ class Sheet:
     ) -> None:
         """Compile a rule set for columns of some types; ``guarded`` engines must not see a product that overflows."""
         self.nw, self.rules = narwhals(), rules
-        self.missing = tuple(missing)
+        self.missing, self.used = tuple(missing), tuple(columns.values())
         self.added = new_columns(rules, indicators=indicators)
         self.kinds = RowKinds(rules, schema, area=area, unit=unit, readings=readings, final=final)
+        self.used += tuple(filter(None, (self.kinds.area_column, self.kinds.unit_column)))
         self.first: Stage = {
             f"{PREFIX}blank": self.nw.lit(None, self.nw.Boolean),
             f"{PREFIX}none": self.nw.lit(None, self.nw.Int64),
@@ -126,6 +127,11 @@ class Sheet:
             last |= indicator_stage(self)
         self.first |= self.kinds.stage
         return [stage for stage in (self.first, self.shared, second, third, last) if stage]
+
+    @property
+    def bad_from(self) -> int:
+        """How many stages it takes to know which rows are refused."""
+        return len(self.stages) - 2
 
     def _column(self, state: Any) -> Any:
         return self.nw.lit(state) if isinstance(state, bool) else state
