@@ -216,7 +216,12 @@ WRONG: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_row_makes_its_place_invalid(wrong: str, engine: str) -> None:
     """What no observation can be is said for its place, and no other place suffers."""
-    good = dict.fromkeys(SCHEMA.names) | {"on": dt.date(2024, 12, 31), "attribute": "family", "recognised": 5, "total": 10}
+    good = dict.fromkeys(SCHEMA.names) | {
+        "on": dt.date(2024, 12, 31),
+        "attribute": "family",
+        "recognised": 5,
+        "total": 10,
+    }
     rows = [good | {"place": "A"}, good | {"place": "B"} | WRONG[wrong]]
     if engine == "duckdb" or wrong != "no day":
         answer = to_arrow(frames.attain(to_engine(arrow(rows), engine), PROGRAMME, on=dt.date(2025, 1, 1))).to_pylist()
@@ -226,7 +231,12 @@ def test_a_wrong_row_makes_its_place_invalid(wrong: str, engine: str) -> None:
 
 def test_two_rows_of_one_day_and_a_row_without_a_place_are_invalid() -> None:
     """A blank population of families is families, so that both rows are of one subject."""
-    good = dict.fromkeys(SCHEMA.names) | {"on": dt.date(2024, 12, 31), "attribute": "family", "recognised": 5, "total": 10}
+    good = dict.fromkeys(SCHEMA.names) | {
+        "on": dt.date(2024, 12, 31),
+        "attribute": "family",
+        "recognised": 5,
+        "total": 10,
+    }
     rows = [good | {"place": "A"}, good | {"place": "A", "population": "families"}, good]
     answer = frames.attain(to_engine(arrow(rows), "polars"), PROGRAMME, on=dt.date(2025, 1, 1)).to_dicts()
     assert {(row["place"], row["status"]) for row in answer} == {("A", "invalid"), (None, "invalid")}

@@ -79,7 +79,11 @@ def test_unlike_populations_are_never_added() -> None:
         for place, population in (("A", "citizens"), ("B", "workers"), ("D", None))
     ]
     answer = summed(rows, dict.fromkeys("ABD", "C"))
-    assert sorted((row["population"] or "", row["total"]) for row in answer) == [("", 1), ("citizens", 1), ("workers", 1)]
+    assert sorted((row["population"] or "", row["total"]) for row in answer) == [
+        ("", 1),
+        ("citizens", 1),
+        ("workers", 1),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from khuyenhoc.frames._attainment import attain
 from khuyenhoc.frames._decide import decide
 from khuyenhoc.frames._engine import MissingColumnsWarning
 from khuyenhoc.frames._faults import Fault, faults
+from khuyenhoc.frames._file import FileDecisions, decide_file
 from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
 from khuyenhoc.frames._roll_up import roll_up
 
@@ -18,9 +19,11 @@ __all__ = [
     "POINT",
     "UNKNOWN",
     "Fault",
+    "FileDecisions",
     "MissingColumnsWarning",
     "attain",
     "decide",
+    "decide_file",
     "faults",
     "indicator_columns",
     "roll_up",

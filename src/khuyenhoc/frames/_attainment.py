@@ -25,7 +25,7 @@ _OUT = (
     *("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole"),
 )
 _ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "observed_on": "on", "part": "part"}
-_OF_SHARES = {name: name for name in ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")}
+_OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
 
 
 def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
@@ -139,14 +139,13 @@ class _Answer:
 
     def native(self) -> Any:
         nw = self.nw
+        if not self.questions:
+            return self._empty(self.table.rows)
         places = self._places()
         marks = [f"target_{question.number}" for question in self.questions]
-        if not marks:
-            return self._empty(places)
         held = places.collect_schema().names()
-        wide = places.with_columns(
-            *(nw.lit(question.number, nw.Int64).alias(mark) for question, mark in zip(self.questions, marks, strict=True))
-        )
+        numbers = [nw.lit(question.number, nw.Int64) for question in self.questions]
+        wide = places.with_columns(*(number.alias(mark) for number, mark in zip(numbers, marks, strict=True)))
         long = wide.unpivot(on=marks, index=held, variable_name="mark", value_name="target")
         rows = long.with_columns(*self._figures_of_target(), *self._constants())
         rows = judged(nw, rows, allow_older=self.allow_older)
@@ -258,7 +257,7 @@ class _Answer:
         """The figures of the series that each target is about."""
         nw = self.nw
         found = []
-        for wanted, source in (_ALWAYS | _OF_SHARES).items():
+        for wanted, source in (_ALWAYS | {name: name for name in _OF_SHARES}).items():
             chosen: Any = nw
             for series, name in self.names.items():
                 if wanted in _ALWAYS or series.shares:

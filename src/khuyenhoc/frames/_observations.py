@@ -101,7 +101,7 @@ def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
         if name in COUNTS:
             fits, expected = kind.is_integer() or kind.is_float(), "a column of whole numbers"
         elif name == "on":
-            fits, expected = kind == nw.Date or kind == nw.Datetime, "a column of days"
+            fits, expected = kind in (nw.Date, nw.Datetime), "a column of days"
         else:
             fits, expected = kind in (nw.String, nw.Categorical, nw.Enum), "a column of text"
         if not fits:

@@ -68,10 +68,10 @@ def halves(nw: Any, small: str, large: str, name: str) -> tuple[Any, Any]:
 
 
 def exact_quotient(number: Any, divisor: Any) -> Any:
-    """The quotient without rest of a number of 0 or more; some engines divide in floating point, so the rest goes first.
+    """The quotient without rest of a number of 0 or more.
 
-    What is left is divisible, and either below 2 to the power of 53 or a multiple of a large power of two, so that the
-    quotient is exact there too.
+    Some engines divide in floating point, so the rest goes first. What is left is divisible, and either below 2 to the
+    power of 53 or a multiple of a large power of two, so that the quotient is exact there too.
     """
     return ((number - number % divisor) // divisor).cast(_int64())
 

@@ -67,9 +67,7 @@ def judged(nw: Any, rows: Any, *, allow_older: bool) -> Any:
     )
     rows = rows.with_columns(one_if(_fits(nw)).alias("fits"))
     rows = rows.with_columns(*_wanted(nw))
-    rows = rows.with_columns(
-        *halves(nw, "part", "wanted_of", "seen"), *halves(nw, "whole", "wanted", "path")
-    )
+    rows = rows.with_columns(*halves(nw, "part", "wanted_of", "seen"), *halves(nw, "whole", "wanted", "path"))
     rows = rows.with_columns(one_if(_is_on_path(nw)).alias("on_path"))
     return rows.with_columns(
         _status(nw).alias("status"), _undecided(nw).alias("undecided"), _short_by(nw).alias("short_by")
