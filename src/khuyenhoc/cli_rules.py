@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from khuyenhoc import catalog
 from khuyenhoc.cli_options import console, language, on_day, print_json
+from khuyenhoc.cli_tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.decision import Decision
@@ -135,6 +136,15 @@ def form(id: str, form: str, lang: Language) -> None:  # noqa: A002 - the word u
 @on_day
 @_text_or_json
 @language
+@click.option("--output", default=None, metavar="FILE", help="Write a decided table: .csv, .parquet or .xlsx.")
+@click.option(
+    "--engine",
+    type=click.Choice(["polars", "duckdb", "pandas", "pyspark"]),
+    default=None,
+    help="With --output, what decides.  [default: polars]",
+)
+@click.option("--indicators", is_flag=True, help="With --output, add columns for each indicator.")
+@click.option("--overwrite", is_flag=True, help="Replace an output that is there.")
 def decide(
     id: str,  # noqa: A002 - the word users type
     facts: str,
@@ -145,11 +155,38 @@ def decide(
     on: dt.date | None,
     form: str,
     lang: Language,
+    output: str | None,
+    engine: str | None,
+    indicators: bool,
+    overwrite: bool,
 ) -> None:
-    """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."""
+    """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
+
+    With --output on a table of any size (CSV, Parquet, Excel), into another one.
+    """
     found = _ruleset(id)
     selection = _law(found, on)
     chosen = dict(_reading(text) for text in readings)
+    if output is not None:
+        decide_table(
+            found,
+            facts,
+            output,
+            engine=engine or "polars",
+            indicators=indicators,
+            overwrite=overwrite,
+            final=final,
+            area=area,
+            unit=unit,
+            readings=chosen,
+            form=form,
+            lang=lang,
+        )
+        if form == "text":
+            _say_law(selection, lang)
+        return
+    if engine or indicators or overwrite:
+        raise InvalidValueError("only with --output", path=("--engine, --indicators, --overwrite",))
     applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, final=final, area=area, unit=unit, readings=chosen))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
@@ -164,6 +201,10 @@ def decide(
         print_decisions(output, decisions, found, lang)
     else:
         click.echo(decisions[0][1].explain(lang))
+    _say_law(selection, lang)
+
+
+def _say_law(selection: Selection | None, lang: Language) -> None:
     for label in (*selection.known, *selection.open) if selection else ():
         click.echo(f"! {in_language(label, lang)}")
 

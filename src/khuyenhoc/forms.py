@@ -12,22 +12,17 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._cells import cell_value
 from khuyenhoc._input import decoded, json_data, read_file
-from khuyenhoc._text import tidy, tone_key
+from khuyenhoc._text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.terms import Language
 
 __all__ = ["Applicant", "empty_form", "read_facts"]
 
 _OWN_COLUMNS = ("applicant", "area", "unit")
-_YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đúng")))
-_NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
-_COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,20})?|-?[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,20}")
-_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
 
@@ -149,40 +144,13 @@ def _row(
             own[name] = text
         elif text:
             try:
-                values[name] = _cell(text, facts[name], rules)
+                values[name] = cell_value(text, facts[name], rules.scales)
             except KhuyenHocError as error:
                 where = f"line {line}, column {number} ({name})"
                 errors.append(InvalidValueError(error.message, path=(where,), seen=text, expected=error.expected))
     return Applicant(
         id=own["applicant"] or str(line - 1), facts=values, area=own["area"], unit=own["unit"], where=f"line {line}"
     )
-
-
-def _cell(text: str, fact: Fact, rules: RuleSet) -> Any:
-    match fact.kind:
-        case FactKind.YES_NO:
-            key = tone_key(text)
-            if key in _YES or key in _NO:
-                return key in _YES
-            raise InvalidValueError("not a yes or no", expected="có or không, yes or no, x")
-        case FactKind.COUNT:
-            if _COUNT.fullmatch(text):
-                return int(re.sub(r"[. ]", "", text))
-            raise InvalidValueError("not a count", expected="a whole number such as 12480 or 12.480")
-        case FactKind.RANK:
-            scale = next(scale for scale in rules.scales if scale.id == fact.scale)
-            for step in scale.steps:
-                if tone_key(text) in (tone_key(step.id), tone_key(step.vi), tone_key(step.en)):
-                    return step.id
-            steps = ", ".join(step.id for step in scale.steps)
-            raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
-    if _GROUPED.fullmatch(text):
-        return text.replace(".", "").replace(",", ".")
-    if _AMBIGUOUS.fullmatch(text):
-        raise InvalidValueError("a dot before three digits may group thousands", expected="1010, or 1,010 with a comma")
-    if _NUMBER.fullmatch(text):
-        return text.replace(",", ".")
-    raise InvalidValueError("not a number", expected="such as 61,5")
 
 
 def empty_form(rules: RuleSet, form: str, lang: Language = "vi") -> str:

@@ -1,0 +1,50 @@
+"""Cells of tables of facts: có and không, grouped counts, a decimal comma, steps of a scale by id or label."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from khuyenhoc._text import tone_key
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.facts import Fact, FactKind, Scale
+
+__all__ = ["cell_value"]
+
+_YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đúng")))
+_NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
+_COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,20})?|-?[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,20}")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+
+
+def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
+    """The value that a filled cell holds for a fact; numbers with decimals come back as text with a decimal point.
+
+    Raises:
+        InvalidValueError: If it cannot be read; nothing is guessed, so "1.234" is no amount.
+    """
+    match fact.kind:
+        case FactKind.YES_NO:
+            key = tone_key(text)
+            if key in _YES or key in _NO:
+                return key in _YES
+            raise InvalidValueError("not a yes or no", expected="có or không, yes or no, x")
+        case FactKind.COUNT:
+            if _COUNT.fullmatch(text):
+                return int(re.sub(r"[. ]", "", text))
+            raise InvalidValueError("not a count", expected="a whole number such as 12480 or 12.480")
+        case FactKind.RANK:
+            scale = next(scale for scale in scales if scale.id == fact.scale)
+            for step in scale.steps:
+                if tone_key(text) in (tone_key(step.id), tone_key(step.vi), tone_key(step.en)):
+                    return step.id
+            steps = ", ".join(step.id for step in scale.steps)
+            raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
+    if _GROUPED.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    if _AMBIGUOUS.fullmatch(text):
+        raise InvalidValueError("a dot before three digits may group thousands", expected="1010, or 1,010 with a comma")
+    if _NUMBER.fullmatch(text):
+        return text.replace(",", ".")
+    raise InvalidValueError("not a number", expected="such as 61,5")

@@ -1,0 +1,293 @@
+"""Attainment over tables: every target of a programme for every place of a table of observations."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from khuyenhoc._door import argument, argument_day
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.frames._observations import Observations, observations_of
+from khuyenhoc.frames._pace import MOST
+from khuyenhoc.frames._statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
+from khuyenhoc.programme import Programme
+from khuyenhoc.share import Base
+from khuyenhoc.target import Deliver, Target
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
+
+__all__ = ["attain"]
+
+_OUT = (
+    *("attribute", "population", "base", "due", "status", "undecided", "short_by"),
+    *("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole"),
+)
+_ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "observed_on": "on", "part": "part"}
+_OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
+
+
+def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
+    """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
+
+    The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
+    and, if there are any, printed and printed_base. Attributes, populations and bases are codes, days are days, counts
+    are whole numbers of at most 1,000,000,000. A null is unknown. Families, clans, communities and units count their
+    own population where it is null. ``place`` is a key as it stands: a territory with other boundaries needs another
+    key, and a programme of one place is asked about places that lie in it.
+
+    One row for each place and target comes out, as from [`Programme.attainment`][khuyenhoc.Programme.attainment]:
+
+    - ``place``; ``target``, its position in ``programme.targets``; ``attribute``, ``population``, ``base``, ``due``;
+    - ``status`` as there, or ``invalid`` for every target of a place with a row that no observation can be: a count
+      below zero, above all there are or too large, two rows of one day, a blank place, day or attribute; or null where
+      the table does not decide, and ``undecided`` then says why: ``printed`` (only a printed share is on the base of
+      the target) or ``span`` (the baseline lies so long before the due day that the numbers no longer fit);
+    - ``short_by``; null for growth;
+    - ``observed_on``, ``part``, ``whole`` of the counts that were compared; null where none were;
+    - ``baseline_on``, ``baseline_part``, ``baseline_whole`` from where the pace counts.
+
+    What is a fraction (points, paces, the projected year) and the notes come from single values.
+
+    Args:
+        frame: A table of polars, pandas, pyarrow, DuckDB or PySpark; eager stays eager, lazy stays lazy.
+        programme: The programme.
+        on: The day of the question.
+        allow_older: Whether a due target may be judged on a figure from before its due year.
+
+    Raises:
+        DocumentError: If columns are missing.
+        WrongTypeError: If something is no table, or a column is of another type.
+        InvalidValueError: If a rate is so fine that the products would not fit.
+
+    >>> import polars as pl
+    >>> counts = pl.DataFrame({
+    ...     "place": ["A"], "on": [dt.date(2023, 12, 31)], "attribute": ["family"], "population": [None],
+    ...     "registered": [None], "recognised": [253_853], "total": [324_847]})
+    >>> rows = frames.attain(counts, catalog.programme("qd-387-2022"), on=dt.date(2023, 12, 31))
+    >>> rows.filter(pl.col("attribute") == "family").select("status", "short_by").rows()
+    [('attained', -26460), ('open', 6025)]
+    """
+    on = argument_day(on)
+    programme = argument(programme, Programme, "programme")
+    table = observations_of(frame)
+    since = programme.period.first if programme.period else None
+    questions = [_question(table, number, target, on) for number, target in enumerate(programme.targets)]
+    return _Answer(table, questions, on=on, since=since, allow_older=allow_older).native()
+
+
+@attrs.frozen
+class _Series:
+    """The observations that targets have in common: they are read once."""
+
+    attribute: str
+    population: str | None
+    base: Base
+    limit: int
+    shares: bool
+
+
+@attrs.frozen
+class _Question:
+    number: int
+    target: Target
+    series: _Series
+    is_due: bool
+
+
+def _question(table: Observations, number: int, target: Target, on: dt.date) -> _Question:
+    is_due = on >= target.due
+    series = _Series(
+        attribute=target.attribute.code,
+        population=target.population.code if target.population else None,
+        base=target.base,
+        limit=_number(target.due if is_due else on),
+        shares=not isinstance(target, Deliver),
+    )
+    rate = rate_of(target)
+    if max(rate.numerator, rate.denominator) * MOST * LONGEST_YEAR**2 >= LARGE:
+        raise InvalidValueError(
+            "a rate too fine for a table",
+            path=("programme", "targets", number),
+            seen=str(rate),
+            expected="a denominator of at most 34,000",
+        )
+    return _Question(number, target, series, is_due)
+
+
+def _number(day: dt.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+class _Answer:
+    """From rows to places: the last figure of each series, its baseline, and what each target makes of them."""
+
+    def __init__(
+        self,
+        table: Observations,
+        questions: Sequence[_Question],
+        *,
+        on: dt.date,
+        since: dt.date | None,
+        allow_older: bool,
+    ) -> None:
+        self.nw, self.table, self.questions = table.nw, table, questions
+        self.on, self.allow_older = _number(on), allow_older
+        self.since = _number(since) if since else 0
+        self.names = {series: f"s{number}" for number, series in enumerate(dict.fromkeys(q.series for q in questions))}
+
+    def native(self) -> Any:
+        nw = self.nw
+        if not self.questions:
+            return self._empty(self.table.rows)
+        places = self._places()
+        marks = [f"target_{question.number}" for question in self.questions]
+        held = places.collect_schema().names()
+        numbers = [nw.lit(question.number, nw.Int64) for question in self.questions]
+        wide = places.with_columns(*(number.alias(mark) for number, mark in zip(numbers, marks, strict=True)))
+        long = wide.unpivot(on=marks, index=held, variable_name="mark", value_name="target")
+        rows = long.with_columns(*self._figures_of_target(), *self._constants())
+        rows = judged(nw, rows, allow_older=self.allow_older)
+        figures = ("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole")
+        compared = [nw.when(nw.col("barred").is_null()).then(nw.col(name)).alias(name) for name in figures]
+        place = nw.when(nw.col("place") != "").then(nw.col("place")).alias("place")
+        return self.table.closed(rows.with_columns(place, *compared).select("place", "target", *_OUT))
+
+    def _empty(self, places: Any) -> Any:
+        nw = self.nw
+        kinds = {"short_by": nw.Int64, "part": nw.Int64, "whole": nw.Int64}
+        columns = [nw.lit(None, kinds.get(name, nw.String)).alias(name) for name in _OUT]
+        bare = places.select("place", nw.lit(0, nw.Int64).alias("target"), *columns)
+        return self.table.closed(bare.filter(nw.col("target") > 0))
+
+    def _places(self) -> Any:
+        nw = self.nw
+        rows = self.table.rows
+        first = self._gathered(rows, self._last_days())
+        second = self._gathered(rows.join(first, on="place", how="left"), self._figures())
+        found = first.join(second, on="place", how="left")
+        found = found.with_columns(
+            *(self._baseline(name).alias(f"{name}_baseline") for series, name in self.names.items() if series.shares)
+        )
+        baselines = self._baselines()
+        if baselines:
+            days = found.select("place", *(f"{name}_baseline" for series, name in self.names.items() if series.shares))
+            third = self._gathered(rows.join(days, on="place", how="left"), baselines)
+            found = found.join(third, on="place", how="left")
+        several = [
+            nw.when(nw.col(f"{name}_first_population") == nw.col(f"{name}_last_population"))
+            .then(nw.col(f"{name}_known"))
+            .alias(f"{name}_alike")
+            for series, name in self.names.items()
+            if series.population is None
+        ]
+        return found.with_columns(*several) if several else found
+
+    def _gathered(self, rows: Any, columns: dict[str, tuple[Any, str]]) -> Any:
+        """One row a place: the greatest or least of each conditional column."""
+        nw = self.nw
+        ready = rows.select("place", *(expr.alias(name) for name, (expr, _) in columns.items()))
+        return ready.group_by("place").agg(*(getattr(nw.col(name), how)() for name, (_, how) in columns.items()))
+
+    def _of(self, series: _Series) -> Any:
+        nw = self.nw
+        alike = nw.col("attribute") == series.attribute
+        if series.population is not None:
+            alike &= nw.col("population") == series.population
+        return alike & (nw.col("day") <= series.limit)
+
+    def _counted(self, series: _Series) -> Any:
+        return self._of(series) & (self.nw.col(f"{series.base.value}_share") == 1)
+
+    def _last_days(self) -> dict[str, tuple[Any, str]]:
+        nw = self.nw
+        found: dict[str, tuple[Any, str]] = {"bad": (nw.col("bad"), "max")}
+        for series, name in self.names.items():
+            known = (nw.col("attribute") == series.attribute) & (nw.col("day") <= self.on)
+            found[f"{name}_known"] = (nw.when(known).then(nw.col("day")), "max")
+            if series.population is None:
+                found[f"{name}_first_population"] = (nw.when(known).then(nw.col("population")), "min")
+                found[f"{name}_last_population"] = (nw.when(known).then(nw.col("population")), "max")
+            else:
+                alike = known & (nw.col("population") == series.population)
+                found[f"{name}_alike"] = (nw.when(alike).then(nw.col("day")), "max")
+            found[f"{name}_last"] = (nw.when(self._of(series)).then(nw.col("day")), "max")
+            usable = self._counted(series) if series.shares else self._of(series) & ~nw.col("recognised").is_null()
+            found[f"{name}_used"] = (nw.when(usable).then(nw.col("day")), "max")
+        return found
+
+    def _figures(self) -> dict[str, tuple[Any, str]]:
+        nw = self.nw
+        found: dict[str, tuple[Any, str]] = {}
+        for series, name in self.names.items():
+            usable = self._counted(series) if series.shares else self._of(series) & ~nw.col("recognised").is_null()
+            used = usable & (nw.col("day") == nw.col(f"{name}_used"))
+            found[f"{name}_on"] = (nw.when(used).then(nw.col("on")), "max")
+            found[f"{name}_part"] = (nw.when(used).then(nw.col("recognised")), "max")
+            if not series.shares:
+                continue
+            found[f"{name}_whole"] = (nw.when(used).then(nw.col(series.base.value)), "max")
+            last = self._of(series) & (nw.col("day") == nw.col(f"{name}_last"))
+            other = Base.REGISTERED if series.base is Base.TOTAL else Base.TOTAL
+            found[f"{name}_printed"] = (nw.when(last).then(nw.col(f"{series.base.value}_printed")), "max")
+            elsewhere = nw.max_horizontal(f"{other.value}_share", "any_printed")
+            found[f"{name}_elsewhere"] = (nw.when(last).then(elsewhere), "max")
+            earlier = self._counted(series) & (nw.col("day") < nw.col(f"{name}_used"))
+            found[f"{name}_first"] = (nw.when(earlier).then(nw.col("day")), "min")
+            before = earlier & (nw.col("day") <= self.since)
+            found[f"{name}_before"] = (nw.when(before).then(nw.col("day")), "max")
+        return found
+
+    def _baseline(self, name: str) -> Any:
+        return self.nw.coalesce(f"{name}_before", f"{name}_first")
+
+    def _baselines(self) -> dict[str, tuple[Any, str]]:
+        nw = self.nw
+        found: dict[str, tuple[Any, str]] = {}
+        for series, name in self.names.items():
+            if series.shares:
+                then = self._counted(series) & (nw.col("day") == nw.col(f"{name}_baseline"))
+                found[f"{name}_baseline_on"] = (nw.when(then).then(nw.col("on")), "max")
+                found[f"{name}_baseline_part"] = (nw.when(then).then(nw.col("recognised")), "max")
+                found[f"{name}_baseline_whole"] = (nw.when(then).then(nw.col(series.base.value)), "max")
+        return found
+
+    def _figures_of_target(self) -> list[Any]:
+        """The figures of the series that each target is about."""
+        nw = self.nw
+        found = []
+        for wanted, source in (_ALWAYS | {name: name for name in _OF_SHARES}).items():
+            chosen: Any = nw
+            for series, name in self.names.items():
+                if wanted in _ALWAYS or series.shares:
+                    asking = [question.number for question in self.questions if question.series == series]
+                    chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.col(f"{name}_{source}"))
+            if chosen is nw:
+                chosen = nw.lit(None, nw.Int64) if wanted != "baseline_on" else nw.lit(None, nw.Date)
+            found.append(chosen.alias(wanted))
+        return found
+
+    def _constants(self) -> list[Any]:
+        """What each target asks for, in numbers and in words."""
+        nw = self.nw
+        known = {q.number: constants(q.target, is_due=q.is_due) for q in self.questions}
+        numbers = [
+            self._constant({number: int(row[name]) for number, row in known.items()}, nw.Int64).alias(name)
+            for name in next(iter(known.values()))
+        ]
+        words: dict[str, dict[int, Any]] = {
+            "attribute": {q.number: q.series.attribute for q in self.questions},
+            "population": {q.number: q.series.population for q in self.questions},
+            "base": {q.number: q.series.base.value for q in self.questions},
+            "due": {q.number: q.target.due.isoformat() for q in self.questions},
+        }
+        return [*numbers, *(self._constant(said, nw.String).alias(name) for name, said in words.items())]
+
+    def _constant(self, values: dict[int, Any], kind: Any) -> Any:
+        nw = self.nw
+        chosen: Any = nw
+        for value in dict.fromkeys(values.values()):
+            asking = [number for number, other in values.items() if other == value]
+            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, kind))
+        return chosen

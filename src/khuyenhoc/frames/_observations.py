@@ -1,0 +1,172 @@
+"""Tables of observations: the columns of a table of counts, checked by type, and the marks of rows that cannot be."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.frames._engine import as_pandas_partitions, names_of, narwhals, opened, ready
+from khuyenhoc.frames._pace import MOST, day_number, one_if
+from khuyenhoc.share import Base
+
+__all__ = ["COUNTS", "Observations", "as_pandas", "observations_of"]
+
+COUNTS = ("registered", "recognised", "total")
+_NEEDED = ("place", "on", "attribute", "population", *COUNTS)
+_OWN_POPULATION = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
+_KEYS = ("place", "day", "attribute", "population")
+
+
+@attrs.frozen
+class Observations:
+    """The rows, ready for questions.
+
+    Attributes:
+        nw: The stable interface of narwhals.
+        rows: The rows with ``day`` as a number, clean counts, ``total_share`` and the like as 0 or 1, and ``bad``.
+        source: The table as it came.
+    """
+
+    nw: Any
+    rows: Any
+    source: Any
+
+    def closed(self, answer: Any) -> Any:
+        """The answer as a table of the kind that came in."""
+        nw = self.nw
+        if isinstance(self.source, nw.DataFrame) and isinstance(answer, nw.LazyFrame):
+            answer = answer.collect()
+        native = answer.to_native()
+        return as_pandas(native) if self.source.implementation.is_pandas_like() else native
+
+
+def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
+    """The table with its columns checked; ``more`` names columns of text that are kept beside them.
+
+    Raises:
+        DocumentError: If columns are missing.
+        WrongTypeError: If it is no table, or a column is of another type.
+    """
+    nw = narwhals()
+    if as_pandas_partitions(frame) is not None:
+        raise WrongTypeError(
+            "a place may lie in several partitions", path=("frame",), seen="a Dask table", hint="write frame.compute()"
+        )
+    table = opened(frame)
+    present = names_of(table)
+    _refuse_missing(present)
+    names = [name for name in dict.fromkeys((*_NEEDED, "printed", "printed_base", *more)) if name in present]
+    chosen = ready(table, names).select(*names)
+    schema = chosen.collect_schema()
+    return Observations(nw=nw, rows=_read(nw, chosen, schema, _refuse_types(nw, schema), more), source=table)
+
+
+def as_pandas(table: Any) -> Any:
+    """An Arrow table as a pandas one in types that can miss a value."""
+    import pandas as pd
+    import pyarrow as pa
+
+    kinds = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
+    return table.to_pandas(types_mapper=lambda kind: kinds.get(kind, pd.ArrowDtype(kind)))
+
+
+def _own_population(nw: Any) -> Any:
+    """The population of each row; families, clans, communities and units count their own where none is said."""
+    own: Any = nw
+    for code, population in _OWN_POPULATION.items():
+        own = own.when(nw.col("attribute") == code).then(nw.lit(population))
+    return nw.coalesce("population", own, nw.lit(""))
+
+
+def _refuse_missing(present: Sequence[str]) -> None:
+    errors: list[KhuyenHocError] = []
+    for name in _NEEDED:
+        if name not in present:
+            close = difflib.get_close_matches(name, present, 1)
+            hint = f"is it {close[0]!r}?" if close else "a column may be null, but not absent"
+            errors.append(InvalidValueError("a missing column", path=("frame", name), hint=hint))
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise DocumentError(f"{count} in the columns of this table of observations", errors=tuple(errors))
+
+
+def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
+    """The columns without any value and type; an error for one of a type that cannot hold what it should."""
+    blank = {name for name, kind in schema.items() if str(kind) in ("Unknown", "Null")}
+    for name, kind in schema.items():
+        if name in blank:
+            continue
+        if name in COUNTS:
+            fits, expected = kind.is_integer() or kind.is_float(), "a column of whole numbers"
+        elif name == "on":
+            fits, expected = kind in (nw.Date, nw.Datetime), "a column of days"
+        else:
+            fits, expected = kind in (nw.String, nw.Categorical, nw.Enum), "a column of text"
+        if not fits:
+            raise WrongTypeError("a column of another type", path=("frame", name), seen=str(kind), expected=expected)
+    if "on" in blank:
+        raise WrongTypeError("a column of another type", path=("frame", "on"), seen="no day at all")
+    return blank
+
+
+def _read(nw: Any, table: Any, schema: Mapping[str, Any], blank: set[str], more: Sequence[str]) -> Any:
+    known = dict.fromkeys(("place", "attribute", "population", "printed", "printed_base", *more))
+    text = [name for name in known if name in schema]
+    columns = [_text(nw, name, name in blank).alias(name) for name in text]
+    marks = [nw.lit(None, nw.String).alias(name) for name in ("printed", "printed_base") if name not in schema]
+    counts, wrong = [], []
+    for name in COUNTS:
+        count, faults = _count(nw, name, schema[name], name in blank)
+        counts.append(count.alias(name))
+        wrong.append(faults)
+    wrong.append(nw.col("place").is_null() | nw.col("on").is_null() | nw.col("attribute").is_null())
+    rows = table.select(*columns, *marks, "on", *counts, day_number(nw.col("on")).alias("day"), _any(nw, wrong))
+    rows = rows.with_columns(
+        nw.col("place").fill_null(""),
+        nw.col("attribute").fill_null(""),
+        nw.col("day").fill_null(0),
+        _own_population(nw).alias("population"),
+    )
+    rows = rows.with_columns(
+        *(_has_share(nw, base).alias(f"{base.value}_share") for base in Base),
+        *(_has_printed(nw, base).alias(f"{base.value}_printed") for base in Base),
+        one_if(~nw.col("printed").is_null()).alias("any_printed"),
+        nw.len().over(*_KEYS).alias("times"),
+    )
+    above = [nw.col(name) > nw.col("total") for name in ("registered", "recognised")]
+    base = ~nw.col("printed_base").is_null() & ~nw.col("printed_base").is_in([base.value for base in Base])
+    unlike = [one_if(condition.fill_null(False)) for condition in (*above, base, nw.col("times") > 1)]
+    return rows.with_columns(nw.max_horizontal("bad", *unlike).alias("bad"))
+
+
+def _text(nw: Any, name: str, blank: bool) -> Any:
+    return nw.lit(None, nw.String) if blank else nw.col(name).cast(nw.String)
+
+
+def _count(nw: Any, name: str, kind: Any, blank: bool) -> tuple[Any, Any]:
+    """A count as a whole number, null where it is unknown or wrong; and where it is wrong."""
+    if blank:
+        return nw.lit(None, nw.Int64), nw.lit(False)
+    column = nw.col(name)
+    good = (column >= 0) & (column <= MOST)
+    if kind.is_float():
+        good &= column == column.floor()
+    good = good.fill_null(False)
+    kept = nw.when(good).then(column)
+    return (kept.cast(nw.Int64), ~good & ~column.is_null())
+
+
+def _any(nw: Any, conditions: Sequence[Any]) -> Any:
+    return nw.max_horizontal(*(one_if(condition) for condition in conditions)).alias("bad")
+
+
+def _has_share(nw: Any, base: Base) -> Any:
+    whole = nw.col(base.value)
+    return one_if(((whole > 0) & (nw.col("recognised") <= whole)).fill_null(False))
+
+
+def _has_printed(nw: Any, base: Base) -> Any:
+    stated = (nw.col("printed_base") == base.value).fill_null(False)
+    return one_if(~nw.col("printed").is_null() & stated)

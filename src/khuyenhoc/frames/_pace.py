@@ -1,0 +1,90 @@
+"""Pace over columns: years between two days, and the comparison of two fractions too large for one product."""
+
+from typing import Any
+
+import attrs
+
+from khuyenhoc.frames._engine import narwhals
+
+__all__ = ["MOST", "Day", "day_number", "exact_quotient", "halves", "one_if", "years"]
+
+MOST = 10**9
+"""The largest count that a table of observations may hold: ten times the people of the country."""
+_HALF = 2**31
+
+
+def day_number(day: Any) -> Any:
+    """A day as a number that sorts like it: 20231231. Takes a column of days or of moments."""
+    return day.dt.year().cast(_int64()) * 10_000 + day.dt.month().cast(_int64()) * 100 + day.dt.day().cast(_int64())
+
+
+@attrs.frozen
+class Day:
+    """The parts of a day, as expressions or numbers: year, month, day of the month, day of the year."""
+
+    year: Any
+    month: Any
+    day: Any
+    ordinal: Any
+
+    @classmethod
+    def of(cls, column: Any) -> "Day":
+        """From a column of days or moments."""
+        kind = _int64()
+        parts = (column.dt.year(), column.dt.month(), column.dt.day(), column.dt.ordinal_day())
+        return cls(*(part.cast(kind) for part in parts))
+
+
+def years(start: Day, end: Day) -> tuple[Any, Any]:
+    """The time from one day to a later one, as `years_between` has it: numerator and denominator in days.
+
+    Whole anniversaries, then days over the days of that year; 29 February becomes 28 February in a common year.
+    """
+    leap_day = one_if((start.month == 2) & (start.day == 29))  # noqa: PLR2004 - 29 February
+    after_february = one_if(start.month > 2)  # noqa: PLR2004 - March to December
+    common = start.ordinal - after_february * _leap(start.year)
+
+    def anniversary(year: Any) -> Any:
+        return common + after_february * _leap(year) - leap_day * (1 - _leap(year))
+
+    this = anniversary(end.year)
+    before = one_if(end.ordinal < this)
+    earlier = 365 + _leap(end.year - 1) - anniversary(end.year - 1)
+    later = 365 + _leap(end.year) - this + anniversary(end.year + 1)
+    length = before * (earlier + this) + (1 - before) * later
+    days = before * (earlier + end.ordinal) + (1 - before) * (end.ordinal - this)
+    return (end.year - start.year - before) * length + days, length
+
+
+def halves(nw: Any, small: str, large: str, name: str) -> tuple[Any, Any]:
+    """The product of two columns as ``NAME_high`` and ``NAME_low``, in units of 2 to the power of 31 and the rest.
+
+    ``small`` stays below 2 to the power of 30, ``large`` below 2 to the power of 62: the product would not fit.
+    """
+    one, other = nw.col(small), nw.col(large)
+    low = one * (other % _HALF)
+    high = one * exact_quotient(other, _HALF) + exact_quotient(low, _HALF)
+    return high.alias(f"{name}_high"), (low % _HALF).alias(f"{name}_low")
+
+
+def exact_quotient(number: Any, divisor: Any) -> Any:
+    """The quotient without rest of a number of 0 or more.
+
+    Some engines divide in floating point, so the rest goes first. What is left is divisible, and either below 2 to the
+    power of 53 or a multiple of a large power of two, so that the quotient is exact there too.
+    """
+    return ((number - number % divisor) // divisor).cast(_int64())
+
+
+def _leap(year: Any) -> Any:
+    return one_if((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0)))
+
+
+def one_if(condition: Any) -> Any:
+    """1 where it holds and 0 where it does not."""
+    nw = narwhals()
+    return nw.when(condition).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+
+
+def _int64() -> Any:
+    return narwhals().Int64

@@ -1,0 +1,178 @@
+"""Roll-up over tables: the counts of places added up into the places that they make up."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.frames._engine import names_of, opened
+from khuyenhoc.frames._observations import COUNTS, observations_of
+from khuyenhoc.frames._pace import one_if
+from khuyenhoc.place import Place
+
+__all__ = ["BOUNDARIES", "NO_WHOLE", "TWICE", "WHOLE_AMONG_PARTS", "WRONG_ROW", "roll_up"]
+
+WRONG_ROW, NO_WHOLE, TWICE = "wrong_row", "no_whole", "place_twice"
+WHOLE_AMONG_PARTS, BOUNDARIES = "whole_among_parts", "boundaries"
+"""Why a group is not added up, in the order in which they are looked for."""
+_PROBLEMS = (NO_WHOLE, WRONG_ROW, TWICE, WHOLE_AMONG_PARTS, BOUNDARIES)
+_LATEST = 9999_12_31
+
+
+def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_day: bool = True) -> Any:
+    """Add up the counts of places, as [`roll_up`][khuyenhoc.roll_up] does for single values (tổng hợp từ các địa bàn).
+
+    The table is one of observations, as for [`attain`][khuyenhoc.frames.attain]. Counts are added only within one
+    attribute and one population. What comes out is a table of observations again, with ``registered``, ``recognised``
+    and ``total`` (null as soon as one part lacks the count; nothing is filled in), ``parts``, how many places are in
+    the sum, ``of_parts``, how many the mapping has, ``first_on``, the earliest day, and ``problem``. Printed shares are
+    not carried over.
+
+    Where a problem is named there is no sum: ``no_whole`` (places that the mapping does not have; the rows are counted
+    in ``parts`` of a row without a place), ``wrong_row`` (no observation can be so, see `attain`), ``place_twice``,
+    ``whole_among_parts``, and ``boundaries``: a place did not exist in its boundaries on the day.
+
+    Args:
+        frame: A table of polars, pandas, pyarrow, DuckDB or PySpark; eager stays eager, lazy stays lazy.
+        by: The name of a column that says into which place each row goes, or a mapping of parts to wholes. Places, and
+            not only their names, are checked for whether they existed on the day, and are found by their names.
+        each_day: One sum for each day. Otherwise the days of a group may differ, and the sum is as of the latest.
+
+    Raises:
+        DocumentError: If columns are missing.
+        InvalidValueError: If the mapping is empty or names a part twice.
+        WrongTypeError: If something is no table or mapping, or a column is of another type.
+
+    >>> import polars as pl
+    >>> counts = pl.DataFrame({
+    ...     "place": ["A", "B"], "on": [dt.date(2024, 12, 31)] * 2, "attribute": ["family"] * 2,
+    ...     "population": [None, None], "registered": [3, None], "recognised": [4, 5], "total": [10, 10]})
+    >>> whole = frames.roll_up(counts, {"A": "C", "B": "C", "D": "C"})
+    >>> whole.select("place", "registered", "recognised", "total", "parts", "of_parts").rows()
+    [('C', None, 9, 20, 2, 3)]
+    """
+    if not isinstance(each_day, bool):
+        raise WrongTypeError("not a yes or no", path=("each_day",), seen=each_day, expected="True or False")
+    wholes = None if isinstance(by, str) else _Wholes.of(by)
+    if isinstance(by, str) and by not in names_of(opened(frame)):
+        raise InvalidValueError("no such column", path=("by",), seen=by)
+    table = observations_of(frame, more=(by,) if isinstance(by, str) else ())
+    nw = table.nw
+    whole = wholes.whole(nw) if wholes else nw.col(by)
+    outside = wholes.outside(nw) if wholes else nw.lit(False)
+    rows = table.rows.with_columns(whole.cast(nw.String).fill_null("").alias("whole"), one_if(outside).alias("outside"))
+    group = ["whole", "attribute", "population", *(["day"] if each_day else [])]
+    rows = rows.with_columns(
+        nw.len().over(*group, "place").alias("same"),
+        one_if(nw.col("place") == nw.col("whole")).alias("itself"),
+        *(one_if(nw.col(name).is_null()).alias(f"{name}_unknown") for name in COUNTS),
+    )
+    summed = rows.group_by(group).agg(
+        nw.col("on").max(),
+        nw.col("on").min().alias("first_on"),
+        nw.len().alias("parts"),
+        *(nw.col(name).max() for name in ("bad", "same", "itself", "outside", *(f"{name}_unknown" for name in COUNTS))),
+        *(nw.col(name).sum() for name in COUNTS),
+    )
+    return table.closed(_said(nw, summed, wholes))
+
+
+def _said(nw: Any, summed: Any, wholes: "_Wholes | None") -> Any:
+    conditions = (
+        nw.col("whole") == "",
+        nw.col("bad") == 1,
+        nw.col("same") > 1,
+        (nw.col("itself") == 1) & (nw.col("parts") > 1),
+        nw.col("outside") == 1,
+    )
+    problem: Any = nw
+    for condition, name in zip(conditions, _PROBLEMS, strict=True):
+        problem = problem.when(condition).then(nw.lit(name))
+    summed = summed.with_columns(
+        problem.otherwise(nw.lit(None, nw.String)).alias("problem"),
+        nw.col("parts").cast(nw.Int64),
+        (wholes.sizes(nw) if wholes else nw.lit(None, nw.Int64)).alias("of_parts"),
+    )
+    good = nw.col("problem").is_null()
+    sums = [
+        nw.when(good & (nw.col(f"{name}_unknown") == 0)).then(nw.col(name).cast(nw.Int64)).alias(name)
+        for name in COUNTS
+    ]
+    blanks = [
+        nw.when(nw.col(source) != "").then(nw.col(source)).alias(name)
+        for name, source in (("place", "whole"), ("attribute", "attribute"), ("population", "population"))
+    ]
+    return summed.select(*blanks[:1], "on", *blanks[1:], *sums, "parts", "of_parts", "first_on", "problem")
+
+
+@attrs.frozen
+class _Wholes:
+    """Which part goes into which whole, by the names in the table, and from when to when each existed."""
+
+    parts: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[str, str, int, int], ...]
+
+    @classmethod
+    def of(cls, by: Any) -> "_Wholes":
+        if not isinstance(by, Mapping):
+            raise WrongTypeError("not a mapping", path=("by",), seen=by, expected="a column, or parts and their wholes")
+        if not by:
+            raise InvalidValueError("nothing to add up", path=("by",), expected="parts and their wholes")
+        parts, spans = [], []
+        for part, whole in by.items():
+            names = _name(part), _name(whole)
+            parts.append(names)
+            since, until = zip(_span(part), _span(whole), strict=True)
+            spans.append((*names, max(since), min(until)))
+        for name, times in Counter(part for part, _ in parts).items():
+            if times > 1:
+                raise InvalidValueError("a part stands twice", path=("by",), seen=name)
+        return cls(parts=tuple(parts), spans=tuple(spans))
+
+    def whole(self, nw: Any) -> Any:
+        """The whole of each row; null for a place that the mapping does not have."""
+        chosen: Any = nw
+        for whole in dict.fromkeys(whole for _, whole in self.parts):
+            inside = [part for part, other in self.parts if other == whole]
+            chosen = chosen.when(nw.col("place").is_in(inside)).then(nw.lit(whole))
+        return chosen.otherwise(nw.lit(None, nw.String))
+
+    def outside(self, nw: Any) -> Any:
+        """Whether part or whole did not exist on the day of the row."""
+        found = nw.lit(False)
+        for since, until in dict.fromkeys((since, until) for _, _, since, until in self.spans):
+            if (since, until) != (0, _LATEST):
+                those = [part for part, _, *span in self.spans if span == [since, until]]
+                there = (nw.col("day") >= since) & (nw.col("day") <= until)
+                found |= nw.col("place").is_in(those) & ~there
+        return found
+
+    def sizes(self, nw: Any) -> Any:
+        """How many parts each whole has."""
+        chosen: Any = nw
+        for whole, size in Counter(whole for _, whole in self.parts).items():
+            chosen = chosen.when(nw.col("whole") == whole).then(nw.lit(size, nw.Int64))
+        return chosen.otherwise(nw.lit(None, nw.Int64))
+
+
+def _name(place: Any) -> str:
+    if isinstance(place, Place):
+        return place.name
+    if not isinstance(place, str) or not place:
+        raise WrongTypeError("not a place", path=("by",), seen=place, expected="a Place, or its name in the table")
+    return place
+
+
+def _span(place: "str | Place") -> tuple[int, int]:
+    """The days of a place as numbers; of a name, all days."""
+    if isinstance(place, str):
+        return 0, _LATEST
+    last = min(filter(None, (place.until, place.level.last_day if place.level else None)), default=None)
+    return _number(place.since) if place.since else 0, _number(last) if last else _LATEST
+
+
+def _number(day: dt.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day

@@ -1,0 +1,187 @@
+"""Tables into files, part by part, under a temporary name that becomes the real one at the end."""
+
+import contextlib
+import csv
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from khuyenhoc.errors import DocumentError
+from khuyenhoc.frames._sources import Rejection, arrow, excel
+
+__all__ = ["RejectionFile", "Sink", "open_sink", "replacing"]
+
+_MARK = b"\xef\xbb\xbf"
+_EXCEL_ROWS = 1_048_576
+_COLUMNS = ("row", "column", "value", "expected")
+
+
+@contextlib.contextmanager
+def replacing(*finals: Path) -> Iterator[list[Path]]:
+    """Temporary names in the folders of the final ones; renamed at the end, or removed if there is an error."""
+    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in finals]
+    try:
+        yield parts
+        for part, final in zip(parts, finals, strict=True):
+            if part.exists():
+                part.replace(final)
+    finally:
+        for part in parts:
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink(missing_ok=True)
+
+
+class Sink:
+    """Where the parts of a table go; made by `open_sink`, and to be closed."""
+
+    def write(self, table: Any) -> None:
+        """Some more rows; the first ones say what the columns are."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """The end of the table."""
+        raise NotImplementedError
+
+    def __enter__(self) -> "Sink":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
+    """A table in a file of a kind: .csv, .parquet or .xlsx.
+
+    Raises:
+        DocumentError: For another kind.
+        MissingExtraError: If a library is not installed.
+    """
+    match suffix.casefold():
+        case ".csv":
+            return _Csv(path, delimiter)
+        case ".parquet":
+            return _Parquet(path)
+        case ".xlsx":
+            return _Xlsx(path)
+    raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+
+
+class _Csv(Sink):
+    """UTF-8 with the mark by which Excel knows it; with semicolons between cells, decimals have a comma."""
+
+    def __init__(self, path: Path, delimiter: str) -> None:
+        arrow()
+        self.file, self.delimiter, self.writer = path.open("xb"), delimiter, None
+        self.file.write(_MARK)
+
+    def write(self, table: Any) -> None:
+        from pyarrow.csv import CSVWriter, WriteOptions
+
+        table = self._with_commas(table)
+        if self.writer is None:
+            options = WriteOptions(delimiter=self.delimiter)
+            self.writer = CSVWriter(self.file, table.schema, write_options=options)
+        self.writer.write_table(table)
+
+    def _with_commas(self, table: Any) -> Any:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        for number, field in enumerate(table.schema):
+            if self.delimiter == ";" and (pa.types.is_decimal(field.type) or pa.types.is_floating(field.type)):
+                text = pc.replace_substring(table[number].cast(pa.string()), ".", ",")
+                table = table.set_column(number, field.name, text)
+        return table
+
+    def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
+        self.file.close()
+
+
+class _Parquet(Sink):
+    def __init__(self, path: Path) -> None:
+        arrow()
+        self.path, self.writer = path, None
+
+    def write(self, table: Any) -> None:
+        import pyarrow.parquet as pq
+
+        if self.writer is None:
+            self.writer = pq.ParquetWriter(self.path, table.schema)
+        self.writer.write_table(table)
+
+    def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
+
+
+class _Xlsx(Sink):
+    """One sheet, row by row; text that looks like a formula stays text."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.rows = path, 0
+        self.book = excel().Workbook(write_only=True)
+        self.sheet = self.book.create_sheet("khuyenhoc")
+
+    def write(self, table: Any) -> None:
+        if self.rows == 0:
+            self._append(table.column_names)
+        if self.rows + table.num_rows > _EXCEL_ROWS:
+            raise DocumentError(
+                f"more than {_EXCEL_ROWS - 1:,} rows, the most of a sheet", hint="write .csv or .parquet"
+            )
+        for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+            self._append(row)
+
+    def _append(self, row: Any) -> None:
+        self.rows += 1
+        self.sheet.append([self._cell(value) for value in row])
+
+    def _cell(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.startswith("="):
+            return value
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self.sheet, value)
+        cell.data_type = "s"
+        return cell
+
+    def close(self) -> None:
+        self.book.save(self.path)
+        self.book.close()
+
+
+class RejectionFile:
+    """The values for which rows were rejected, as CSV for Excel; there is no file where there are none."""
+
+    def __init__(self, path: Path, delimiter: str) -> None:
+        """Under this name, once there is something to write."""
+        self.path, self.delimiter = path, delimiter
+        self._file: Any = None
+        self._writer: Any = None
+
+    def write(self, rejected: list[Rejection]) -> None:
+        """Some more of them."""
+        if rejected and self._file is None:
+            self._file = self.path.open("x", encoding="utf-8-sig", newline="")
+            self._writer = csv.writer(self._file, delimiter=self.delimiter)
+            self._writer.writerow(_COLUMNS)
+        for item in rejected:
+            self._writer.writerow([item.row, item.column, item.value, item.expected])
+
+    def __enter__(self) -> "RejectionFile":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            self._file.close()

@@ -1,0 +1,330 @@
+"""Tables in files, read part by part: CSV and Excel with their cells read as facts, Parquet with its types."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from khuyenhoc._cells import cell_value
+from khuyenhoc._text import tidy, tone_key
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError
+from khuyenhoc.frames._headings import Headings, read_headings
+from khuyenhoc.recognition.criteria import Option
+from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["Part", "Rejection", "Source", "arrow", "excel", "open_source"]
+
+_ROWS = 20_000
+_PARQUET_ROWS = 131_072
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_EXACT = 2**53
+
+
+@attrs.frozen(kw_only=True)
+class Rejection:
+    """One value for which a row was not decided: the row and column in the file, what was seen, what was expected."""
+
+    row: int
+    column: str
+    value: str
+    expected: str
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """Some rows of a table.
+
+    Attributes:
+        table: An Arrow table with all columns under their own names; facts in their types.
+        rows: The number of each row in the file.
+        rejected: Why other rows of the part could not be read.
+        done: How far the reading is, in the unit of `Source.size`.
+    """
+
+    table: Any
+    rows: list[int]
+    rejected: list[Rejection]
+    done: int
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """An open table: its headings, how large it is (rows or bytes, for a progress bar only), and its parts."""
+
+    headings: Headings
+    parts: Iterator[Part]
+    size: int
+    delimiter: str = ","
+
+
+def arrow() -> ModuleType:
+    """The library pyarrow.
+
+    Raises:
+        MissingExtraError: If it is not installed.
+    """
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
+    return pa
+
+
+def excel() -> ModuleType:
+    """The library openpyxl.
+
+    Raises:
+        MissingExtraError: If it is not installed.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        hint = "write pip install 'khuyenhoc[excel]', or save the table as CSV"
+        raise MissingExtraError("Excel files need openpyxl", hint=hint) from None
+    return openpyxl
+
+
+def open_source(path: Path, rules: RuleSet) -> Source:
+    """The table in a file, by the ending of its name.
+
+    Raises:
+        DocumentError: If it cannot be read or its headings are wrong.
+        MissingExtraError: If a library is not installed.
+    """
+    arrow()
+    readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
+    reader = readers.get(path.suffix.casefold())
+    if reader is None:
+        raise DocumentError(f"{path}: not a table", hint="use a .csv, .parquet or .xlsx file")
+    try:
+        if not path.is_file():
+            raise DocumentError(f"{path}: no such file")
+        return reader(path, rules)
+    except DocumentError as error:
+        if error.message.startswith(str(path)):
+            raise
+        raise DocumentError(f"{path}: {error.message}", errors=error.errors, hint=error.hint) from None
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _csv(path: Path, rules: RuleSet) -> Source:
+    with path.open("rb") as raw:
+        if raw.read(2) in _UTF_16:
+            raise DocumentError(f"{path}: UTF-16, not UTF-8", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'")
+    file = path.open(encoding="utf-8-sig", newline="")
+    try:
+        head = file.readline()
+        mark = head if head.casefold().startswith("sep=") else ""
+        if mark:
+            head = file.readline()
+        delimiter = max(",;\t", key=head.count)
+        file.seek(0)
+        if mark:
+            file.readline()
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        headings = read_headings(_next(rows, path) or [], rules)
+    except BaseException as error:
+        file.close()
+        if isinstance(error, UnicodeDecodeError):
+            raise _not_utf_8(path) from None
+        raise
+    return Source(
+        headings=headings,
+        parts=_csv_parts(path, file, rows, _Cells(headings, rules)),
+        size=path.stat().st_size,
+        delimiter=delimiter,
+    )
+
+
+def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "_Cells") -> Iterator[Part]:
+    with file:
+        number = 1
+        while True:
+            row = _next(rows, path)
+            if row is None:
+                break
+            number += 1
+            if any(cell.strip() for cell in row):
+                cells.add(number, row)
+            if cells.count == _ROWS:
+                yield cells.part(file.buffer.tell())
+        yield cells.part(file.buffer.tell())
+
+
+def _next(rows: Any, path: Path) -> list[str] | None:
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        raise DocumentError(f"{path}: not CSV: {error} (line {rows.line_num})") from None
+    except UnicodeDecodeError:
+        raise _not_utf_8(path) from None
+
+
+def _not_utf_8(path: Path) -> DocumentError:
+    hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
+    return DocumentError(f"{path}: not UTF-8", hint=hint)
+
+
+def _xlsx(path: Path, rules: RuleSet) -> Source:
+    openpyxl = excel()
+    try:
+        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    except Exception as error:  # what a broken file makes the library raise is not documented
+        raise DocumentError(f"{path}: not an Excel file: {error}") from None
+    sheet, other = values.worksheets[0], formulas.worksheets[0]
+    pairs = zip(sheet.iter_rows(values_only=True), other.iter_rows(values_only=True), strict=True)
+    try:
+        first, _ = next(pairs, ((), ()))
+        headings = read_headings([_text(cell) for cell in first], rules)
+    except BaseException:
+        values.close()
+        formulas.close()
+        raise
+    parts = _xlsx_parts(pairs, (values, formulas), _Cells(headings, rules))
+    return Source(headings=headings, parts=parts, size=sheet.max_row or 0)
+
+
+def _xlsx_parts(pairs: Iterator[Any], books: tuple[Any, Any], cells: "_Cells") -> Iterator[Part]:
+    try:
+        number = 1
+        for number, (row, formulas) in enumerate(pairs, 2):
+            if any(cell is not None and cell != "" for cell in formulas):
+                cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
+            if cells.count == _ROWS:
+                yield cells.part(number)
+        yield cells.part(number)
+    finally:
+        for book in books:
+            book.close()
+
+
+def _stored(value: Any, formula: Any) -> Any:
+    """The stored result of a formula, or the formula itself where none is stored: never a blank."""
+    return formula if value is None and isinstance(formula, str) else value
+
+
+def _parquet(path: Path, rules: RuleSet) -> Source:
+    pa = arrow()
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise DocumentError(f"{path}: not a Parquet file: {str(error).splitlines()[0]}") from None
+    headings = read_headings(file.schema_arrow.names, rules)
+    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows)
+
+
+def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
+    pa = arrow()
+    done = 0
+    with file:
+        if not file.metadata.num_rows:
+            table = file.schema_arrow.empty_table().rename_columns(list(headings.names))
+            yield Part(table=table, rows=[], rejected=[], done=0)
+        for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
+            table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
+            rows = list(range(done + 1, done + 1 + table.num_rows))
+            done += table.num_rows
+            yield Part(table=table, rows=rows, rejected=[], done=done)
+
+
+class _Cells:
+    """Collects rows of cells as columns of values, and what is wrong with the others."""
+
+    def __init__(self, headings: Headings, rules: RuleSet) -> None:
+        self.headings, self.scales = headings, rules.scales
+        self.options = {headings.area: rules.areas, headings.unit: rules.units}
+        self._clear()
+
+    def _clear(self) -> None:
+        self.columns: list[list[Any]] = [[] for _ in self.headings.names]
+        self.rows: list[int] = []
+        self.rejected: list[Rejection] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    def add(self, row: int, cells: Sequence[Any]) -> None:
+        """A row; it is rejected as a whole if one of its cells cannot be read."""
+        width = len(self.headings.names)
+        wrong = [
+            Rejection(row=row, column="", value=_text(cell), expected=f"{width} cells")
+            for cell in cells[width:]
+            if _text(cell)
+        ]
+        found: list[Any] = []
+        for number, name in enumerate(self.headings.names):
+            cell = cells[number] if number < len(cells) else None
+            text = _text(cell)
+            try:
+                found.append(self._value(number, cell, text) if text else None)
+            except KhuyenHocError as error:
+                expected = error.expected or error.message
+                wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
+        if wrong:
+            self.rejected += wrong
+            return
+        self.rows.append(row)
+        for column, value in zip(self.columns, found, strict=True):
+            column.append(value)
+
+    def _value(self, number: int, cell: Any, text: str) -> Any:
+        if isinstance(cell, str) and cell.startswith("=") and number in self.headings.facts:
+            raise InvalidValueError(
+                "a formula without a result", expected="a value; open the file in Excel and save it"
+            )
+        fact = self.headings.facts.get(number)
+        if fact is None:
+            return _option(text, self.options[number]) if number in self.options else text
+        if isinstance(cell, int | float) and fact.kind in (FactKind.AMOUNT, FactKind.POINTS):
+            return float(cell)
+        value = cell_value(text, fact, self.scales)
+        return float(value) if fact.kind in (FactKind.AMOUNT, FactKind.POINTS) else value
+
+    def part(self, done: int) -> Part:
+        """What was collected, as an Arrow table."""
+        pa = arrow()
+        kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
+        arrays = []
+        for number, values in enumerate(self.columns):
+            fact = self.headings.facts.get(number)
+            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
+        table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
+        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
+        self._clear()
+        return part
+
+
+def _option(text: str, options: Sequence[Option]) -> str:
+    for option in options:
+        if tone_key(text) in (tone_key(option.id), tone_key(option.vi), tone_key(option.en)):
+            return option.id
+    known = ", ".join(option.id for option in options)
+    raise InvalidValueError(
+        "no such kind", expected=f"one of {known}" if known else "a blank: the set tells none apart"
+    )
+
+
+def _text(cell: Any) -> str:
+    """A cell as text: a whole number without decimals, a day as a day."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
+        return str(int(cell))
+    if isinstance(cell, float):
+        return repr(cell)
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return tidy(str(cell))

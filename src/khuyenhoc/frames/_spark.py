@@ -1,0 +1,88 @@
+"""A folder of Parquet decided by Spark into another folder, for the command line."""
+
+from typing import Any
+
+from khuyenhoc.errors import DocumentError, KhuyenHocError, MissingExtraError
+from khuyenhoc.frames._decide import decide
+from khuyenhoc.frames._faults import faults
+from khuyenhoc.frames._file import FileDecisions, engine_installed, rejected_name, the_paths
+from khuyenhoc.frames._headings import read_headings
+from khuyenhoc.frames._names import INVALID
+from khuyenhoc.frames._sinks import RejectionFile, replacing
+from khuyenhoc.frames._sources import Rejection
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["decide_folder"]
+
+_ROW = "row_of_the_table"
+
+
+def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, **options: Any) -> FileDecisions:
+    """Decide a Parquet file or folder into a Parquet folder with a local session, or the one that is running.
+
+    Rows that are rejected are named by the number that Spark gives them, which is their position only in a single file.
+
+    Raises:
+        DocumentError: If it is not Parquet.
+        MissingExtraError: If Spark or Java is not there.
+    """
+    source, target = the_paths(table, output, overwrite=overwrite)
+    engine_installed("pyspark")
+    if target.suffix.casefold() != ".parquet" or not (source.is_dir() or source.suffix.casefold() == ".parquet"):
+        raise DocumentError("pyspark reads and writes Parquet only", hint="use another engine for .csv and .xlsx")
+    if target.is_dir():
+        raise DocumentError(f"{target}: a folder is never overwritten", hint="remove it, or take another name")
+    session = _session()
+    from pyspark.sql import functions
+
+    frame = session.read.parquet(str(source)).withColumn(_ROW, functions.monotonically_increasing_id() + 1)
+    headings = read_headings([name for name in frame.columns if name != _ROW], rules)
+    columns = {fact.key: headings.names[number] for number, fact in headings.facts.items()}
+    kinds = {
+        kind: headings.names[at] if at is not None else (options.pop(kind) or None)
+        for kind, at in (("area", headings.area), ("unit", headings.unit))
+    }
+    options = {name: value for name, value in options.items() if name not in kinds}
+    made = decide(frame, rules, columns, **kinds, **options)
+    rejected_path = rejected_name(target)
+    with (
+        replacing(rejected_path, target) as (rejected_part, part),
+        RejectionFile(rejected_part, ",") as rejections,
+    ):
+        made.filter(made["verdict"] != INVALID).drop(_ROW).write.parquet(str(part))
+        told = set()
+        for fault in faults(frame, rules, columns, **kinds, row=_ROW):
+            told.add(fault.row)
+            expected = f"{fault.expected} ({fault.message})" if fault.expected else fault.message
+            rejections.write([Rejection(row=fault.row, column=fault.column, value=fault.seen, expected=expected)])
+        counts = session.read.parquet(str(part)).groupBy("verdict", "grade").count().collect()
+    verdicts: dict[str, int] = {}
+    grades = dict.fromkeys((grade.id for grade in rules.grades), 0)
+    for row in counts:
+        verdicts[row["verdict"]] = verdicts.get(row["verdict"], 0) + row["count"]
+        if row["grade"] is not None:
+            grades[row["grade"]] += row["count"]
+    decided = sum(verdicts.values())
+    return FileDecisions(
+        rows=frame.count(),
+        decided=decided,
+        rejected=len(told),
+        verdicts=tuple(sorted(verdicts.items())),
+        grades=tuple(grades.items()),
+        missing=headings.missing,
+        carried=headings.carried,
+        output=target,
+        rejections=rejected_path if told else None,
+    )
+
+
+def _session() -> Any:
+    """The session that is running, or a local one."""
+    from pyspark.sql import SparkSession
+
+    try:
+        return SparkSession.builder.appName("khuyenhoc").getOrCreate()
+    except KhuyenHocError:
+        raise
+    except Exception as error:  # without Java it raises whatever its gateway raises
+        raise MissingExtraError("Spark does not start", seen=type(error).__name__, hint="it needs Java 17") from None
