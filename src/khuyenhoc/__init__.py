@@ -12,8 +12,8 @@ if _TYPE_CHECKING:
     from khuyenhoc import catalog as catalog
     from khuyenhoc import codec as codec
     from khuyenhoc import forms as forms
-    from khuyenhoc import ics as ics
     from khuyenhoc import frames as frames
+    from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
@@ -172,8 +172,7 @@ _HOMES = {
     "terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "forms", "ics", "tables")
-_ROOMS = ("catalog", "codec", "forms", "frames", "tables")
+_ROOMS = ("catalog", "codec", "forms", "frames", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
@@ -337,10 +336,10 @@ __all__ = [
     "compare_funds",
     "find_citations",
     "forms",
+    "frames",
     "funds_by_level",
     "group_events",
     "ics",
-    "frames",
     "implied_range",
     "merge",
     "obligations_of",
