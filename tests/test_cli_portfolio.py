@@ -7,6 +7,7 @@ import json
 import unicodedata
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
@@ -161,3 +162,93 @@ def test_a_calendar_of_a_year() -> None:
     assert events.count("BEGIN:VEVENT") == len(rows)
     one = json.loads(call("calendar", "tt-25-2023/commune", "--year", "2025", "--format", "json").output)
     assert [row["due"] for row in one] == ["2025-02-27", "2025-03-30"]
+
+
+def own(tmp_path: Path, *agreements: kh.Agreement) -> str:
+    """A file of one's own."""
+    file = tmp_path / "own.json"
+    file.write_text(kh.codec.to_json(kh.Document(agreements=agreements)), encoding="utf-8")
+    return str(file)
+
+
+def nghe_an(id_: str, first: int, last: int, *kinds: kh.PartnerType, **more: object) -> kh.Agreement:
+    return kh.Agreement(
+        id=id_,
+        title=kh.Label("x", "x"),
+        association="Hội Khuyến học tỉnh Nghệ An",
+        partners=tuple(kh.Partner(kind.value, kind) for kind in kinds),
+        place=kh.catalog.province("Nghệ An"),
+        level=kh.Level.PROVINCE,
+        period=kh.Period.of_years(first, last),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_overlaps_on_the_same_days_are_all_named(tmp_path: Path) -> None:
+    """Two with the police overlap in 2021, and so do two others with the Youth Union: both pairs are in the table."""
+    police, youth = kh.PartnerType.POLICE, kh.PartnerType.YOUTH_UNION
+    spans = (("a", 2020, 2021, police), ("b", 2021, 2022, police), ("c", 2020, 2021, youth), ("d", 2021, 2022, youth))
+    file = own(tmp_path, *(nghe_an(*span) for span in spans))
+    rows = loaded("portfolio", file, "--gaps")["gaps"]
+    assert [row["ids"] for row in rows] == [["a", "b"], ["c", "d"]]
+
+
+def test_the_gap_since_the_last_agreement_is_named_up_to_the_day(tmp_path: Path) -> None:
+    file = own(tmp_path, nghe_an("a", 2017, 2020, kh.PartnerType.POLICE))
+    assert loaded("portfolio", file, "--gaps")["gaps"] == []
+    (row,) = loaded("portfolio", file, "--gaps", "--on", "2026-11-24")["gaps"]
+    assert (row["first"], row["last"]) == ("2021-01-01", "2026-11-24")
+    shipped = loaded("portfolio", "--gaps", "--on", "2026-11-24")["gaps"]
+    assert {"place": "Bắc Ninh", "kind": "gap", "first": "2021-01-01", "last": "2025-06-30", "ids": []} in shipped
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path) -> None:
+    """Commas and quotes are quoted as ever; a leading = + - @ gets an apostrophe."""
+    duty = kh.Commitment(what=kh.Label("=HYPERLINK(1)", "@SUM(A1)"), recurrence=kh.Recurrence.parse("mỗi quý"))
+    file = own(tmp_path, nghe_an("a", 2020, 2021, kh.PartnerType.POLICE, commitments=(duty,)))
+    result = call("portfolio", file, "--on", "2020-01-01", "--due", "6m", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.output.removeprefix("\ufeff"))))
+    assert {row["what"] for row in rows} == {"'=HYPERLINK(1)"}
+
+
+def test_what_is_history_or_in_doubt_is_said_in_the_table() -> None:
+    text = call("portfolio", "docs/examples/portfolio.toml", "--on", "2026-01-01", "--cascade").output
+    assert "huyện không còn sau ngày 30/06/2025" in " ".join(text.split())
+    text = " ".join(call("calendar", "tt-25-2023/commune", "--year", "2026").output.split())
+    assert "(1) chưa xác lập cơ quan nào tiếp nhận, công nhận vào ngày này" in text
+    text = " ".join(call("portfolio", "--on", "2026-11-24", "--due", "2m", "--review", "final").output.split())
+    assert "Không tính sau khi địa bàn cũ không còn: ho-chi-minh-2022-2030" in text
+
+
+def test_a_partner_that_a_place_has_not_is_an_empty_table() -> None:
+    found = loaded("portfolio", "--place", "Nghệ An", "--partner", "women_union")
+    assert found == {"agreements": []}
+
+
+def test_two_records_of_one_id_are_refused(tmp_path: Path) -> None:
+    result = call(
+        "calendar",
+        "nghe-an-2024-2030-military",
+        own(tmp_path, nghe_an("nghe-an-2024-2030-military", 2020, 2021, kh.PartnerType.POLICE)),
+        "--year",
+        "2025",
+    )
+    assert isinstance(result.exception, kh.InvalidValueError)
+    assert "two different records of one id" in str(result.exception)
+
+
+def test_a_thousand_communes_are_answered_in_one_call(tmp_path: Path) -> None:
+    """A province's communes, with gaps, coverage and cascade: the work grows with their number, not its square."""
+    province = kh.catalog.province("Nghệ An")
+    records = tuple(
+        attrs.evolve(
+            nghe_an(f"a-{number}", 2020, 2025, kh.PartnerType.POLICE),
+            place=kh.Place(f"X{number}", level=kh.Level.COMMUNE, parent=province),
+            level=kh.Level.COMMUNE,
+        )
+        for number in range(1000)
+    )
+    found = loaded(
+        "portfolio", own(tmp_path, *records), "--on", "2026-06-01", "--gaps", "--cascade", "--expiring", "1y"
+    )
+    assert len(found["lapsed"]) == len(found["gaps"]) == 1000

@@ -35,7 +35,7 @@ def test_every_duty_is_one_all_day_event(duties: list[kh.Obligation], lang: kh.t
     text = kh.ics.to_ics(duties, lang=lang)
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     found = sorted((event.decoded("dtstart"), str(event["summary"])) for event in events)
-    expected = sorted((duty.due, f"{kh.terms.in_language(duty.what, lang)} ({duty.source})") for duty in duties)
+    expected = sorted((duty.due, f"{duty.summary(lang)} ({duty.source})") for duty in duties)
     assert found == expected
     assert all(event.decoded("dtend") - event.decoded("dtstart") == dt.timedelta(days=1) for event in events)
     ordered = kh.ics.to_ics(sorted(duties, key=repr), lang=lang)
@@ -89,3 +89,29 @@ def test_the_yearly_report_of_the_first_programme() -> None:
     duties = kh.obligations_of(programme, kh.Period.of_years(2010, 2030))
     assert [duty.due for duty in duties] == [dt.date(year, 12, 14) for year in range(2015, 2021)]
     assert {duty.kind for duty in duties} == {kh.DutyKind.REPORT}
+
+
+def test_two_reports_of_one_name_are_two_events() -> None:
+    """The same report to two bodies on one day has two ids, so that a calendar keeps both."""
+    duties = [
+        kh.Obligation(
+            source="a", kind=kh.DutyKind.REPORT, what=kh.Label("báo cáo", "report"), due=dt.date(2024, 12, 31), to=to
+        )
+        for to in ("UBND tỉnh", "Hội Khuyến học Việt Nam")
+    ]
+    uids = {line for line in kh.ics.to_ics(duties).splitlines() if line.startswith("UID")}
+    assert len(uids) == 2
+
+
+def test_how_many_times_is_said() -> None:
+    duty = kh.Obligation(
+        source="a",
+        kind=kh.DutyKind.COMMITMENT,
+        what=kh.Label("họp", "meet"),
+        due=dt.date(2024, 3, 31),
+        times=3,
+        quantity=2,
+    )
+    assert (duty.summary(), duty.summary("en")) == ("họp (2) (3 lần)", "meet (2) (3 times)")
+    with pytest.raises(kh.WrongTypeError):
+        kh.ics.to_ics([duty], title=None)  # type: ignore[arg-type]

@@ -70,6 +70,7 @@ def runs(agreement: kh.Agreement, day: dt.date) -> bool:
         period is not None
         and period.first <= day <= period.last
         and (place.until is None or day <= place.until)
+        and (place.since is None or day >= place.since)
         and (agreement.level is not Level.DISTRICT or day < REFORM)
     )
 
@@ -177,7 +178,7 @@ def test_coverage_has_every_cell_once(portfolio: Portfolio, on: dt.date) -> None
 
 @given(portfolio=portfolios())
 def test_a_proposed_successor_adjoins_or_overlaps(portfolio: Portfolio) -> None:
-    """It begins and ends later, leaves no day uncovered, has a reason in both languages, and is another agreement."""
+    """It begins later, by the day after the period ends, goes on longer, has a reason, and is another agreement."""
     for item in portfolio:
         for found in portfolio.successors(item):
             assert found.basis is SuccessionBasis.PROPOSED
@@ -185,8 +186,11 @@ def test_a_proposed_successor_adjoins_or_overlaps(portfolio: Portfolio) -> None:
             assert item.period is not None
             assert later is not None
             assert item.period.first < later.first <= item.period.last + ONE
-            assert later.last > item.period.last
-            assert found.gap is None
+            ends = [item.period.last, item.place.until or dt.date.max]
+            last = min(ends + [REFORM - ONE] * (item.level is Level.DISTRICT))
+            assert later.last > last
+            uncovered = Period(last + ONE, later.first - ONE) if later.first > last + ONE else None
+            assert found.gap == uncovered
             assert found.reason.vi
             assert found.reason.en
             assert found.successor != item.id
@@ -237,6 +241,7 @@ def test_the_succession_of_a_merged_province_is_found_in_its_heir() -> None:
     (found,) = portfolio.successors(old.id)
     assert found.basis is SuccessionBasis.PROPOSED
     assert "Vĩnh Long" in found.reason.vi
+    assert found.gap == Period(dt.date(2025, 7, 1), dt.date(2025, 12, 31))  # in fact uncovered, although 2024 - 2030
     (left,) = portfolio.inherited(dt.date(2026, 11, 24))
     assert (left.agreement.id, left.heir, left.until) == (old.id, heir, dt.date(2025, 6, 30))
     assert portfolio.status(old, on=dt.date(2026, 11, 24)) is AgreementStatus.PLACE_ENDED
@@ -388,3 +393,122 @@ def test_school_years() -> None:
             kh.SchoolYear.parse(wrong)
     with pytest.raises(kh.InvalidValueError):
         kh.SchoolYear(2023, days=Period.of_years(2023, 2023))
+
+
+# ---- mended after a second reading
+
+
+REPORT = kh.Commitment(what=kh.Label("báo cáo", "report"), recurrence=kh.Recurrence.parse("hằng năm"))
+
+
+@pytest.mark.parametrize("within", ["1m", "3m", "10m", "12m", "2y"])
+def test_a_duty_without_a_period_does_not_depend_on_how_far_one_asks(within: str) -> None:
+    """Signed in 2018, yearly: due on each 31 December from 2018 on, and on no other day."""
+    portfolio = Portfolio((made("a", None, signed=dt.date(2018, 5, 1), commitments=(REPORT,)),))
+    for on in (dt.date(1950, 3, 1), dt.date(2018, 5, 1), dt.date(2026, 3, 1)):
+        days = [duty.due for duty in portfolio.due(on, within)]
+        assert all((day.month, day.day) == (12, 31) and day.year >= 2018 for day in days)
+    assert [duty.due for duty in portfolio.due(dt.date(2026, 3, 1), "2y")] == [
+        dt.date(2026, 12, 31),
+        dt.date(2027, 12, 31),
+    ]
+
+
+def test_nothing_falls_due_where_the_place_ended_before_the_period_began() -> None:
+    """A district agreement signed in January 2025 for 2026 to 2030 owes nothing at any time."""
+    late = made("a", Period.of_years(2026, 2030), PLACES[3], signed=dt.date(2025, 1, 1), commitments=(REPORT,))
+    assert Portfolio((late,)).due(dt.date(2025, 1, 1), "20y", cycle=tuple(kh.ReviewStep)) == ()
+
+
+def test_the_end_of_a_place_moves_no_day_forward() -> None:
+    """The report of 2025 was due on 31 December 2025, which is after the end: it is left out, not due on 30 June."""
+    portfolio = Portfolio((made("a", Period.of_years(2024, 2030), PLACES[0], commitments=(REPORT,)),))
+    assert [duty.due for duty in portfolio.due(dt.date(2024, 1, 1), "9y")] == [dt.date(2024, 12, 31)]
+
+
+def test_a_review_on_record_meets_only_the_step_that_looked_back_on_the_same_days() -> None:
+    agreement = made("a", Period.of_years(2021, 2024))
+    held = kh.Review(
+        id="r",
+        kind=kh.ReviewKind.INTERIM,
+        of="a",
+        title=kh.Label("x", "x"),
+        span=Period.of_years(2022, 2022),
+        place=PLACES[2],
+        level=Level.PROVINCE,
+    )
+    found = Portfolio((agreement,), reviews=(held,)).due(dt.date(2022, 10, 1), "4m", cycle=tuple(kh.ReviewStep))
+    assert {duty.what.en for duty in found if duty.held} == {"yearly review"}
+    assert len(found) == 4
+
+
+def test_a_commune_of_a_district_is_neither_said_to_exist_nor_to_have_ended() -> None:
+    """The district level ended; whether the commune did is not established, and no column of a table names it."""
+    district = kh.Place("H", level=Level.DISTRICT, parent=PLACES[2])
+    commune = kh.Place("X", level=Level.COMMUNE, parent=district)
+    portfolio = Portfolio((made("a", Period.of_years(2024, 2030), commune),))
+    on = dt.date(2026, 1, 1)
+    assert portfolio.status("a", on=on) is AgreementStatus.PLACE_UNCLEAR
+    (found,) = portfolio.inherited(on)
+    assert found.status is AgreementStatus.PLACE_UNCLEAR
+    assert "X không còn" not in found.reason.vi
+    assert portfolio.coverage(on, by="place").columns == ()
+    assert portfolio.coverage(dt.date(2025, 6, 30), by="place").columns == (commune,)
+
+
+def test_before_its_place_exists_an_agreement_is_upcoming() -> None:
+    portfolio = Portfolio((made("a", Period.of_years(2024, 2030), PLACES[1]),))
+    assert portfolio.in_force(dt.date(2024, 6, 1)) == ()
+    assert portfolio.status("a", on=dt.date(2024, 6, 1)) is AgreementStatus.UPCOMING
+    assert portfolio.timeline().period == Period(REFORM, dt.date(2030, 12, 31))
+
+
+def test_the_side_is_named_only_where_it_is_the_same() -> None:
+    old = made("a", Period.of_years(2018, 2020), association="Hội Khuyến học tỉnh")
+    new = made("b", Period.of_years(2022, 2024), association="Sở", previous=Period.of_years(2018, 2020))
+    (found,) = Portfolio((old, new)).successors("a")
+    assert "phía" not in found.reason.vi
+    assert "side" not in found.reason.en
+
+
+def test_an_undated_successor_begins_on_the_day_it_was_signed() -> None:
+    old = made("a", Period.of_years(2018, 2020))
+    new = made("b", None, signed=dt.date(2024, 1, 1), follows=("a",))
+    assert [lapse.agreement.id for lapse in Portfolio((old, new)).lapsed(dt.date(2023, 12, 31))] == ["a"]
+    assert Portfolio((old, new)).lapsed(dt.date(2024, 1, 1)) == ()
+
+
+def test_undated_agreements_of_a_place_that_ended_cover_nothing() -> None:
+    portfolio = Portfolio((made("a", None, PLACES[0]),))
+    cells = [portfolio.coverage(on)[PartnerType.POLICE, Level.PROVINCE].status for on in (dt.date(2025, 6, 30), REFORM)]
+    assert cells == [CoverageStatus.UNCLEAR, CoverageStatus.MISSING]
+
+
+def test_places_of_a_cascade_lie_below() -> None:
+    portfolio = Portfolio((made("p", Period.of_years(2022, 2025)), made("q", Period.of_years(2022, 2025), under="p")))
+    for place in (kh.Place("E"), PLACES[2]):
+        with pytest.raises(kh.InvalidValueError, match="below"):
+            portfolio.cascade("p", on=dt.date(2024, 1, 1), places=(place,))
+    assert portfolio.cascade("p", on=dt.date(2024, 1, 1)).levels[0].signed == ("q",)
+
+
+def test_arguments_of_obligations_are_checked() -> None:
+    one, year = made("a", Period.of_years(2022, 2025)), Period.of_years(2023, 2023)
+    for wrong in ({"cycle": None}, {"cycle": "x"}, {"reviews": ["a"]}, {"reviews": None}):
+        with pytest.raises(kh.WrongTypeError):
+            kh.obligations_of(one, year, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(kh.WrongTypeError):
+        kh.obligations_of("a", year)  # type: ignore[arg-type]
+    with pytest.raises(kh.InvalidValueError, match="reversed"):
+        Portfolio((one,)).timeline(first=dt.date(2025, 1, 1), last=dt.date(2024, 1, 1))
+    assert len(Portfolio((one,)).expiring(dt.date(2023, 1, 1), dt.timedelta(days=10**6))) == 1
+    with pytest.raises(kh.WrongTypeError):
+        Portfolio((one,)).expiring(dt.date(2023, 1, 1), dt.timedelta(hours=36))
+
+
+def test_who_receives_a_file_is_said_to_be_open_after_the_district_level() -> None:
+    """Circular 25/2023 has the district office receive a commune's file; from 1 July 2025 there is none."""
+    rules = kh.catalog.ruleset("tt-25-2023/commune")
+    before, after = (kh.obligations_of(rules, Period.of_years(year, year)) for year in (2025, 2026))
+    assert [duty.notes for duty in before] == [(), ()]
+    assert all("chưa xác lập" in duty.notes[0].vi for duty in after)

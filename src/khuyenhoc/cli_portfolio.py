@@ -10,7 +10,7 @@ import click
 from khuyenhoc import catalog
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.cli_options import console, language, on_day, print_json
-from khuyenhoc.errors import KhuyenHocError, UnknownNameError
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.ics import to_ics
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
@@ -106,7 +106,7 @@ def portfolio(
     elif within is not None or not only:
         sheets += state_sheets(chosen, lang, on=on, within=within or "12m")
     if gaps:
-        sheets.append(gap_sheet(chosen, lang))
+        sheets.append(gap_sheet(chosen, lang, on=on))
     if on is not None:
         if by is not None:
             sheets.append(coverage_sheet(chosen, lang, on=on, by=by))
@@ -114,7 +114,9 @@ def portfolio(
             sheets.append(cascade_sheet(chosen, lang, on=on))
         if ahead is not None:
             cycle = _cycle(steps)
-            sheets.append(due_sheet(chosen.due(on, ahead, cycle=cycle), lang, cycle=cycle))
+            left_out = [item.agreement.id for item in chosen.inherited(on)]
+            duties = chosen.due(on, ahead, cycle=cycle)
+            sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
     _show(form, _title(len(chosen), lang), _about(on, lang), sheets, lang)
 
 
@@ -129,15 +131,16 @@ def _about(on: dt.date | None, lang: Language) -> str:
 
 
 def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str | None) -> Portfolio:
+    if place is not None:
+        records = [item for item in held if _is_named(item, place)]
+        if not records:
+            known = ", ".join(sorted({item.place.name for item in held})) or "none"
+            raise UnknownNameError(
+                "no agreement of this place", path=("--place",), seen=place, expected=f"one of {known}"
+            )
+        held = Portfolio(tuple(records), reviews=held.reviews, reform=held.reform)
     kind = next((item for item in PartnerType if item.value == partner), None)
-    chosen = held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
-    if place is None:
-        return chosen
-    records = [item for item in chosen if _is_named(item, place)]
-    if not records:
-        known = ", ".join(sorted({item.place.name for item in held})) or "none"
-        raise UnknownNameError("no agreement of this place", path=("--place",), seen=place, expected=f"one of {known}")
-    return Portfolio(tuple(records), reviews=chosen.reviews, reform=chosen.reform)
+    return held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
 
 
 def _is_named(agreement: Agreement, name: str) -> bool:
@@ -198,7 +201,11 @@ def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
             reviews += document.reviews
         else:
             found = [_record(name)]
-        records |= {record.id: record for record in found}
+        for record in found:
+            if records.setdefault(record.id, record) != record:
+                raise InvalidValueError(
+                    "two different records of one id", path=("ID",), seen=record.id, hint="give each its own id"
+                )
     return list(records.values()), reviews
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from khuyenhoc._door import argument_items
+from khuyenhoc._door import argument, argument_items
 from khuyenhoc.errors import MissingExtraError
 from khuyenhoc.portfolio.duties import Obligation
 from khuyenhoc.terms import Language, check_language, in_language
@@ -38,6 +38,7 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
     except ImportError:
         raise MissingExtraError("writing iCalendar needs icalendar", hint="pip install 'khuyenhoc[calendar]'") from None
     check_language(lang)
+    title = argument(title, str, "title")
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -46,7 +47,7 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
         event = Event()
         event.add("uid", _uid(duty))
         event.add("dtstamp", dt.datetime.combine(duty.due, dt.time(), tzinfo=dt.UTC))
-        event.add("summary", f"{in_language(duty.what, lang)} ({duty.source})")
+        event.add("summary", f"{duty.summary(lang)} ({duty.source})")
         event.add("dtstart", duty.due)
         event.add("dtend", duty.due + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
@@ -57,7 +58,8 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
 
 
 def _uid(duty: Obligation) -> str:
-    what = hashlib.sha256(f"{duty.what.vi}\n{duty.party}".encode()).hexdigest()[:8]
+    parts = (duty.what.vi, duty.what.en, duty.party, duty.to, duty.quantity, duty.times, duty.span and duty.span.first)
+    what = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
     return f"{duty.source.replace('/', '-')}-{duty.kind.value}-{duty.due:%Y%m%d}-{what}@khuyenhoc"
 
 
@@ -66,9 +68,9 @@ def _description(duty: Obligation, lang: Language) -> str:
     lines = [in_language(duty.kind, lang)]
     lines += [f"{'Bên thực hiện' if vi else 'Owed by'}: {duty.party}"] if duty.party else []
     lines += [f"{'Gửi' if vi else 'To'}: {duty.to}"] if duty.to else []
-    lines += [f"{'Số lượng' if vi else 'Quantity'}: {duty.quantity}"] if duty.quantity else []
     lines += [f"{'Cho' if vi else 'For'}: {duty.span.text(lang)}"] if duty.span else []
     lines += [duty.cite.text(lang)] if duty.cite else []
+    lines += [in_language(note, lang) for note in duty.notes]
     if not duty.stated:
         lines.append("Văn bản không quy định kỳ này." if vi else "The text does not lay this review down.")
     return "\n".join(lines)

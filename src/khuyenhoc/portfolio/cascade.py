@@ -1,17 +1,18 @@
 """How far down an agreement has been passed: what reports count, and which records of lower levels there are."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from khuyenhoc._door import checked
 from khuyenhoc.agreement import Agreement, PassedDown
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.status import same_place
 from khuyenhoc.terms import Label
 
-__all__ = ["Cascade", "CascadeLevel", "build_cascade"]
+__all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -54,16 +55,24 @@ class Cascade:
 
 
 def build_cascade(
-    agreement: Agreement, records: Sequence[Agreement], *, on: dt.date, places: Sequence[Place] = ()
+    agreement: Agreement, children: Mapping[str, Sequence[Agreement]], *, on: dt.date, places: Sequence[Place] = ()
 ) -> Cascade:
     """The levels below an agreement, from the records that name it and the counts that it states."""
-    below = [record for record in _descendants(agreement.id, records) if _known_by(record, on)]
+    for number, place in enumerate(places):
+        if place.level is None or place.level >= agreement.level:
+            raise InvalidValueError(
+                "not a place of a level below the agreement",
+                path=("places", number),
+                seen=str(place),
+                expected=f"a place with a level below {agreement.level.en}",
+            )
+    below = [record for record in _descendants(agreement.id, children) if _known_by(record, on)]
     stated = [item for item in agreement.passed_down if item.on is None or item.on <= on]
     rows = []
     for level in sorted(Level, reverse=True):
-        if level >= agreement.level:
-            continue
         here = [record for record in below if record.level is level]
+        if level >= agreement.level and not here:
+            continue
         asked = [place for place in places if place.level is level]
         reported = sorted((item for item in stated if item.level is level), key=lambda item: item.on or dt.date.min)
         if here or asked or reported:
@@ -80,12 +89,17 @@ def build_cascade(
     return Cascade(agreement=agreement.id, on=on, levels=tuple(rows))
 
 
-def _descendants(top: str, records: Sequence[Agreement]) -> list[Agreement]:
-    """Everything that passes an agreement down, directly or through another; a circle is walked once."""
+def by_parent(records: Iterable[Agreement]) -> dict[str, list[Agreement]]:
+    """The agreements that pass another down, by the id of that other."""
     children: dict[str, list[Agreement]] = {}
     for record in records:
         if record.under:
             children.setdefault(record.under, []).append(record)
+    return children
+
+
+def _descendants(top: str, children: Mapping[str, Sequence[Agreement]]) -> list[Agreement]:
+    """Everything that passes an agreement down, directly or through another; a circle is walked once."""
     found: dict[str, Agreement] = {}
     waiting = [top]
     while waiting:

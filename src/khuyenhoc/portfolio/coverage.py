@@ -10,7 +10,7 @@ from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.place import Level, Place
-from khuyenhoc.portfolio.status import AgreementStatus, same_place, status
+from khuyenhoc.portfolio.status import AgreementStatus, is_there, same_place, status
 from khuyenhoc.terms import Labelled
 
 __all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
@@ -98,6 +98,8 @@ def build_coverage(
     heads: tuple[Level | Place, ...] = tuple(dict.fromkeys(columns))
     near: dict[Level | str, list[tuple[Agreement, AgreementStatus]]] = {}
     for agreement in agreements:
+        if not is_there(agreement.place, on=on) or not agreement.level.exists(on=on):
+            continue
         item = (agreement, status(agreement, on=on))
         near.setdefault(agreement.level, []).append(item)
         near.setdefault(agreement.place.key, []).append(item)
@@ -111,9 +113,10 @@ def _key(at: Level | Place) -> Level | str:
 
 def _cell(kind: PartnerType, at: Level | Place, here: Sequence[tuple[Agreement, AgreementStatus]]) -> CoverageCell:
     current = [item for item, found in here if found is AgreementStatus.IN_FORCE]
+    undated = [item for item, found in here if found is AgreementStatus.UNDATED]
     signed = [item.id for item in current if kind in types_of(item)]
     maybe = [item.id for item in current if PartnerType.UNLISTED_GROUP in types_of(item)]
-    maybe += [item.id for item, found in here if found is AgreementStatus.UNDATED and kind in types_of(item)]
+    maybe += [item.id for item in undated if kind in types_of(item)]
     found = CoverageStatus.SIGNED if signed else CoverageStatus.UNCLEAR if maybe else CoverageStatus.MISSING
     return CoverageCell(type=kind, at=at, status=found, agreements=tuple(sorted(signed or maybe)))
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._calendar import interval_starts
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, checked
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, argument_items, checked
 from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.period import Period
-from khuyenhoc.portfolio.status import effective
+from khuyenhoc.portfolio.status import effective, last_day_of_place
 from khuyenhoc.programme import Programme, Review, ReviewKind
+from khuyenhoc.recognition.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Label, Labelled
+from khuyenhoc.terms import Label, Labelled, Language, in_language
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
 
@@ -47,6 +48,7 @@ class Obligation:
         stated: Whether the source lays it down; if not, the reviews were asked for by whoever put the question.
         held: Id of a review on record that has met it; empty if there is none.
         cite: Where it is laid down; None if only reported.
+        notes: What is to be known about it, such as that nobody is known to receive it.
     """
 
     source: str
@@ -61,6 +63,16 @@ class Obligation:
     stated: bool = True
     held: str = ""
     cite: Citation | None = None
+    notes: tuple[Label, ...] = ()
+
+    def summary(self, lang: Language = "vi") -> str:
+        """The duty, how many and how many times: "ra bản tin (32)", "họp (3 lần)"."""
+        text = in_language(self.what, lang)
+        if self.quantity is not None:
+            text += f" ({self.quantity})"
+        if self.times > 1:
+            text += f" ({self.times} {'lần' if lang == 'vi' else 'times'})"
+        return text
 
     @property
     def order(self) -> tuple[dt.date, str, str, str]:
@@ -68,6 +80,7 @@ class Obligation:
         return self.due, self.source, self.kind.value, self.what.vi
 
 
+_YEAR = dt.timedelta(days=366)
 Record = Agreement | Programme | RuleSet
 
 
@@ -99,18 +112,32 @@ def obligations_of(
         raise WrongTypeError(
             "not a record with duties", path=("record",), seen=record, expected="an agreement, programme or rule set"
         )
-    running = effective(record) if isinstance(record, Agreement) else record.period
-    found: list[Obligation] = []
-    for commitment in record.commitments:
-        found += _recurring(record.id, commitment, running, within)
-    if isinstance(record, Agreement) and running is not None and record.period is not None:
-        steps = dict.fromkeys(record.reviews, True) | {step: False for step in cycle if step not in record.reviews}
-        mine = [review for review in reviews if review.of == record.id]
-        for step, stated in steps.items():
+    steps = argument_items(cycle, ReviewStep, "cycle")
+    held = argument_items(reviews, Review, "reviews")
+    days = _days_of(record)
+    if days is None:
+        return ()
+    until = last_day_of_place(record) if isinstance(record, Agreement) else None
+    found = [duty for commitment in record.commitments for duty in _recurring(record.id, commitment, days, within)]
+    if isinstance(record, Agreement) and record.period is not None:
+        mine = [review for review in held if review.of == record.id]
+        for step in dict.fromkeys((*record.reviews, *steps)):
             for span in _review_spans(step, record.period):
-                if span.last in within and span.last in running:
-                    found.append(_review(record.id, step, span, stated, mine))
-    return tuple(sorted(found, key=lambda duty: duty.order))
+                if span.last in within:
+                    found.append(_review(record.id, step, span, step in record.reviews, mine))
+    return tuple(sorted((duty for duty in found if until is None or duty.due <= until), key=lambda duty: duty.order))
+
+
+def _days_of(record: Agreement | Programme) -> Period | None:
+    """The days on which duties are owed: those of the period, or from the day signed on; None if there are none.
+
+    Where a place ends before the period does, its duties keep their days, and those after the end are left out.
+    """
+    if record.period is not None:
+        gone = isinstance(record, Agreement) and effective(record) is None
+        return None if gone else record.period
+    signed = record.signed if isinstance(record, Agreement) else None
+    return Period(signed or FIRST_DAY, LAST_DAY)
 
 
 def _procedure(rules: RuleSet, within: Period) -> tuple[Obligation, ...]:
@@ -133,9 +160,23 @@ def _procedure(rules: RuleSet, within: Period) -> tuple[Obligation, ...]:
                         due=due,
                         span=year,
                         cite=date.deadline.cite,
+                        notes=_about_authorities(rules.procedure, due),
                     )
                 )
     return tuple(sorted(found, key=lambda duty: duty.order))
+
+
+def _about_authorities(procedure: Procedure, due: dt.date) -> tuple[Label, ...]:
+    """That a body which receives or decides was named, and none is known on the day."""
+    named = {item.role for item in procedure.authorities if item.role in (Role.RECEIVES, Role.DECIDES)}
+    if all(procedure.authority(role, on=due) is not None for role in named):
+        return ()
+    return (
+        Label(
+            "chưa xác lập cơ quan nào tiếp nhận, công nhận vào ngày này",
+            "who receives and who decides on this day is not established",
+        ),
+    )
 
 
 def _in_force_at(rules: RuleSet, day: dt.date) -> bool:
@@ -143,11 +184,15 @@ def _in_force_at(rules: RuleSet, day: dt.date) -> bool:
     return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
-def _recurring(source: str, duty: Commitment, running: Period | None, within: Period) -> Iterator[Obligation]:
-    """The occasions of a commitment while its record runs; without a period, on any day asked about."""
+def _recurring(source: str, duty: Commitment, days: Period, within: Period) -> Iterator[Obligation]:
+    """The occasions of a commitment on the days of its record; a year more on both sides keeps intervals whole."""
     if duty.recurrence is None:
         return
-    for occasion in duty.recurrence.occasions(running if running is not None else within):
+    first = max(days.first, within.first - _YEAR if within.first > FIRST_DAY + _YEAR else FIRST_DAY)
+    last = min(days.last, within.last + _YEAR if within.last < LAST_DAY - _YEAR else LAST_DAY)
+    if first > last:
+        return
+    for occasion in duty.recurrence.occasions(Period(first, last)):
         if occasion.due in within and (duty.since is None or duty.since <= occasion.due):
             yield Obligation(
                 source=source,
@@ -180,7 +225,9 @@ def _review(source: str, step: ReviewStep, span: Period, stated: bool, reviews: 
     held = [
         review.id
         for review in reviews
-        if review.kind is kind and review.span is not None and review.span.last == span.last
+        if review.kind is kind
+        and review.span is not None
+        and (review.span.first, review.span.last) == (span.first, span.last)
     ]
     return Obligation(
         source=source,

@@ -10,13 +10,13 @@ import attrs
 
 from khuyenhoc import _reform_notes as notes
 from khuyenhoc._calendar import add_months
-from khuyenhoc._door import LAST_DAY, argument, argument_day, argument_items, checked, day
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
-from khuyenhoc.portfolio.cascade import Cascade, build_cascade
+from khuyenhoc.portfolio.cascade import Cascade, build_cascade, by_parent
 from khuyenhoc.portfolio.coverage import Coverage, build_coverage, types_of
 from khuyenhoc.portfolio.duties import Obligation, obligations_of
 from khuyenhoc.portfolio.status import (
@@ -24,6 +24,7 @@ from khuyenhoc.portfolio.status import (
     Expiry,
     Inheritance,
     Lapse,
+    is_there,
     last_day_of_place,
     same_place,
     status,
@@ -36,7 +37,7 @@ from khuyenhoc.terms import Label
 
 __all__ = ["Portfolio"]
 
-_WITHIN = re.compile(r"([0-9]{1,5}) ?([dwmy])")
+_WITHIN = re.compile(r"([0-9]{1,9}) ?([dwmy])")
 _MONTHS, _DAYS = {"m": 1, "y": 12}, {"d": 1, "w": 7}
 
 
@@ -159,9 +160,7 @@ class Portfolio:
         """
         on = argument_day(on)
         ended = (AgreementStatus.ENDED, AgreementStatus.ORIENTATION)
-        begun = Candidates.among(
-            (item for item in self.agreements if item.period is None or item.period.first <= on), self.reform
-        )
+        begun = Candidates.among((item for item in self.agreements if (_begun(item) or FIRST_DAY) <= on), self.reform)
         found = []
         for item in self.agreements:
             stands = status(item, on=on)
@@ -193,7 +192,10 @@ class Portfolio:
         time runs from the first day of any agreement to the last day of any.
         """
         chosen = self.where(partner_type=partner_type, place=place, level=level)
-        return build_timeline(chosen.agreements, first=_day_or_none(first, "first"), last=_day_or_none(last, "last"))
+        first, last = _day_or_none(first, "first"), _day_or_none(last, "last")
+        if first is not None and last is not None and first > last:
+            raise InvalidValueError("the days are reversed", path=("first",), seen=first, expected=f"{last} or before")
+        return build_timeline(chosen.agreements, first=first, last=last)
 
     def coverage(
         self,
@@ -216,7 +218,7 @@ class Portfolio:
         if by == "level":
             columns = [level for level in sorted(Level, reverse=True) if level >= Level.COMMUNE and level.exists(on=on)]
         elif by == "place":
-            own = dict.fromkeys(item.place for item in self.agreements if item.place.exists(on=on))
+            own = dict.fromkeys(item.place for item in self.agreements if is_there(item.place, on=on))
             columns = argument_items(places, Place, "places") or sorted(own, key=lambda place: place.key)
         else:
             raise InvalidValueError("no such table", path=("by",), seen=by, expected="'level' or 'place'")
@@ -231,12 +233,15 @@ class Portfolio:
             places: Places that should have one of their own, so that those without one are named.
         """
         asked = argument_items(places, Place, "places")
-        return build_cascade(self._one(agreement), self.agreements, on=argument_day(on), places=asked)
+        return build_cascade(self._one(agreement), by_parent(self.agreements), on=argument_day(on), places=asked)
 
     def due(
         self, on: dt.date, within: str | dt.timedelta = "12m", *, cycle: Iterable[ReviewStep] = ()
     ) -> tuple[Obligation, ...]:
         """Reviews, reports and recurring commitments that fall due from a day on, in order (việc đến hạn).
+
+        Nothing falls due after the end of a place; [`inherited`][khuyenhoc.Portfolio.inherited] names the agreements
+        of which that leaves something out. An agreement without a period owes from the day it was signed.
 
         Args:
             on: The first day.
@@ -271,6 +276,11 @@ def _inheritance(agreement: Agreement, stands: AgreementStatus, reform: Reform, 
     )
 
 
+def _begun(agreement: Agreement) -> dt.date | None:
+    """The first day of its period, or the day signed; None if neither is stated."""
+    return agreement.period.first if agreement.period else agreement.signed
+
+
 def _day_or_none(value: dt.date | None, name: str) -> dt.date | None:
     try:
         return None if value is None else day(value)
@@ -281,12 +291,12 @@ def _day_or_none(value: dt.date | None, name: str) -> dt.date | None:
 def _ahead(on: dt.date, within: Any) -> Period:
     """From a day up to the last day of a time ahead."""
     on = argument_day(on)
-    if isinstance(within, dt.timedelta):
+    if isinstance(within, dt.timedelta) and not within % dt.timedelta(days=1):
         within = f"{within.days}d"
     match = _WITHIN.fullmatch(within.strip().casefold()) if isinstance(within, str) else None
     if match is None:
         raise WrongTypeError(
-            "not a time ahead", path=("within",), seen=within, expected="such as '12m', '90d', '6w', '1y'"
+            "not a time ahead", path=("within",), seen=within, expected="whole days, such as '12m', '90d', '6w', '1y'"
         )
     count, unit = int(match[1]), match[2]
     try:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, checked
+from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, argument_day, checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.period import Period, Phase
 from khuyenhoc.place import Level, Place
@@ -96,6 +96,11 @@ def same_place(one: Place, other: Place) -> bool:
     return levels and (len(bounds) == 1 or (None, None) in bounds) and one.key == other.key
 
 
+def is_there(place: Place, *, on: dt.date) -> bool:
+    """Whether a place and all it lies in are known to exist on a day."""
+    return all(item.exists(on=on) for item in place.lineage)
+
+
 def last_day_of_place(agreement: Agreement) -> dt.date | None:
     """The last day on which a place, all it lies in, and the level are known to exist; None if they still are."""
     ends = [_ends(place, place.level) for place in agreement.place.lineage]
@@ -111,16 +116,24 @@ def _is_past(last: dt.date | None, on: dt.date) -> bool:
     return last is not None and on > last
 
 
+def first_day_of_place(agreement: Agreement) -> dt.date | None:
+    """The first day on which a place and all it lies in exist in these boundaries; None if none is stated."""
+    return max((place.since for place in agreement.place.lineage if place.since is not None), default=None)
+
+
 def effective(agreement: Agreement) -> Period | None:
-    """The days of its period on which its place exists; None if it has no period, or its place ended before it."""
-    period, last = agreement.period, last_day_of_place(agreement)
-    if period is None or (last is not None and last < period.first):
+    """The days of its period on which its place exists; None if it has no period, or there are no such days."""
+    if agreement.period is None:
         return None
-    return period if last is None or last >= period.last else Period(period.first, last)
+    first = max(agreement.period.first, first_day_of_place(agreement) or FIRST_DAY)
+    last = min(agreement.period.last, last_day_of_place(agreement) or LAST_DAY)
+    if (first, last) == (agreement.period.first, agreement.period.last):
+        return agreement.period
+    return Period(first, last) if first <= last else None
 
 
 def status(agreement: Agreement, *, on: dt.date) -> AgreementStatus:
-    """How an agreement stands on a day.
+    """How an agreement stands on a day; before the first day of its place it is upcoming.
 
     >>> [found.value for found in (status(catalog.agreement("tra-vinh-2024-2030"), on=dt.date(year, 1, 1))
     ...                            for year in (2023, 2025, 2026, 2031))]
@@ -130,6 +143,9 @@ def status(agreement: Agreement, *, on: dt.date) -> AgreementStatus:
     if agreement.period is None:
         return AgreementStatus.UNDATED
     phase = agreement.period.phase(on=on)
+    begins = first_day_of_place(agreement)
+    if phase is Phase.RUNNING and begins is not None and on < begins:
+        return AgreementStatus.UPCOMING
     if phase is Phase.RUNNING and _is_past(_ends(agreement.place, agreement.level), on):
         return AgreementStatus.PLACE_ENDED
     if phase is Phase.RUNNING and _is_past(last_day_of_place(agreement), on):

@@ -12,7 +12,7 @@ from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
-from khuyenhoc.portfolio.status import same_place
+from khuyenhoc.portfolio.status import effective, same_place
 from khuyenhoc.reform import Reform
 from khuyenhoc.terms import Label, Labelled
 
@@ -94,49 +94,53 @@ def find_successors(agreement: Agreement, candidates: Candidates) -> tuple[Succe
 def _succession(old: Agreement, new: Agreement, reform: Reform) -> Succession | None:
     if old.id in new.follows:
         return _made(old, new, SuccessionBasis.STATED, Label("văn bản nêu chương trình này", "a document names it"))
-    place = _place_reason(old, new, reform)
-    if place is None or old.level is not new.level:
+    reviewed = old.period is not None and new.previous is not None and _same_days(old.period, new.previous)
+    if old.level is not new.level or not (reviewed or _follows_in_time(old, new)):
         return None
     partners = _partner_reason(old, new)
-    if partners is None:
+    where = None if partners is None else _place_reason(old, new, reform)
+    if partners is None or where is None or not (reviewed or where.same_side):
         return None
-    shared = Label(f"{place.vi}; {partners.vi}", f"{place.en}; {partners.en}")
-    if old.period is not None and new.previous is not None and _same_days(old.period, new.previous):
-        return _made(old, new, SuccessionBasis.STATED_PERIOD, shared)
-    side = tone_key(old.association) == tone_key(new.association) or place is not _SAME_PLACE
-    if not side or not _follows_in_time(old.period, new.period):
-        return None
-    return _made(old, new, SuccessionBasis.PROPOSED, shared)
+    reason = Label(f"{where.text.vi}; {partners.vi}", f"{where.text.en}; {partners.en}")
+    return _made(old, new, SuccessionBasis.STATED_PERIOD if reviewed else SuccessionBasis.PROPOSED, reason)
 
 
 def _same_days(one: Period, other: Period) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
-def _follows_in_time(old: Period | None, new: Period | None) -> bool:
-    """Whether the new period begins later and ends later, and adjoins or overlaps the old one."""
-    if old is None or new is None:
+def _follows_in_time(old: Agreement, new: Agreement) -> bool:
+    """Whether the new one begins later, adjoins or overlaps the old period, and goes on after the old one's days."""
+    if old.period is None or new.period is None:
         return False
-    return old.first < new.first <= old.last + _ONE and new.last > old.last
+    days = effective(old) or old.period
+    return old.period.first < new.period.first <= old.period.last + _ONE and new.period.last > days.last
 
 
-_SAME_PLACE = Label("cùng địa bàn, cùng phía", "the same place and side")
+@attrs.frozen
+class _Where:
+    """How two places belong together, and whether the same side signs, as far as that can be told."""
+
+    text: Label
+    same_side: bool
 
 
-def _place_reason(old: Agreement, new: Agreement, reform: Reform) -> Label | None:
+def _place_reason(old: Agreement, new: Agreement, reform: Reform) -> _Where | None:
     if same_place(old.place, new.place):
-        return _SAME_PLACE
+        if tone_key(old.association) == tone_key(new.association):
+            return _Where(Label("cùng địa bàn, cùng phía", "the same place and side"), True)
+        return _Where(Label("cùng địa bàn", "the same place"), False)
     heir = heir_of(old.place, reform)
     if heir is not None and same_place(heir, new.place):
         name, after = old.place.name, heir.name
-        return Label(f"{name} nay thuộc {after} mới", f"{name} is now part of the new {after}")
+        return _Where(Label(f"{name} nay thuộc {after} mới", f"{name} is now part of the new {after}"), True)
     return None
 
 
 def _partner_reason(old: Agreement, new: Agreement) -> Label | None:
-    shared = types_of(old) & types_of(new) - {PartnerType.OTHER}
-    if shared - {PartnerType.UNLISTED_GROUP}:
-        named = sorted(shared - {PartnerType.UNLISTED_GROUP}, key=list(PartnerType).index)
+    shared = types_of(old) & types_of(new) - {PartnerType.OTHER, PartnerType.UNLISTED_GROUP}
+    if shared:
+        named = sorted(shared, key=list(PartnerType).index)
         return Label(
             f"cùng loại đơn vị: {', '.join(kind.vi for kind in named)}",
             f"shared partner types: {', '.join(kind.en for kind in named)}",
@@ -147,7 +151,9 @@ def _partner_reason(old: Agreement, new: Agreement) -> Label | None:
 
 
 def _made(old: Agreement, new: Agreement, basis: SuccessionBasis, reason: Label) -> Succession:
+    """With the days between the two that nothing covers, and those that both do; an ended place covers none."""
     gap = overlap = None
-    if old.period is not None and new.period is not None:
-        gap, overlap = old.period.gap(new.period), old.period.overlap(new.period)
+    days = effective(old) or old.period
+    if days is not None and new.period is not None:
+        gap, overlap = days.gap(new.period), days.overlap(new.period)
     return Succession(predecessor=old.id, successor=new.id, basis=basis, reason=reason, gap=gap, overlap=overlap)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from khuyenhoc.place import Level, Place
+from khuyenhoc.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.render._words import place_name
@@ -73,32 +74,31 @@ def _mark(cell: CoverageCell) -> str:
 
 
 def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet:
-    """How far down each agreement above the commune has been passed, where anything says so; the others are named."""
-    rows, data, silent = [], [], []
+    """How far down each agreement above the commune has been passed, where anything says so; the others are counted."""
+    children = by_parent(portfolio.agreements)
+    rows: list[tuple[str, ...]] = []
+    data: list[dict[str, object]] = []
+    silent: list[str] = []
+    said: dict[str, None] = {}
     for item in portfolio:
-        if item.level <= Level.COMMUNE:
-            continue
-        found = portfolio.cascade(item, on=on)
-        if not found.is_known:
+        found = build_cascade(item, children, on=on)
+        if not found.is_known and item.level > Level.COMMUNE:
             silent.append(item.id)
         for row in found.levels:
             reports = [
                 f"{count.done}/{count.total}" if count.total is not None else str(count.done) for count in row.reported
             ]
+            notes = [in_language(note, lang) for note in row.notes]
+            said |= dict.fromkeys(notes)
             rows.append((item.id, in_language(row.level, lang), ", ".join(row.signed), ", ".join(reports)))
             data.append(
-                {
-                    "id": item.id,
-                    "level": row.level.value,
-                    "ids": list(row.signed),
-                    "reported": reports,
-                    "notes": [in_language(note, lang) for note in row.notes],
-                }
+                {"id": item.id, "level": row.level.value, "ids": list(row.signed), "reported": reports, "notes": notes}
             )
     note = Label(
         f"Chưa có nguồn nêu đã triển khai xuống cấp dưới: {len(silent)} chương trình.",
         f"For {len(silent)} agreements no source says how far down they were passed.",
     )
+    data += [{"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent]
     return Sheet(
         key="cascade",
         title=in_language(Label("Triển khai xuống các cấp", "Passed down"), lang),
@@ -106,9 +106,6 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
         whole=(0,),
         rows=tuple(rows),
         empty=in_language(NONE, lang),
-        notes=(in_language(note, lang),) if silent else (),
-        data=(
-            *data,
-            *({"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent),
-        ),
+        notes=(*said, *((in_language(note, lang),) if silent else ())),
+        data=tuple(data),
     )

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.partner import PartnerType
+from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.duties import DutyKind, Obligation
 from khuyenhoc.portfolio.portfolio import Portfolio
-from khuyenhoc.portfolio.timeline import Timeline
+from khuyenhoc.portfolio.status import AgreementStatus, last_day_of_place
+from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.render._words import date, place_name
 from khuyenhoc.render.sheets import Sheet
 from khuyenhoc.terms import Label, Language, in_language
@@ -27,7 +29,7 @@ _HEADS = {
     "heir": Label("Nay thuộc", "Now part of"),
     "due": Label("Hạn", "Due"),
     "what": Label("Việc", "Duty"),
-    "to": Label("Ai → gửi ai", "Who → to whom"),
+    "who": Label("Ai → gửi ai", "Who → to whom"),
     "gap": Label("Khoảng trống", "Gaps"),
     "overlap": Label("Chồng lấn", "Overlaps"),
     "level": Label("Cấp", "Level"),
@@ -140,12 +142,22 @@ def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) ->
         title=f"{in_language(title, lang)} ({len(found)})",
         heads=heads_of(lang, "id", "last", "left"),
         whole=(0,),
-        rows=tuple((item.agreement.id, date(item.last, lang), f"{item.days_left} {days}") for item in found),
+        rows=tuple(
+            (item.agreement.id, date(item.last, lang), f"{item.days_left} {days}{_gone(item.status)}") for item in found
+        ),
         empty=in_language(NONE, lang),
+        notes=(in_language(_GONE, lang),) if any(_gone(item.status) for item in found) else (),
         data=tuple(
             _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
         ),
     )
+
+
+_GONE = Label("* địa bàn cũ không còn, hoặc chưa rõ còn hay không", "* its place is no more, or may be no more")
+
+
+def _gone(status: AgreementStatus) -> str:
+    return "" if status is AgreementStatus.IN_FORCE else " *"
 
 
 def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
@@ -170,36 +182,32 @@ def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     )
 
 
-def gap_sheet(portfolio: Portfolio, lang: Language) -> Sheet:
-    """Gaps and overlaps, place by place: days that nothing covers, and days that two of a shared type cover."""
-    places = sorted({item.place for item in portfolio}, key=lambda place: (place.key, place.since or dt.date.min))
-    rows, data = [], []
-    for place in places:
-        line = portfolio.timeline(place=place)
-        kinds = [kind for kind in PartnerType if portfolio.where(place=place, partner_type=kind).agreements]
-        doubled = {
-            segment.period: segment.agreements
-            for kind in kinds
-            for segment in portfolio.timeline(place=place, partner_type=kind).overlaps
-        }
-        if not line.gaps and not doubled:
-            continue
-        overlaps = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in sorted(doubled.items())]
-        rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in line.gaps), "\n".join(overlaps)))
-        data += _line_data(place, line)
-        data += [
-            {
-                "place": place.name,
-                "kind": "overlap",
-                "first": str(period.first),
-                "last": str(period.last),
-                "ids": list(ids),
-            }
-            for period, ids in sorted(doubled.items())
-        ]
+def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sheet:
+    """Gaps and overlaps, place by place: days that nothing covers, and days that two of a shared type cover.
+
+    Given a day, the time of each place runs at least up to it, or to the last day of the place.
+    """
+    near: dict[tuple[str, dt.date, dt.date], list[Agreement]] = {}
+    for item in portfolio:
+        bounds = (item.place.since or dt.date.min, item.place.until or dt.date.max)
+        near.setdefault((item.place.key, *bounds), []).append(item)
+    rows: list[tuple[str, ...]] = []
+    data: list[dict[str, object]] = []
+    for _, here in sorted(near.items(), key=lambda group: group[0]):
+        place = here[0].place
+        gaps, doubled = _line(here, on).gaps, _overlaps(here)
+        if gaps or doubled:
+            overlaps = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in doubled]
+            rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in gaps), "\n".join(overlaps)))
+        data += [_days(place, "gap", gap, ()) for gap in gaps]
+        data += [_days(place, "overlap", period, ids) for period, ids in doubled]
     note = Label(
-        "Khoảng trống: ngày không chương trình nào trên địa bàn phủ. Chồng lấn: cùng địa bàn, cùng loại đơn vị.",
-        "A gap: days that no agreement of the place covers. An overlap: the same place and partner type.",
+        "Khoảng trống: ngày không chương trình nào trên địa bàn phủ, kể từ chương trình đầu tiên"
+        + (" đến ngày xét." if on else " đến chương trình cuối cùng.")
+        + " Chồng lấn: cùng địa bàn, cùng loại đơn vị.",
+        "A gap: days that no agreement of the place covers, from its first one"
+        + (" up to the day asked about." if on else " to its last one.")
+        + " An overlap: the same place and partner type.",
     )
     return Sheet(
         key="gaps",
@@ -212,27 +220,54 @@ def gap_sheet(portfolio: Portfolio, lang: Language) -> Sheet:
     )
 
 
-def _line_data(place: Place, line: Timeline) -> list[dict[str, object]]:
-    return [
-        {"place": place.name, "kind": "gap", "first": str(gap.first), "last": str(gap.last), "ids": []}
-        for gap in line.gaps
-    ]
+def _line(here: Sequence[Agreement], on: dt.date | None) -> Timeline:
+    line = build_timeline(here)
+    if on is None or line.period is None:
+        return line
+    ends = [day for day in map(last_day_of_place, here) if day is not None]
+    last = max(line.period.last, min([on, *ends]))
+    return build_timeline(here, last=last)
 
 
-def due_sheet(duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = ()) -> Sheet:
-    """Dated duties, in order; reviews that no text lays down carry an asterisk."""
-    mark = {False: " *", True: ""}
-    note = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
+def _overlaps(here: Sequence[Agreement]) -> list[tuple[Period, tuple[str, ...]]]:
+    """Days that two agreements with a partner type in common cover, and which two; each once."""
+    kinds = {kind for item in here for kind in types_of(item)}
+    found = {
+        (segment.period, segment.agreements)
+        for kind in kinds
+        for segment in build_timeline(item for item in here if kind in types_of(item)).overlaps
+    }
+    return sorted(found)
+
+
+def _days(place: Place, kind: str, period: Period, ids: tuple[str, ...]) -> dict[str, object]:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return {"place": place.name, "kind": kind, **days, "ids": list(ids)}
+
+
+def due_sheet(
+    duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = (), left_out: Sequence[str] = ()
+) -> Sheet:
+    """Dated duties, in order; reviews that no text lays down carry an asterisk, doubts a number."""
+    doubts = list(dict.fromkeys(in_language(note, lang) for duty in duties for note in duty.notes))
+    notes = [f"({number}) {text}" for number, text in enumerate(doubts, 1)]
+    if cycle and any(not duty.stated for duty in duties):
+        asked = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
+        notes.append(in_language(asked, lang))
+    if left_out:
+        names = ", ".join(left_out)
+        gone = Label(
+            f"Không tính sau khi địa bàn cũ không còn: {names}", f"Nothing is due after the end of the place: {names}"
+        )
+        notes.append(in_language(gone, lang))
     return Sheet(
         key="due",
         title=f"{in_language(Label('Việc đến hạn', 'Due'), lang)} ({len(duties)})",
-        heads=heads_of(lang, "due", "what", "id", "to"),
+        heads=heads_of(lang, "due", "what", "id", "who"),
         whole=(0, 2),
-        rows=tuple(
-            (date(duty.due, lang), _what(duty, lang) + mark[duty.stated], duty.source, _who(duty)) for duty in duties
-        ),
+        rows=tuple((date(duty.due, lang), _what(duty, doubts, lang), duty.source, _who(duty)) for duty in duties),
         empty=in_language(NONE, lang),
-        notes=(in_language(note, lang),) if cycle and any(not duty.stated for duty in duties) else (),
+        notes=tuple(notes),
         data=tuple(duty_data(duty, lang) for duty in duties),
     )
 
@@ -241,13 +276,12 @@ def _who(duty: Obligation) -> str:
     return f"{duty.party} → {duty.to}" if duty.to else duty.party
 
 
-def _what(duty: Obligation, lang: Language) -> str:
-    text = in_language(duty.what, lang)
-    if duty.quantity is not None:
-        text += f" ({duty.quantity})"
+def _what(duty: Obligation, doubts: Sequence[str], lang: Language) -> str:
+    text = duty.summary(lang)
     if duty.kind is DutyKind.REVIEW and duty.held:
         text += f" ✓ {duty.held}"
-    return text
+    marks = "".join(f" ({doubts.index(in_language(note, lang)) + 1})" for note in duty.notes)
+    return text + marks + ("" if duty.stated else " *")
 
 
 def duty_data(duty: Obligation, lang: Language) -> dict[str, object]:
@@ -266,4 +300,5 @@ def duty_data(duty: Obligation, lang: Language) -> dict[str, object]:
         "stated": duty.stated,
         "held": duty.held,
         "citation": duty.cite.text("en") if duty.cite else None,
+        "notes": [in_language(note, lang) for note in duty.notes],
     }

@@ -16,6 +16,7 @@ from khuyenhoc.terms import Language
 __all__ = ["Sheet", "print_sheets", "sheets_csv", "sheets_data", "sheets_page"]
 
 _BOM = "\ufeff"  # so that a spreadsheet program reads Vietnamese letters
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet program would run such a cell
 
 
 @attrs.frozen(kw_only=True)
@@ -108,4 +109,5 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
