@@ -162,7 +162,7 @@ def test_decimal_commas_and_totals(clean: Path) -> None:
     assert [row["total"] for row in read(made.output)] == ["85,00", "75,50"]
     assert made.rejections is not None
     assert {(row, value) for row, _, value in rejections(made.rejections)} == {(4, "1.234")}
-    again = frames.decide_file(write_xlsx(clean / "in.xlsx", table[:2]), clean / "out.parquet", CITIZEN)
+    again = frames.decide_file(write_xlsx(clean / "in.xlsx", table[:2]), clean / "again.parquet", CITIZEN)
     assert [str(row["total"]) for row in read(again.output)] == ["85.00"]
 
 

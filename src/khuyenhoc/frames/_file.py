@@ -104,15 +104,16 @@ def decide_file(
         raise InvalidValueError("no such engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
     engine_installed(engine)
     options = {"indicators": indicators, "final": final, "readings": readings}
-    source = open_source(source_path, rules)
     rejected_path = rejected_name(output_path)
-    run = _Run(rules, source.headings, engine, options, {"area": area, "unit": unit})
+    kinds = {"area": area, "unit": unit}
     try:
         with (
+            open_source(source_path, rules) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
             RejectionFile(rejected_part, source.delimiter) as rejections,
             open_sink(output_part, output_path.suffix, delimiter=source.delimiter) as sink,
         ):
+            run = _Run(rules, source.headings, engine, options, kinds)
             for part in source.parts:
                 decided, wrong = run.decide(part)
                 rejections.write(wrong)

@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, TracebackType
 from typing import Any
 
 import attrs
@@ -55,12 +55,22 @@ class Part:
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """An open table: its headings, how large it is (rows or bytes, for a progress bar only), and its parts."""
+    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts."""
 
     headings: Headings
     parts: Iterator[Part]
     size: int
+    closes: tuple[Any, ...]
     delimiter: str = ","
+
+    def __enter__(self) -> "Source":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for item in self.closes:
+            item.close()
 
 
 def arrow() -> ModuleType:
@@ -139,23 +149,20 @@ def _csv(path: Path, rules: RuleSet) -> Source:
         headings=headings,
         parts=_csv_parts(path, file, rows, _Cells(headings, rules)),
         size=path.stat().st_size,
+        closes=(file,),
         delimiter=delimiter,
     )
 
 
 def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "_Cells") -> Iterator[Part]:
-    with file:
-        number = 1
-        while True:
-            row = _next(rows, path)
-            if row is None:
-                break
-            number += 1
-            if any(cell.strip() for cell in row):
-                cells.add(number, row)
-            if cells.count == _ROWS:
-                yield cells.part(file.buffer.tell())
-        yield cells.part(file.buffer.tell())
+    number = 1
+    while (row := _next(rows, path)) is not None:
+        number += 1
+        if any(cell.strip() for cell in row):
+            cells.add(number, row)
+        if cells.count == _ROWS:
+            yield cells.part(file.buffer.tell())
+    yield cells.part(file.buffer.tell())
 
 
 def _next(rows: Any, path: Path) -> list[str] | None:
@@ -188,22 +195,18 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values.close()
         formulas.close()
         raise
-    parts = _xlsx_parts(pairs, (values, formulas), _Cells(headings, rules))
-    return Source(headings=headings, parts=parts, size=sheet.max_row or 0)
+    parts = _xlsx_parts(pairs, _Cells(headings, rules))
+    return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], books: tuple[Any, Any], cells: "_Cells") -> Iterator[Part]:
-    try:
-        number = 1
-        for number, (row, formulas) in enumerate(pairs, 2):
-            if any(cell is not None and cell != "" for cell in formulas):
-                cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
-            if cells.count == _ROWS:
-                yield cells.part(number)
-        yield cells.part(number)
-    finally:
-        for book in books:
-            book.close()
+def _xlsx_parts(pairs: Iterator[Any], cells: "_Cells") -> Iterator[Part]:
+    number = 1
+    for number, (row, formulas) in enumerate(pairs, 2):
+        if any(cell is not None and cell != "" for cell in formulas):
+            cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
+        if cells.count == _ROWS:
+            yield cells.part(number)
+    yield cells.part(number)
 
 
 def _stored(value: Any, formula: Any) -> Any:
@@ -219,22 +222,25 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
         raise DocumentError(f"{path}: not a Parquet file: {str(error).splitlines()[0]}") from None
-    headings = read_headings(file.schema_arrow.names, rules)
-    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows)
+    try:
+        headings = read_headings(file.schema_arrow.names, rules)
+    except BaseException:
+        file.close()
+        raise
+    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))
 
 
 def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
     pa = arrow()
     done = 0
-    with file:
-        if not file.metadata.num_rows:
-            table = file.schema_arrow.empty_table().rename_columns(list(headings.names))
-            yield Part(table=table, rows=[], rejected=[], done=0)
-        for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
-            table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
-            rows = list(range(done + 1, done + 1 + table.num_rows))
-            done += table.num_rows
-            yield Part(table=table, rows=rows, rejected=[], done=done)
+    if not file.metadata.num_rows:
+        table = file.schema_arrow.empty_table().rename_columns(list(headings.names))
+        yield Part(table=table, rows=[], rejected=[], done=0)
+    for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
+        table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
+        rows = list(range(done + 1, done + 1 + table.num_rows))
+        done += table.num_rows
+        yield Part(table=table, rows=rows, rejected=[], done=done)
 
 
 class _Cells:
