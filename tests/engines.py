@@ -25,7 +25,7 @@ ENGINES = (
 
 def missing(engine: str) -> str:
     """Why an engine cannot run here; empty if it can."""
-    package = engine.split()[0]
+    package = engine.split(maxsplit=1)[0]
     if importlib.util.find_spec(package) is None:
         return f"{package} is not installed"
     if package == "pyspark" and shutil.which("java") is None:
@@ -99,7 +99,10 @@ def _polars(table: pa.Table) -> Any:
 
 
 def _nullable(table: pa.Table) -> Any:
-    return table.to_pandas().convert_dtypes(convert_floating=False)
+    import pandas as pd
+
+    kinds = {pa.bool_(): pd.BooleanDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+    return table.to_pandas(types_mapper=(kinds | {pa.string(): pd.StringDtype()}).get)
 
 
 def _pandas_arrow(table: pa.Table) -> Any:

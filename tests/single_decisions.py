@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
-from forms_generator import AREA, ROW, UNIT
 
+from forms_generator import AREA, ROW, UNIT
 from khuyenhoc import DocumentError, FactKind, Outcome, RuleSet, frames
 from khuyenhoc.recognition.criteria import Method
 

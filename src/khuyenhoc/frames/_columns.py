@@ -65,7 +65,7 @@ def column_of_facts(
             seen=columns,
             expected='such as {"citizens": "dan_so"}',
         )
-    given = dict(columns or {})
+    given: dict[Any, Any] = dict(columns or {})
     keys = [fact.key for fact in rules.facts]
     errors: list[KhuyenHocError] = []
     for key, name in given.items():
@@ -203,7 +203,8 @@ class Reader:
 
 def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
     """In how many parts a point is counted: one, if everything is in whole points, else in hundredths."""
-    named = [item.maximum for item in (*rules.facts, *rules.indicators)]
+    named = [fact.maximum for fact in rules.facts]
+    named += [indicator.maximum for indicator in rules.indicators]
     for grade in rules.grades:
         named += [grade.each_indicator_at_least, grade.each_criterion_above]
         named += [bound for total in grade.totals for bound in (total.at_least, total.to, total.below)]

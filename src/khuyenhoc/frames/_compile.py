@@ -208,10 +208,8 @@ class Compiler:
     def _encloses(self, test: ShareTest) -> bool:
         """Whether the least of the whole is never below that of the parts."""
         inner = self.context.inner.get(test.whole, ())
-        if len(test.part) > 1:
-            return test.part[0] in inner
-        part = test.part[0]
-        while part in self.context.outer and part not in inner:
+        part = next(iter(test.part))
+        while len(test.part) == 1 and part in self.context.outer and part not in inner:
             part = self.context.outer[part]
         return part in inner
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.criteria import Criterion, Grade, Method
+from khuyenhoc.recognition.results import Verdict
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PREFIX",
     "RESULTS",
     "UNKNOWN",
+    "VERDICTS",
     "grades_of",
     "indicator_columns",
     "new_columns",
@@ -27,6 +29,7 @@ NOT_APPLICABLE, UNKNOWN, NOT_MET, MET = -2, -1, 0, 1
 POINT = 100
 """How many units of ``total`` are one point: totals are whole hundredths."""
 INVALID = "invalid"
+VERDICTS = (INVALID, Verdict.NOT_RECOGNISED.value, Verdict.UNDETERMINED.value, Verdict.RECOGNISED.value)
 PREFIX = "_khuyenhoc_"
 RESULTS = ("verdict", "grade", "best", "worst", "total")
 

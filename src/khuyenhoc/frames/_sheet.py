@@ -1,13 +1,13 @@
 """The sheet of a rule set over a table: the stages of columns that lead from facts to verdicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from khuyenhoc.frames._columns import Reader, Value
 from khuyenhoc.frames._compile import Compiler, State, all_of, any_of, outside
 from khuyenhoc.frames._engine import narwhals
 from khuyenhoc.frames._indicators import indicator_stage
-from khuyenhoc.frames._names import INVALID, PREFIX, grades_of, new_columns, standard_columns
+from khuyenhoc.frames._names import INVALID, PREFIX, VERDICTS, grades_of, new_columns, standard_columns
 from khuyenhoc.frames._points import PointSheet
 from khuyenhoc.frames._rows import RowKinds
 from khuyenhoc.recognition._compile import NOT_MET, Context
@@ -118,6 +118,8 @@ class Sheet:
                 name = f"{PREFIX}rung_{number}"
                 second[name] = rung
                 rungs[number] = nw.col(name)
+        if self.rules.method is Method.GRADES and self.kinds.any.cumulative:
+            rungs = [all_of(rungs[: number + 1]) for number in range(len(rungs))]
         third = {
             f"{PREFIX}worst": self._step(rungs, lambda rung: rung),
             f"{PREFIX}best": self._step(rungs, lambda rung: rung.fill_null(True)),
@@ -176,29 +178,32 @@ class Sheet:
     def _results(self, total: Any) -> Stage:
         nw = self.nw
         worst, best = nw.col(f"{PREFIX}worst"), nw.col(f"{PREFIX}best")
-        verdict = (
-            nw.when(worst != best)
-            .then(nw.lit(Verdict.UNDETERMINED.value))
-            .when(worst > 0)
-            .then(nw.lit(Verdict.RECOGNISED.value))
-        )
+        text = self._texts(VERDICTS)
+        verdict = nw.when(worst != best).then(text(Verdict.UNDETERMINED.value))
+        verdict = verdict.when(worst > 0).then(text(Verdict.RECOGNISED.value))
         if self.bad is not False:
-            verdict = verdict.when(worst < 0).then(nw.lit(INVALID))
+            verdict = verdict.when(worst < 0).then(text(INVALID))
         return {
-            "verdict": verdict.otherwise(nw.lit(Verdict.NOT_RECOGNISED.value)),
+            "verdict": verdict.otherwise(text(Verdict.NOT_RECOGNISED.value)),
             "grade": self._named(nw.when(worst == best).then(worst)),
             "best": self._named(best),
             "worst": self._named(worst),
             "total": self.unless_bad(total),
         }
 
+    def _texts(self, names: Sequence[str]) -> Callable[[str | None], Any]:
+        """Text in a column of a few names; in polars of a type that takes a byte a row and knows their order."""
+        nw = self.nw
+        kind = nw.String if self.reader.guarded else nw.Enum(list(names))
+        return lambda name: nw.lit(name, kind)
+
     def _named(self, step: Any) -> Any:
         """The id of a grade; null without one, and always in a set of standards, whose levels stand for themselves."""
-        nw, chain = self.nw, self.nw
+        chain, text = self.nw, self._texts([grade.id for grade in self.rules.grades])
         if self.rules.method is Method.STANDARDS:
-            return nw.lit(None, nw.String)
+            return text(None)
         for number, grade in enumerate(self.rules.grades, 1):
-            chain = chain.when(step == number).then(nw.lit(grade.id))
+            chain = chain.when(step == number).then(text(grade.id))
         return chain
 
     def _levels(self) -> Stage:
@@ -206,11 +211,12 @@ class Sheet:
         found: Stage = {}
         for standard, (worst, best) in standard_columns(self.rules).items():
             criterion = next(item for item in self.rules.criteria if item.id == standard)
+            text = self._texts(criterion.grades)
             for name, certain in ((worst, True), (best, False)):
                 chain = self.nw
                 for level in reversed(criterion.grades):
                     state = self.nw.col(self.level_name(standard, level))
-                    chain = chain.when(state if certain else state.fill_null(True)).then(self.nw.lit(level))
+                    chain = chain.when(state if certain else state.fill_null(True)).then(text(level))
                 found[name] = self.unless_bad(chain)
         return found
 
@@ -234,12 +240,12 @@ class Sheet:
         return self.states[key]
 
     def _rungs(self) -> list[Any]:
-        """For each grade whether all its indicators are met, and, where they are required, those of the lower ones."""
+        """For each grade whether all its indicators are met; where grades build on each other, only the new ones."""
         cumulative = self.kinds.any.cumulative
         rungs: list[Any] = []
         counted: dict[int, set[Any]] = {}
         for number in range(len(self.rules.grades)):
-            terms: list[Any] = [rungs[-1]] if cumulative and rungs else []
+            terms: list[Any] = []
             if not cumulative:
                 counted = {}
             needed: dict[int, list[Any]] = {}
