@@ -62,6 +62,7 @@ def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_olde
         InvalidValueError: If a rate is so fine that the products would not fit.
 
     >>> import polars as pl
+    >>> from khuyenhoc import frames
     >>> counts = pl.DataFrame({
     ...     "place": ["A"], "on": [dt.date(2023, 12, 31)], "attribute": ["family"], "population": [None],
     ...     "registered": [None], "recognised": [253_853], "total": [324_847]})

@@ -94,9 +94,14 @@ def decide_file(
         InvalidValueError: If the output is the table itself, or is there already.
         MissingExtraError: If a library is not installed.
 
-    >>> made = frames.decide_file("docs/examples/communes.csv", "decided.csv", catalog.ruleset("tt-25-2023/commune"))
+    >>> import pathlib, tempfile
+    >>> from khuyenhoc import frames
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pathlib.Path(folder, "communes.csv")
+    ...     _ = table.write_text("citizens;learning_citizens\\n12.480;7.421\\n900;901\\n")
+    ...     made = frames.decide_file(table, table.with_name("decided.csv"), catalog.ruleset("tt-25-2023/commune"))
     >>> made.rows, made.decided, made.rejected
-    (6, 5, 1)
+    (2, 1, 1)
     """
     rules = argument(ruleset, RuleSet, "ruleset")
     source_path, output_path = the_paths(table, output, overwrite=overwrite)
@@ -274,10 +279,18 @@ def _to(engine: str, table: Any) -> Any:
 
 
 def _from(native: Any) -> Any:
+    """As an Arrow table, with plain text for texts."""
     pa = arrow()
     if hasattr(native, "to_arrow_table"):
-        return native.to_arrow_table()
-    return native.to_arrow() if hasattr(native, "to_arrow") else pa.Table.from_pandas(native, preserve_index=False)
+        table = native.to_arrow_table()
+    elif hasattr(native, "to_arrow"):
+        table = native.to_arrow()
+    else:
+        table = pa.Table.from_pandas(native, preserve_index=False)
+    for number, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            table = table.set_column(number, field.name, table[number].cast(pa.string()))
+    return table
 
 
 def _result(name: str, column: Any) -> Any:

@@ -47,6 +47,7 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
         WrongTypeError: If something is no table or mapping, or a column is of another type.
 
     >>> import polars as pl
+    >>> from khuyenhoc import frames
     >>> counts = pl.DataFrame({
     ...     "place": ["A", "B"], "on": [dt.date(2024, 12, 31)] * 2, "attribute": ["family"] * 2,
     ...     "population": [None, None], "registered": [3, None], "recognised": [4, 5], "total": [10, 10]})
