@@ -17,7 +17,7 @@ from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._headings import Headings
 from khuyenhoc.frames._names import INVALID, POINT, RESULTS
 from khuyenhoc.frames._sinks import RejectionFile, open_sink, replacing
-from khuyenhoc.frames._sources import Part, Rejection, arrow, open_source
+from khuyenhoc.frames._sources import Part, Rejection, arrow, compute, open_source
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]
@@ -68,7 +68,7 @@ def decide_file(
     overwrite: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> FileDecisions:
-    """Decide every row of a file into another file, a part at a time (xét cả một tệp).
+    r"""Decide every row of a file into another file, a part at a time (xét cả một tệp).
 
     A CSV, Parquet or Excel file; what comes out is the kind that its name says, whatever came in. The first row names
     the columns, by the keys of the facts or their labels. Rows with wrong values are left out of the output and stand,
@@ -98,7 +98,7 @@ def decide_file(
     >>> from khuyenhoc import frames
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     table = pathlib.Path(folder, "communes.csv")
-    ...     _ = table.write_text("citizens;learning_citizens\\n12.480;7.421\\n900;901\\n")
+    ...     _ = table.write_text("citizens;learning_citizens\n12.480;7.421\n900;901\n")
     ...     made = frames.decide_file(table, table.with_name("decided.csv"), catalog.ruleset("tt-25-2023/commune"))
     >>> made.rows, made.decided, made.rejected
     (2, 1, 1)
@@ -184,8 +184,7 @@ class _Run:
 
     def decide(self, part: Part) -> tuple[Any, list[Rejection]]:
         """The decided rows of a part with their decisions, and what is wrong with the others."""
-        import pyarrow.compute as pc
-
+        pc = compute()
         facts = self._facts(part)
         columns = {kind: kind if kind in facts.column_names else (self.kinds[kind] or None) for kind in _KINDS}
         native = _to(self.engine, facts)
@@ -273,7 +272,7 @@ def _to(engine: str, table: Any) -> Any:
         import duckdb
 
         return duckdb.from_arrow(table)
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
 
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 

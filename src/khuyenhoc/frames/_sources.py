@@ -4,8 +4,9 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any
 
 import attrs
@@ -18,7 +19,7 @@ from khuyenhoc.recognition.criteria import Option
 from khuyenhoc.recognition.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Part", "Rejection", "Source", "arrow", "excel", "open_source"]
+__all__ = ["Part", "Rejection", "Source", "arrow", "compute", "excel", "open_source"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
@@ -73,27 +74,32 @@ class Source:
             item.close()
 
 
-def arrow() -> ModuleType:
+def arrow() -> Any:
     """The library pyarrow.
 
     Raises:
         MissingExtraError: If it is not installed.
     """
     try:
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
     return pa
 
 
-def excel() -> ModuleType:
+def compute() -> Any:
+    """The functions of pyarrow over columns, which it makes when it is imported."""
+    return import_module("pyarrow.compute")
+
+
+def excel() -> Any:
     """The library openpyxl.
 
     Raises:
         MissingExtraError: If it is not installed.
     """
     try:
-        import openpyxl
+        import openpyxl  # type: ignore[import-untyped]
     except ImportError:
         hint = "write pip install 'khuyenhoc[excel]', or save the table as CSV"
         raise MissingExtraError("Excel files need openpyxl", hint=hint) from None
@@ -155,14 +161,15 @@ def _csv(path: Path, rules: RuleSet) -> Source:
 
 
 def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "_Cells") -> Iterator[Part]:
+    raw: Any = file.buffer
     number = 1
     while (row := _next(rows, path)) is not None:
         number += 1
         if any(cell.strip() for cell in row):
             cells.add(number, row)
         if cells.count == _ROWS:
-            yield cells.part(file.buffer.tell())
-    yield cells.part(file.buffer.tell())
+            yield cells.part(raw.tell())
+    yield cells.part(raw.tell())
 
 
 def _next(rows: Any, path: Path) -> list[str] | None:
@@ -216,7 +223,7 @@ def _stored(value: Any, formula: Any) -> Any:
 
 def _parquet(path: Path, rules: RuleSet) -> Source:
     pa = arrow()
-    import pyarrow.parquet as pq
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     try:
         file = pq.ParquetFile(path)
