@@ -78,7 +78,7 @@ class Sheet:
         value = self.reader.read(fact)
         if value.bare:
             return value
-        name = f"{PREFIX}fact_{fact.key}"
+        name = self.reader.made(fact)
         self.first[name] = value.expr
         return Value(self.nw.col(name), value.faults)
 
