@@ -128,7 +128,7 @@ class Sheet:
         if indicators:
             last |= indicator_stage(self)
         self.first |= self.kinds.stage
-        return [stage for stage in (self.first, self.shared, second, third, last) if stage]
+        return [stage for stage in (self.first, self.compiler.stage, self.shared, second, third, last) if stage]
 
     @property
     def bad_from(self) -> int:
