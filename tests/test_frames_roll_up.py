@@ -112,8 +112,10 @@ def test_the_whole_beside_its_parts_is_refused_unless_a_mapping_says_that_it_is_
     assert (refused["problem"], said["problem"], said["total"]) == ("whole_among_parts", None, 20)
     with pytest.raises(kh.InvalidValueError):
         kh.roll_up([observation(row) for row in rows], into=kh.Place("C"))
-    with pytest.raises(kh.InvalidValueError, match="itself"):
-        frames.roll_up(table(rows), {kh.Place("C"): kh.Place("C")})
+    with pytest.raises(kh.InvalidValueError, match="beside its own parts"):
+        frames.roll_up(table(rows), {kh.Place("A"): kh.Place("C"), kh.Place("C"): kh.Place("C")})
+    (alone,) = summed(rows[1:], {kh.Place("C"): kh.Place("C")})
+    assert alone["total"] == 10
 
 
 def test_places_that_the_mapping_does_not_have_are_counted() -> None:

@@ -45,7 +45,7 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
 
     Raises:
         DocumentError: If columns are missing.
-        InvalidValueError: If the mapping is empty, names a part twice or a place as a part of itself.
+        InvalidValueError: If the mapping is empty, names a part twice or a whole beside its parts.
         WrongTypeError: If something is no table or mapping, or a column is of another type.
 
     >>> import polars as pl
@@ -127,8 +127,8 @@ class _Wholes:
         parts, spans = [], []
         for part, whole in by.items():
             names = _name(part), _name(whole)
-            if isinstance(part, Place) and part == whole:
-                raise InvalidValueError("a place is not a part of itself", path=("by",), seen=str(part))
+            if isinstance(part, Place) and part == whole and list(by.values()).count(whole) > 1:
+                raise InvalidValueError("a whole beside its own parts", path=("by",), seen=str(part))
             parts.append(names)
             since, until = zip(_span(part), _span(whole), strict=True)
             spans.append((*names, max(since), min(until)))
