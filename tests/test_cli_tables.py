@@ -1,8 +1,11 @@
 """Tables in files: what comes in as people write it, what goes out, and that no row is lost on the way."""
 
 import csv
+import datetime as dt
 import io
 import json
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -162,7 +165,7 @@ def test_decimal_commas_and_totals(clean: Path) -> None:
     assert [row["total"] for row in read(made.output)] == ["85,00", "75,50"]
     assert made.rejections is not None
     assert {(row, value) for row, _, value in rejections(made.rejections)} == {(4, "1.234")}
-    again = frames.decide_file(write_xlsx(clean / "in.xlsx", table[:2]), clean / "out.parquet", CITIZEN)
+    again = frames.decide_file(write_xlsx(clean / "in.xlsx", table[:2]), clean / "again.parquet", CITIZEN)
     assert [str(row["total"]) for row in read(again.output)] == ["85.00"]
 
 
@@ -192,7 +195,7 @@ def test_formulas(clean: Path) -> None:
 def test_cells_of_excel(clean: Path) -> None:
     """Whole numbers may be stored as decimals, steps as numbers, yes as 1; a day is no count, a half no person."""
     good = commune(citizens=10_000.0, literacy=2, yearly_plan=1)
-    bad = [commune(citizens=0.5), commune(citizens=__import__("datetime").date(2024, 1, 1))]
+    bad = [commune(citizens=0.5), commune(citizens=dt.date(2024, 1, 1))]
     made = frames.decide_file(write_xlsx(clean / "in.xlsx", cells(good, *bad)), clean / "out.csv", COMMUNE)
     assert [row["verdict"] for row in read(made.output)] == ["recognised"]
     assert made.rejections is not None
@@ -317,7 +320,7 @@ def test_cells_beyond_the_heading_reject_their_row(clean: Path) -> None:
 def test_what_is_not_installed_is_named(clean: Path, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to install."""
     source = write_csv(clean / "in.csv", cells(commune()))
-    monkeypatch.setitem(__import__("sys").modules, package, None)
+    monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.setattr(_file, "find_spec", lambda name: None if name == package else True)
     with pytest.raises(kh.MissingExtraError, match="pip install"):
         frames.decide_file(source, clean / "out.xlsx", COMMUNE)
@@ -366,3 +369,38 @@ def test_spark_decides_a_folder_of_parquet(clean: Path) -> None:
         "recognised",
     ]
     assert rejections(clean / "out.rejected.csv")[0][:2] == (2, "learning_citizens")
+
+
+_PEAK = """
+import resource, sys
+from khuyenhoc import catalog, frames
+made = frames.decide_file(sys.argv[1], sys.argv[2], catalog.ruleset("tt-25-2023/commune"))
+print(made.decided, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def peak(folder: Path, parts: int) -> int:
+    """The most memory, in MiB, that deciding so many parts of 200,000 rows takes."""
+    source = folder / f"{parts}.parquet"
+    rows = pa.Table.from_pylist([commune(citizens=10_000 + number) for number in range(1000)])
+    table = pa.concat_tables([rows] * 200).combine_chunks()
+    with pq.ParquetWriter(source, table.schema) as writer:
+        for _ in range(parts):
+            writer.write_table(table)
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, str(source), str(folder / f"{parts}-decided.parquet")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    decided, most = map(int, done.stdout.split())
+    assert decided == parts * 200_000
+    return most
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is that of Linux")
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """Three million rows take less than 1 GiB, and hardly more than 400,000: a part is all that is held."""
+    few, many = peak(tmp_path, 2), peak(tmp_path, 15)
+    assert many < 1024
+    assert many - few < 200

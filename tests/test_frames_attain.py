@@ -184,7 +184,8 @@ def test_every_engine_says_the_same(engine: str) -> None:
         pytest.skip(reason)
     rows = many(400)
     native = to_engine(arrow(rows), engine)
-    for on in (dt.date(2024, 12, 31), dt.date(2026, 1, 1)):
+    days = (dt.date(2024, 12, 31), dt.date(2026, 1, 1))
+    for on in days[:1] if engine == "pyspark" else days:  # Spark plans for half a minute
         answer = frames.attain(native, PROGRAMME, on=on)
         assert type(answer) is type(native)
         assert check(rows, to_arrow(answer).to_pylist(), on, allow_older=False) == 0

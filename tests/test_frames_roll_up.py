@@ -91,17 +91,31 @@ def test_unlike_populations_are_never_added() -> None:
     [
         ([{"place": "A"}, {"place": "A"}], "wrong_row"),
         ([{"place": "A"}, {"place": "A", "on": dt.date(2024, 6, 30)}], "place_twice"),
-        ([{"place": "A"}, {"place": "C"}], "whole_among_parts"),
         ([{"place": "A", "recognised": -1}], "wrong_row"),
     ],
 )
 def test_what_is_refused_is_said(rows: list[dict[str, Any]], problem: str) -> None:
     """What single values refuse has no sum, and the reason beside it."""
     full = [BLANK | {"total": 10} | row for row in rows]
-    (answer,) = summed(full, {"A": "C", "C": "C"}, each_day=False)
+    (answer,) = summed(full, {"A": "C"}, each_day=False)
     assert (answer["problem"], answer["total"]) == (problem, None)
     with pytest.raises(kh.InvalidValueError):
         kh.roll_up([observation(row) for row in full], into=kh.Place("C"))
+
+
+def test_the_whole_beside_its_parts_is_refused_unless_a_mapping_says_that_it_is_one() -> None:
+    """A column cannot tell the province from the part of its name; a mapping names the parts."""
+    rows = [BLANK | {"place": place, "total": 10} for place in ("A", "C")]
+    whole = table(rows).select(whole=table(rows)["place"].replace({"A": "C"}))["whole"]
+    (refused,) = frames.roll_up(table(rows).with_columns(whole=whole), "whole").to_dicts()
+    (said,) = summed(rows, {"A": "C", "C": "C"})
+    assert (refused["problem"], said["problem"], said["total"]) == ("whole_among_parts", None, 20)
+    with pytest.raises(kh.InvalidValueError):
+        kh.roll_up([observation(row) for row in rows], into=kh.Place("C"))
+    with pytest.raises(kh.InvalidValueError, match="beside its own parts"):
+        frames.roll_up(table(rows), {kh.Place("A"): kh.Place("C"), kh.Place("C"): kh.Place("C")})
+    (alone,) = summed(rows[1:], {kh.Place("C"): kh.Place("C")})
+    assert alone["total"] == 10
 
 
 def test_places_that_the_mapping_does_not_have_are_counted() -> None:

@@ -196,9 +196,8 @@ def decide(
         else:
             print_json(_with_law(decisions[0][1].to_dict(lang), selection, lang))
         return
-    output = console()
     if many:
-        print_decisions(output, decisions, found, lang)
+        print_decisions(console(), decisions, found, lang)
     else:
         click.echo(decisions[0][1].explain(lang))
     _say_law(selection, lang)

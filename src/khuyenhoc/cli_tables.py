@@ -92,7 +92,8 @@ def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
         if lang == "vi"
         else f"{rows} rows = {decided} decided + {rejected} rejected"
     ]
-    names = [(in_language(Verdict(verdict), lang), count) for verdict, count in made.verdicts]
+    verdicts = {verdict.value: in_language(verdict, lang) for verdict in Verdict}
+    names = [(verdicts[verdict], count) for verdict, count in made.verdicts]
     labels = {grade.id: in_language(Label(grade.vi, grade.en), lang) for grade in rules.grades}
     names += [(labels[grade], count) for grade, count in made.grades]
     width = max((len(name) for name, _ in names), default=0)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -15,9 +15,6 @@ from khuyenhoc.programme import Programme
 from khuyenhoc.share import Base
 from khuyenhoc.target import Deliver, Target
 
-if TYPE_CHECKING:
-    from narwhals.stable.v2.typing import IntoFrameT
-
 __all__ = ["attain"]
 
 _OUT = (
@@ -28,7 +25,7 @@ _ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "
 _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
 
 
-def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
+def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool = False) -> Any:
     """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
 
     The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
@@ -62,6 +59,7 @@ def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_olde
         InvalidValueError: If a rate is so fine that the products would not fit.
 
     >>> import polars as pl
+    >>> from khuyenhoc import frames
     >>> counts = pl.DataFrame({
     ...     "place": ["A"], "on": [dt.date(2023, 12, 31)], "attribute": ["family"], "population": [None],
     ...     "registered": [None], "recognised": [253_853], "total": [324_847]})

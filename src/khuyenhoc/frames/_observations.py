@@ -65,8 +65,8 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
 
 def as_pandas(table: Any) -> Any:
     """An Arrow table as a pandas one in types that can miss a value."""
-    import pandas as pd
-    import pyarrow as pa
+    import pandas as pd  # type: ignore[import-untyped]
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     kinds = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
     return table.to_pandas(types_mapper=lambda kind: kinds.get(kind, pd.ArrowDtype(kind)))

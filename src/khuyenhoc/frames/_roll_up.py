@@ -33,7 +33,9 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
 
     Where a problem is named there is no sum: ``no_whole`` (places that the mapping does not have; the rows are counted
     in ``parts`` of a row without a place), ``wrong_row`` (no observation can be so, see `attain`), ``place_twice``,
-    ``whole_among_parts``, and ``boundaries``: a place did not exist in its boundaries on the day.
+    ``whole_among_parts`` (a column says that a place goes into one of its own name, beside others; a mapping may say
+    so, because a province may keep its name when others join it), and ``boundaries``: a place did not exist in its
+    boundaries on the day.
 
     Args:
         frame: A table of polars, pandas, pyarrow, DuckDB or PySpark; eager stays eager, lazy stays lazy.
@@ -43,10 +45,11 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
 
     Raises:
         DocumentError: If columns are missing.
-        InvalidValueError: If the mapping is empty or names a part twice.
+        InvalidValueError: If the mapping is empty, names a part twice or a whole beside its parts.
         WrongTypeError: If something is no table or mapping, or a column is of another type.
 
     >>> import polars as pl
+    >>> from khuyenhoc import frames
     >>> counts = pl.DataFrame({
     ...     "place": ["A", "B"], "on": [dt.date(2024, 12, 31)] * 2, "attribute": ["family"] * 2,
     ...     "population": [None, None], "registered": [3, None], "recognised": [4, 5], "total": [10, 10]})
@@ -67,7 +70,7 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
     group = ["whole", "attribute", "population", *(["day"] if each_day else [])]
     rows = rows.with_columns(
         nw.len().over(*group, "place").alias("same"),
-        one_if(nw.col("place") == nw.col("whole")).alias("itself"),
+        one_if(nw.col("place") == nw.col("whole") if wholes is None else nw.lit(False)).alias("itself"),
         *(one_if(nw.col(name).is_null()).alias(f"{name}_unknown") for name in COUNTS),
     )
     summed = rows.group_by(group).agg(
@@ -124,6 +127,8 @@ class _Wholes:
         parts, spans = [], []
         for part, whole in by.items():
             names = _name(part), _name(whole)
+            if isinstance(part, Place) and part == whole and list(by.values()).count(whole) > 1:
+                raise InvalidValueError("a whole beside its own parts", path=("by",), seen=str(part))
             parts.append(names)
             since, until = zip(_span(part), _span(whole), strict=True)
             spans.append((*names, max(since), min(until)))

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.frames._sources import Rejection, arrow, excel
+from khuyenhoc.frames._sources import Rejection, arrow, compute, excel
 
 __all__ = ["RejectionFile", "Sink", "open_sink", "replacing"]
 
@@ -78,11 +78,12 @@ class _Csv(Sink):
 
     def __init__(self, path: Path, delimiter: str) -> None:
         arrow()
-        self.file, self.delimiter, self.writer = path.open("xb"), delimiter, None
+        self.file, self.delimiter = path.open("xb"), delimiter
+        self.writer: Any = None
         self.file.write(_MARK)
 
     def write(self, table: Any) -> None:
-        from pyarrow.csv import CSVWriter, WriteOptions
+        from pyarrow.csv import CSVWriter, WriteOptions  # type: ignore[import-untyped]
 
         table = self._with_commas(table)
         if self.writer is None:
@@ -91,12 +92,11 @@ class _Csv(Sink):
         self.writer.write_table(table)
 
     def _with_commas(self, table: Any) -> Any:
-        import pyarrow as pa
-        import pyarrow.compute as pc
+        import pyarrow as pa  # type: ignore[import-untyped]
 
         for number, field in enumerate(table.schema):
             if self.delimiter == ";" and (pa.types.is_decimal(field.type) or pa.types.is_floating(field.type)):
-                text = pc.replace_substring(table[number].cast(pa.string()), ".", ",")
+                text = compute().replace_substring(table[number].cast(pa.string()), ".", ",")
                 table = table.set_column(number, field.name, text)
         return table
 
@@ -109,10 +109,11 @@ class _Csv(Sink):
 class _Parquet(Sink):
     def __init__(self, path: Path) -> None:
         arrow()
-        self.path, self.writer = path, None
+        self.path = path
+        self.writer: Any = None
 
     def write(self, table: Any) -> None:
-        import pyarrow.parquet as pq
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
         if self.writer is None:
             self.writer = pq.ParquetWriter(self.path, table.schema)
@@ -148,7 +149,7 @@ class _Xlsx(Sink):
     def _cell(self, value: Any) -> Any:
         if not isinstance(value, str) or not value.startswith("="):
             return value
-        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
         cell = WriteOnlyCell(self.sheet, value)
         cell.data_type = "s"

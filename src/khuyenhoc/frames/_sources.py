@@ -4,8 +4,9 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import TracebackType
 from typing import Any
 
 import attrs
@@ -18,7 +19,7 @@ from khuyenhoc.recognition.criteria import Option
 from khuyenhoc.recognition.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Part", "Rejection", "Source", "arrow", "excel", "open_source"]
+__all__ = ["Part", "Rejection", "Source", "arrow", "compute", "excel", "open_source"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
@@ -55,35 +56,50 @@ class Part:
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """An open table: its headings, how large it is (rows or bytes, for a progress bar only), and its parts."""
+    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts."""
 
     headings: Headings
     parts: Iterator[Part]
     size: int
+    closes: tuple[Any, ...]
     delimiter: str = ","
 
+    def __enter__(self) -> "Source":
+        return self
 
-def arrow() -> ModuleType:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for item in self.closes:
+            item.close()
+
+
+def arrow() -> Any:
     """The library pyarrow.
 
     Raises:
         MissingExtraError: If it is not installed.
     """
     try:
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
     return pa
 
 
-def excel() -> ModuleType:
+def compute() -> Any:
+    """The functions of pyarrow over columns, which it makes when it is imported."""
+    return import_module("pyarrow.compute")
+
+
+def excel() -> Any:
     """The library openpyxl.
 
     Raises:
         MissingExtraError: If it is not installed.
     """
     try:
-        import openpyxl
+        import openpyxl  # type: ignore[import-untyped]
     except ImportError:
         hint = "write pip install 'khuyenhoc[excel]', or save the table as CSV"
         raise MissingExtraError("Excel files need openpyxl", hint=hint) from None
@@ -139,23 +155,21 @@ def _csv(path: Path, rules: RuleSet) -> Source:
         headings=headings,
         parts=_csv_parts(path, file, rows, _Cells(headings, rules)),
         size=path.stat().st_size,
+        closes=(file,),
         delimiter=delimiter,
     )
 
 
 def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "_Cells") -> Iterator[Part]:
-    with file:
-        number = 1
-        while True:
-            row = _next(rows, path)
-            if row is None:
-                break
-            number += 1
-            if any(cell.strip() for cell in row):
-                cells.add(number, row)
-            if cells.count == _ROWS:
-                yield cells.part(file.buffer.tell())
-        yield cells.part(file.buffer.tell())
+    raw: Any = file.buffer
+    number = 1
+    while (row := _next(rows, path)) is not None:
+        number += 1
+        if any(cell.strip() for cell in row):
+            cells.add(number, row)
+        if cells.count == _ROWS:
+            yield cells.part(raw.tell())
+    yield cells.part(raw.tell())
 
 
 def _next(rows: Any, path: Path) -> list[str] | None:
@@ -188,22 +202,18 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values.close()
         formulas.close()
         raise
-    parts = _xlsx_parts(pairs, (values, formulas), _Cells(headings, rules))
-    return Source(headings=headings, parts=parts, size=sheet.max_row or 0)
+    parts = _xlsx_parts(pairs, _Cells(headings, rules))
+    return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], books: tuple[Any, Any], cells: "_Cells") -> Iterator[Part]:
-    try:
-        number = 1
-        for number, (row, formulas) in enumerate(pairs, 2):
-            if any(cell is not None and cell != "" for cell in formulas):
-                cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
-            if cells.count == _ROWS:
-                yield cells.part(number)
-        yield cells.part(number)
-    finally:
-        for book in books:
-            book.close()
+def _xlsx_parts(pairs: Iterator[Any], cells: "_Cells") -> Iterator[Part]:
+    number = 1
+    for number, (row, formulas) in enumerate(pairs, 2):
+        if any(cell is not None and cell != "" for cell in formulas):
+            cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
+        if cells.count == _ROWS:
+            yield cells.part(number)
+    yield cells.part(number)
 
 
 def _stored(value: Any, formula: Any) -> Any:
@@ -213,28 +223,31 @@ def _stored(value: Any, formula: Any) -> Any:
 
 def _parquet(path: Path, rules: RuleSet) -> Source:
     pa = arrow()
-    import pyarrow.parquet as pq
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
         raise DocumentError(f"{path}: not a Parquet file: {str(error).splitlines()[0]}") from None
-    headings = read_headings(file.schema_arrow.names, rules)
-    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows)
+    try:
+        headings = read_headings(file.schema_arrow.names, rules)
+    except BaseException:
+        file.close()
+        raise
+    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))
 
 
 def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
     pa = arrow()
     done = 0
-    with file:
-        if not file.metadata.num_rows:
-            table = file.schema_arrow.empty_table().rename_columns(list(headings.names))
-            yield Part(table=table, rows=[], rejected=[], done=0)
-        for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
-            table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
-            rows = list(range(done + 1, done + 1 + table.num_rows))
-            done += table.num_rows
-            yield Part(table=table, rows=rows, rejected=[], done=done)
+    if not file.metadata.num_rows:
+        table = file.schema_arrow.empty_table().rename_columns(list(headings.names))
+        yield Part(table=table, rows=[], rejected=[], done=0)
+    for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
+        table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
+        rows = list(range(done + 1, done + 1 + table.num_rows))
+        done += table.num_rows
+        yield Part(table=table, rows=rows, rejected=[], done=done)
 
 
 class _Cells:

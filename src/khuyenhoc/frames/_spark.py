@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from khuyenhoc.errors import DocumentError, KhuyenHocError, MissingExtraError
+from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.frames._decide import decide
 from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._file import FileDecisions, engine_installed, rejected_name, the_paths
@@ -38,7 +38,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     frame = session.read.parquet(str(source)).withColumn(_ROW, functions.monotonically_increasing_id() + 1)
     headings = read_headings([name for name in frame.columns if name != _ROW], rules)
     columns = {fact.key: headings.names[number] for number, fact in headings.facts.items()}
-    kinds = {
+    kinds: dict[str, Any] = {
         kind: headings.names[at] if at is not None else (options.pop(kind) or None)
         for kind, at in (("area", headings.area), ("unit", headings.unit))
     }
@@ -82,7 +82,5 @@ def _session() -> Any:
 
     try:
         return SparkSession.builder.appName("khuyenhoc").getOrCreate()
-    except KhuyenHocError:
-        raise
     except Exception as error:  # without Java it raises whatever its gateway raises
         raise MissingExtraError("Spark does not start", seen=type(error).__name__, hint="it needs Java 17") from None
