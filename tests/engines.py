@@ -99,7 +99,10 @@ def _polars(table: pa.Table) -> Any:
 
 
 def _nullable(table: pa.Table) -> Any:
-    return table.to_pandas().convert_dtypes(convert_floating=False)
+    import pandas as pd
+
+    kinds = {pa.bool_(): pd.BooleanDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+    return table.to_pandas(types_mapper=(kinds | {pa.string(): pd.StringDtype()}).get)
 
 
 def _pandas_arrow(table: pa.Table) -> Any:

@@ -2,9 +2,9 @@
 
 Every row is one that a single case could hold, unless wrong ones are asked for: counts lie within the counts around
 them, parts that do not overlap leave room for each other, totals of points stay within the set. Within that the values
-are those that find mistakes: nobody at all, thresholds hit exactly, missed by one and passed by one, all and none, counts
-of a few and of a million million, standing still and moving by the least, and anything unknown, more often in some rows
-than in others.
+are those that find mistakes: nobody at all, thresholds hit exactly, missed by one and passed by one, all and none,
+counts of a few and of a million million, standing still and moving by the least, and anything unknown, in some rows
+more often than in others.
 """
 
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ class _Forms:
         return np.where(self.random.random(self.rows) < 0.1, rare, self.choose(few, some, hundred, *around))
 
     def _part(self, fact: Fact) -> Counts:
-        """Within the count around it and beside those that do not overlap; near what is asked of it, for the most part."""
+        """Within the count around it, beside those that do not overlap, and mostly near what is asked of it."""
         room = self.values[self.context.outer[fact.key]].copy()
         for other in self.context.beside.get(fact.key, ()):
             room -= self.values.get(other, 0)
@@ -141,7 +141,9 @@ class _Forms:
         return fresh
 
     def _points(self, fact: Fact) -> Counts:
-        most = int((20 if fact.maximum is None else fact.maximum) * self.unit)
+        # without a maximum of their own, somewhat more than an equal share of the total
+        share = (self.rules.maximum_total or Fraction(100)) / len(self.points) * Fraction(5, 4)
+        most = int((share if fact.maximum is None else fact.maximum) * self.unit)
         asked = [grade.each_indicator_at_least for grade in self.rules.grades]
         asked += [grade.each_criterion_above for grade in self.rules.grades]
         near = [int(bound * self.unit) + step for bound in asked if bound is not None for step in (-1, 0, 1)]
@@ -165,12 +167,12 @@ class _Forms:
         most = self.rules.maximum_total
         limit = 10**9 if most is None else int(most * self.unit)
         total = sum(self.values[fact.key] for fact in self.points)
-        for fact in self.points:
+        for least, fact in [(self.unit, fact) for fact in self.points] + [(0, fact) for fact in self.points]:
             value = self.values[fact.key]
             top = limit if fact.maximum is None else int(fact.maximum * self.unit)
             over = np.maximum(total - limit, 0)
             move = np.where(wanted < 10**9, np.minimum(wanted, limit) - total, -over)
-            changed = np.clip(value + move, 0, top)
+            changed = np.clip(value + move, np.minimum(value, least), top)
             total, self.values[fact.key] = total + changed - value, changed
 
     def spoil(self, share: float) -> None:

@@ -12,6 +12,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import catalog as catalog
     from khuyenhoc import codec as codec
     from khuyenhoc import forms as forms
+    from khuyenhoc import frames as frames
     from khuyenhoc import tables as tables
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
@@ -104,7 +105,7 @@ _HOMES = {
     "terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "forms", "tables")
+_ROOMS = ("catalog", "codec", "forms", "frames", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
@@ -201,6 +202,7 @@ __all__ = [
     "codec",
     "compare",
     "forms",
+    "frames",
     "implied_range",
     "roll_up",
     "tables",

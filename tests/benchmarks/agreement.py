@@ -1,8 +1,8 @@
 """Every engine against single decisions: generated forms of every shipped rule set, compared cell by cell.
 
 Run with ``python tests/benchmarks/agreement.py [--rows 100000] [--engine polars --engine duckdb] [--ruleset ID]``. It
-prints a line for each rule set and engine and ends with the count of cells that differ, which is also its exit status.
-The verdict, the grade, the bounds, the total and every indicator are compared; half of the forms have decimals, half are
+prints a line for each rule set and engine, and last how many cells differ; its exit status is 1 if any does. The
+verdict, the grade, the bounds, the total and every indicator are compared; half of the forms have decimals, half are
 closed files, and some hold a wrong value, for which the verdict has to say so.
 """
 
@@ -16,9 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from engines import ENGINES, missing, to_arrow, to_engine
 from forms_generator import AREA, UNIT, forms
-from single_decisions import differences, single_decisions
-
 from khuyenhoc import RuleSet, catalog, frames
+from single_decisions import differences, single_decisions
 
 _SEED, _WRONG = 2025, 0.03
 

@@ -39,8 +39,8 @@ class Value:
     """A fact as an expression: whole numbers or yes and no, null where it is unknown.
 
     Attributes:
-        expr: The expression.
-        faults: Conditions under which its value is refused.
+        expr: The expression, to be made a column of its own unless it is bare.
+        faults: Conditions under which its value is refused, some of them about that column.
         bare: Whether the expression is a column as it stands.
     """
 
@@ -65,7 +65,7 @@ def column_of_facts(
             seen=columns,
             expected='such as {"citizens": "dan_so"}',
         )
-    given = dict(columns or {})
+    given: dict[Any, Any] = dict(columns or {})
     keys = [fact.key for fact in rules.facts]
     errors: list[KhuyenHocError] = []
     for key, name in given.items():
@@ -109,7 +109,7 @@ class Reader:
         if fact.key not in self.columns:
             return self.unknown(fact)
         name = self.columns[fact.key]
-        kind, column = self.schema[name], self.nw.col(name)
+        kind, column, made = self.schema[name], self.nw.col(name), self.nw.col(self.made(fact))
         if _is_null(kind):
             return self.unknown(fact)
         match fact.kind:
@@ -120,35 +120,40 @@ class Reader:
             case FactKind.RANK:
                 scale = self.scales[fact.scale]
                 if kind in (self.nw.String, self.nw.Categorical, self.nw.Enum, self.nw.Boolean) or kind.is_numeric():
-                    return self._rank(column, kind, scale)
+                    return self._rank(column, made, kind, scale)
                 expected = f"a column of steps: {', '.join(step.id for step in scale.steps)}"
             case FactKind.COUNT:
                 if kind.is_numeric():
-                    return self._number(column, kind, 1, 0, MOST_COUNT)
+                    return self._number(column, made, kind, 1, 0, MOST_COUNT)
                 expected = "a column of whole numbers"
             case FactKind.AMOUNT:
                 if kind.is_numeric():
-                    return self._number(column, kind, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
+                    return self._number(column, made, kind, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
                 expected = "a column of numbers"
             case FactKind.POINTS:
                 if kind.is_numeric():
                     most = fact.maximum if fact.maximum is not None else Fraction(MOST_POINTS)
-                    return self._number(column, kind, self.point, 0, most)
+                    return self._number(column, made, kind, self.point, 0, most)
                 expected = "a column of numbers"
         raise WrongTypeError(
             f"the column cannot hold {fact.key}", path=("frame", name), seen=str(kind), expected=expected
         )
+
+    @staticmethod
+    def made(fact: Fact) -> str:
+        """The column that holds the exact value, where it is not the column of the table itself."""
+        return f"{PREFIX}fact_{fact.key}"
 
     def unknown(self, fact: Fact) -> Value:
         """A fact that no row gives."""
         name = "blank" if fact.kind is FactKind.YES_NO else "none"
         return Value(self.nw.col(f"{PREFIX}{name}"), bare=True)
 
-    def _number(self, column: Any, kind: Any, scale: int, least: int, most: Fraction | int) -> Value:
+    def _number(self, column: Any, made: Any, kind: Any, scale: int, least: int, most: Fraction | int) -> Value:
         """A number as whole multiples of one part in ``scale``."""
         nw = self.nw
         if not kind.is_integer():
-            return self._fraction(column.cast(nw.Float64), scale, least, int(most))
+            return self._fraction(column.cast(nw.Float64), made, scale, least, int(most))
         faults = []
         if least < 0 or kind.is_signed_integer():
             faults.append(column < least)
@@ -163,7 +168,7 @@ class Reader:
             exact = exact.cast(nw.Int64)
         return Value(exact * scale if scale > 1 else exact, tuple(faults), bare)
 
-    def _fraction(self, column: Any, scale: int, least: int, most: int) -> Value:
+    def _fraction(self, column: Any, made: Any, scale: int, least: int, most: int) -> Value:
         """A float counts as the decimal that it is the nearest float of; one with more decimals is a fault."""
         nw = self.nw
         inside = nw.when((column >= least) & (column <= most)).then(column)
@@ -175,11 +180,10 @@ class Reader:
             parts = (fine * scale).round().cast(nw.Int64)
             exact = nw.when(whole).then(exact).otherwise(parts)
             # divided row by row, because some engines multiply by the inverse of a constant, which is not the same
-            readable = whole | (parts / (parts * 0 + scale) == inside).fill_null(False)
-        good = readable.fill_null(False)
-        return Value(nw.when(good).then(exact), (~column.is_null() & ~good,))
+            readable = whole | (parts / (parts * 0 + scale) == inside)
+        return Value(nw.when(readable).then(exact), (~column.is_null() & made.is_null(),))
 
-    def _rank(self, column: Any, kind: Any, scale: Scale) -> Value:
+    def _rank(self, column: Any, made: Any, kind: Any, scale: Scale) -> Value:
         nw = self.nw
         places: dict[Any, int] = {}
         for place, step in enumerate(scale.steps):
@@ -198,12 +202,13 @@ class Reader:
         index: Any = nw
         for seen, place in places.items():
             index = index.when(text == seen).then(nw.lit(place, nw.Int8))
-        return Value(index, (~column.is_null() & index.is_null(),))
+        return Value(index, (~column.is_null() & made.is_null(),))
 
 
 def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
     """In how many parts a point is counted: one, if everything is in whole points, else in hundredths."""
-    named = [item.maximum for item in (*rules.facts, *rules.indicators)]
+    named = [fact.maximum for fact in rules.facts]
+    named += [indicator.maximum for indicator in rules.indicators]
     for grade in rules.grades:
         named += [grade.each_indicator_at_least, grade.each_criterion_above]
         named += [bound for total in grade.totals for bound in (total.at_least, total.to, total.below)]

@@ -78,14 +78,16 @@ class Compiler:
     """Makes expressions of the tests of one rule set for the columns of one table."""
 
     def __init__(self, values: Mapping[str, Value], context: Context, *, closed: bool, empty: int) -> None:
-        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met."""
+        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met.
+
+        The columns of ``stage`` have to be made before the expressions are used.
+        """
         self.nw = narwhals()
         self.context = context
         self.closed, self.empty = closed, empty
         self.values = {key: value.expr for key, value in values.items()}
         self.blank = self.nw.col(f"{PREFIX}blank")
-        self._least: dict[str, Any] = {}
-        self._most: dict[str, Any] = {}
+        self.stage: dict[str, Any] = {}
 
     def state(self, test: Test) -> State:
         """The state of a test; a test of points or of a standard is unknown here."""
@@ -133,31 +135,36 @@ class Compiler:
 
     def least(self, key: str) -> Any:
         """The count, or the largest known to lie within it, those that do not overlap together."""
-        if key not in self._least:
-            inner = self.context.inner.get(key, ())
-            sums = [
-                reduce(add, (self.least(item) for item in (part, *self.context.beside.get(part, ())))) for part in inner
-            ]
-            value = self.values[key]
-            if not sums:
-                found = value.fill_null(0)
-            else:
-                most = sums[0] if len(sums) == 1 else self.nw.max_horizontal(*sums)
-                found = self.nw.coalesce(value, most)
-            self._least[key] = found
-        return self._least[key]
+        return self._kept("least", key, self._least(key)) if self.context.inner.get(key) else self._least(key)
+
+    def _least(self, key: str) -> Any:
+        context, value = self.context, self.values[key]
+        sums = [
+            reduce(add, map(self._least, (part, *context.beside.get(part, ())))) for part in context.inner.get(key, ())
+        ]
+        if not sums:
+            return value.fill_null(0)
+        return self.nw.coalesce(value, sums[0] if len(sums) == 1 else self.nw.max_horizontal(*sums))
 
     def most(self, key: str) -> Any:
         """The count, or what the count around it leaves room for; null without limit."""
-        if key not in self._most:
-            value, around = self.values[key], self.context.outer.get(key)
-            if around is not None:
-                room = reduce(
-                    lambda left, other: left - self.least(other), self.context.beside.get(key, ()), self.most(around)
-                )
-                value = self.nw.coalesce(value, self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room))
-            self._most[key] = value
-        return self._most[key]
+        return self._kept("most", key, self._most(key)) if key in self.context.outer else self.values[key]
+
+    def _most(self, key: str) -> Any:
+        value, around = self.values[key], self.context.outer.get(key)
+        if around is None:
+            return value
+        taken = self.context.beside.get(key, ())
+        room = reduce(lambda left, other: left - self._least(other), taken, self._most(around))
+        if taken:
+            room = self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room)
+        return self.nw.coalesce(value, room)
+
+    def _kept(self, name: str, key: str, expr: Any) -> Any:
+        """The expression as a column of its own: engines do not see by themselves that they have it already."""
+        name = f"{PREFIX}{name}_{key}"
+        self.stage.setdefault(name, expr)
+        return self.nw.col(name)
 
     def _count(self, test: CountTest) -> Any:
         wanted = -(-test.at_least * self._scale(test.fact) // 1)
@@ -187,11 +194,13 @@ class Compiler:
             state = self.values[test.part[0]] * under >= self.least(test.whole) * over
         else:
             state = self._by_bounds(test, room)
-        nobody = (room == 0).fill_null(False)
         if empty == NOT_APPLICABLE:
+            nobody = self._kept("nobody", test.whole, (self._most(test.whole) == 0).fill_null(False))
             return State((state & (room >= 0)) | nobody, nobody)
-        somebody = room > 0
-        return State(state & (somebody if empty == NOT_MET else self.nw.when(somebody).then(self.nw.lit(True))))
+        if empty == NOT_MET:
+            return State(state & (room > 0))
+        somebody = self.nw.when(self._most(test.whole) > 0).then(self.nw.lit(True))
+        return State(state & self._kept("somebody", test.whole, somebody))
 
     def _by_bounds(self, test: ShareTest, room: Any) -> Any:
         """A yes where the least that the parts can be is enough, a no where the most is not; else null."""
@@ -208,10 +217,8 @@ class Compiler:
     def _encloses(self, test: ShareTest) -> bool:
         """Whether the least of the whole is never below that of the parts."""
         inner = self.context.inner.get(test.whole, ())
-        if len(test.part) > 1:
-            return test.part[0] in inner
-        part = test.part[0]
-        while part in self.context.outer and part not in inner:
+        part = next(iter(test.part))
+        while len(test.part) == 1 and part in self.context.outer and part not in inner:
             part = self.context.outer[part]
         return part in inner
 

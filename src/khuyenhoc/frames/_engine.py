@@ -14,6 +14,7 @@ __all__ = [
     "ignores_case",
     "names_of",
     "narwhals",
+    "numbered",
     "opened",
     "ready",
     "results",
@@ -78,6 +79,13 @@ def has_order(frame: Any) -> bool:
     return not ignores_case(frame)
 
 
+def numbered(frame: Any, name: str) -> Any:
+    """A table whose rows have an order, with their numbers from 0."""
+    if frame.implementation.is_polars():
+        return narwhals().from_native(frame.to_native().with_row_index(name))
+    return frame.with_row_index(name)
+
+
 def ready(frame: Any, names: Sequence[str]) -> Any:
     """The table that expressions run on.
 
@@ -90,7 +98,7 @@ def ready(frame: Any, names: Sequence[str]) -> Any:
     if not frame.implementation.is_pandas_like():
         return frame
     try:
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtraError("pandas tables are decided through pyarrow", hint="install pyarrow") from None
     native = frame.to_native()
@@ -121,7 +129,7 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
 
 
 def _with_arrow(native: Any, table: Any) -> Any:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
     kinds = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}

@@ -11,7 +11,7 @@ from khuyenhoc._door import argument
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_POINTS, column_of_facts
 from khuyenhoc.frames._decide import sheet_for
-from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, opened
+from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames._names import POINT, PREFIX
 from khuyenhoc.recognition.criteria import Option
 from khuyenhoc.recognition.facts import Fact, FactKind
@@ -107,7 +107,7 @@ def _of_table(
     if sheet.bad is False:
         return
     if row is None:
-        source = source.with_row_index(_ROW)
+        source = numbered(source, _ROW)
     for stage in sheet.stages[: sheet.bad_from]:
         source = source.with_columns(**stage)
     kept = [name for name in dict.fromkeys([_ROW if row is None else row, *sheet.used]) if name]
@@ -147,17 +147,17 @@ def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[
         plan.decide(facts)
     except DocumentError as error:
         errors += error.errors
-    for error in errors:
-        keys = [str(part) for part in error.path] or ["total"]
+    for wrong in errors:
+        keys = [str(part) for part in wrong.path] or ["total"]
         held = [named.get(key) or columns.get(key, "") for key in keys]
-        seen = error.seen if isinstance(error.seen, str) and len(keys) > 1 else _cell(error, cells, held)
+        seen = wrong.seen if isinstance(wrong.seen, str) and len(keys) > 1 else _cell(wrong, cells, held)
         yield Fault(
             row=row,
             column=", ".join(filter(None, held)),
             fact=keys[0],
             seen=seen,
-            message=error.message,
-            expected=error.expected,
+            message=wrong.message,
+            expected=wrong.expected,
         )
 
 

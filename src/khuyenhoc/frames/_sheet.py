@@ -78,7 +78,7 @@ class Sheet:
         value = self.reader.read(fact)
         if value.bare:
             return value
-        name = f"{PREFIX}fact_{fact.key}"
+        name = self.reader.made(fact)
         self.first[name] = value.expr
         return Value(self.nw.col(name), value.faults)
 
@@ -128,7 +128,7 @@ class Sheet:
         if indicators:
             last |= indicator_stage(self)
         self.first |= self.kinds.stage
-        return [stage for stage in (self.first, self.shared, second, third, last) if stage]
+        return [stage for stage in (self.first, self.compiler.stage, self.shared, second, third, last) if stage]
 
     @property
     def bad_from(self) -> int:
