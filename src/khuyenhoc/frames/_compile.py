@@ -191,7 +191,12 @@ class Compiler:
         room = self.most(test.whole)
         if over > 0 and self._is_plain(test):
             # the whole is at least every part that is known, so a part too small for those can never be enough
-            state = self.values[test.part[0]] * under >= self.least(test.whole) * over
+            part = test.part[0]
+            direct = self.context.outer[part] == test.whole
+            most = self.values[part] if direct else self.most(part)
+            state = most * under >= self.least(test.whole) * over
+            if not direct:
+                state &= self.values[part] >= 0  # an unknown part within a large enough one is still unknown
         else:
             state = self._by_bounds(test, room)
         if empty == NOT_APPLICABLE:
@@ -223,11 +228,10 @@ class Compiler:
         return part in inner
 
     def _is_plain(self, test: ShareTest) -> bool:
+        """Whether nothing is known of an unknown part but what is around it, and nothing around the whole."""
         context, part = self.context, test.part[0]
-        return (
-            len(test.part) == 1
-            and context.outer.get(part) == test.whole
-            and part not in context.inner
-            and not context.beside.get(part)
-            and test.whole not in context.outer
-        )
+        if len(test.part) > 1 or part in context.inner or test.whole in context.outer:
+            return False
+        while part != test.whole and part in context.outer and not context.beside.get(part):
+            part = context.outer[part]
+        return part == test.whole
