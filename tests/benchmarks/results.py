@@ -41,9 +41,10 @@ def at_most(what: str, against: str, found: Measured, goal: float | None, note: 
     return Row(what, against, _spread(found), "" if goal is None else f"<= {goal:g}x", reached, note)
 
 
-def at_least(what: str, against: str, found: Measured, goal: float, note: str = "") -> Row:
+def at_least(what: str, against: str, found: Measured, goal: float | None, note: str = "") -> Row:
     """How many times as fast as another one, which should not be less than the goal."""
-    return Row(what, against, f"{_spread(found)} faster", f">= {goal:g}x faster", found.value >= goal, note)
+    asked, reached = ("", None) if goal is None else (f">= {goal:g}x faster", found.value >= goal)
+    return Row(what, against, f"{_spread(found)} faster", asked, reached, note)
 
 
 def under(what: str, against: str, value: float, goal: float, unit: str, note: str = "") -> Row:

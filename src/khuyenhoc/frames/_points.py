@@ -38,6 +38,7 @@ class PointSheet:
         self.whole_only = plan.readings.get("partial-points") == "all_or_nothing"
         self.unscored = plan.final and plan.readings.get("unscored-criterion") == "unscored"
         self.bounds = [self._indicator(applies) for applies in tests]
+        self.alone = [self._alone(applies) for applies in tests]
         self._established = all(self._maximum(by) is not None for by in tests)
         most = rules.maximum_total
         self.most = None if most is None else self._units(most)
@@ -89,6 +90,14 @@ class PointSheet:
             case ProportionalPointsTest():
                 return self._units(test.maximum)
         raise InvalidValueError("a test without points in a set of points", path=("kind",), seen=test.kind)
+
+    def _alone(self, applies: dict[int, Any]) -> tuple[Any, int] | None:
+        """The points of an indicator and the most of them, where it is one value that counts as it is."""
+        tests = [self.by_id[key] for key, where in applies.items() if where is True]
+        most = self._most_of(tests[0]) if len(tests) == len(applies) == 1 else None
+        if most is None or not isinstance(tests[0], PointsTest) or self.whole_only or self.closed:
+            return None
+        return self.compiler.values[tests[0].fact], most
 
     def _indicator(self, applies: dict[int, Any]) -> Bounds:
         nw = self.nw
@@ -149,7 +158,7 @@ class PointSheet:
         floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
         bounds = [(low, self._capped(low, high)) for low, high in self.bounds]
         if floor is not None:
-            checks += [self._reaches(low, high, floor) for low, high in bounds]
+            checks += [self._floor(place, bound, floor) for place, bound in enumerate(bounds)]
         if veto is not None:
             start = 0
             for criterion in self.rules.criteria:
@@ -158,6 +167,13 @@ class PointSheet:
                 state = self._above([low for low, _ in mine], [high for _, high in mine], veto)
                 checks.append(any_of((self._unscored(criterion), state)))
         return checks
+
+    def _floor(self, place: int, bounds: Bounds, floor: Fraction) -> Any:
+        """Whether an indicator reaches a floor; of points that may still be anything, nobody can say."""
+        alone, least = self.alone[place], -(-floor * self.point // 1)
+        if alone is not None and not self.capped and 0 < least <= alone[1]:
+            return alone[0] >= int(least)
+        return self._reaches(*bounds, floor)
 
     def _capped(self, low: Any, high: Any) -> Any:
         if not self.capped:
@@ -209,7 +225,7 @@ class PointSheet:
         low, high = self.bounds[place]
         floor, veto = grade.each_indicator_at_least, grade.each_criterion_above
         if floor is not None:
-            state = self._reaches(low, high, floor)
+            state = self._floor(place, (low, high), floor)
         elif veto is not None and len(criterion.indicators) == 1:
             state = self._above([low], [high], veto)
         else:
