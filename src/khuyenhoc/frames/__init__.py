@@ -4,33 +4,29 @@ polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, by way of na
 Every name here is loaded when it is first used; importing the room loads no engine.
 """
 
-<<<<<<< HEAD
-from khuyenhoc.frames._attainment import attain
-from khuyenhoc.frames._decide import decide
-from khuyenhoc.frames._engine import MissingColumnsWarning
-from khuyenhoc.frames._faults import Fault, faults
-from khuyenhoc.frames._file import FileDecisions, decide_file
-from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
-from khuyenhoc.frames._roll_up import roll_up
-=======
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 if _TYPE_CHECKING:
+    from khuyenhoc.frames._attainment import attain
     from khuyenhoc.frames._decide import decide
     from khuyenhoc.frames._engine import MissingColumnsWarning
     from khuyenhoc.frames._faults import Fault, faults
+    from khuyenhoc.frames._file import FileDecisions, decide_file
     from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
+    from khuyenhoc.frames._roll_up import roll_up
 
 _HOMES = {
+    "_attainment": ("attain",),
     "_decide": ("decide",),
     "_engine": ("MissingColumnsWarning",),
     "_faults": ("Fault", "faults"),
+    "_file": ("FileDecisions", "decide_file"),
     "_names": ("MET", "NOT_APPLICABLE", "NOT_MET", "POINT", "UNKNOWN", "indicator_columns"),
+    "_roll_up": ("roll_up",),
 }
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
->>>>>>> frames
 
 __all__ = [
     "MET",
