@@ -129,6 +129,8 @@ def decide_file(
             rejected_path.unlink()  # it told of another run
     except OSError as error:
         raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
+    except arrow().ArrowException as error:
+        raise DocumentError(f"{source_path}: cannot be decided into {output_path.suffix}: {error}") from None
     return run.summary(output_path, rejected_path if run.rejected else None)
 
 

@@ -208,12 +208,20 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
 
 def _xlsx_parts(pairs: Iterator[Any], cells: "_Cells") -> Iterator[Part]:
     number = 1
-    for number, (row, formulas) in enumerate(pairs, 2):
+    for number, (row, formulas) in enumerate(_whole(pairs), 2):
         if any(cell is not None and cell != "" for cell in formulas):
             cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
         if cells.count == _ROWS:
             yield cells.part(number)
     yield cells.part(number)
+
+
+def _whole(pairs: Iterator[Any]) -> Iterator[Any]:
+    """The rows of a sheet, if it is not broken further down."""
+    try:
+        yield from pairs
+    except Exception as error:  # what a broken file makes the library raise is not documented
+        raise DocumentError(f"an Excel file that is broken: {error}") from None
 
 
 def _stored(value: Any, formula: Any) -> Any:
