@@ -16,8 +16,9 @@ from khuyenhoc.frames._engine import MissingColumnsWarning
 from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._headings import Headings
 from khuyenhoc.frames._names import INVALID, POINT, RESULTS
+from khuyenhoc.frames._parts import Part, Rejection, arrow, compute
 from khuyenhoc.frames._sinks import RejectionFile, open_sink, replacing
-from khuyenhoc.frames._sources import Part, Rejection, arrow, compute, open_source
+from khuyenhoc.frames._sources import open_source
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Any
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.frames._sources import Rejection, arrow, compute, excel
+from khuyenhoc.frames._parts import Rejection, arrow, compute
+from khuyenhoc.frames._sources import excel
 
 __all__ = ["RejectionFile", "Sink", "open_sink", "replacing"]
 
