@@ -264,6 +264,17 @@ def test_a_missing_file_and_a_wrong_output_are_refused(clean: Path) -> None:
         frames.decide_file(1, clean / "out.csv", COMMUNE)  # type: ignore[arg-type]
 
 
+def test_what_a_file_cannot_hold_is_said(clean: Path) -> None:
+    """A list in a carried column fits neither CSV nor Excel; nothing is left of the attempt."""
+    source = clean / "in.parquet"
+    pq.write_table(pa.table({"citizens": [10], "names": [["a", "b"]]}), source)
+    for form in ("csv", "xlsx"):
+        with pytest.raises(kh.DocumentError):
+            frames.decide_file(source, clean / f"out.{form}", COMMUNE)
+    assert [path.name for path in clean.iterdir()] == ["in.parquet"]
+    assert read(frames.decide_file(source, clean / "out.parquet", COMMUNE).output)[0]["names"] == ["a", "b"]
+
+
 def test_neither_the_input_nor_an_output_is_overwritten(clean: Path) -> None:
     """The input never; an output only when asked, and then an old list of wrong values goes with it."""
     source = write_csv(clean / "in.csv", cells(commune(), commune(citizens=-1)))

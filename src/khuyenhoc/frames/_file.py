@@ -16,8 +16,9 @@ from khuyenhoc.frames._engine import MissingColumnsWarning
 from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._headings import Headings
 from khuyenhoc.frames._names import INVALID, POINT, RESULTS
+from khuyenhoc.frames._parts import Part, Rejection, arrow, compute
 from khuyenhoc.frames._sinks import RejectionFile, open_sink, replacing
-from khuyenhoc.frames._sources import Part, Rejection, arrow, compute, open_source
+from khuyenhoc.frames._sources import open_source
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]
@@ -129,6 +130,8 @@ def decide_file(
             rejected_path.unlink()  # it told of another run
     except OSError as error:
         raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
+    except arrow().ArrowException as error:
+        raise DocumentError(f"{source_path}: cannot be decided into {output_path.suffix}: {error}") from None
     return run.summary(output_path, rejected_path if run.rejected else None)
 
 

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Any
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.frames._sources import Rejection, arrow, compute, excel
+from khuyenhoc.frames._parts import Rejection, arrow, compute
+from khuyenhoc.frames._sources import excel
 
 __all__ = ["RejectionFile", "Sink", "open_sink", "replacing"]
 
@@ -144,7 +145,10 @@ class _Xlsx(Sink):
 
     def _append(self, row: Any) -> None:
         self.rows += 1
-        self.sheet.append([self._cell(value) for value in row])
+        try:
+            self.sheet.append([self._cell(value) for value in row])
+        except Exception as error:  # lists, moments with a zone, control characters: each has an error of its own
+            raise DocumentError(f"row {self.rows} cannot be written to Excel: {error}", hint="write .csv") from None
 
     def _cell(self, value: Any) -> Any:
         if not isinstance(value, str) or not value.startswith("="):

@@ -1,57 +1,24 @@
 """Tables in files, read part by part: CSV and Excel with their cells read as facts, Parquet with its types."""
 
 import csv
-import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import attrs
 
-from khuyenhoc._cells import cell_value
-from khuyenhoc._text import tidy, tone_key
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError
+from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.frames._headings import Headings, read_headings
-from khuyenhoc.recognition.criteria import Option
-from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.frames._parts import Cells, Part, arrow, cell_text
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Part", "Rejection", "Source", "arrow", "compute", "excel", "open_source"]
+__all__ = ["Source", "excel", "open_source"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_EXACT = 2**53
-
-
-@attrs.frozen(kw_only=True)
-class Rejection:
-    """One value for which a row was not decided: the row and column in the file, what was seen, what was expected."""
-
-    row: int
-    column: str
-    value: str
-    expected: str
-
-
-@attrs.frozen(kw_only=True)
-class Part:
-    """Some rows of a table.
-
-    Attributes:
-        table: An Arrow table with all columns under their own names; facts in their types.
-        rows: The number of each row in the file.
-        rejected: Why other rows of the part could not be read.
-        done: How far the reading is, in the unit of `Source.size`.
-    """
-
-    table: Any
-    rows: list[int]
-    rejected: list[Rejection]
-    done: int
 
 
 @attrs.frozen(kw_only=True)
@@ -72,24 +39,6 @@ class Source:
     ) -> None:
         for item in self.closes:
             item.close()
-
-
-def arrow() -> Any:
-    """The library pyarrow.
-
-    Raises:
-        MissingExtraError: If it is not installed.
-    """
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-    except ImportError:
-        raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
-    return pa
-
-
-def compute() -> Any:
-    """The functions of pyarrow over columns, which it makes when it is imported."""
-    return import_module("pyarrow.compute")
 
 
 def excel() -> Any:
@@ -153,14 +102,14 @@ def _csv(path: Path, rules: RuleSet) -> Source:
         raise
     return Source(
         headings=headings,
-        parts=_csv_parts(path, file, rows, _Cells(headings, rules)),
+        parts=_csv_parts(path, file, rows, Cells(headings, rules)),
         size=path.stat().st_size,
         closes=(file,),
         delimiter=delimiter,
     )
 
 
-def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "_Cells") -> Iterator[Part]:
+def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "Cells") -> Iterator[Part]:
     raw: Any = file.buffer
     number = 1
     while (row := _next(rows, path)) is not None:
@@ -197,23 +146,31 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
     pairs = zip(sheet.iter_rows(values_only=True), other.iter_rows(values_only=True), strict=True)
     try:
         first, _ = next(pairs, ((), ()))
-        headings = read_headings([_text(cell) for cell in first], rules)
+        headings = read_headings([cell_text(cell) for cell in first], rules)
     except BaseException:
         values.close()
         formulas.close()
         raise
-    parts = _xlsx_parts(pairs, _Cells(headings, rules))
+    parts = _xlsx_parts(pairs, Cells(headings, rules))
     return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: "_Cells") -> Iterator[Part]:
+def _xlsx_parts(pairs: Iterator[Any], cells: "Cells") -> Iterator[Part]:
     number = 1
-    for number, (row, formulas) in enumerate(pairs, 2):
+    for number, (row, formulas) in enumerate(_whole(pairs), 2):
         if any(cell is not None and cell != "" for cell in formulas):
             cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
         if cells.count == _ROWS:
             yield cells.part(number)
     yield cells.part(number)
+
+
+def _whole(pairs: Iterator[Any]) -> Iterator[Any]:
+    """The rows of a sheet, if it is not broken further down."""
+    try:
+        yield from pairs
+    except Exception as error:  # what a broken file makes the library raise is not documented
+        raise DocumentError(f"an Excel file that is broken: {error}") from None
 
 
 def _stored(value: Any, formula: Any) -> Any:
@@ -248,96 +205,3 @@ def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
         rows = list(range(done + 1, done + 1 + table.num_rows))
         done += table.num_rows
         yield Part(table=table, rows=rows, rejected=[], done=done)
-
-
-class _Cells:
-    """Collects rows of cells as columns of values, and what is wrong with the others."""
-
-    def __init__(self, headings: Headings, rules: RuleSet) -> None:
-        self.headings, self.scales = headings, rules.scales
-        self.options = {headings.area: rules.areas, headings.unit: rules.units}
-        self._clear()
-
-    def _clear(self) -> None:
-        self.columns: list[list[Any]] = [[] for _ in self.headings.names]
-        self.rows: list[int] = []
-        self.rejected: list[Rejection] = []
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
-    def add(self, row: int, cells: Sequence[Any]) -> None:
-        """A row; it is rejected as a whole if one of its cells cannot be read."""
-        width = len(self.headings.names)
-        wrong = [
-            Rejection(row=row, column="", value=_text(cell), expected=f"{width} cells")
-            for cell in cells[width:]
-            if _text(cell)
-        ]
-        found: list[Any] = []
-        for number, name in enumerate(self.headings.names):
-            cell = cells[number] if number < len(cells) else None
-            text = _text(cell)
-            try:
-                found.append(self._value(number, cell, text) if text else None)
-            except KhuyenHocError as error:
-                expected = error.expected or error.message
-                wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
-        if wrong:
-            self.rejected += wrong
-            return
-        self.rows.append(row)
-        for column, value in zip(self.columns, found, strict=True):
-            column.append(value)
-
-    def _value(self, number: int, cell: Any, text: str) -> Any:
-        if isinstance(cell, str) and cell.startswith("=") and number in self.headings.facts:
-            raise InvalidValueError(
-                "a formula without a result", expected="a value; open the file in Excel and save it"
-            )
-        fact = self.headings.facts.get(number)
-        if fact is None:
-            return _option(text, self.options[number]) if number in self.options else text
-        if isinstance(cell, int | float) and fact.kind in (FactKind.AMOUNT, FactKind.POINTS):
-            return float(cell)
-        value = cell_value(text, fact, self.scales)
-        return float(value) if fact.kind in (FactKind.AMOUNT, FactKind.POINTS) else value
-
-    def part(self, done: int) -> Part:
-        """What was collected, as an Arrow table."""
-        pa = arrow()
-        kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
-        arrays = []
-        for number, values in enumerate(self.columns):
-            fact = self.headings.facts.get(number)
-            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
-        table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
-        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
-        self._clear()
-        return part
-
-
-def _option(text: str, options: Sequence[Option]) -> str:
-    for option in options:
-        if tone_key(text) in (tone_key(option.id), tone_key(option.vi), tone_key(option.en)):
-            return option.id
-    known = ", ".join(option.id for option in options)
-    raise InvalidValueError(
-        "no such kind", expected=f"one of {known}" if known else "a blank: the set tells none apart"
-    )
-
-
-def _text(cell: Any) -> str:
-    """A cell as text: a whole number without decimals, a day as a day."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
-        return str(int(cell))
-    if isinstance(cell, float):
-        return repr(cell)
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return tidy(str(cell))

@@ -8,8 +8,8 @@ from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._file import FileDecisions, engine_installed, rejected_name, the_paths
 from khuyenhoc.frames._headings import read_headings
 from khuyenhoc.frames._names import INVALID
+from khuyenhoc.frames._parts import Rejection
 from khuyenhoc.frames._sinks import RejectionFile, replacing
-from khuyenhoc.frames._sources import Rejection
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["decide_folder"]

@@ -1,0 +1,158 @@
+"""Parts of a table on the way from a file: rows of cells as columns of values, and what is wrong with the others."""
+
+import datetime as dt
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from khuyenhoc._cells import cell_value
+from khuyenhoc._text import tidy, tone_key
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
+from khuyenhoc.frames._headings import Headings
+from khuyenhoc.recognition.criteria import Option
+from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["Cells", "Part", "Rejection", "arrow", "cell_text", "compute"]
+
+_EXACT = 2**53
+
+
+def arrow() -> Any:
+    """The library pyarrow.
+
+    Raises:
+        MissingExtraError: If it is not installed.
+    """
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped]
+    except ImportError:
+        raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
+    return pa
+
+
+def compute() -> Any:
+    """The functions of pyarrow over columns, which it makes when it is imported."""
+    return import_module("pyarrow.compute")
+
+
+@attrs.frozen(kw_only=True)
+class Rejection:
+    """One value for which a row was not decided: the row and column in the file, what was seen, what was expected."""
+
+    row: int
+    column: str
+    value: str
+    expected: str
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """Some rows of a table.
+
+    Attributes:
+        table: An Arrow table with all columns under their own names; facts in their types.
+        rows: The number of each row in the file.
+        rejected: Why other rows of the part could not be read.
+        done: How far the reading is, in the unit of `Source.size`.
+    """
+
+    table: Any
+    rows: list[int]
+    rejected: list[Rejection]
+    done: int
+
+
+class Cells:
+    """Collects rows of cells as columns of values, and what is wrong with the others."""
+
+    def __init__(self, headings: Headings, rules: RuleSet) -> None:
+        self.headings, self.scales = headings, rules.scales
+        self.options = {headings.area: rules.areas, headings.unit: rules.units}
+        self._clear()
+
+    def _clear(self) -> None:
+        self.columns: list[list[Any]] = [[] for _ in self.headings.names]
+        self.rows: list[int] = []
+        self.rejected: list[Rejection] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    def add(self, row: int, cells: Sequence[Any]) -> None:
+        """A row; it is rejected as a whole if one of its cells cannot be read."""
+        width = len(self.headings.names)
+        wrong = [
+            Rejection(row=row, column="", value=cell_text(cell), expected=f"{width} cells")
+            for cell in cells[width:]
+            if cell_text(cell)
+        ]
+        found: list[Any] = []
+        for number, name in enumerate(self.headings.names):
+            cell = cells[number] if number < len(cells) else None
+            text = cell_text(cell)
+            try:
+                found.append(self._value(number, cell, text) if text else None)
+            except KhuyenHocError as error:
+                expected = error.expected or error.message
+                wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
+        if wrong:
+            self.rejected += wrong
+            return
+        self.rows.append(row)
+        for column, value in zip(self.columns, found, strict=True):
+            column.append(value)
+
+    def _value(self, number: int, cell: Any, text: str) -> Any:
+        if isinstance(cell, str) and cell.startswith("=") and number in self.headings.facts:
+            raise InvalidValueError(
+                "a formula without a result", expected="a value; open the file in Excel and save it"
+            )
+        fact = self.headings.facts.get(number)
+        if fact is None:
+            return _option(text, self.options[number]) if number in self.options else text
+        if isinstance(cell, int | float) and fact.kind in (FactKind.AMOUNT, FactKind.POINTS):
+            return float(cell)
+        value = cell_value(text, fact, self.scales)
+        return float(value) if fact.kind in (FactKind.AMOUNT, FactKind.POINTS) else value
+
+    def part(self, done: int) -> Part:
+        """What was collected, as an Arrow table."""
+        pa = arrow()
+        kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
+        arrays = []
+        for number, values in enumerate(self.columns):
+            fact = self.headings.facts.get(number)
+            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
+        table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
+        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
+        self._clear()
+        return part
+
+
+def _option(text: str, options: Sequence[Option]) -> str:
+    for option in options:
+        if tone_key(text) in (tone_key(option.id), tone_key(option.vi), tone_key(option.en)):
+            return option.id
+    known = ", ".join(option.id for option in options)
+    raise InvalidValueError(
+        "no such kind", expected=f"one of {known}" if known else "a blank: the set tells none apart"
+    )
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as text: a whole number without decimals, a day as a day."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
+        return str(int(cell))
+    if isinstance(cell, float):
+        return repr(cell)
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return tidy(str(cell))
