@@ -58,11 +58,45 @@ def test_a_named_day_of_the_year_falls_due_on_it_or_on_its_eve(within: Period, d
 
 @given(within=YEARS, number=st.integers(1, 31))
 def test_a_named_day_of_the_month_is_the_last_day_of_a_shorter_one(within: Period, number: int) -> None:
-    """Day 31 of each month means 28, 29 or 30 where the month ends there."""
-    months = sorted({(day.year, day.month) for day in all_days(within)})
-    expected = [dt.date(year, month, min(number, calendar.monthrange(year, month)[1])) for year, month in months]
-    occasions = Recurrence(every=Frequency.MONTH, by=str(number)).occasions(within)
-    assert [occasion.due for occasion in occasions] == [day for day in expected if day in within]
+    """By day 31 of each month means 28, 29 or 30 where the month ends there; before it, the last day ahead of it."""
+    days = all_days(within)
+    last = {day: day.day == calendar.monthrange(day.year, day.month)[1] for day in days}
+    by = Recurrence(every=Frequency.MONTH, by=str(number)).occasions(within)
+    assert [occasion.due for occasion in by] == [
+        day for day in days if day.day == number or (last[day] and day.day < number)
+    ]
+    before = Recurrence(every=Frequency.MONTH, before=str(number)).occasions(within)
+    assert [occasion.due for occasion in before] == [
+        day for day in days if day.day == number - 1 or (last[day] and (day.day < number or number == 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "number", "due"), [(2023, 31, 28), (2023, 29, 28), (2023, 28, 27), (2024, 31, 29), (2024, 30, 29)]
+)
+def test_before_a_day_that_february_lacks(year: int, number: int, due: int) -> None:
+    """Before the 31st of February is its last day, not the eve of the last day."""
+    found = Recurrence(every=Frequency.MONTH, before=str(number)).occasions(Period.of_years(year, year))
+    assert found[1].due == dt.date(year, 2, due)
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "count", "first", "last"),
+    [
+        (Recurrence(every=Frequency.YEAR, before="12-15"), 2199, 1, "2199-12-14", "2199-12-14"),
+        (Recurrence(every=Frequency.YEAR, before="01-01"), 1900, 1, "1900-12-31", "1900-12-31"),
+        (Recurrence(every=Frequency.MONTH), 2199, 12, "2199-01-31", "2199-12-31"),
+        (Recurrence(every=Frequency.MONTH, before="1"), 1900, 12, "1900-01-31", "1900-12-31"),
+        (Recurrence(every=Frequency.MONTH, before="1"), 2199, 11, "2199-01-31", "2199-11-30"),
+        (Recurrence(every=Frequency.WEEK), 1900, 53, "1900-01-07", "1900-12-31"),
+        (Recurrence(every=Frequency.WEEK), 2199, 53, "2199-01-06", "2199-12-31"),
+    ],
+)
+def test_the_first_and_the_last_year(value: Recurrence, year: int, count: int, first: str, last: str) -> None:
+    """Days out of range are not asked for; what belongs to January 2200 is no occasion."""
+    found = value.occasions(Period.of_years(year, year))
+    assert (len(found), found[0].due.isoformat(), found[-1].due.isoformat()) == (count, first, last)
+    assert all(occasion.span.last <= dt.date(2199, 12, 31) for occasion in found)
 
 
 @given(value=own.recurrences(), lang=st.sampled_from(["vi", "en"]))
