@@ -108,8 +108,9 @@ class Recurrence:
     def parse(cls, text: str) -> "Recurrence":
         """Read one expression, Vietnamese or English, in any case, with or without marks.
 
-        "mỗi tháng", "hằng năm, trước ngày 15/12", "hằng tháng, chậm nhất ngày 25", "sáu tháng một lần", "mỗi năm 2
-        lần", "quý IV/2019", "each year, before 15/12". What names a period is owed once in it.
+        "mỗi tháng", "hằng năm, trước ngày 15/12", "trước ngày 15 tháng 12 hằng năm", "hằng tháng, chậm nhất ngày 25",
+        "định kỳ hằng quý", "ba tháng một lần" (a quarter), "sáu tháng một lần", "mỗi 6 tháng", "mỗi năm hai lần", "2
+        lần/năm", "quý IV/2019", "each year, before 15/12". What names a period is owed once in it.
 
         Raises:
             InvalidValueError: If it is no such expression, or the days of the time are not in the words (a school
