@@ -364,6 +364,13 @@ def test_odd_files_are_refused_by_the_library(tmp_path: Path) -> None:
             catalog.read(odd)
 
 
+@pytest.mark.parametrize("odd", [None, 5, "a.toml", ()])
+def test_a_portfolio_is_made_of_a_document(odd: Any) -> None:
+    """Anything else is refused by its type."""
+    with pytest.raises(kh.WrongTypeError):
+        catalog.portfolio_of(odd)
+
+
 def test_files_are_read_by_their_name(tmp_path: Path) -> None:
     """TOML, or JSON where the name ends in .json; what the library wrote it reads again."""
     (tmp_path / "a.toml").write_text(OURS, encoding="utf-8")

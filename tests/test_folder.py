@@ -58,6 +58,22 @@ def test_all_errors_of_all_files_come_at_once(tmp_path: Path) -> None:
     assert "agreements.d: an id stands twice; seen ['d.toml', 'e.toml']" in text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("utf-16", ": UTF-16, not UTF-8; "), ("latin-1", ": not UTF-8 (line 2); ")]
+)
+def test_a_file_in_another_encoding_says_what_to_do(tmp_path: Path, encoding: str, said: str) -> None:
+    """The advice to save as UTF-8 comes with a file, a file of a folder, and a rule set; the file is named once."""
+    file = tmp_path / "b.toml"
+    file.write_bytes('format = "khuyenhoc/1"\n# Trà Vinh\n'.encode(encoding))
+    for read in (catalog.read, catalog.read_rules, catalog.read_all):
+        with pytest.raises(kh.DocumentError) as caught:
+            read(tmp_path if read == catalog.read_all else file)
+        text = str(caught.value)
+        assert f"b.toml{said}" in text
+        assert "'CSV UTF-8 (Comma delimited)'" in text
+        assert text.count("b.toml") == 1
+
+
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kh.DocumentError, match="no document in this folder"):
         catalog.read_all(tmp_path)

@@ -247,6 +247,15 @@ def test_a_sum_allows_every_sum_of_what_its_parts_allow(one: kh.MoneyRange, othe
             assert mine + theirs in total
 
 
+def test_the_built_in_sum_adds_bounded_amounts() -> None:
+    """As with exact amounts, only the zero that ``sum`` begins with may stand on the left."""
+    parts = [kh.MoneyRange.parse(text) for text in ("hơn 3 tỷ đồng", "2 tỷ đồng", "từ 1 tỷ đến 2 tỷ đồng")]
+    assert sum(parts) == kh.MoneyRange.parse("hơn 6 tỷ đồng")
+    for odd in (False, 1, "", None):
+        with pytest.raises(kh.WrongTypeError):
+            odd + parts[0]
+
+
 @given(money(0), money(0))
 def test_exact_amounts_stay_exact(one: kh.Money, other: kh.Money) -> None:
     """Two exact amounts make an exact one; a bound survives an exact addend."""

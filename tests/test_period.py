@@ -104,6 +104,24 @@ def test_periods_are_ordered_by_first_then_last_day(items: list[Period]) -> None
     assert sorted(turned) == ordered
 
 
+SCHOOL_DAYS = (
+    None,
+    Period(dt.date(2023, 9, 5), dt.date(2024, 5, 25)),
+    Period(dt.date(2023, 9, 5), dt.date(2024, 5, 31)),
+    Period(dt.date(2023, 9, 5), dt.date(2024, 5, 31), stated_years=1),
+)
+
+
+@pytest.mark.parametrize("place", range(len(SCHOOL_DAYS)))
+def test_the_order_of_school_years_agrees_with_their_equality(place: int) -> None:
+    """By year, then days, unknown ones first: of two that differ exactly one is the lesser."""
+    one = kh.SchoolYear(2023, days=SCHOOL_DAYS[place])
+    for number, days in enumerate(SCHOOL_DAYS):
+        other = kh.SchoolYear(2023, days=days)
+        assert (one == other, one < other, one <= other) == (place == number, place < number, place <= number)
+    assert kh.SchoolYear(2022) < one < kh.SchoolYear(2024)
+
+
 @given(own.days(), own.days())
 def test_reversed_days_are_refused(one: dt.date, other: dt.date) -> None:
     """Reversed years are reported, never turned round."""

@@ -58,11 +58,45 @@ def test_a_named_day_of_the_year_falls_due_on_it_or_on_its_eve(within: Period, d
 
 @given(within=YEARS, number=st.integers(1, 31))
 def test_a_named_day_of_the_month_is_the_last_day_of_a_shorter_one(within: Period, number: int) -> None:
-    """Day 31 of each month means 28, 29 or 30 where the month ends there."""
-    months = sorted({(day.year, day.month) for day in all_days(within)})
-    expected = [dt.date(year, month, min(number, calendar.monthrange(year, month)[1])) for year, month in months]
-    occasions = Recurrence(every=Frequency.MONTH, by=str(number)).occasions(within)
-    assert [occasion.due for occasion in occasions] == [day for day in expected if day in within]
+    """By day 31 of each month means 28, 29 or 30 where the month ends there; before it, the last day ahead of it."""
+    days = all_days(within)
+    last = {day: day.day == calendar.monthrange(day.year, day.month)[1] for day in days}
+    by = Recurrence(every=Frequency.MONTH, by=str(number)).occasions(within)
+    assert [occasion.due for occasion in by] == [
+        day for day in days if day.day == number or (last[day] and day.day < number)
+    ]
+    before = Recurrence(every=Frequency.MONTH, before=str(number)).occasions(within)
+    assert [occasion.due for occasion in before] == [
+        day for day in days if day.day == number - 1 or (last[day] and (day.day < number or number == 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "number", "due"), [(2023, 31, 28), (2023, 29, 28), (2023, 28, 27), (2024, 31, 29), (2024, 30, 29)]
+)
+def test_before_a_day_that_february_lacks(year: int, number: int, due: int) -> None:
+    """Before the 31st of February is its last day, not the eve of the last day."""
+    found = Recurrence(every=Frequency.MONTH, before=str(number)).occasions(Period.of_years(year, year))
+    assert found[1].due == dt.date(year, 2, due)
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "count", "first", "last"),
+    [
+        (Recurrence(every=Frequency.YEAR, before="12-15"), 2199, 1, "2199-12-14", "2199-12-14"),
+        (Recurrence(every=Frequency.YEAR, before="01-01"), 1900, 1, "1900-12-31", "1900-12-31"),
+        (Recurrence(every=Frequency.MONTH), 2199, 12, "2199-01-31", "2199-12-31"),
+        (Recurrence(every=Frequency.MONTH, before="1"), 1900, 12, "1900-01-31", "1900-12-31"),
+        (Recurrence(every=Frequency.MONTH, before="1"), 2199, 11, "2199-01-31", "2199-11-30"),
+        (Recurrence(every=Frequency.WEEK), 1900, 53, "1900-01-07", "1900-12-31"),
+        (Recurrence(every=Frequency.WEEK), 2199, 53, "2199-01-06", "2199-12-31"),
+    ],
+)
+def test_the_first_and_the_last_year(value: Recurrence, year: int, count: int, first: str, last: str) -> None:
+    """Days out of range are not asked for; what belongs to January 2200 is no occasion."""
+    found = value.occasions(Period.of_years(year, year))
+    assert (len(found), found[0].due.isoformat(), found[-1].due.isoformat()) == (count, first, last)
+    assert all(occasion.span.last <= dt.date(2199, 12, 31) for occasion in found)
 
 
 @given(value=own.recurrences(), lang=st.sampled_from(["vi", "en"]))
@@ -84,6 +118,20 @@ def test_what_is_written_is_read_back(value: Recurrence, lang: kh.terms.Language
         ("trước ngày 15/12 hằng năm", Recurrence(every=Frequency.YEAR, before="12-15")),
         ("hằng tháng, chậm nhất ngày 25", Recurrence(every=Frequency.MONTH, by="25")),
         ("mỗi năm 2 lần", Recurrence(every=Frequency.YEAR, times=2)),
+        ("mỗi năm hai lần", Recurrence(every=Frequency.YEAR, times=2)),
+        ("mỗi năm năm lần", Recurrence(every=Frequency.YEAR, times=5)),
+        ("mười lần mỗi tháng", Recurrence(every=Frequency.MONTH, times=10)),
+        ("mỗi năm một lần, trước ngày 15/12", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("2 lần/năm", Recurrence(every=Frequency.YEAR, times=2)),
+        ("bốn lần / tuần", Recurrence(every=Frequency.WEEK, times=4)),
+        ("trước ngày 15 tháng 12 hằng năm", Recurrence(every=Frequency.YEAR, before="12-15")),
+        ("Hằng năm, chậm nhất là ngày 5 tháng 6", Recurrence(every=Frequency.YEAR, by="06-05")),
+        ("trước ngày 25 hằng tháng", Recurrence(every=Frequency.MONTH, before="25")),
+        ("3 tháng một lần", Recurrence(every=Frequency.QUARTER)),
+        ("ba tháng 1 lần", Recurrence(every=Frequency.QUARTER)),
+        ("định kỳ hằng quý", Recurrence(every=Frequency.QUARTER)),
+        ("Định kỳ 6 tháng một lần", Recurrence(every=Frequency.HALF_YEAR)),
+        ("mỗi 6 tháng", Recurrence(every=Frequency.HALF_YEAR)),
         ("6 tháng một lần", Recurrence(every=Frequency.HALF_YEAR)),
         ("mỗi quý", Recurrence(every=Frequency.QUARTER)),
         ("yearly, before 15/12", Recurrence(every=Frequency.YEAR, before="12-15")),
@@ -107,6 +155,14 @@ def test_expressions(text: str, expected: Recurrence) -> None:
         ("hằng năm, trước ngày 29/2", "not a day of this frequency"),
         ("mỗi quý, trước ngày 15", "a day can be named for a month or a year only"),
         ("", "not read as a recurrence"),
+        ("định kỳ", "not read as a recurrence"),
+        ("hai lần", "not read as a recurrence"),
+        ("hai tháng một lần", "not read as a recurrence"),
+        ("mỗi năm mười hai lần", "'muoi' is not understood"),
+        ("mỗi năm vài lần", "'vai lan' is not understood"),
+        ("định kỳ 6 tháng, hằng năm", "'6 thang' is not understood"),
+        ("13 tháng một lần", "not read as a recurrence"),
+        ("trước ngày 15 tháng 13 hằng năm", "not a day of this frequency"),
     ],
 )
 def test_other_expressions_are_refused_with_what_to_write(text: str, says: str) -> None:

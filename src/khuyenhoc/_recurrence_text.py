@@ -11,13 +11,15 @@ from khuyenhoc.terms import Language, check_language, in_language
 __all__ = ["read_recurrence", "write_recurrence"]
 
 _EACH = r"(?:moi|hang|tung|each|every|per|a) ?"
+_ONE_TIME = r"(?:mot|1) lan"
 _FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = tuple(
     (frequency, re.compile(rf"\b(?:{pattern})\b"))
     for frequency, pattern in (
         (
             Frequency.HALF_YEAR,
-            r"(?:sau|6) thang (?:mot|1) lan|moi (?:sau|6) thang|(?:every )?(?:six|6) months|half-yearly",
+            rf"(?:sau|6) thang {_ONE_TIME}|moi (?:sau|6) thang|(?:every )?(?:six|6) months|half-yearly",
         ),
+        (Frequency.QUARTER, rf"(?:ba|3) thang {_ONE_TIME}|moi (?:ba|3) thang|every (?:three|3) months"),
         (Frequency.HALF_YEAR, rf"{_EACH}(?:nua nam|half-year)"),
         (Frequency.WEEK, rf"{_EACH}(?:tuan|week)|weekly"),
         (Frequency.MONTH, rf"{_EACH}(?:thang|month)|monthly"),
@@ -25,8 +27,11 @@ _FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = tuple(
         (Frequency.YEAR, rf"{_EACH}(?:nam|year)|yearly|annually"),
     )
 )
-_TIMES = re.compile(r"\b(?:([0-9]{1,3}) (?:lan|times)|(twice))\b")
-_DAY = r"(?:ngay )?([0-9]{1,2})(?:[/.-]([0-9]{1,2}))?(?: (?:hang|moi) (?:thang|nam))?"
+_NUMBERS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_TIMES = re.compile(rf"\b(?:([0-9]{{1,3}}|{'|'.join(_NUMBERS)}) (?:lan|times)|(twice))\b")
+_TIMES_PER = re.compile(r"\b(lan|times|twice) ?/ ?(?=[a-z])")
+_REGULARLY = re.compile(r"^dinh ky,? ")
+_DAY = r"(?:ngay )?([0-9]{1,2})(?:(?:[/.-]| thang )([0-9]{1,2}))?(?: (?:hang|moi) (?:thang|nam))?"
 _BEFORE = re.compile(rf"\b(?:truoc|before) {_DAY}")
 _BY = re.compile(rf"\b(?:cham nhat(?: la)?(?: vao)?|den|by) {_DAY}")
 _SCHOOL = re.compile(r"\bnam hoc\b|\bschool year\b|\bhoc ky\b")
@@ -37,7 +42,7 @@ def read_recurrence(text: str) -> Recurrence:
     """The recurrence that an expression states, or an error that says what stands in the way."""
     if not isinstance(text, str):
         raise WrongTypeError("not text", path=("Recurrence",), seen=text, expected="an expression such as 'mỗi tháng'")
-    rest = plain_key(text)
+    rest = _REGULARLY.sub("", _TIMES_PER.sub(r"\1 moi ", plain_key(text)))
     if _SCHOOL.search(rest):
         raise _refused(
             text, "a school year or term; its days are not in the words", "write the days: 'từ ngày … đến ngày …'"
@@ -60,7 +65,8 @@ def _returning(text: str, frequency: Frequency, rest: str) -> Recurrence:
             rest = _cut(rest, match)
     times = 1
     if match := _TIMES.search(rest):
-        times = int(match[1]) if match[1] else 2
+        said = match[1] or _NUMBERS[1]
+        times = _NUMBERS.index(said) + 1 if said in _NUMBERS else int(said)
         rest = _cut(rest, match)
     if rest.strip(" ,.;:-"):
         raise _refused(text, f"{rest.strip(' ,.;:-')!r} is not understood", _HINT)

@@ -249,6 +249,16 @@ class MoneyRange:
         upper = (self.upper or self.amount) + (other.upper or other.amount)
         return _between(self.amount + other.amount, upper, MoneyBound.ABOUT)
 
+    def __radd__(self, other: object) -> "MoneyRange":
+        """Zero, with which the built-in ``sum`` begins, is the one number that may stand on the left.
+
+        >>> sum([MoneyRange.parse("hơn 3 tỷ đồng"), MoneyRange.parse("2 tỷ đồng")])
+        MoneyRange.parse('hơn 5 tỷ đồng')
+        """
+        if isinstance(other, int) and not isinstance(other, bool) and other == 0:
+            return self
+        raise WrongTypeError("not an amount with a bound", seen=other, expected="a MoneyRange")
+
     def text(self, lang: Language = "vi") -> str:
         """In words; [`parse`][khuyenhoc.MoneyRange.parse] reads it back to an equal one.
 

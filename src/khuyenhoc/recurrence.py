@@ -1,11 +1,12 @@
 """What is owed again and again: how often, by which day, and the dated occasions that follow from it."""
 
 import datetime as dt
+from itertools import pairwise
 
 import attrs
 
 from khuyenhoc._calendar import interval_starts, month_day
-from khuyenhoc._door import argument, checked
+from khuyenhoc._door import LAST_DAY, argument, checked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.period import Period
 from khuyenhoc.terms import Language, Ranked
@@ -107,8 +108,9 @@ class Recurrence:
     def parse(cls, text: str) -> "Recurrence":
         """Read one expression, Vietnamese or English, in any case, with or without marks.
 
-        "mỗi tháng", "hằng năm, trước ngày 15/12", "hằng tháng, chậm nhất ngày 25", "sáu tháng một lần", "mỗi năm 2
-        lần", "quý IV/2019", "each year, before 15/12". What names a period is owed once in it.
+        "mỗi tháng", "hằng năm, trước ngày 15/12", "trước ngày 15 tháng 12 hằng năm", "hằng tháng, chậm nhất ngày 25",
+        "định kỳ hằng quý", "ba tháng một lần" (a quarter), "sáu tháng một lần", "mỗi 6 tháng", "mỗi năm hai lần", "2
+        lần/năm", "quý IV/2019", "each year, before 15/12". What names a period is owed once in it.
 
         Raises:
             InvalidValueError: If it is no such expression, or the days of the time are not in the words (a school
@@ -138,33 +140,37 @@ class Recurrence:
         """When it falls due within the days of a period, in order; one occasion for each week, month or year.
 
         An interval that the period cuts off counts, and is due on the period's last day at the latest. A named day
-        that lies outside the period gives no occasion. Several times in one interval are one occasion.
+        that lies outside the period gives no occasion. Several times in one interval are one occasion. Before the 31st
+        of a month that has 28 days is by its 28th. No interval reaches beyond 2199, the last year that a day may have.
 
         >>> len(Recurrence.parse("mỗi tháng").occasions(Period.of_years(2020, 2023)))
         48
         """
         within = argument(within, Period, "within")
         found = []
-        eve = dt.timedelta(days=bool(self.before))
-        for span in self._spans(Period(within.first, within.last + eve)):
-            due = min(span.last, within.last)
-            if self.named:
-                due = self._named_day(span) - eve
-            if due in within:
-                found.append(Occasion(span=span, due=due))
+        for first, last in self._intervals(within):
+            due = self._named_due(first, last) if self.named else min(last, within.last)
+            if within.first <= due <= within.last:
+                found.append(Occasion(span=Period(first, last), due=due))
         return tuple(found)
 
-    def _spans(self, within: Period) -> list[Period]:
+    def _intervals(self, within: Period) -> list[tuple[dt.date, dt.date]]:
+        """First and last days of what touches the period; before a day, of that too whose eve may lie in it."""
         if self.span is not None:
-            return [self.span] if self.span.overlap(within) else []
-        starts = interval_starts(self.every.value, within.first, within.last)
-        ends = [start - dt.timedelta(days=1) for start in starts[1:]]
-        return [Period(first, last) for first, last in zip(starts, ends, strict=False)]
+            return [(self.span.first, self.span.last)] if self.span.overlap(within) else []
+        starts = interval_starts(self.every.value, within.first, within.last + dt.timedelta(days=bool(self.before)))
+        return [
+            (first, min(following - dt.timedelta(days=1), LAST_DAY))
+            for first, following in pairwise(starts)
+            if first <= LAST_DAY
+        ]
 
-    def _named_day(self, span: Period) -> dt.date:
+    def _named_due(self, first: dt.date, last: dt.date) -> dt.date:
+        """The day named, or its eve, in one interval; not beyond the last day of a shorter month."""
         found = month_day(self.named, with_month=self.every is Frequency.YEAR)
         assert found is not None  # checked when it was made
         month, number = found
+        eve = dt.timedelta(days=bool(self.before))
         if month:
-            return dt.date(span.first.year, month, number)
-        return min(span.first + dt.timedelta(days=number - 1), span.last)
+            return dt.date(first.year, month, number) - eve
+        return min(first + dt.timedelta(days=number - 1) - eve, last)

@@ -16,12 +16,16 @@ __all__ = ["SchoolYear"]
 _NAME = re.compile(r"(?:nam hoc|school year)? ?([12][0-9]{3}) ?[-/] ?([12][0-9]{3})")
 
 
+def _none_first(value: Period | None) -> tuple[bool, Period | None]:
+    return (value is not None, value)
+
+
 @attrs.frozen(order=True, field_transformer=checked)
 class SchoolYear:
     """A school year (năm học), named by the two calendar years that it touches.
 
     Its first and last day are fixed by the authorities for each school year, so they are known only where they are
-    given; without them some questions have no answer, which is None.
+    given; without them some questions have no answer, which is None. Ordered by year, then days, unknown ones first.
 
     Attributes:
         first_year: The calendar year in which it begins.
@@ -36,7 +40,7 @@ class SchoolYear:
     """
 
     first_year: int
-    days: Period | None = attrs.field(default=None, kw_only=True, order=False)
+    days: Period | None = attrs.field(default=None, kw_only=True, order=_none_first)
 
     def __attrs_post_init__(self) -> None:
         if not FIRST_DAY.year <= self.first_year < LAST_DAY.year:

@@ -101,7 +101,12 @@ def portfolio() -> Portfolio:
 
 
 def portfolio_of(document: Document) -> Portfolio:
-    """The agreements and reviews of a document as a portfolio that knows which provinces became part of which."""
+    """The agreements and reviews of a document as a portfolio that knows which provinces became part of which.
+
+    Raises:
+        WrongTypeError: If it is no document.
+    """
+    document = argument(document, Document, "document")
     return Portfolio(document.agreements, reviews=document.reviews, reform=reform())
 
 

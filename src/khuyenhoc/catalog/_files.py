@@ -79,7 +79,8 @@ def read_text(content: str | bytes, *, name: str = "document", is_json: bool = F
         data = _json_table(content) if is_json else toml_data(content)
         return _document(data)
     except DocumentError as error:
-        raise DocumentError(f"{name}: {error.message}", errors=error.errors) from None
+        message = f"{name}: {error.message}"
+        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
     except KhuyenHocError as error:
         raise DocumentError(f"{name}: 1 error in this Document", errors=(error,)) from None
 

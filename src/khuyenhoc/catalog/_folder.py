@@ -43,7 +43,7 @@ def read_all(path: str | Path) -> Document:
         try:
             documents.append((name, read(file)))
         except DocumentError as error:
-            errors.extend(inner.at(f"{name}: ") for inner in error.errors or (_nameless(error, file),))
+            errors.extend([inner.at(f"{name}: ") for inner in error.errors] or [_whole(error, file).at(name)])
     errors.extend(_twice(documents))
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
@@ -65,7 +65,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _nameless(error: DocumentError, file: Path) -> KhuyenHocError:
+def _whole(error: DocumentError, file: Path) -> KhuyenHocError:
     """An error about the whole file, whose message begins with the path already."""
     return InvalidValueError(error.message.removeprefix(f"{file}: "), expected=error.expected, hint=error.hint)
 

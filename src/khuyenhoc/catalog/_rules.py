@@ -65,7 +65,8 @@ def read_rules_text(content: str | bytes, *, name: str = "rules") -> RuleSet:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
     except DocumentError as error:
-        raise DocumentError(f"{name}: {error.message}", errors=error.errors) from None
+        message = f"{name}: {error.message}"
+        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
     except KhuyenHocError as error:
         raise DocumentError(f"{name}: 1 error in this rule set", errors=(error,)) from None
 
