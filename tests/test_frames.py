@@ -384,3 +384,23 @@ def test_a_missing_narwhals_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(kh.MissingExtraError, match=r"khuyenhoc\[frames\]"):
         frames.decide(commune(), COMMUNE)
+
+
+@pytest.mark.parametrize("engine", [engine for engine in installed() if engine not in ("pyspark", "dask")])
+def test_numbers_beyond_all_bounds_neither_overflow_nor_stop_a_table(engine: str) -> None:
+    """The largest number of 64 bits, times a rate, would overflow: its row is refused and the others are decided."""
+    largest = 2**63 - 1
+    table = commune(citizens=[largest, 1000, -largest], learning_citizens=[largest, 600, 0]).to_arrow()
+    done = to_arrow(frames.decide(to_engine(table, engine), COMMUNE, indicators=True))
+    assert done["verdict"].to_pylist() == ["invalid", "recognised", "invalid"]
+    assert done["indicator_5_1_grade_1_short_by"].to_pylist() == [None, 0, None]
+
+
+@pytest.mark.parametrize("engine", [engine for engine in installed() if engine != "pyspark"])
+def test_floats_that_are_no_numbers(engine: str) -> None:
+    """Infinite and huge floats are refused; what is not a number is refused, too, or missing where pandas says so."""
+    table = commune(learning_citizens=[600.0, float("inf"), 1e300, float("nan")]).to_arrow()
+    verdicts = to_arrow(frames.decide(to_engine(table, engine), COMMUNE))["verdict"].to_pylist()
+    assert verdicts[:3] == ["recognised", "invalid", "invalid"]
+    is_pandas = engine.startswith(("pandas", "dask"))
+    assert verdicts[3] in (("invalid", "undetermined") if is_pandas else ("invalid",))

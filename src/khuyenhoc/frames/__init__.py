@@ -1,13 +1,26 @@
 """Whole tables: the rules that decide one case, run by the dataframe library that the table is in.
 
 polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, by way of narwhals (the optional extra ``frames``).
-Importing this room loads none of them.
+Every name here is loaded when it is first used; importing the room loads no engine.
 """
 
-from khuyenhoc.frames._decide import decide
-from khuyenhoc.frames._engine import MissingColumnsWarning
-from khuyenhoc.frames._faults import Fault, faults
-from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
+
+if _TYPE_CHECKING:
+    from khuyenhoc.frames._decide import decide
+    from khuyenhoc.frames._engine import MissingColumnsWarning
+    from khuyenhoc.frames._faults import Fault, faults
+    from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
+
+_HOMES = {
+    "_decide": ("decide",),
+    "_engine": ("MissingColumnsWarning",),
+    "_faults": ("Fault", "faults"),
+    "_names": ("MET", "NOT_APPLICABLE", "NOT_MET", "POINT", "UNKNOWN", "indicator_columns"),
+}
+_HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __all__ = [
     "MET",
@@ -21,3 +34,15 @@ __all__ = [
     "faults",
     "indicator_columns",
 ]
+
+
+def __getattr__(name: str) -> _Any:
+    if name in _HOME_OF:
+        value = getattr(_import_module(f"khuyenhoc.frames.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'khuyenhoc.frames' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
