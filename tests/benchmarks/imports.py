@@ -42,7 +42,7 @@ def rows(rounds: int) -> list[Row]:
     added = statistics.median(more)
     engines = f"loads {', '.join(sorted(loaded))}" if loaded else "loads no engine"
     reached = added <= GOAL and not loaded
-    measured = f"attrs + {added:.1f} ms, {engines}"
+    measured = f"attrs {'-' if added < 0 else '+'} {abs(added):.1f} ms, {engines}"
     return [
         Row(
             "import khuyenhoc, khuyenhoc.frames",
