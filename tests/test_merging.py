@@ -291,11 +291,29 @@ def test_the_association_is_told_with_or_without_its_place(level: str, one: str,
         (["các sở, ban, ngành"], ["Công an tỉnh"], Likeness.UNKNOWN),
         (["các sở, ban, ngành", "Công an tỉnh"], ["Công an tỉnh"], Likeness.CONTAINED),
         (["Công an tỉnh", "Tỉnh đoàn"], ["Công an tỉnh", "Hội Nông dân"], Likeness.OVERLAPPING),
-        (["Quân khu 7", "Bộ Chỉ huy Quân sự tỉnh"], ["Bộ Chỉ huy Quân sự tỉnh Long An"], Likeness.DIFFERENT),
+        (["Quân khu 7", "Bộ Chỉ huy Quân sự tỉnh"], ["Bộ Chỉ huy Quân sự tỉnh Long An"], Likeness.CONTAINED),
+        (["Bộ đội Biên phòng", "Bộ Chỉ huy BĐBP tỉnh"], ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh"], Likeness.DIFFERENT),
+        (["Đồn Biên phòng Ia Puch"], ["Đồn Biên phòng Ia Lốp"], Likeness.DIFFERENT),
+        (["Đồn Biên phòng Ia Puch"], ["Bộ đội Biên phòng tỉnh"], Likeness.DIFFERENT),
+        (["Bệnh viện Công an tỉnh"], ["Công an tỉnh"], Likeness.DIFFERENT),
+        (["Công đoàn Viên chức tỉnh"], ["Liên đoàn Lao động tỉnh"], Likeness.DIFFERENT),
+        (["Phòng Cảnh sát giao thông"], ["Trại tạm giam Công an tỉnh"], Likeness.DIFFERENT),
+        (["Phòng GD&ĐT huyện Cần Đước"], ["Phòng GD&ĐT huyện Cần Giuộc"], Likeness.DIFFERENT),
+        (["Huyện đoàn"], ["Tỉnh đoàn"], Likeness.DIFFERENT),
+        (["Bộ Công an"], ["Công an tỉnh"], Likeness.DIFFERENT),
+        (["Đồn Biên phòng Ia Puch"], ["Đồn Biên Phòng  Ia Puch"], Likeness.EQUAL),
+        (["Cong an tinh Long An"], ["Công an tỉnh"], Likeness.EQUAL),
+        (["Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh"], ["Uỷ ban Mặt trận Tổ quốc tỉnh Long An"], Likeness.EQUAL),
+        (["Hội LHPN tỉnh"], ["Hội Liên hiệp Phụ nữ Việt Nam tỉnh Long An"], Likeness.EQUAL),
+        (["LĐLĐ tỉnh"], ["Liên đoàn Lao động tỉnh Long An"], Likeness.EQUAL),
+        (["Ban đại diện Hội Người cao tuổi tỉnh"], ["Hội NCT tỉnh"], Likeness.EQUAL),
     ],
 )
 def test_partners_are_told_by_name_and_type(one: list[str], other: list[str], likeness: Likeness) -> None:
-    """A place has one police and one Youth Union; offices, firms and two bodies of one type go by their names."""
+    """A place has one police and one Youth Union, by their usual names; all others go by the name alone.
+
+    Offices, firms, and the stations, hospitals and branches of a body; and two names of one body side by side.
+    """
     assert kh.same_event(made("a", *one), made("b", *other))[EventCriterion.PARTNERS] is likeness
 
 
