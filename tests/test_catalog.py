@@ -256,6 +256,11 @@ def test_a_province_that_is_no_more_names_its_successor() -> None:
     assert catalog.place("huyện Trà Cú, Trà Vinh", on=EVE).level is kh.Level.DISTRICT
     hamlet = catalog.place("ấp Bà, xã A, Trà Vinh", on=EVE)
     assert [place.level for place in hamlet.lineage[:2]] == [kh.Level.HAMLET, kh.Level.COMMUNE]
+    inside = "xã A, huyện B, Nghệ An"
+    assert [place.name for place in catalog.place(inside, on=EVE).lineage[:2]] == ["A", "B"]
+    assert catalog.place(inside).level is kh.Level.COMMUNE
+    with pytest.raises(kh.InvalidValueError, match="the district level ended on 2025-06-30"):
+        catalog.place(inside, on=REFORM)
     for text in ("huyện Đức Trọng, Lâm Đồng", "xã A, Trà Vinh", "xã A, thôn B", "xã A,", ",", ""):
         with pytest.raises(kh.KhuyenHocError):
             catalog.place(text, on=REFORM)

@@ -3,6 +3,7 @@
 import datetime as dt
 import pickle
 import random
+import time
 from typing import Any
 
 import pytest
@@ -250,6 +251,24 @@ def test_a_long_chain_is_walked() -> None:
     items = [instrument("n-0"), *(instrument(f"n-{n}", follows=(f"n-{n - 1}",)) for n in range(1, 2001))]
     graph = kh.InstrumentGraph.of(items)
     assert [item.id for item in graph.chain("n-200", Link.FOLLOWS)] == [f"n-{n}" for n in range(199, -1, -1)]
+
+
+def test_findings_of_long_chains_and_rings_come_in_time() -> None:
+    """A chain has no circle; closed, it is one of all its members; a short ring at its end is told alone."""
+    count = 3000
+    follows = [(f"n-{number + 1:04}",) for number in range(count - 1)]
+    before = time.perf_counter()
+    for last, members in (((), 0), (("n-0000",), count), ((f"n-{count - 3:04}",), 3)):
+        items = [instrument(f"n-{number:04}", follows=ids) for number, ids in enumerate([*follows, last])]
+        found = kh.InstrumentGraph.of(items).findings()
+        assert [item.code for item in found] == ["cycle"] * bool(members)
+        assert not found or len(found[0].en.split(": ")[1].split(", ")) == members
+    assert time.perf_counter() - before < 10
+
+
+def test_an_instrument_that_follows_itself_is_a_circle() -> None:
+    (found,) = kh.InstrumentGraph.of([instrument("a", follows=("a", "b")), instrument("b")]).findings()
+    assert (found.code, found.path, found.en) == ("cycle", "a.follows", found.en.split(": ")[0] + ": a")
 
 
 @pytest.mark.parametrize(

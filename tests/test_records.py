@@ -96,6 +96,20 @@ def test_a_district_signs_nothing_after_its_level_ended(when: dict[str, Any]) ->
     assert last.level is Level.DISTRICT
 
 
+@pytest.mark.parametrize("when", [{"signed": AFTER}, {"signed": None, "period": kh.Period.of_years(2026, 2030)}])
+def test_a_commune_signs_in_no_district_after_that_level_ended(when: dict[str, Any]) -> None:
+    """A commune of a district up to the last day of the districts; after it, only a commune of a province."""
+    district = kh.Place("Trà Cú", level=Level.DISTRICT, parent=PLACE)
+    commune, hamlet = (kh.Place("A", level=level, parent=district) for level in (Level.COMMUNE, Level.HAMLET))
+    for place in (commune, hamlet):
+        assert place.level is not None
+        with pytest.raises(kh.InvalidValueError, match="the district level ended on 2025-06-30") as caught:
+            agreement(place=place, level=place.level, **when)
+        assert caught.value.where == "Agreement.place"
+        assert agreement(place=place, level=place.level, signed=dt.date(2025, 6, 30)).place == place
+    assert agreement(place=attrs.evolve(commune, parent=PLACE), level=Level.COMMUNE, **when).level is Level.COMMUNE
+
+
 def test_parties_are_all_sides() -> None:
     """The association first, then those beside it, then the partners."""
     school = kh.Partner("Sở Giáo dục và Đào tạo", PartnerType.EDUCATION)

@@ -39,32 +39,51 @@ def _dangling(item: Instrument, link: Link, target: str) -> Finding:
 
 def _cycles(graph: Graph, link: Link) -> Iterator[Finding]:
     """One finding for each set of instruments that lead back to themselves."""
-    told: set[str] = set()
-    for id_ in graph:
-        if id_ in told:
-            continue
-        reached = _reached(graph, id_, link)
-        if id_ in reached:
-            ring = sorted(other for other in reached if id_ in _reached(graph, other, link))
-            told.update(ring)
-            names = ", ".join(ring)
-            yield Finding(
-                code="cycle",
-                path=f"{ring[0]}.{link.value}",
-                vi=f"quan hệ “{link.vi}” đi thành vòng: {names}",
-                en=f"“{link.en}” runs in a circle: {names}",
-            )
+    ahead = {id_: [other for other in item.linked(link) if other in graph] for id_, item in graph.items()}
+    for ring in sorted(sorted(part) for part in _rings(ahead)):
+        names = ", ".join(ring)
+        yield Finding(
+            code="cycle",
+            path=f"{ring[0]}.{link.value}",
+            vi=f"quan hệ “{link.vi}” đi thành vòng: {names}",
+            en=f"“{link.en}” runs in a circle: {names}",
+        )
 
 
-def _reached(graph: Graph, start: str, link: Link) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        item = graph.get(waiting.pop())
-        fresh = set(item.linked(link)) - reached if item else set()
-        reached |= fresh
-        waiting += fresh
-    return reached & set(graph)
+def _rings(ahead: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """The sets of ids that all reach each other, in one walk forward and one back (Kosaraju), without recursion."""
+    behind: dict[str, list[str]] = {id_: [] for id_ in ahead}
+    for id_, others in ahead.items():
+        for other in others:
+            behind[other].append(id_)
+    left: list[str] = []
+    seen: set[str] = set()
+    for id_ in ahead:
+        left += _walked(ahead, id_, seen)
+    seen = set()
+    for id_ in reversed(left):
+        part = _walked(behind, id_, seen)
+        if len(part) > 1 or (part and id_ in ahead[id_]):
+            yield part
+
+
+def _walked(step: Mapping[str, list[str]], start: str, seen: set[str]) -> list[str]:
+    """The ids reached that were not seen before, in the order in which a walk into the depth leaves them."""
+    if start in seen:
+        return []
+    seen.add(start)
+    left: list[str] = []
+    path = [(start, iter(step[start]))]
+    while path:
+        id_, others = path[-1]
+        fresh = next((other for other in others if other not in seen), None)
+        if fresh is None:
+            left.append(id_)
+            path.pop()
+        else:
+            seen.add(fresh)
+            path.append((fresh, iter(step[fresh])))
+    return left
 
 
 def _days(item: Instrument, link: Link, target: Instrument) -> Iterator[Finding]:

@@ -160,7 +160,8 @@ class Agreement:
 
     Raises:
         InvalidValueError: If there is no partner, a party is named twice, a commitment names a stranger, the place is
-            of another level, a district agreement is dated after the district level ended, or it follows itself.
+            of another level, a district, or a place in one, is dated after the district level ended, or it follows
+            itself.
 
     >>> Agreement(id="x-2024", title=Label("Chương trình X", "Programme X"), association="Hội Khuyến học tỉnh X",
     ...           partners=(Partner.named("Công an tỉnh X"),), place=Place("X"), level=Level.PROVINCE,
@@ -229,12 +230,13 @@ class Agreement:
                         "an agreement cannot name itself", path=(f"Agreement.{name}",), seen=record_id
                     )
         began = self.signed or (self.period.first if self.period else None)
-        if began is not None and not self.level.exists(on=began):
-            raise InvalidValueError(
-                f"the {self.level.en} level ended on {self.level.last_day}",
-                path=("Agreement.level",),
-                seen=began,
-            )
+        for level, name in ((self.level, "level"), *((item.level, "place") for item in self.place.lineage)):
+            if began is not None and level is not None and not level.exists(on=began):
+                raise InvalidValueError(
+                    f"the {level.en} level ended on {level.last_day}",
+                    path=(f"Agreement.{name}",),
+                    seen=began,
+                )
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -213,7 +213,7 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
         on: The day meant, as for [`province`][khuyenhoc.catalog.province].
 
     Raises:
-        InvalidValueError: If the text is empty, or the level did not exist on the day.
+        InvalidValueError: If the text is empty, or the level of one of the parts did not exist on the day.
         AmbiguousNameError: If a province needs a day.
         UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
 
@@ -236,12 +236,13 @@ def _place(text: str, on: dt.date | None) -> Place:
     for name in reversed(names):
         found = _inside(name, found, on)
     assert found is not None  # there is at least one name
-    if on is not None and found.level is not None and not found.level.exists(on=on):
-        raise InvalidValueError(
-            f"the {found.level.en} level ended on {found.level.last_day}",
-            path=("place",),
-            seen=f"{text} on {on}",
-        )
+    for level in [] if on is None else [item.level for item in found.lineage if item.level is not None]:
+        if not level.exists(on=on):
+            raise InvalidValueError(
+                f"the {level.en} level ended on {level.last_day}",
+                path=("place",),
+                seen=f"{text} on {on}",
+            )
     return found
 
 

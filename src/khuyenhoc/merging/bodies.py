@@ -1,11 +1,12 @@
 """Names of bodies beside each other: with or without the place, and one body under several spellings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 import attrs
 
-from khuyenhoc._text import tone_key
+from khuyenhoc._text import plain_key, tone_key
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.partner import Partner, PartnerType
 from khuyenhoc.place import Level
@@ -16,7 +17,6 @@ SIDES = ("alongside", "partners")
 
 _DASH = re.compile(r"\s*-\s*")
 _ABBREVIATION = re.compile(r"\bhkh\b")
-_ASSOCIATION = tone_key("Hội Khuyến học")
 _LEVEL_WORDS = {
     Level.HAMLET: ("thôn", "tổ dân phố", "khu phố", "khối phố", "bản", "ấp", "khóm"),
     Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
@@ -24,25 +24,69 @@ _LEVEL_WORDS = {
     Level.PROVINCE: ("tỉnh", "thành phố", "tp.", "tp"),
     Level.CENTRAL: ("trung ương",),
 }
-_WORD_KEYS = {level: tuple(tone_key(word) for word in words) for level, words in _LEVEL_WORDS.items()}
 
-# A place has one of each at its level, so that the type alone tells which body is meant, whatever its spelling.
-_ONE_OF_ITS_TYPE = frozenset({
-    PartnerType.FRONT,
-    PartnerType.POLICE,
-    PartnerType.MILITARY,
-    PartnerType.BORDER_GUARD,
-    PartnerType.YOUTH_UNION,
-    PartnerType.WOMEN_UNION,
-    PartnerType.FARMERS_ASSOCIATION,
-    PartnerType.VETERANS_ASSOCIATION,
-    PartnerType.TRADE_UNION,
-    PartnerType.ELDERLY_ASSOCIATION,
-    PartnerType.FORMER_TEACHERS_ASSOCIATION,
-    PartnerType.JOURNALISTS_ASSOCIATION,
-    PartnerType.COOPERATIVE_ALLIANCE,
-})  # fmt: skip
-_EDUCATION_OFFICES = tuple(tone_key(word) for word in ("bộ", "sở", "phòng"))
+# A place has one of each at its level. Only what is called by one of these names is that body: a station, a hospital or
+# a trade-union branch of the same sort is another. Compared without marks, and without place, level and a final "Việt Nam".
+_HEADS = {
+    PartnerType.FRONT: (
+        "ủy ban mặt trận tổ quốc", "mặt trận tổ quốc", "ủy ban mttq", "ub mttq", "ubmttq", "mttq",
+    ),
+    PartnerType.POLICE: ("công an", "ca"),
+    PartnerType.MILITARY: ("quân sự", "cơ quan quân sự"),
+    PartnerType.BORDER_GUARD: (
+        "bộ chỉ huy bộ đội biên phòng", "bộ chỉ huy bđbp", "bch bộ đội biên phòng", "bch bđbp",
+        "ban chỉ huy bộ đội biên phòng", "ban chỉ huy bđbp", "bộ đội biên phòng", "bđbp",
+    ),
+    PartnerType.YOUTH_UNION: (
+        "đoàn thanh niên cộng sản hồ chí minh", "đoàn thanh niên cộng sản", "đoàn thanh niên", "đoàn tncs hồ chí minh",
+        "đoàn tncs hcm", "đoàn tncs",
+    ),
+    PartnerType.WOMEN_UNION: (
+        "hội liên hiệp phụ nữ", "liên hiệp hội phụ nữ", "hội lhpn", "lhpn", "hội phụ nữ",
+    ),
+    PartnerType.FARMERS_ASSOCIATION: ("hội nông dân", "hội nd"),
+    PartnerType.VETERANS_ASSOCIATION: ("hội cựu chiến binh", "hội ccb"),
+    PartnerType.TRADE_UNION: ("liên đoàn lao động", "lđlđ"),
+    PartnerType.ELDERLY_ASSOCIATION: (
+        "hội người cao tuổi", "hội nct", "ban đại diện hội người cao tuổi", "ban đại diện hội nct",
+        "ban đại diện người cao tuổi",
+    ),
+    PartnerType.FORMER_TEACHERS_ASSOCIATION: ("hội cựu giáo chức", "hội cgc"),
+    PartnerType.JOURNALISTS_ASSOCIATION: ("hội nhà báo",),
+    PartnerType.COOPERATIVE_ALLIANCE: ("liên minh hợp tác xã", "liên minh các hợp tác xã", "liên minh htx"),
+}  # fmt: skip
+# Names that belong to one level: "Huyện đoàn" in a record of a province is not the Youth Union of the province.
+_BELOW_PROVINCE = {PartnerType.MILITARY: ("ban chỉ huy quân sự", "ban chqs", "bch quân sự")}
+_HEADS_AT = {
+    Level.COMMUNE: {**_BELOW_PROVINCE, PartnerType.YOUTH_UNION: ("xã đoàn", "phường đoàn")},
+    Level.DISTRICT: {
+        **_BELOW_PROVINCE,
+        PartnerType.YOUTH_UNION: ("huyện đoàn", "quận đoàn", "thị đoàn", "thành đoàn"),
+    },
+    Level.PROVINCE: {
+        PartnerType.MILITARY: ("bộ chỉ huy quân sự", "bộ chqs", "bch quân sự", "bộ tư lệnh"),
+        PartnerType.YOUTH_UNION: ("tỉnh đoàn", "thành đoàn"),
+    },
+    Level.CENTRAL: {
+        PartnerType.FRONT: ("ủy ban trung ương mặt trận tổ quốc", "ủy ban trung ương mttq"),
+        PartnerType.POLICE: ("bộ công an",),
+        PartnerType.MILITARY: ("bộ quốc phòng",),
+        PartnerType.BORDER_GUARD: ("bộ tư lệnh bộ đội biên phòng", "bộ tư lệnh bđbp"),
+        PartnerType.YOUTH_UNION: ("trung ương đoàn",),
+        PartnerType.TRADE_UNION: ("tổng liên đoàn lao động", "tổng lđlđ"),
+    },
+}
+# Through these a body acts: its standing committee signs for it.
+_ACTING = re.compile(r"^(?:ban thuong truc|ban thuong vu|ban chap hanh|thuong truc) ")
+_EDUCATION_OFFICES = ("bo", "so", "phong")
+_EDUCATION = ("giao duc va dao tao", "giao duc-dao tao", "giao duc", "gd va dt", "gd-dt", "gddt", "gd dt")
+
+
+@cache
+def _heads(level: Level) -> dict[PartnerType, frozenset[str]]:
+    """The names without marks by which the one body of a type goes at a level."""
+    own: dict[PartnerType, tuple[str, ...]] = _HEADS_AT.get(level, {})
+    return {kind: frozenset(map(plain_key, (*names, *own.get(kind, ())))) for kind, names in _HEADS.items()}
 
 
 def body_key(name: str, record: Agreement) -> str:
@@ -53,24 +97,29 @@ def body_key(name: str, record: Agreement) -> str:
     ...     body_key("Hội Khuyến học tỉnh Long An", record)]
     True
     """
-    whole = _ABBREVIATION.sub(_ASSOCIATION, _DASH.sub("-", tone_key(name)))
+    return _key(name, record, tone_key)
+
+
+def _key(name: str, record: Agreement, fold: Callable[[str], str]) -> str:
+    """The name without its place and level, folded."""
+    whole = _ABBREVIATION.sub(fold("Hội Khuyến học"), _DASH.sub("-", fold(name)))
     key = whole
     for item in reversed(record.place.lineage[1:]):
         if item.level is not None and item.level is not Level.CENTRAL:
-            key = _without_place(key, item.name_key, item.level)
-    own = _without_place(key, record.place.name_key, record.level)
+            key = _without_place(key, item.name, item.level, fold)
+    own = _without_place(key, record.place.name, record.level, fold)
     # "Hội Khuyến học tỉnh X" in a record of a commune of X is another body than the one of the commune
-    return own if own != key else _without_place(whole, record.place.name_key, record.level)
+    return own if own != key else _without_place(whole, record.place.name, record.level, fold)
 
 
-def _without_place(key: str, name: str, level: Level) -> str:
+def _without_place(key: str, name: str, level: Level, fold: Callable[[str], str]) -> str:
     """The key without the name of a place and the word for its level at the end."""
-    key = _without_end(key, name)
-    for word in _WORD_KEYS[level]:
+    key = _without_end(key, fold(name))
+    for word in map(fold, _LEVEL_WORDS[level]):
         shorter = _without_end(key, word)
         if shorter != key:
             return shorter
-    return key.removeprefix(f"{_WORD_KEYS[level][0]} ") if level is Level.CENTRAL else key
+    return key.removeprefix(f"{fold(_LEVEL_WORDS[level][0])} ") if level is Level.CENTRAL else key
 
 
 def _without_end(key: str, end: str) -> str:
@@ -93,18 +142,20 @@ class Mention:
         name = body_key(self.partner.name, self.record)
         names = f"name {name}", f"in full {tone_key(self.partner.name)}"
         kind = self.partner.type
-        if kind in _ONE_OF_ITS_TYPE:
+        bare = _ACTING.sub("", _key(self.partner.name, self.record, plain_key)).removesuffix(" viet nam")
+        if bare in _heads(self.record.level).get(kind, ()):
             return *names, f"type {kind.value}"
-        if kind is PartnerType.EDUCATION and name.startswith(tuple(f"{word} " for word in _EDUCATION_OFFICES)):
-            return *names, f"type {kind.value} {name.split(' ')[0]}"
+        office, _, of = re.sub(" ?& ?", " va ", bare).partition(" ")
+        if kind is PartnerType.EDUCATION and office in _EDUCATION_OFFICES and of in _EDUCATION:
+            return *names, f"type {kind.value} {office}"
         return names
 
 
 def bodies(records: Iterable[Agreement], fields: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
     """The mentions of partners, those of one body together, in the order of the first mention.
 
-    Two mentions are one body by name, or by type where a place has one body of that type. Where a record names two of
-    them side by side, they are two, and only the exact name joins.
+    Two mentions are one body by name, or by type where a place has one body of that type and both are called by a usual
+    name of it. Where a record names two of them side by side, they are two, and only the exact name joins.
     """
     mentions = [
         Mention(number, record, field, partner)

@@ -17,8 +17,8 @@ class EventGroups:
     """Records in groups, and the pairs that may belong together (các nhóm bản ghi theo sự kiện).
 
     Attributes:
-        groups: Each record in one group; the records of a group are linked by pairs that surely tell of one event.
-        links: Pairs of records of different groups that likely tell of one event, or of one ceremony; not merged.
+        groups: Each record in one group; any two records of a group surely tell of one event.
+        links: Pairs of records of different groups that tell of one event or of one ceremony, or likely do; not merged.
     """
 
     groups: tuple[MergedAgreement, ...]
@@ -27,6 +27,11 @@ class EventGroups:
 
 def group_events(records: Iterable[Agreement]) -> EventGroups:
     """Records in groups of one event each, in whatever order they come; what is only likely is listed, not merged.
+
+    Sameness does not carry over: one report names the police, another the police and the Youth Union, a third the Youth
+    Union, and the first and the third may be two agreements of one ceremony. So two records come together only where
+    they are the same event, and the same as the very same others; the rest are links, and which of them belong together
+    is for you to say.
 
     Only records of one place name and level are compared, and only where they share the day, the days of the period or
     a source: without any of these no pair is more than unclear.
@@ -40,29 +45,28 @@ def group_events(records: Iterable[Agreement]) -> EventGroups:
     """
     unique = distinct(argument_items(records, Agreement, "records"))
     matches = [same_event(unique[one], unique[other]) for one, other in sorted(_candidates(unique))]
-    head = {record: record for record in unique}
+    same: dict[Agreement, set[Agreement]] = {record: {record} for record in unique}
     for match in matches:
         if match.verdict is EventVerdict.SAME:
-            one, other = (_head(head, record) for record in match.records)
-            head[other] = one
-    groups: dict[Agreement, list[Agreement]] = {}
+            one, other = match.records
+            same[one].add(other)
+            same[other].add(one)
+    groups: dict[frozenset[Agreement], list[Agreement]] = {}
     for record in unique:
-        groups.setdefault(_head(head, record), []).append(record)
-    links = [
-        match
-        for match in matches
-        if match.verdict in (EventVerdict.LIKELY, EventVerdict.ONE_CEREMONY)
-        and len({_head(head, record) for record in match.records}) > 1
-    ]
+        groups.setdefault(frozenset(same[record]), []).append(record)
+    links = [match for match in matches if match.verdict in _TOLD and not _alike(same, match)]
     return EventGroups(
         groups=tuple(MergedAgreement(records=members) for members in groups.values()), links=tuple(links)
     )
 
 
-def _head(head: dict[Agreement, Agreement], record: Agreement) -> Agreement:
-    while head[record] is not record:
-        head[record] = record = head[head[record]]
-    return record
+_TOLD = (EventVerdict.SAME, EventVerdict.LIKELY, EventVerdict.ONE_CEREMONY)
+
+
+def _alike(same: dict[Agreement, set[Agreement]], match: EventMatch) -> bool:
+    """Whether the two are the same as the same records, themselves among these: then they stand in one group."""
+    one, other = match.records
+    return same[one] == same[other]
 
 
 def _candidates(records: tuple[Agreement, ...]) -> set[tuple[int, int]]:
