@@ -83,7 +83,7 @@ def test_what_is_odd_is_refused_as_by_the_decision(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("rules", [COMMUNE, CITIZEN], ids=lambda rules: rules.id)
 def test_plain_forms_are_answered_at_once(rules: RuleSet) -> None:
-    """The function that is written for a plan answers those, and leaves the others to the ordinary way."""
+    """The function of a plan answers those, and leaves the others to the ordinary way."""
     plan, facts = rules.plan(), perfect(rules)
     facts = {key: int(value) if isinstance(value, Fraction) else value for key, value in facts.items()}
     assert plan.grade_at_once(facts) == rules.grades[-1].id
@@ -99,7 +99,7 @@ def test_plain_forms_are_answered_at_once(rules: RuleSet) -> None:
 
 
 def test_a_key_is_only_text() -> None:
-    """A rule set may name its facts as it likes; no name is ever run."""
+    """A rule set may name its facts as it likes; no name is anything but a key."""
     key = "'] + [1 / 0] + ['"
     cite = Citation(instrument="tt-25-2023", article="1")
     label = {"vi": "có", "en": "yes"}

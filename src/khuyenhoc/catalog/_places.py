@@ -236,8 +236,8 @@ def _place(text: str, on: dt.date | None) -> Place:
     for name in reversed(names):
         found = _inside(name, found, on)
     assert found is not None  # there is at least one name
-    for level in [] if on is None else [item.level for item in found.lineage if item.level is not None]:
-        if not level.exists(on=on):
+    for level in [item.level for item in found.lineage if item.level is not None]:
+        if on is not None and not level.exists(on=on):
             raise InvalidValueError(
                 f"the {level.en} level ended on {level.last_day}",
                 path=("place",),

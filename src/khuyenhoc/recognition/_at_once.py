@@ -1,17 +1,17 @@
-"""Complete forms at once: functions written out for a plan as one would write them by hand for one rule set.
+"""Complete forms at once: functions put together for a plan, that pass over a form in few steps.
 
 They answer where every fact has a value of the plainest kind and nothing about them is odd; for anything else they give
-`ASIDE`, and the form goes the ordinary way, which also says what is wrong. Only whole numbers and quoted keys and ids
-of the rule set enter their source.
+`ASIDE`, and the form goes the ordinary way, which also says what is wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil, floor
+from operator import itemgetter, le
 from typing import TYPE_CHECKING, Any
 
 from khuyenhoc.recognition._compile import MET, NOT_MET
 from khuyenhoc.recognition.criteria import Method
-from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.facts import FactKind
 from khuyenhoc.recognition.kinds import (
     ChangeTest,
     CountTest,
@@ -26,154 +26,215 @@ from khuyenhoc.recognition.kinds import (
 if TYPE_CHECKING:
     from khuyenhoc.recognition.plan import Plan
 
-__all__ = ["ASIDE", "write_read", "write_score"]
+__all__ = ["ASIDE", "grading_of", "reading_of"]
 
 ASIDE: Any = object()
 _KNOWN = (ChangeTest, CountTest, DoneTest, RankTest, ShareTest)
+_TYPES: dict[FactKind, type] = {FactKind.YES_NO: bool, FactKind.RANK: str}
+Values = Sequence[Any]
+Answer = Callable[[dict[str, Any]], Any]
 
 
-def write_read(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
+def _aside(facts: dict[str, Any]) -> Any:
+    return ASIDE
+
+
+def reading_of(plan: "Plan") -> Answer:
     """The function that gives the values of a form and the states of its tests, or `ASIDE`.
 
     Where the plan has its own way of making grades, None stands for the states.
     """
-    names = _names(plan)
     by_tests = plan.own_way is None
     if _has_amounts(plan) or (by_tests and not _knows_tests(plan)):
-        return lambda facts: ASIDE
-    values = ", ".join(f"{key!r}: {name}" for key, name in names.items())
-    lines = _checks(plan, names)
-    states = "None"
-    if by_tests:
-        lines += _aside_unless(_wholes(plan, names))
-        found = [f"{MET} if {_condition(plan, test, names)} else {NOT_MET}" for test in plan.tests]
-        states = f"[{', '.join(found)}]"
-    return _written(plan, [*lines, f"    return {{{values}}}, {states}"])
+        return _aside
+    keys, values_of = tuple(fact.key for fact in plan.rules.facts), _values_of(plan, wholes=by_tests)
+    conditions = [_condition(plan, test) for test in plan.tests] if by_tests else []
+
+    def read(facts: dict[str, Any]) -> Any:
+        values = values_of(facts)
+        if values is None:
+            return ASIDE
+        states = [MET if condition(values) else NOT_MET for condition in conditions] if by_tests else None
+        return dict(zip(keys, values, strict=True)), states
+
+    return read
 
 
-def write_score(plan: "Plan") -> Callable[[dict[str, Any]], Any]:
+def grading_of(plan: "Plan") -> Answer:
     """The function that gives the id of a grade, None, or `ASIDE`."""
     by_points = plan.own_way is Method.POINTS
     known = plan.awarded is not None if by_points else _knows_tests(plan)
     if plan.own_way is Method.STANDARDS or _has_amounts(plan) or not known:
-        return lambda facts: ASIDE
-    names = _names(plan)
-    lines = _checks(plan, names) + _aside_unless(_wholes(plan, names))
-    return _written(plan, lines + (_by_points(plan, names) if by_points else _by_tests(plan, names)))
-
-
-def _written(plan: "Plan", lines: list[str]) -> Callable[[dict[str, Any]], Any]:
-    scope: dict[str, Any] = {"ASIDE": ASIDE, "PLACES": plan.places}
-    source = "\n".join(["def written(facts):", *lines])
-    exec(compile(source, f"<written for {plan.rules.id}>", "exec"), scope)
-    written: Callable[[dict[str, Any]], Any] = scope["written"]
-    return written
-
-
-def _names(plan: "Plan") -> dict[str, str]:
-    return {fact.key: f"v{number}" for number, fact in enumerate(plan.rules.facts)}
+        return _aside
+    return _by_points(plan) if by_points else _by_tests(plan)
 
 
 def _knows_tests(plan: "Plan") -> bool:
     return all(isinstance(test, _KNOWN) for test in plan.tests)
 
 
-def _wholes(plan: "Plan", names: dict[str, str]) -> Iterable[str]:
-    """What must not be nobody: a share of nobody is no plain matter."""
-    return dict.fromkeys(names[test.whole] for test in plan.tests if isinstance(test, ShareTest))
-
-
 def _has_amounts(plan: "Plan") -> bool:
     return any(fact.kind is FactKind.AMOUNT for fact in plan.rules.facts)
 
 
-def _checks(plan: "Plan", names: dict[str, str]) -> list[str]:
-    """Take the values out, see that they are plain and possible, and turn steps into places on their scales."""
+def _positions(plan: "Plan", keys: Iterable[str]) -> list[int]:
+    places = {fact.key: place for place, fact in enumerate(plan.rules.facts)}
+    return [places[key] for key in keys]
+
+
+def _taking(positions: Sequence[Any]) -> Callable[[Any], Values]:
+    """Takes the values at some positions, or of some keys, as a sequence, however many there are."""
+    if not positions:
+        return lambda values: ()
+    if len(positions) == 1:
+        (only,) = positions
+        return lambda values: (values[only],)
+    return itemgetter(*positions)
+
+
+def _values_of(plan: "Plan", *, wholes: bool) -> Callable[[dict[str, Any]], Values | None]:
+    """The values in the order of the facts, steps as places on their scales; None if anything is not plain."""
     facts = plan.rules.facts
-    lines = ["    try:", *(f"        {name} = facts[{key!r}]" for key, name in names.items())]
-    lines += ["    except KeyError:", "        return ASIDE"]
-    lines += _aside_unless(_plain(plan, fact, names[fact.key]) for fact in facts)
-    ranks = [fact.key for fact in facts if fact.kind is FactKind.RANK]
-    lines += [f"    {names[key]} = PLACES[{key!r}].get({names[key]}, -1)" for key in ranks]
-    lines += _aside_unless(f"{names[key]} >= 0" for key in ranks)
-    return lines + _aside_unless(_possible(plan, names))
+    take, types = _taking([fact.key for fact in facts]), tuple(_TYPES.get(fact.kind, int) for fact in facts)
+    counted = [fact for fact in facts if fact.kind not in _TYPES]
+    numbers = _taking(_positions(plan, (fact.key for fact in counted))) if len(counted) < len(facts) else None
+    most = [floor(plan.most[fact.key]) for fact in counted]
+    top = min(most, default=0)
+    steps = [(place, plan.places[fact.key]) for place, fact in enumerate(facts) if fact.kind is FactKind.RANK]
+    checks = list(_checks(plan, wholes=wholes))
+
+    def values_of(given: dict[str, Any]) -> Values | None:
+        try:
+            values = take(given)
+        except KeyError:
+            return None
+        if tuple(map(type, values)) != types:
+            return None
+        counts = values if numbers is None else numbers(values)
+        if counts and (min(counts) < 0 or (max(counts) > top and not all(map(le, counts, most)))):
+            return None
+        for check in checks:
+            if not check(values):
+                return None
+        return _with_steps(values, steps) if steps else values
+
+    return values_of
 
 
-def _aside_unless(conditions: Iterable[str]) -> list[str]:
-    needed = " and ".join(conditions)
-    return [f"    if not ({needed}):", "        return ASIDE"] if needed else []
+def _with_steps(values: Values, steps: Iterable[tuple[int, dict[str, int]]]) -> Values | None:
+    """The values with places on their scales for steps; None if a step is on no scale."""
+    found = list(values)
+    for place, scale in steps:
+        step = scale.get(values[place])
+        if step is None:
+            return None
+        found[place] = step
+    return found
 
 
-def _plain(plan: "Plan", fact: Fact, name: str) -> str:
-    """Whether a value is of the very kind of the fact, and in its range."""
-    match fact.kind:
-        case FactKind.YES_NO:
-            return f"({name} is True or {name} is False)"
-        case FactKind.RANK:
-            return f"type({name}) is str"
-    return f"type({name}) is int and 0 <= {name} <= {floor(plan.most[fact.key])}"
+def _checks(plan: "Plan", *, wholes: bool) -> Iterator[Callable[[Values], bool]]:
+    """What has to hold between counts: parts within their wholes, and, where there are shares, somebody in them."""
+    if plan.nested:
+        parts = _taking(_positions(plan, (part for part, _ in plan.nested)))
+        above = _taking(_positions(plan, (whole[0] for _, whole in plan.nested)))
+        yield lambda values: all(map(le, parts(values), above(values)))
+    shared = dict.fromkeys(test.whole for test in plan.tests if isinstance(test, ShareTest)) if wholes else {}
+    if shared:
+        somebody = _taking(_positions(plan, shared))
+        yield lambda values: all(somebody(values))
+    for keys, whole in plan.disjoint:
+        yield _apart(_taking(_positions(plan, keys)), _positions(plan, [whole])[0])
 
 
-def _possible(plan: "Plan", names: dict[str, str]) -> Iterator[str]:
-    """What has to hold between counts."""
-    for part, wholes in plan.nested:
-        yield f"{names[part]} <= {names[wholes[0]]}"
-    for parts, whole in plan.disjoint:
-        yield f"{' + '.join(names[part] for part in parts)} <= {names[whole]}"
+def _apart(parts: Callable[[Any], Values], whole: int) -> Callable[[Values], bool]:
+    return lambda values: bool(sum(parts(values)) <= values[whole])
 
 
-def _by_tests(plan: "Plan", names: dict[str, str]) -> list[str]:
-    lines: list[str] = []
+def _condition(plan: "Plan", test: Test) -> Callable[[Values], bool]:
+    match test:
+        case DoneTest():
+            return itemgetter(*_positions(plan, [test.fact]))
+        case RankTest():
+            (place,), wanted = _positions(plan, [test.fact]), plan.places[test.fact][test.at_least]
+            return lambda values: bool(values[place] >= wanted)
+        case CountTest():
+            (place,), least = _positions(plan, [test.fact]), ceil(test.at_least)
+            return lambda values: bool(values[place] >= least)
+        case ChangeTest():
+            now, before = _positions(plan, [test.fact, test.previous])
+            if test.direction is not Direction.ROSE:
+                now, before = before, now
+            return lambda values: bool(values[now] > values[before])
+        case ShareTest():
+            return _share(plan, test)
+    raise AssertionError(test.kind)  # _knows_tests lets no other kind in
+
+
+def _share(plan: "Plan", test: ShareTest) -> Callable[[Values], bool]:
+    over, under = test.at_least.value.denominator, test.at_least.value.numerator
+    (whole,), places = _positions(plan, [test.whole]), _positions(plan, test.part)
+    if len(places) == 1:
+        (part,) = places
+        return lambda values: bool(values[part] * over >= values[whole] * under)
+    parts = _taking(places)
+    return lambda values: bool(sum(parts(values)) * over >= values[whole] * under)
+
+
+def _by_tests(plan: "Plan") -> Answer:
+    values_of = _values_of(plan, wholes=True)
     seen: set[int] = set()
-    reached = None
-    conditions = []
+    ladder: list[tuple[str, list[Callable[[Values], bool]] | None]] = []
     for grade, places, (_, ceiling) in zip(plan.rules.grades, plan.needed, plan.gather, strict=True):
         new = [place for place in places if place not in seen]
         seen.update(places if plan.cumulative else ())
-        terms = [_condition(plan, plan.tests[place], names) for place in new]
-        conditions.append((grade.id, " and ".join(["True" if ceiling != NOT_MET else "False", *terms])))
-    if not plan.cumulative:
-        return _highest(conditions)
-    for grade_id, condition in conditions:
-        lines += [f"    if not ({condition}):", f"        return {reached!r}"]
-        reached = grade_id
-    return [*lines, f"    return {reached!r}"]
+        ladder.append(
+            (grade.id, [_condition(plan, plan.tests[place]) for place in new] if ceiling != NOT_MET else None)
+        )
+    cumulative = plan.cumulative
+
+    def grade_of(facts: dict[str, Any]) -> Any:
+        values = values_of(facts)
+        if values is None:
+            return ASIDE
+        reached = None
+        for grade_id, conditions in ladder:
+            met = conditions is not None
+            for condition in conditions or ():
+                if not condition(values):
+                    met = False
+                    break
+            if met:
+                reached = grade_id
+            elif cumulative:
+                return reached
+        return reached
+
+    return grade_of
 
 
-def _condition(plan: "Plan", test: Test, names: dict[str, str]) -> str:
-    match test:
-        case DoneTest():
-            return names[test.fact]
-        case RankTest():
-            wanted = next(scale for scale in plan.rules.scales if scale.id == plan.rules.fact(test.fact).scale)
-            return f"{names[test.fact]} >= {wanted.index(test.at_least)}"
-        case CountTest():
-            return f"{names[test.fact]} >= {ceil(test.at_least)}"
-        case ChangeTest():
-            way = ">" if test.direction is Direction.ROSE else "<"
-            return f"{names[test.fact]} {way} {names[test.previous]}"
-        case ShareTest():
-            rate, part = test.at_least.value, " + ".join(names[key] for key in test.part)
-            return f"({part}) * {rate.denominator} >= {names[test.whole]} * {rate.numerator}"
-    raise NotImplementedError(test.kind)
-
-
-def _by_points(plan: "Plan", names: dict[str, str]) -> list[str]:
+def _by_points(plan: "Plan") -> Answer:
+    values_of = _values_of(plan, wholes=True)
     tests = [plan.tests[by_grade[0][0]] for by_grade in plan.slots]
-    points = [names[test.fact] for test in tests if isinstance(test, PointsTest)]
-    lines = [f"    total = {' + '.join(points)}"]
-    if plan.most_in_all is not None:
-        lines += _aside_unless([f"total <= {floor(plan.most_in_all)}"])
-    conditions = []
-    for grade, (mark, least, _) in zip(plan.rules.grades, plan.marks, strict=True):
-        terms = ["True"] if mark is None else [f"total >= {ceil(mark)}"]
-        terms += [] if least is None else [f"{name} >= {ceil(least)}" for name in points]
-        conditions.append((grade.id, " and ".join(terms)))
-    return lines + _highest(conditions)
+    places = _positions(plan, (test.fact for test in tests if isinstance(test, PointsTest)))
+    points = None if places == list(range(len(plan.rules.facts))) else _taking(places)
+    most = None if plan.most_in_all is None else floor(plan.most_in_all)
+    ladder = [
+        (grade.id, None if mark is None else ceil(mark), None if least is None else ceil(least))
+        for grade, (mark, least, _) in zip(plan.rules.grades, plan.marks, strict=True)
+    ]
+    ladder.reverse()
 
+    def grade_of(facts: dict[str, Any]) -> Any:
+        values = values_of(facts)
+        if values is None:
+            return ASIDE
+        given = values if points is None else points(values)
+        total, lowest = sum(given), min(given, default=0)
+        if most is not None and total > most:
+            return ASIDE
+        for grade_id, mark, least in ladder:
+            if (mark is None or total >= mark) and (least is None or lowest >= least):
+                return grade_id
+        return None
 
-def _highest(conditions: list[tuple[str, str]]) -> list[str]:
-    lines: list[str] = []
-    for grade_id, condition in reversed(conditions):
-        lines += [f"    if {condition}:", f"        return {grade_id!r}"]
-    return [*lines, "    return None"]
+    return grade_of

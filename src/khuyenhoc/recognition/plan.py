@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition._at_once import ASIDE, write_read, write_score
+from khuyenhoc.recognition._at_once import ASIDE, grading_of, reading_of
 from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
 from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
@@ -167,13 +167,13 @@ class Plan:
 
     @cached_property
     def read_at_once(self) -> Callable[[dict[str, Any]], Any]:
-        """The function that reads a complete and plain form and tests it, written when it is first asked for."""
-        return write_read(self)
+        """The function that reads a complete and plain form and tests it, put together when it is first asked for."""
+        return reading_of(self)
 
     @cached_property
     def grade_at_once(self) -> Callable[[dict[str, Any]], Any]:
-        """The function that gives the grade of a complete and plain form, written when it is first asked for."""
-        return write_score(self)
+        """The function that gives the grade of a complete and plain form, put together when it is first asked for."""
+        return grading_of(self)
 
     def score(self, facts: Mapping[str, Any]) -> str | None:
         """The id of the grade that is certain and cannot be bettered."""
