@@ -26,7 +26,7 @@ _LEVEL_WORDS = {
 }
 
 # A place has one of each at its level. Only what is called by one of these names is that body: a station, a hospital or
-# a trade-union branch of the same sort is another. Compared without marks, and without place, level and a final "Việt Nam".
+# a trade-union branch of the same sort is another. Compared without marks, place, level and a final "Việt Nam".
 _HEADS = {
     PartnerType.FRONT: (
         "ủy ban mặt trận tổ quốc", "mặt trận tổ quốc", "ủy ban mttq", "ub mttq", "ubmttq", "mttq",
