@@ -171,6 +171,13 @@ def test_another_day_is_a_conflict_with_both_days(record: kh.Instrument) -> None
         ("Thông tư 22/2020/TT-BGD&ĐT", "Thông tư 22/2020/TT-BGD&ĐT", "22/2020/TT-BGDĐT", "circular", []),
         ("Công văn 6782/BGDĐT-GDTX", "Công văn 6782/BGDĐT-GDTX", "6782/BGDĐT-GDTX", "letter", []),
         ("Thông tư 25/2023 của Bộ", "Thông tư 25/2023", "25/2023", "circular", []),
+        ("Quyết định 387/QĐ-TTg ngày 26/3/22, và", "Quyết định 387/QĐ-TTg ngày 26/3/22", "387/QĐ-TTg", "decision", []),
+        ("Quyết định 387 (25/3/22)", "Quyết định 387 (25/3/22)", "387", "decision", []),
+        ("Quyết định 387 ngày 25/3/2022 và 26.3.22.", "Quyết định 387 ngày 25/3/2022 và 26.3.22", "387", "decision",
+         ["2022-03-25"]),
+        ("theo QĐ số 281 của Thủ tướng", "QĐ số 281", "281", "decision", []),
+        ("NQ SO: 29 ngày 4/11/2013", "NQ SO: 29 ngày 4/11/2013", "29", "resolution", ["2013-11-04"]),
+        ("NĐ số 20/2014", "NĐ số 20/2014", "20/2014", "decree", []),
         ("Kết luận 49-KL/TW của Ban Bí thư ngày 10/5/2019", "Kết luận 49-KL/TW của Ban Bí thư ngày 10/5/2019",
          "49-KL/TW", "conclusion", ["2019-05-10"]),
     ],
@@ -214,6 +221,7 @@ def test_one_word_governs_several_numbers() -> None:
         "Hội nghị quyết định 20 suất học bổng; ban kế hoạch 5 năm (2021-2025); kế hoạch 2024; Kế hoạch 2024, 2025",
         "Đề án 2012-2020; năm học 2023-2024; nhiệm kỳ 2022-2027; Chương trình 135; hướng dẫn 20 xã; thông báo 3 hội",
         "Quyết định 12.480 suất; Quyết định 70% số hộ; Quyết định 5 đơn vị; Luật 2019; Kế hoạch 30 ngày",
+        "Quyết định: 50, Kế hoạch: 12, trong đó 3; các Quyết định: 50; ND số 3, 4; kl số 5; CT số 2; TT số 1, 2",
         "https://example.org/2019/10/ky-ket-22171.htm GD-ĐT LĐ-TB&XH TDTT 24/7",
     ],
 )
@@ -232,6 +240,10 @@ def test_numbers_that_cite_nothing(text: str) -> None:
         ("Quyết định 387, 25/3/2022", ["387"]),
         ("Quyết định 387, 13.050 hộ", ["387"]),
         ("Quyết định 387, 67.", ["387", "67"]),
+        ("các Quyết định: 387, 677", ["387", "677"]),
+        ("Các Quyết định số: 387 và 677; 5 đơn vị", ["387", "677"]),
+        ("các Quyết định: 387, 5 đơn vị", []),
+        ("QĐ số 281, 387", ["281", "387"]),
     ],
 )
 def test_where_a_list_ends(text: str, expected: list[str]) -> None:
@@ -306,6 +318,14 @@ def test_articles_that_cite_nothing(shared: Path, name: str) -> None:
         ("Quyết định 378/QĐ-TTg ngày 25/3/2022", "likely", "qd-387-2022", "387/QĐ-TTg", "digits-swapped"),
         ("Quyết định 378/QĐ-TTg", "unknown", "", "", "digits-swapped"),
         ("Quyết định 281/QĐ-TTg ngày 21/2/2014", "conflicting", "qd-281-2014", "", "other-day"),
+        ("Quyết định 387/QĐ-TTg ngày 26/3/22", "conflicting", "qd-387-2022", "", "other-day"),
+        ("Quyết định 387/QĐ-TTg ngày 25/3/22", "confirmed", "qd-387-2022", "", "same-short-day"),
+        ("Quyết định 387 ngày 25/3/22", "likely", "qd-387-2022", "387/QĐ-TTg", "same-short-day"),
+        ("Quyết định 387 ngày 25 tháng 3 năm 21", "conflicting", "qd-387-2022", "387/QĐ-TTg", "other-day"),
+        ("Quyết định 378/QĐ-TTg ngày 25/3/22", "unknown", "", "", "same-short-day"),
+        ("Kế hoạch 291/KH-UBND ngày 5/12/22", "likely", "kh-291-hn", "", "day-unchecked"),
+        ("các Quyết định: 387, 677", "likely", "qd-677-2022", "677/QĐ-TTg", "without-mark"),
+        ("QĐ số 281 ngày 20/02/2014", "confirmed", "qd-281-2014", "281/QĐ-TTg", "without-mark"),
         ("Quyết định 677/QĐ-TTg năm 2022", "confirmed", "qd-677-2022", "", "same-year"),
         ("Quyết định 677/QĐ-TTg năm 2021", "conflicting", "qd-677-2022", "", "other-year"),
         ("Quyết định số 448/QĐ-HKH", "confirmed", "qd-448-khvn-2015", "448/QĐ-KHVN", "also-numbered"),
@@ -374,6 +394,8 @@ def test_a_day_that_the_calendar_does_not_have() -> None:
     check = only("Quyết định 281/QĐ-TTg ngày 31/2/2014")
     assert (check.status, check.citation.dates) == (CitationStatus.CONFLICTING, ())
     assert [found.code for found in check.findings] == ["no-such-day"]
+    assert [found.code for found in only("Quyết định 281/QĐ-TTg ngày 31/2/14").findings] == ["no-such-day"]
+    assert only("Quyết định 281/QĐ-TTg ngày 29/2/00").findings == ()  # of 2000, if not of 1900
 
 
 def test_force_and_what_replaced_it() -> None:

@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._instrument_number import NumberParts, number_parts
 from khuyenhoc._text import plain_key
 from khuyenhoc.instrument import Instrument
-from khuyenhoc.printed_citation import PrintedCitation
+from khuyenhoc.printed_citation import PrintedCitation, short_days
 from khuyenhoc.terms import Finding
 
 __all__ = ["Match", "near", "same_number"]
@@ -173,11 +173,14 @@ def _about_days(citation: PrintedCitation, item: Instrument) -> Iterator[Finding
         yield _reason(
             "several-days", "also_dated", f"các nguồn ghi các ngày {_vi(days)}", f"sources give the days {_en(days)}"
         )
+    short = short_days(citation.printed)
+    if not days:
+        if citation.dates or short:
+            yield _reason("day-unchecked", "issued", "ngày ban hành chưa xác lập được", "its day is not established")
+        return
     if citation.dates:
         printed = citation.dates
-        if not days:
-            yield _reason("day-unchecked", "issued", "ngày ban hành chưa xác lập được", "its day is not established")
-        elif set(printed) <= set(days):
+        if set(printed) <= set(days):
             yield _reason("same-day", "issued", f"trùng ngày {_vi(printed)}", f"the day is the same, {_en(printed)}")
         else:
             yield _reason(
@@ -186,7 +189,23 @@ def _about_days(citation: PrintedCitation, item: Instrument) -> Iterator[Finding
                 f"in ngày {_vi(printed)}, văn bản ghi ngày {_vi(days)}",
                 f"printed with the day {_en(printed)}, the instrument has {_en(days)}",
             )
-    elif citation.year is not None and days:
+    for number, month, year in short:
+        shown = f"{number}/{month}/{year:02}"
+        if any((day.day, day.month, day.year % 100) == (number, month, year) for day in days):
+            yield _reason(
+                "same-short-day",
+                "issued",
+                f"ngày {shown} phù hợp, năm chỉ in hai chữ số",
+                f"the day {shown} fits, its year is printed in two digits",
+            )
+        else:
+            yield _reason(
+                "other-day",
+                "issued",
+                f"in ngày {shown}, văn bản ghi ngày {_vi(days)}",
+                f"printed with the day {shown}, the instrument has {_en(days)}",
+            )
+    if citation.year is not None:
         years = sorted({day.year for day in days})
         if citation.year in years:
             yield _reason("same-year", "issued", f"trùng năm {citation.year}", f"the year is the same, {citation.year}")

@@ -13,7 +13,7 @@ from khuyenhoc._door import argument_day, argument_items, checked
 from khuyenhoc._instrument_number import number_parts
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.instrument_graph import Force, InstrumentGraph
-from khuyenhoc.printed_citation import PrintedCitation, days_printed, find_citations
+from khuyenhoc.printed_citation import PrintedCitation, find_citations, no_such_day
 from khuyenhoc.terms import Finding, Labelled, Language, check_language, in_language
 
 __all__ = ["CitationCheck", "CitationStatus", "Proposal", "check_citations"]
@@ -117,10 +117,11 @@ def check_citations(
     """Check every citation of a text against known instruments.
 
     A full number that one instrument bears is confirmed, unless a printed day, issuer or kind speaks against it. A
-    number without its mark is likely, and confirmed if the printed day agrees. A plan of a province is likely until
-    issuer or day agree, since every province numbers its own. A number that nobody bears is likely a misprint of
-    another one if one digit differs and the day agrees, or if it is listed with a number of the same mark that is
-    found; otherwise it is unknown, and what looks alike is only named.
+    number without its mark is likely, and confirmed if the printed day agrees. A day whose year is printed in two
+    digits ("25/3/22") may speak against an instrument, but confirms none. A plan of a province is likely until issuer
+    or day agree, since every province numbers its own. A number that nobody bears is likely a misprint of another one
+    if one digit differs and the day agrees, or if it is listed with a number of the same mark that is found; otherwise
+    it is unknown, and what looks alike is only named.
 
     Args:
         text: The text, or citations already found.
@@ -180,7 +181,7 @@ def _status(matches: tuple[Match, ...]) -> CitationStatus:
 
 
 def _odd(citation: PrintedCitation) -> Iterator[Finding]:
-    if days_printed(citation.printed) > len(citation.dates):
+    if no_such_day(citation.printed):
         yield Finding(
             code="no-such-day",
             path="dates",

@@ -34,7 +34,7 @@ class PrintedCitation:
         end: Where in the text it ends.
         kind: Kind of document, as the word before the number or else the mark says; None if neither does.
         number: The number as officially spelled, such as "281/QĐ-TTg", or "387" where no more is printed.
-        dates: The days printed with it, in their order.
+        dates: The days printed with it, in their order; none whose year is printed in two digits ("25/3/22").
         year: The year printed in place of a day ("năm 2022"); None if there is none.
         issuer: The issuer printed after "của", as printed; empty if there is none.
         provision: The article, clause and point printed before it, as printed; empty if there are none.
@@ -82,8 +82,9 @@ def find_citations(text: str) -> tuple[PrintedCitation, ...]:
 
     A number counts as cited if it carries its mark ("49/KH-UBND", "160-KH/TU"), or if it stands after the word for a
     kind of document: after "số", or, without it, after a word with a capital and before the end of a clause, "của",
-    "về", a day or a year. A word governs the numbers listed after it, up to a hundred. Accents may be missing or
-    decomposed.
+    "về", a day or a year. A colon may stand between "các Quyết định" and a list; elsewhere a bare number after a colon
+    is a count. Of the abbreviations, "QĐ", "NĐ", "NQ" and "KL" stand for their word before "số". A word governs the
+    numbers listed after it, up to a hundred. Accents may be missing or decomposed.
 
     Raises:
         WrongTypeError: If it is no text.
@@ -98,9 +99,19 @@ def find_citations(text: str) -> tuple[PrintedCitation, ...]:
     return tuple(_Reader(text).read())
 
 
+# Abbreviations that are read as words before "số"; "CT số 5", "TT số 3" or "ND số 2" may be anything.
+_SHORT_WORDS = {
+    "QĐ": InstrumentKind.DECISION,
+    "QD": InstrumentKind.DECISION,
+    "NĐ": InstrumentKind.DECREE,
+    "NQ": InstrumentKind.RESOLUTION,
+    "KL": InstrumentKind.CONCLUSION,
+}
 _WORDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _START = re.compile(
-    rf"(?<![a-z0-9])(?P<word>{_WORDS})(?P<named>{GAP}so(?: ?:)?)?{GAP}(?=[0-9])|(?<![a-z0-9.,/-])(?={MARKED.pattern})"
+    rf"(?<![a-z0-9])(?P<word>{_WORDS})(?P<named>{GAP}so(?: ?:)?)?{GAP}(?=[0-9])|"
+    rf"(?<![a-z0-9])(?<=cac )(?P<several>{_WORDS})(?:{GAP}so)? ?:{GAP}(?=[0-9])|"
+    rf"(?<![a-z0-9])(?P<short>qd|nd|nq|kl){GAP}so(?: ?:)?{GAP}(?=[0-9])|(?<![a-z0-9.,/-])(?={MARKED.pattern})"
 )
 _AND = re.compile(rf"(?: ?[,;]{GAP}(?:va{GAP})?|{GAP}(?:va|hay|hoac|cung){GAP})(?P<named>so(?: ?:)?{GAP})?(?=[0-9])")
 _BARE = re.compile(r"[0-9]{1,5}(?![0-9a-z%/]|[.,:-][0-9a-z]| ?%| - ?[0-9])")
@@ -108,9 +119,10 @@ _AFTER_BARE = re.compile(
     rf"[ \n]{{0,3}}(?:\Z|[\n,;.:)?!\"”’»])|{GAP}(?:va|hay|hoac|cung|cua|ve){GAP}|"
     rf"{GAP}?\(|{GAP}ngay{GAP}[0-9]|{GAP}nam{GAP}[12]"
 )
+_YEAR = r"(?:[0-9]{4}|[0-9]{2}(?![0-9]|[./-][0-9a-z]))"
 _DATE = (
-    r"[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]{4}|"
-    rf"[0-9]{{1,2}}{GAP}thang{GAP}[0-9]{{1,2}}{GAP}nam{GAP}[0-9]{{4}}"
+    rf"[0-9]{{1,2}} ?[./-] ?[0-9]{{1,2}} ?[./-] ?{_YEAR}|"
+    rf"[0-9]{{1,2}}{GAP}thang{GAP}[0-9]{{1,2}}{GAP}nam{GAP}{_YEAR}"
 )
 _DATES = rf"(?:{_DATE})(?:(?:,|{GAP}va){GAP}(?:ngay{GAP})?(?:{_DATE}))*(?![0-9])"
 _DATED = re.compile(
@@ -132,6 +144,7 @@ _YEARS = range(1900, 2100)
 _REACH = 120
 _MOST_WORDS = 6
 _MOST_LISTED = 100
+_CENTURY = 2000
 # Kinds that are cited by a number without mark or "số"; a programme or letter so named may be any.
 _BY_NUMBER = frozenset(
     {
@@ -174,8 +187,10 @@ class _Reader:
 
     def _items(self, match: re.Match[str]) -> list[PrintedCitation]:
         """The citations that one word governs, or the one whose number stands alone."""
-        kind = KIND_WORDS[match["word"]] if match["word"] else None
-        after = self._number(match.end(), kind, named=bool(match["named"]), capital=self._capital(match.start()))
+        word = match["word"] or match["several"]
+        kind = KIND_WORDS[word] if word else self._short(match)
+        named = bool(match["named"] or match["short"])
+        after = self._number(match.end(), kind, named=named, capital=self._capital(match.start()))
         if after is None:
             return []
         first, at = match.start(), match.end()
@@ -188,7 +203,14 @@ class _Reader:
                 break
             first = at = more.end()
             after = self._number(at, kind, named=bool(more["named"]), capital=True)
-        return items
+        count = match["several"] and len(items) == 1 and not items[0].has_mark
+        return [] if count else items
+
+    def _short(self, match: re.Match[str]) -> InstrumentKind | None:
+        """The kind for which an abbreviation stands in capitals; None if there is none."""
+        if not match["short"]:
+            return None
+        return _SHORT_WORDS.get(self.folded.letters(self.text, match.start("short"), match.end("short")))
 
     def _capital(self, at: int) -> bool:
         return self.text[self.folded.starts[at]].isupper()
@@ -265,17 +287,36 @@ class _Reader:
 _MARKS_ALONE = frozenset({"qd", "ct", "kl", "nq", "tt", "nd", "kh", "cv", "hd", "tb", "ttr", "ctr", "ctph"})
 
 
-def days_printed(printed: str) -> int:
-    """How many days stand in a printed citation, whether or not the calendar has them."""
-    return len(re.findall(_DATE, Folded.of(printed).text))
+def no_such_day(printed: str) -> bool:
+    """Whether a day stands in a printed citation that the calendar does not have, or only before 1900 or after 2199."""
+    return any(_day_of(*numbers) is None for numbers in _numbers(Folded.of(printed).text))
+
+
+def short_days(printed: str) -> tuple[tuple[int, int, int], ...]:
+    """Day, month and the last two digits of the year, for each day printed with no more of it: "25/3/22"."""
+    found = _numbers(Folded.of(printed).text)
+    return tuple((int(day), int(month), int(year)) for day, month, year in found if len(year) < len("2022"))
 
 
 def _days_of(dates: str) -> Iterator[dt.date]:
-    """The days of the calendar among those printed."""
-    for day, month, year in re.findall(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{4})", dates):
-        try:
-            found = dt.date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-        if FIRST_DAY <= found <= LAST_DAY:
+    """The days of the calendar among those printed with the whole year."""
+    for day, month, year in _numbers(dates):
+        found = _day_of(day, month, year)
+        if found is not None and len(year) == len("2022"):
             yield found
+
+
+def _numbers(dates: str) -> Iterator[tuple[str, str, str]]:
+    """Day, month and year of each day in folded text, as printed."""
+    for match in re.finditer(_DATE, dates):
+        day, month, year = re.findall("[0-9]+", match[0])
+        yield day, month, year
+
+
+def _day_of(day: str, month: str, year: str) -> dt.date | None:
+    """A day of the calendar; of a year of two digits, that of the century in which most years have a leap day."""
+    try:
+        found = dt.date(int(year) if len(year) == len("2022") else _CENTURY + int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
