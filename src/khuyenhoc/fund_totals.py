@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._door import argument, argument_items, checked
+from khuyenhoc._sums import missing_parts, sum_of_known
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
 from khuyenhoc.money import MoneyRange
@@ -97,10 +98,10 @@ def total_funds(
         period=items[0].period if figure.is_flow else None,
         level=levels.pop() if len(levels) == 1 else None,
         covered=covered,
-        missing=_missing(covered, parts),
+        missing=missing_parts(covered, parts, name="statements"),
         without=without,
-        members=None if nested else _heads(item.members for item in items),
-        inhabitants=None if nested else _heads(item.inhabitants for item in items),
+        members=None if nested else sum_of_known(item.members for item in items),
+        inhabitants=None if nested else sum_of_known(item.inhabitants for item in items),
         notes=_remarks(items, figure, without),
     )
 
@@ -193,28 +194,6 @@ def _sum(amounts: Iterable[MoneyRange | None]) -> MoneyRange | None:
             return None
         total = stated if total is None else total + stated
     return total
-
-
-def _heads(counts: Iterable[int | None]) -> int | None:
-    total = 0
-    for count in counts:
-        if count is None:
-            return None
-        total += count
-    return total
-
-
-def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple[Place, ...] | None:
-    if parts is None:
-        return None
-    known = tuple(dict.fromkeys(argument_items(parts, Place, "parts")))
-    all_parts, summed = set(known), set(covered)
-    strangers = [str(place) for place in covered if place not in all_parts]
-    if strangers:
-        raise InvalidValueError(
-            "not among the parts", path=("statements",), seen=strangers, expected="places among the parts"
-        )
-    return tuple(place for place in known if place not in summed)
 
 
 def _remarks(items: tuple[FundStatement, ...], figure: FundFigure, without: tuple[Place, ...]) -> tuple[Label, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._door import argument, argument_items, checked
+from khuyenhoc._sums import missing_parts, sum_of_known
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.observation import Observation
 from khuyenhoc.place import Place
@@ -70,7 +71,7 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     _refuse_double_count(items, into)
     _refuse_boundary_change(items, into)
     covered = tuple(item.place for item in items)
-    missing = _missing(covered, parts)
+    missing = missing_parts(covered, parts, name="observations")
     first, last = min(item.on for item in items), max(item.on for item in items)
     remarks = []
     if missing is not None and missing:
@@ -94,37 +95,12 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         on=last,
         attribute=items[0].attribute,
         population=items[0].population,
-        registered=_sum(item.registered for item in items),
-        recognised=_sum(item.recognised for item in items),
-        total=_sum(item.total for item in items),
+        registered=sum_of_known(item.registered for item in items),
+        recognised=sum_of_known(item.recognised for item in items),
+        total=sum_of_known(item.total for item in items),
         source="; ".join(dict.fromkeys(item.source for item in items if item.source)),
     )
     return RollUp(observation=summed, covered=covered, missing=missing, notes=tuple(remarks))
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    total = 0
-    for count in counts:
-        if count is None:
-            return None
-        total += count
-    return total
-
-
-def _missing(covered: tuple[Place, ...], parts: Iterable[Place] | None) -> tuple[Place, ...] | None:
-    if parts is None:
-        return None
-    known = tuple(dict.fromkeys(argument_items(parts, Place, "parts")))
-    all_parts, summed = set(known), set(covered)
-    strangers = [str(place) for place in covered if place not in all_parts]
-    if strangers:
-        raise InvalidValueError(
-            "not a part of the whole",
-            path=("observations",),
-            seen=strangers,
-            expected="places among the parts",
-        )
-    return tuple(place for place in known if place not in summed)
 
 
 def _refuse_unlike(items: tuple[Observation, ...]) -> None:

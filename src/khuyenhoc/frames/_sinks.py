@@ -1,5 +1,6 @@
 """Tables into files, part by part, under a temporary name that becomes the real one at the end."""
 
+import abc
 import contextlib
 import csv
 import os
@@ -37,16 +38,16 @@ def replacing(*finals: Path) -> Iterator[list[Path]]:
                 part.unlink(missing_ok=True)
 
 
-class Sink:
+class Sink(abc.ABC):
     """Where the parts of a table go; made by `open_sink`, and to be closed."""
 
+    @abc.abstractmethod
     def write(self, table: Any) -> None:
         """Some more rows; the first ones say what the columns are."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def close(self) -> None:
         """The end of the table."""
-        raise NotImplementedError
 
     def __enter__(self) -> "Sink":
         return self
