@@ -404,3 +404,55 @@ def test_floats_that_are_no_numbers(engine: str) -> None:
     assert verdicts[:3] == ["recognised", "invalid", "invalid"]
     is_pandas = engine.startswith(("pandas", "dask"))
     assert verdicts[3] in (("invalid", "undetermined") if is_pandas else ("invalid",))
+
+
+def test_columns_of_types_that_nobody_knows_are_refused_by_name() -> None:
+    """A type that cannot be read is no blank: only a column without any value is."""
+    import duckdb
+
+    table = commune().to_arrow()
+    place = table.column_names.index("citizens")
+    for values, kind in (([Decimal(1000)], pa.decimal256(40, 0)), ([(1, 2, 3)], pa.month_day_nano_interval())):
+        strange = table.set_column(place, "citizens", pa.array(values, kind))
+        for given in (lambda: frames.decide(strange, COMMUNE), lambda: list(frames.faults(strange, COMMUNE))):  # noqa: B023
+            with pytest.raises(kh.WrongTypeError, match="cannot be read") as caught:
+                given()
+            assert caught.value.path == ("frame", "citizens")
+        blank = table.set_column(place, "citizens", pa.array([None], kind))
+        assert frames.decide(blank, COMMUNE)["verdict"].to_pylist() == ["undetermined"]
+    relation = duckdb.from_arrow(table)
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(relation.select("* replace (uuid() as citizens)"), COMMUNE)
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(relation.select("*, uuid() as vung"), COMMUNE, area="vung")
+    nothing = frames.decide(relation.select("* replace (null as citizens)"), COMMUNE)
+    assert to_arrow(nothing)["verdict"].to_pylist() == ["undetermined"]
+    months = commune().to_pandas().assign(citizens=pd.period_range("2024-01", periods=1, freq="M"))
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(months, COMMUNE)
+
+
+def test_two_columns_of_one_name_are_refused_in_duckdb() -> None:
+    import duckdb
+
+    relation = duckdb.from_arrow(commune().to_arrow())
+    for name in ("citizens", "Citizens"):
+        with pytest.raises(kh.InvalidValueError, match="two columns of one name"):
+            frames.decide(relation.select(f"*, 5 as {name}"), COMMUNE)
+
+
+@pytest.mark.parametrize("name", ["*", "^c.*$"])
+def test_names_that_are_patterns_are_refused(name: str) -> None:
+    with pytest.raises(kh.InvalidValueError, match="patterns") as caught:
+        frames.decide(commune().with_columns(pl.lit(1).alias(name)), COMMUNE)
+    assert caught.value.seen == [name]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"citizens": "x", "learning_citizens": "x"}, {"learning_citizens": "citizens"}],
+)
+def test_one_column_for_two_facts_is_refused(columns: dict[str, str]) -> None:
+    with pytest.raises(kh.InvalidValueError, match="one column for two facts") as caught:
+        frames.decide(commune().with_columns(x=1000), COMMUNE, columns)
+    assert caught.value.seen == ["citizens", "learning_citizens"]

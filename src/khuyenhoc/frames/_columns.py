@@ -56,6 +56,7 @@ def column_of_facts(
 
     Raises:
         DocumentError: For keys that are no facts and columns that are not there.
+        InvalidValueError: If two facts have one column.
         WrongTypeError: If ``columns`` is no mapping.
     """
     if columns is not None and not isinstance(columns, Mapping):
@@ -80,6 +81,12 @@ def column_of_facts(
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise DocumentError(f"{count} in the columns for {rules.id}", errors=tuple(errors))
     found = {key: given.get(key, key) for key in keys if key in given or key in present}
+    owners: dict[str, str] = {}
+    for key, name in found.items():
+        if owners.setdefault(name, key) != key:
+            facts = [owners[name], key]
+            hint = "give each fact a column of its own"
+            raise InvalidValueError(f"one column for two facts: {name}", path=("columns",), seen=facts, hint=hint)
     return found, [key for key in keys if key not in found]
 
 
@@ -228,7 +235,7 @@ def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
 
 
 def _is_null(kind: Any) -> bool:
-    """A column without any value has no type of its own."""
+    """A column without any value has no type of its own; other types that are not known have been refused."""
     return str(kind) in ("Unknown", "Null")
 
 
