@@ -456,3 +456,45 @@ def test_one_column_for_two_facts_is_refused(columns: dict[str, str]) -> None:
     with pytest.raises(kh.InvalidValueError, match="one column for two facts") as caught:
         frames.decide(commune().with_columns(x=1000), COMMUNE, columns)
     assert caught.value.seen == ["citizens", "learning_citizens"]
+
+
+_EAGER = [engine for engine in installed() if engine not in ("pyspark", "dask")]
+
+
+@pytest.mark.parametrize("engine", _EAGER)
+def test_decimals_are_read_exactly(engine: str) -> None:
+    """What is no whole number is none, even if the nearest float of it is one."""
+    table = commune(learning_citizens=[1, 2]).to_arrow()
+    place = table.column_names.index("learning_citizens")
+    column = pa.array([Decimal("600.00000000000000001"), Decimal(600)], pa.decimal128(21, 17))
+    done = frames.decide(to_engine(table.set_column(place, "learning_citizens", column), engine), COMMUNE)
+    assert to_arrow(done)["verdict"].to_pylist() == ["invalid", "recognised"]
+    text = [Decimal("9.99"), Decimal("9.999"), Decimal("9.990000000000000001")]
+    for values, kind in ((text[:2], pa.decimal128(4, 3)), ([text[0], text[2]], pa.decimal128(19, 18))):
+        exact = pa.table({fact.key: pa.array(values, kind) for fact in CITIZEN.facts})
+        assert to_arrow(frames.decide(to_engine(exact, engine), CITIZEN))["total"].to_pylist() == [9990, None]
+
+
+def test_decimals_that_are_not_exact_are_faults() -> None:
+    value = Decimal("600.00000000000000001")
+    table = commune().with_columns(learning_citizens=pl.Series([value], dtype=pl.Decimal(21, 17)))
+    (fault,) = frames.faults(table, COMMUNE)
+    assert (fault.column, fault.seen, fault.expected) == ("learning_citizens", repr(value), "a whole number")
+
+
+def test_infinities_are_faults() -> None:
+    table = commune(learning_citizens=[600.0, float("inf"), float("-inf"), 1e300])
+    found = list(frames.faults(table, COMMUNE))
+    assert [(fault.row, fault.seen) for fault in found] == [(2, "inf"), (3, "-inf"), (4, "1e+300")]
+    assert {fault.message for fault in found} == {"beyond what a table can hold"}
+    assert [fault.seen for fault in frames.faults(commune(literacy=[1.0, float("inf")]), COMMUNE)] == ["inf"]
+
+
+@pytest.mark.parametrize("engine", _EAGER)
+def test_unsigned_numbers_beyond_the_signed_ones(engine: str) -> None:
+    table = commune(citizens=[1000, 2**64 - 1], literacy=[1, 2**64 - 1])
+    table = table.with_columns(pl.col("citizens", "literacy").cast(pl.UInt64))
+    native = to_engine(table.to_arrow(), engine)
+    assert to_arrow(frames.decide(native, COMMUNE))["verdict"].to_pylist() == ["recognised", "invalid"]
+    if engine != "duckdb":
+        assert {fault.row for fault in frames.faults(native, COMMUNE)} == {2}
