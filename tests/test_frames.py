@@ -404,3 +404,97 @@ def test_floats_that_are_no_numbers(engine: str) -> None:
     assert verdicts[:3] == ["recognised", "invalid", "invalid"]
     is_pandas = engine.startswith(("pandas", "dask"))
     assert verdicts[3] in (("invalid", "undetermined") if is_pandas else ("invalid",))
+
+
+def test_columns_of_types_that_nobody_knows_are_refused_by_name() -> None:
+    """A type that cannot be read is no blank: only a column without any value is."""
+    import duckdb
+
+    table = commune().to_arrow()
+    place = table.column_names.index("citizens")
+    for values, kind in (([Decimal(1000)], pa.decimal256(40, 0)), ([(1, 2, 3)], pa.month_day_nano_interval())):
+        strange = table.set_column(place, "citizens", pa.array(values, kind))
+        for given in (lambda: frames.decide(strange, COMMUNE), lambda: list(frames.faults(strange, COMMUNE))):  # noqa: B023
+            with pytest.raises(kh.WrongTypeError, match="cannot be read") as caught:
+                given()
+            assert caught.value.path == ("frame", "citizens")
+        blank = table.set_column(place, "citizens", pa.array([None], kind))
+        assert frames.decide(blank, COMMUNE)["verdict"].to_pylist() == ["undetermined"]
+    relation = duckdb.from_arrow(table)
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(relation.select("* replace (uuid() as citizens)"), COMMUNE)
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(relation.select("*, uuid() as vung"), COMMUNE, area="vung")
+    nothing = frames.decide(relation.select("* replace (null as citizens)"), COMMUNE)
+    assert to_arrow(nothing)["verdict"].to_pylist() == ["undetermined"]
+    months = commune().to_pandas().assign(citizens=pd.period_range("2024-01", periods=1, freq="M"))
+    with pytest.raises(kh.WrongTypeError, match="cannot be read"):
+        frames.decide(months, COMMUNE)
+
+
+def test_two_columns_of_one_name_are_refused_in_duckdb() -> None:
+    import duckdb
+
+    relation = duckdb.from_arrow(commune().to_arrow())
+    for name in ("citizens", "Citizens"):
+        with pytest.raises(kh.InvalidValueError, match="two columns of one name"):
+            frames.decide(relation.select(f"*, 5 as {name}"), COMMUNE)
+
+
+@pytest.mark.parametrize("name", ["*", "^c.*$"])
+def test_names_that_are_patterns_are_refused(name: str) -> None:
+    with pytest.raises(kh.InvalidValueError, match="patterns") as caught:
+        frames.decide(commune().with_columns(pl.lit(1).alias(name)), COMMUNE)
+    assert caught.value.seen == [name]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"citizens": "x", "learning_citizens": "x"}, {"learning_citizens": "citizens"}],
+)
+def test_one_column_for_two_facts_is_refused(columns: dict[str, str]) -> None:
+    with pytest.raises(kh.InvalidValueError, match="one column for two facts") as caught:
+        frames.decide(commune().with_columns(x=1000), COMMUNE, columns)
+    assert caught.value.seen == ["citizens", "learning_citizens"]
+
+
+_EAGER = [engine for engine in installed() if engine not in ("pyspark", "dask")]
+
+
+@pytest.mark.parametrize("engine", _EAGER)
+def test_decimals_are_read_exactly(engine: str) -> None:
+    """What is no whole number is none, even if the nearest float of it is one."""
+    table = commune(learning_citizens=[1, 2]).to_arrow()
+    place = table.column_names.index("learning_citizens")
+    column = pa.array([Decimal("600.00000000000000001"), Decimal(600)], pa.decimal128(21, 17))
+    done = frames.decide(to_engine(table.set_column(place, "learning_citizens", column), engine), COMMUNE)
+    assert to_arrow(done)["verdict"].to_pylist() == ["invalid", "recognised"]
+    text = [Decimal("9.99"), Decimal("9.999"), Decimal("9.990000000000000001")]
+    for values, kind in ((text[:2], pa.decimal128(4, 3)), ([text[0], text[2]], pa.decimal128(19, 18))):
+        exact = pa.table({fact.key: pa.array(values, kind) for fact in CITIZEN.facts})
+        assert to_arrow(frames.decide(to_engine(exact, engine), CITIZEN))["total"].to_pylist() == [9990, None]
+
+
+def test_decimals_that_are_not_exact_are_faults() -> None:
+    value = Decimal("600.00000000000000001")
+    table = commune().with_columns(learning_citizens=pl.Series([value], dtype=pl.Decimal(21, 17)))
+    (fault,) = frames.faults(table, COMMUNE)
+    assert (fault.column, fault.seen, fault.expected) == ("learning_citizens", repr(value), "a whole number")
+
+
+def test_infinities_are_faults() -> None:
+    table = commune(learning_citizens=[600.0, float("inf"), float("-inf"), 1e300])
+    found = list(frames.faults(table, COMMUNE))
+    assert [(fault.row, fault.seen) for fault in found] == [(2, "inf"), (3, "-inf"), (4, "1e+300")]
+    assert {fault.message for fault in found} == {"beyond what a table can hold"}
+    assert [fault.seen for fault in frames.faults(commune(literacy=[1.0, float("inf")]), COMMUNE)] == ["inf"]
+
+
+@pytest.mark.parametrize("engine", _EAGER)
+def test_unsigned_numbers_beyond_the_signed_ones(engine: str) -> None:
+    table = commune(citizens=[1000, 2**64 - 1], literacy=[1, 2**64 - 1])
+    table = table.with_columns(pl.col("citizens", "literacy").cast(pl.UInt64))
+    native = to_engine(table.to_arrow(), engine)
+    assert to_arrow(frames.decide(native, COMMUNE))["verdict"].to_pylist() == ["recognised", "invalid"]
+    if engine != "duckdb":
+        assert {fault.row for fault in frames.faults(native, COMMUNE)} == {2}

@@ -18,6 +18,7 @@ __all__ = [
     "AMOUNT",
     "MOST_AMOUNT",
     "MOST_COUNT",
+    "MOST_FLOAT",
     "MOST_POINTS",
     "Reader",
     "Value",
@@ -30,7 +31,8 @@ MOST_COUNT = 10**12
 AMOUNT = 1000
 """Amounts are whole thousandths inside."""
 MOST_AMOUNT = 9 * 10**15
-_MOST_FLOAT = 9 * 10**12  # above this the thousandths of a float are no longer exact
+MOST_FLOAT = 9 * 10**12
+"""The largest number with decimals; above it the thousandths of a float are no longer exact."""
 MOST_POINTS = 10**6
 
 
@@ -56,6 +58,7 @@ def column_of_facts(
 
     Raises:
         DocumentError: For keys that are no facts and columns that are not there.
+        InvalidValueError: If two facts have one column.
         WrongTypeError: If ``columns`` is no mapping.
     """
     if columns is not None and not isinstance(columns, Mapping):
@@ -80,6 +83,12 @@ def column_of_facts(
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         raise DocumentError(f"{count} in the columns for {rules.id}", errors=tuple(errors))
     found = {key: given.get(key, key) for key in keys if key in given or key in present}
+    owners: dict[str, str] = {}
+    for key, name in found.items():
+        if owners.setdefault(name, key) != key:
+            facts = [owners[name], key]
+            hint = "give each fact a column of its own"
+            raise InvalidValueError(f"one column for two facts: {name}", path=("columns",), seen=facts, hint=hint)
     return found, [key for key in keys if key not in found]
 
 
@@ -153,34 +162,52 @@ class Reader:
         """A number as whole multiples of one part in ``scale``."""
         nw = self.nw
         if not kind.is_integer():
-            return self._fraction(column.cast(nw.Float64), made, scale, least, int(most))
+            near = column.cast(nw.Float64)
+            inside = (near >= least) & (near <= (int(most) if most == int(most) else float(most)))
+            short = self._short(column, inside, kind.scale, scale) if kind.is_decimal() and kind.scale else None
+            return self._fraction(near, inside, made, scale, short)
+        low, high = least, int(most)
+        if kind == nw.UInt64:  # an engine may compare as signed numbers, unless the bound is of the type of the column
+            low, high = nw.lit(max(low, 0), nw.UInt64), nw.lit(high, nw.UInt64)
         faults = []
         if least < 0 or kind.is_signed_integer():
-            faults.append(column < least)
+            faults.append(column < low)
         narrow = kind in (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
         if not narrow or most < 2**31:
-            faults.append(column > int(most // 1))
+            faults.append(column > high)
         exact = column
         if not narrow and (self.guarded or kind != nw.Int64):
-            exact = nw.when((column >= least) & (column <= int(most))).then(column)
+            exact = nw.when((column >= low) & (column <= high)).then(column)
         bare = exact is column and kind == nw.Int64 and scale == 1
         if kind != nw.Int64:
             exact = exact.cast(nw.Int64)
         return Value(exact * scale if scale > 1 else exact, tuple(faults), bare)
 
-    def _fraction(self, column: Any, made: Any, scale: int, least: int, most: int) -> Value:
+    def _short(self, column: Any, inside: Any, digits: int, scale: int) -> Any:
+        """Whether a decimal, read as itself, has no more digits than it may; its nearest float cannot tell."""
+        nw = self.nw
+        wide = nw.when(inside).then(column.cast(nw.Decimal(38, digits)))  # wide, so that rounding up fits
+        whole = wide == wide.floor()
+        if scale == 1:
+            return whole
+        few = wide == wide.round(len(str(scale)) - 1)
+        return whole | (few & (wide >= -MOST_FLOAT) & (wide <= MOST_FLOAT))
+
+    def _fraction(self, column: Any, within: Any, made: Any, scale: int, short: Any) -> Value:
         """A float counts as the decimal that it is the nearest float of; one with more decimals is a fault."""
         nw = self.nw
-        inside = nw.when((column >= least) & (column <= most)).then(column)
+        inside = nw.when(within).then(column)
         whole = inside == inside.floor()
         exact = inside.floor().cast(nw.Int64) * scale
         readable = whole
         if scale > 1:
-            fine = nw.when((inside >= -_MOST_FLOAT) & (inside <= _MOST_FLOAT)).then(inside)
+            fine = nw.when((inside >= -MOST_FLOAT) & (inside <= MOST_FLOAT)).then(inside)
             parts = (fine * scale).round().cast(nw.Int64)
             exact = nw.when(whole).then(exact).otherwise(parts)
             # divided row by row, because some engines multiply by the inverse of a constant, which is not the same
             readable = whole | (parts / (parts * 0 + scale) == inside)
+        if short is not None:
+            readable = readable & short
         return Value(nw.when(readable).then(exact), (~column.is_null() & made.is_null(),))
 
     def _rank(self, column: Any, made: Any, kind: Any, scale: Scale) -> Value:
@@ -201,7 +228,8 @@ class Reader:
         text = column.cast(nw.String) if kind in (nw.Categorical, nw.Enum) else column
         index: Any = nw
         for seen, place in places.items():
-            index = index.when(text == seen).then(nw.lit(place, nw.Int8))
+            step = nw.lit(seen, kind) if kind == nw.UInt64 else seen
+            index = index.when(text == step).then(nw.lit(place, nw.Int8))
         return Value(index, (~column.is_null() & made.is_null(),))
 
 
@@ -228,7 +256,7 @@ def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
 
 
 def _is_null(kind: Any) -> bool:
-    """A column without any value has no type of its own."""
+    """A column without any value has no type of its own; other types that are not known have been refused."""
     return str(kind) in ("Unknown", "Null")
 
 

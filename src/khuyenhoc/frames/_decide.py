@@ -14,6 +14,7 @@ from khuyenhoc.frames._engine import (
     names_of,
     opened,
     ready,
+    refuse_unknown,
     results,
 )
 from khuyenhoc.frames._names import new_columns, refuse_collisions
@@ -113,6 +114,7 @@ def sheet_for(
     found, missing = column_of_facts(rules, present, columns)
     kinds = [name for name in (options["area"], options["unit"]) if isinstance(name, str) and name in present]
     source = ready(table, list(dict.fromkeys([*found.values(), *kinds, *also])))
+    refuse_unknown(source, [*found.values(), *kinds])
     sheet = Sheet(
         rules, source.collect_schema(), found, missing, guarded=not source.implementation.is_polars(), **options
     )

@@ -17,6 +17,7 @@ __all__ = [
     "numbered",
     "opened",
     "ready",
+    "refuse_unknown",
     "results",
 ]
 
@@ -49,7 +50,7 @@ def opened(native: Any) -> Any:
     """The table behind the interface of narwhals.
 
     Raises:
-        InvalidValueError: If two columns have one name.
+        InvalidValueError: If two columns have one name, or one has a name that engines read as a pattern.
         WrongTypeError: If it is no table of a known kind.
     """
     nw = narwhals()
@@ -61,7 +62,54 @@ def opened(native: Any) -> Any:
         raise WrongTypeError("not a table", path=("frame",), seen=type(native).__name__, expected=expected) from None
     except nw.exceptions.DuplicateError as error:
         raise InvalidValueError("two columns of one name", path=("frame",), seen=str(error).strip()) from None
+    if frame.implementation.is_duckdb():
+        names = [name.casefold() for name in native.columns]
+        twice = [name for name, folded in zip(native.columns, names, strict=True) if names.count(folded) > 1]
+        if twice:
+            raise InvalidValueError("two columns of one name", path=("frame",), seen=twice)
+    patterns = [name for name in names_of(frame) if name == "*" or (name.startswith("^") and name.endswith("$"))]
+    if patterns:
+        hint = "rename them or leave them out"
+        raise InvalidValueError("names that engines read as patterns", path=("frame",), seen=patterns, hint=hint)
     return frame
+
+
+def refuse_unknown(frame: Any, names: Sequence[str]) -> None:
+    """Of the columns whose type narwhals does not know only those without any value can be read.
+
+    Raises:
+        WrongTypeError: If there is another one.
+    """
+    schema = frame.collect_schema()
+    for name in names:
+        if schema[name] == narwhals().Unknown:
+            kind = _native_type(frame, name)
+            if kind.strip('"').lower() not in ("null", "void") and not _is_blank(frame, name):
+                raise WrongTypeError(
+                    "a column of a type that cannot be read",
+                    path=("frame", name),
+                    seen=kind,
+                    expected="texts, numbers, or true and false",
+                )
+
+
+def _native_type(frame: Any, name: str) -> str:
+    native, engine = frame.to_native(), frame.implementation
+    if engine.is_polars():
+        return str(native.collect_schema()[name])
+    if engine.is_pyarrow():
+        return str(native.schema.field(name).type)
+    if engine.is_duckdb():
+        return str(native.types[native.columns.index(name)])
+    return str(native.schema[name].dataType.typeName())
+
+
+def _is_blank(frame: Any, name: str) -> bool:
+    """Whether a column of a table in memory has no value."""
+    if not frame.implementation.is_pyarrow():
+        return False
+    column = frame.to_native()[name]
+    return bool(column.null_count == len(column))
 
 
 def names_of(frame: Any) -> list[str]:

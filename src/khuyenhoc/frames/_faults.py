@@ -9,7 +9,7 @@ import attrs
 
 from khuyenhoc._door import argument
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_POINTS, column_of_facts
+from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
 from khuyenhoc.frames._decide import sheet_for
 from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames._names import POINT, PREFIX
@@ -168,19 +168,22 @@ def _cell(error: KhuyenHocError, cells: dict[str, Any], columns: list[str]) -> s
 
 def _exact(fact: Fact, value: Any) -> Any:
     """A cell as a single case takes it: floats as the decimals they are the nearest floats of, within the limits."""
-    if isinstance(value, Decimal):
-        value = float(value)
     most = {FactKind.COUNT: MOST_COUNT, FactKind.AMOUNT: MOST_AMOUNT, FactKind.POINTS: MOST_POINTS}.get(fact.kind)
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
-        inside = abs(value) <= (most or MOST_COUNT)  # no more than that, and a number at all
-        parts = round(value * scale) if inside else 0
-        if inside and not value.is_integer() and (scale == 1 or parts / scale != value):
-            places = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
-            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=places)
         if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
             raise WrongTypeError("not a number", seen=value, expected="a number")
-        value = Fraction(parts, scale) if inside else Fraction(value)
+        if abs(value) > (most or MOST_COUNT):
+            raise InvalidValueError(
+                "beyond what a table can hold", seen=value, expected=f"at most {most or MOST_COUNT}"
+            )
+        exact = Fraction(value)
+        parts = round(exact * scale)
+        same = parts / scale == value if isinstance(value, float) else Fraction(parts, scale) == exact
+        if exact.denominator != 1 and (scale == 1 or not same or abs(exact) > MOST_FLOAT):
+            places = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
+            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=places)
+        value = Fraction(parts, scale)
         value = int(value) if value.denominator == 1 else value
     if most is not None and not isinstance(value, bool | str) and abs(value) > most:
         raise InvalidValueError("beyond what a table can hold", seen=value, expected=f"at most {most}")
