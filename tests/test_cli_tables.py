@@ -4,9 +4,11 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from openpyxl.worksheet.formula import ArrayFormula
 
 import khuyenhoc as kh
 from engines import missing
@@ -200,6 +203,55 @@ def test_cells_of_excel(clean: Path) -> None:
     assert [row["verdict"] for row in read(made.output)] == ["recognised"]
     assert made.rejections is not None
     assert rejections(made.rejections) == [(3, "citizens", "0.5"), (4, "citizens", "2024-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "fact", "value", "said"),
+    [
+        (COMMUNE, "citizens", 12.125, "12.125"),  # never 12,125
+        (COMMUNE, "literacy", 2.5, "2.5"),
+        (COMMUNE, "yearly_plan", 1.5, "1.5"),
+        (CITIZEN, CITIZEN.facts[0].key, True, "true"),
+        (CITIZEN, CITIZEN.facts[0].key, False, "false"),
+        (COMMUNE, "citizens", ArrayFormula("B2:B2", "=SUM(1,2)"), "=SUM(1,2)"),
+    ],
+)
+def test_no_cell_of_excel_is_guessed(clean: Path, rules: kh.RuleSet, fact: str, value: Any, said: str) -> None:
+    """A fraction is no count, a truth value no number, an array formula without a result no blank."""
+    source = write_xlsx(clean / "in.xlsx", [["tên", fact], ["A", value]])
+    made = frames.decide_file(source, clean / "out.csv", rules)
+    assert (made.rows, made.decided) == (1, 0)
+    assert made.rejections is not None
+    assert [(row, column, seen.lstrip("'")) for row, column, seen in rejections(made.rejections)] == [(2, fact, said)]
+
+
+def test_what_excel_shows_counts(clean: Path) -> None:
+    """8.1 + 0.2 is stored as 8.299999999999999, and shown, and read, as 8.3: ten times that is 83."""
+    source = write_xlsx(clean / "in.xlsx", cells(points(8.1 + 0.2)))
+    (row,) = read(frames.decide_file(source, clean / "out.parquet", CITIZEN).output)
+    assert str(row["total"]) == "83.00"
+
+
+def test_a_formula_with_an_empty_result_is_a_blank(clean: Path) -> None:
+    """Filled down beyond the last row, such formulas make no rows."""
+    plain = write_xlsx(clean / "plain.xlsx", [["tên", "citizens"], ["A", "=B9"], ["=C9", "=C9"]])
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(clean / "in.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8")
+            new.writestr(name, re.sub(r'(<c r="[AB][23]")(?: t="\w+")?(><f>)', r'\1 t="str"\2', content))
+    made = frames.decide_file(clean / "in.xlsx", clean / "out.csv", COMMUNE)
+    assert (made.rows, made.decided, made.rejected) == (1, 1, 0)
+    assert read(made.output)[0]["citizens"] is None
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_parts_end_where_all_rows_are_wrong(clean: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rejected rows fill a part as others do, so that the memory stays small and the bar moves."""
+    monkeypatch.setattr(_sources, "_ROWS", 2)
+    source = WRITERS[form](clean / f"in.{form}", [["citizens"], *(["?"] for _ in range(7))])
+    seen: list[int] = []
+    made = frames.decide_file(source, clean / "out.csv", COMMUNE, progress=lambda done, _: seen.append(done))
+    assert (made.rows, made.rejected, len(seen)) == (7, 7, 4)
 
 
 @pytest.mark.parametrize("form", WRITERS)

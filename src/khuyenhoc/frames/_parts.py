@@ -77,13 +77,12 @@ class Cells:
         self.columns: list[list[Any]] = [[] for _ in self.headings.names]
         self.rows: list[int] = []
         self.rejected: list[Rejection] = []
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
+        self.count = 0
 
     def add(self, row: int, cells: Sequence[Any]) -> None:
         """A row; it is rejected as a whole if one of its cells cannot be read."""
+        self.count += 1
+        cells = [_as_shown(cell) for cell in cells]
         width = len(self.headings.names)
         wrong = [
             Rejection(row=row, column="", value=cell_text(cell), expected=f"{width} cells")
@@ -113,11 +112,18 @@ class Cells:
             )
         fact = self.headings.facts.get(number)
         if fact is None:
-            return _option(text, self.options[number]) if number in self.options else text
-        if isinstance(cell, int | float) and fact.kind in (FactKind.AMOUNT, FactKind.POINTS):
+            if number in self.options:
+                return _option(text, self.options[number])
+            return cell if isinstance(cell, str) else text
+        decimal = fact.kind in (FactKind.AMOUNT, FactKind.POINTS)
+        if isinstance(cell, bool) and decimal:
+            raise InvalidValueError("not a number", expected="a number")
+        if isinstance(cell, float) and not decimal and not cell.is_integer():
+            raise InvalidValueError("not a whole number", expected="a whole number")
+        if isinstance(cell, int | float) and decimal and abs(cell) < _EXACT:
             return float(cell)
         value = cell_value(text, fact, self.scales)
-        return float(value) if fact.kind in (FactKind.AMOUNT, FactKind.POINTS) else value
+        return float(value) if decimal else value
 
     def part(self, done: int) -> Part:
         """What was collected, as an Arrow table."""
@@ -131,6 +137,11 @@ class Cells:
         part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
         self._clear()
         return part
+
+
+def _as_shown(cell: Any) -> Any:
+    """A number with the fifteen digits that Excel shows, so that 8.1 + 0.2 is 8.3; anything else as it is."""
+    return float(f"{cell:.15g}") if isinstance(cell, float) else cell
 
 
 def _option(text: str, options: Sequence[Option]) -> str:

@@ -18,6 +18,7 @@ __all__ = ["Source", "excel", "open_source"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
+_NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -116,7 +117,7 @@ def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "Cells") ->
         number += 1
         if any(cell.strip() for cell in row):
             cells.add(number, row)
-        if cells.count == _ROWS:
+        if cells.count >= _ROWS:
             yield cells.part(raw.tell())
     yield cells.part(raw.tell())
 
@@ -143,10 +144,10 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
     except Exception as error:  # what a broken file makes the library raise is not documented
         raise DocumentError(f"{path}: not an Excel file: {error}") from None
     sheet, other = values.worksheets[0], formulas.worksheets[0]
-    pairs = zip(sheet.iter_rows(values_only=True), other.iter_rows(values_only=True), strict=True)
+    pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
     try:
         first, _ = next(pairs, ((), ()))
-        headings = read_headings([cell_text(cell) for cell in first], rules)
+        headings = read_headings([cell_text(cell.value) for cell in first], rules)
     except BaseException:
         values.close()
         formulas.close()
@@ -157,25 +158,28 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
 
 def _xlsx_parts(pairs: Iterator[Any], cells: "Cells") -> Iterator[Part]:
     number = 1
-    for number, (row, formulas) in enumerate(_whole(pairs), 2):
-        if any(cell is not None and cell != "" for cell in formulas):
-            cells.add(number, [_stored(*both) for both in zip(row, formulas, strict=True)])
-        if cells.count == _ROWS:
+    for number, (row, formulas) in enumerate(pairs, 2):
+        values = [_stored(*both) for both in zip(row, formulas, strict=True)]
+        if any(value is not None and value != "" for value in values):
+            cells.add(number, values)
+        if cells.count >= _ROWS:
             yield cells.part(number)
     yield cells.part(number)
 
 
-def _whole(pairs: Iterator[Any]) -> Iterator[Any]:
+def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:
     """The rows of a sheet, if it is not broken further down."""
     try:
         yield from pairs
     except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError(f"an Excel file that is broken: {error}") from None
+        raise DocumentError(f"{path}: an Excel file that is broken: {error}") from None
 
 
-def _stored(value: Any, formula: Any) -> Any:
-    """The stored result of a formula, or the formula itself where none is stored: never a blank."""
-    return formula if value is None and isinstance(formula, str) else value
+def _stored(cell: Any, formula: Any) -> Any:
+    """The stored result of a formula, or the formula itself where none is stored; a stored empty text is a blank."""
+    if cell.value is not None or formula is None or cell.data_type != _NO_RESULT:
+        return cell.value
+    return formula if isinstance(formula, str) else getattr(formula, "text", None) or "=?"  # arrays are objects
 
 
 def _parquet(path: Path, rules: RuleSet) -> Source:
