@@ -168,7 +168,12 @@ def _cell(error: KhuyenHocError, cells: dict[str, Any], columns: list[str]) -> s
 
 def _exact(fact: Fact, value: Any) -> Any:
     """A cell as a single case takes it: floats as the decimals they are the nearest floats of, within the limits."""
-    most = {FactKind.COUNT: MOST_COUNT, FactKind.AMOUNT: MOST_AMOUNT, FactKind.POINTS: MOST_POINTS}.get(fact.kind)
+    limits: dict[FactKind, int] = {
+        FactKind.COUNT: int(MOST_COUNT),
+        FactKind.AMOUNT: int(MOST_AMOUNT),
+        FactKind.POINTS: int(MOST_POINTS),
+    }
+    most = limits.get(fact.kind)
     if isinstance(value, float | Decimal):
         scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
         if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
