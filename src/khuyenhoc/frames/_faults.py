@@ -1,5 +1,6 @@
 """What is wrong with the rows that are refused: each of them, read again as a single case."""
 
+import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -178,7 +179,7 @@ def _exact(fact: Fact, value: Any) -> Any:
         scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
         if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
             raise WrongTypeError("not a number", seen=value, expected="a number")
-        if abs(value) > (most or MOST_COUNT):
+        if abs(Fraction(value) if math.isfinite(value) else MOST_COUNT + 1) > (most or MOST_COUNT):
             raise InvalidValueError(
                 "beyond what a table can hold", seen=value, expected=f"at most {most or MOST_COUNT}"
             )
