@@ -179,7 +179,7 @@ def _exact(fact: Fact, value: Any) -> Any:
         scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
         if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
             raise WrongTypeError("not a number", seen=value, expected="a number")
-        if abs(Fraction(value) if math.isfinite(value) else MOST_COUNT + 1) > (most or MOST_COUNT):
+        if not math.isfinite(value) or abs(Fraction(value)) > (most or MOST_COUNT):
             raise InvalidValueError(
                 "beyond what a table can hold", seen=value, expected=f"at most {most or MOST_COUNT}"
             )
