@@ -316,6 +316,44 @@ def test_a_missing_file_and_a_wrong_output_are_refused(clean: Path) -> None:
         frames.decide_file(1, clean / "out.csv", COMMUNE)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", ["", " ", ".", "a\0.csv", "n" * 300 + ".csv"])
+def test_what_is_no_name_of_a_file_is_said(clean: Path, name: str) -> None:
+    source = write_csv(clean / "in.csv", cells(commune()))
+    with pytest.raises(kh.DocumentError, match=r"no name of a file|cannot be written"):
+        frames.decide_file(source, str(clean / name) if len(name) > 100 else name, COMMUNE)
+
+
+def test_an_output_is_refused_by_the_name_that_was_given(clean: Path) -> None:
+    """A wrong ending, or a folder, even where overwriting is allowed; and before anything is written."""
+    source = write_csv(clean / "in.csv", cells(commune(), commune(citizens=-1)))
+    with pytest.raises(kh.DocumentError, match=re.escape(f"{clean / 'out'}: not a kind of table")):
+        frames.decide_file(source, clean / "out", COMMUNE)
+    (clean / "out.rejected.csv").mkdir()
+    with pytest.raises(kh.DocumentError, match="a folder is never overwritten"):
+        frames.decide_file(source, clean / "out.csv", COMMUNE, overwrite=True)
+    assert sorted(path.name for path in clean.iterdir()) == ["in.csv", "out.rejected.csv"]
+
+
+@pytest.mark.parametrize("at", [0.1, 0.9])
+def test_a_broken_sheet_is_told_of_the_table(clean: Path, at: float) -> None:
+    plain = write_xlsx(clean / "plain.xlsx", cells(*(commune() for _ in range(50))))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(clean / "in.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content[: int(len(content) * at)] if "sheet1" in name else content)
+    with pytest.raises(kh.DocumentError, match=r"in\.xlsx: (an Excel file that is broken|not an Excel file)"):
+        frames.decide_file(clean / "in.xlsx", clean / "out.csv", COMMUNE)
+
+
+def test_a_broken_page_is_told_of_the_table(clean: Path) -> None:
+    source = write_parquet(clean / "in.parquet", cells(*(commune(citizens=10_000 + n) for n in range(500))))
+    content = bytearray(source.read_bytes())
+    content[4:200] = bytes(196)
+    source.write_bytes(content)
+    with pytest.raises(kh.DocumentError, match=r"in\.parquet: cannot be read"):
+        frames.decide_file(source, clean / "out.csv", COMMUNE)
+
+
 def test_what_a_file_cannot_hold_is_said(clean: Path) -> None:
     """A list in a carried column fits neither CSV nor Excel; nothing is left of the attempt."""
     source = clean / "in.parquet"

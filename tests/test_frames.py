@@ -498,3 +498,39 @@ def test_unsigned_numbers_beyond_the_signed_ones(engine: str) -> None:
     assert to_arrow(frames.decide(native, COMMUNE))["verdict"].to_pylist() == ["recognised", "invalid"]
     if engine != "duckdb":
         assert {fault.row for fault in frames.faults(native, COMMUNE)} == {2}
+
+
+def test_texts_of_arrow_views_are_texts() -> None:
+    table = commune(literacy=["1", "9"]).to_arrow().append_column("vung", pa.array(["", "difficult"]))
+    views = pa.table({name: _view(table[name]) for name in table.column_names})
+    done = frames.decide(views, COMMUNE, area="vung")
+    assert done["verdict"].to_pylist() == ["recognised", "invalid"]
+    assert done.select(table.column_names).equals(views)
+    assert [fault.column for fault in frames.faults(views, COMMUNE, area="vung")] == ["literacy"]
+
+
+def _view(column: Any) -> Any:
+    is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    return pa.array(column.to_pylist(), pa.string_view()) if is_text else column
+
+
+def test_objects_beyond_64_bits_are_refused() -> None:
+    table = pd.DataFrame({"citizens": [1, 10**30]}, dtype=object)
+    with pytest.raises(kh.WrongTypeError, match="beyond 64 bits") as caught:
+        frames.decide(table, COMMUNE)
+    assert caught.value.path == ("frame", "citizens")
+
+
+def test_limits_and_rule_sets_are_checked() -> None:
+    for limit, kind in ((-1, kh.InvalidValueError), ("x", kh.WrongTypeError), (True, kh.WrongTypeError)):
+        with pytest.raises(kind) as caught:
+            list(frames.faults(commune(citizens=[10]), COMMUNE, limit=limit))  # type: ignore[arg-type]
+        assert caught.value.path == ("limit",)
+    assert list(frames.faults(commune(citizens=[10]), COMMUNE, limit=0)) == []
+    with pytest.raises(kh.WrongTypeError, match="rules"):
+        frames.indicator_columns("tt")  # type: ignore[arg-type]
+
+
+def test_floats_of_32_bits_are_widened_as_they_stand() -> None:
+    done = frames.decide(points(8.25, 8.1, kind=pl.Float32), CITIZEN)
+    assert done["total"].to_list() == [8250, None]

@@ -143,6 +143,8 @@ def ready(frame: Any, names: Sequence[str]) -> Any:
     nw = narwhals()
     if frame.implementation.is_polars():
         return frame.lazy()
+    if frame.implementation.is_pyarrow():
+        return nw.from_native(_plain_texts(frame.to_native()))
     if not frame.implementation.is_pandas_like():
         return frame
     try:
@@ -154,12 +156,24 @@ def ready(frame: Any, names: Sequence[str]) -> Any:
     for name in names:
         try:
             arrays.append(pa.array(native[name], from_pandas=True))
-        except pa.ArrowException as error:
-            seen = str(error).splitlines()[0]
-            raise WrongTypeError("a column of several types", path=("frame", name), seen=seen) from None
+        except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
+            seen = str(error).split("\n", 1)[0]
+            raise WrongTypeError(
+                "a column of several types, or of numbers beyond 64 bits", path=("frame", name), seen=seen
+            ) from None
     if not arrays:
         arrays, names = [pa.nulls(len(native), pa.bool_())], [f"{PREFIX}rows"]
-    return nw.from_native(pa.Table.from_arrays(arrays, names=list(names)))
+    return nw.from_native(_plain_texts(pa.Table.from_arrays(arrays, names=list(names))))
+
+
+def _plain_texts(table: Any) -> Any:
+    """An Arrow table whose texts are of the type that its functions know."""
+    import pyarrow as pa
+
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string_view(field.type):
+            table = table.set_column(place, field.name, table.column(place).cast(pa.string()))
+    return table
 
 
 def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Sequence[str]) -> Any:
@@ -170,6 +184,11 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
         done = done.with_columns(**stage)
     if frame.implementation.is_pandas_like():
         return _with_arrow(frame.to_native(), done.select(*added).to_native())
+    if frame.implementation.is_pyarrow():
+        table, new = frame.to_native(), done.select(*added).to_native()
+        for name in added:
+            table = table.append_column(name, new[name])
+        return table
     done = done.select(*frame.collect_schema().names(), *added)
     if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
         done = done.collect()

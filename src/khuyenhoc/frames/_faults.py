@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument
+from khuyenhoc._door import argument, exact_int
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
 from khuyenhoc.frames._decide import sheet_for
@@ -68,8 +68,9 @@ def faults(
         limit: Look at no more than so many rows; None for all.
 
     Raises:
-        InvalidValueError: If the rows of the engine have no order and no column names them.
+        InvalidValueError: If the rows of the engine have no order and no column names them, or the limit is negative.
         UnknownNameError: If there is no such column.
+        WrongTypeError: If the limit is no whole number; for tables and columns as `decide`.
 
     >>> import polars as pl
     >>> from khuyenhoc import frames
@@ -81,6 +82,8 @@ def faults(
     2 learning_citizens 901 - more than there are
     """
     argument(ruleset, RuleSet, "ruleset")
+    if limit is not None:
+        _checked(limit)
     parts = [frame] if as_pandas_partitions(frame) is None else [part.compute() for part in frame.partitions]
     before = 0
     for part in parts:
@@ -89,6 +92,15 @@ def faults(
             raise UnknownNameError("no such column", path=("row",), seen=row)
         yield from _of_table(table, ruleset, columns, {"area": area, "unit": unit}, row, limit, before)
         before += len(part) if len(parts) > 1 else 0
+
+
+def _checked(limit: Any) -> None:
+    try:
+        rows = exact_int(limit)
+    except KhuyenHocError as error:
+        raise error.at("limit") from None
+    if rows < 0:
+        raise InvalidValueError("a negative number of rows", path=("limit",), seen=limit, expected="0 or more")
 
 
 def _of_table(

@@ -17,7 +17,7 @@ from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._headings import Headings
 from khuyenhoc.frames._names import INVALID, POINT, RESULTS
 from khuyenhoc.frames._parts import Part, Rejection, arrow, compute
-from khuyenhoc.frames._sinks import RejectionFile, open_sink, replacing
+from khuyenhoc.frames._sinks import KINDS, RejectionFile, open_sink, replacing
 from khuyenhoc.frames._sources import open_source
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -139,22 +139,37 @@ def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
     """The two files as paths.
 
     Raises:
+        DocumentError: If one is no name of a file, or the output is a folder or of no known kind.
         InvalidValueError: If they are the same, or the output, or its list of rejections, is there already.
         WrongTypeError: If one is no path.
     """
     for name, path in (("table", table), ("output", output)):
         if not isinstance(path, str | Path):
             raise WrongTypeError("not a path", path=(name,), seen=path, expected="text (str) or a pathlib.Path")
+        if not str(path).strip() or not Path(path).name or "\0" in str(path):
+            raise DocumentError(f"the {name} is no name of a file", seen=str(path))
     source, target = Path(table), Path(output)
+    try:
+        _free(source, target, overwrite=overwrite)
+    except OSError as error:  # a name that is too long, a folder that may not be read
+        raise DocumentError(f"{output}: cannot be written: {error.strerror or error}") from None
+    return source, target
+
+
+def _free(source: Path, target: Path, *, overwrite: bool) -> None:
+    """Refuse an output that is there already, is a folder, or is of no known kind."""
     if target.exists() and source.exists() and target.samefile(source):
         raise InvalidValueError("the output is the table itself", path=("output",), seen=str(target))
     for there in (target, rejected_name(target)):
         if there.exists() and there.resolve() == source.resolve():
             raise InvalidValueError("the list of rejections is the table itself", path=("output",), seen=str(target))
+        if there.is_dir():
+            raise DocumentError(f"{there}: a folder is never overwritten", hint="remove it, or take another name")
         if there.exists() and not overwrite:
             hint = "take another name, or allow it to be overwritten"
             raise InvalidValueError("there is already such a file", path=("output",), seen=str(there), hint=hint)
-    return source, target
+    if target.suffix.casefold() not in KINDS:
+        raise DocumentError(f"{target}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
 
 
 def rejected_name(output: Path) -> Path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from khuyenhoc._door import argument
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.criteria import Criterion, Grade, Method
 from khuyenhoc.recognition.results import Verdict
@@ -48,11 +49,15 @@ def indicator_columns(rules: RuleSet) -> dict[str, tuple[str, str]]:
 
     A column ``NAME`` holds the outcome as a code; ``NAME_short_by`` how much is missing.
 
+    Raises:
+        WrongTypeError: If it is no rule set.
+
     >>> from khuyenhoc import frames
     >>> columns = frames.indicator_columns(catalog.ruleset("tt-25-2023/commune"))
     >>> columns["indicator_5_1_grade_2"]
     ('5.1', '2')
     """
+    argument(rules, RuleSet, "rules")
     found: dict[str, tuple[str, str]] = {}
     for criterion in rules.criteria:
         for indicator in criterion.indicators:

@@ -14,8 +14,9 @@ from khuyenhoc.errors import DocumentError
 from khuyenhoc.frames._parts import Rejection, arrow, compute
 from khuyenhoc.frames._sources import excel
 
-__all__ = ["RejectionFile", "Sink", "open_sink", "replacing"]
+__all__ = ["KINDS", "RejectionFile", "Sink", "open_sink", "replacing"]
 
+KINDS = (".csv", ".parquet", ".xlsx")
 _MARK = b"\xef\xbb\xbf"
 _EXCEL_ROWS = 1_048_576
 _COLUMNS = ("row", "column", "value", "expected")

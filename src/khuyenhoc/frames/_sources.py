@@ -71,13 +71,24 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     try:
         if not path.is_file():
             raise DocumentError(f"{path}: no such file")
-        return reader(path, rules)
+        source: Source = reader(path, rules)
+        return attrs.evolve(source, parts=_told(path, source.parts))
     except DocumentError as error:
         if error.message.startswith(str(path)):
             raise
         raise DocumentError(f"{path}: {error.message}", errors=error.errors, hint=error.hint) from None
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts; what goes wrong on the way is told of the table, not of the output."""
+    try:
+        yield from parts
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except arrow().ArrowException as error:
+        raise DocumentError(f"{path}: cannot be read: {str(error).partition(chr(10))[0]}") from None
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:

@@ -30,8 +30,6 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     engine_installed("pyspark")
     if target.suffix.casefold() != ".parquet" or not (source.is_dir() or source.suffix.casefold() == ".parquet"):
         raise DocumentError("pyspark reads and writes Parquet only", hint="use another engine for .csv and .xlsx")
-    if target.is_dir():
-        raise DocumentError(f"{target}: a folder is never overwritten", hint="remove it, or take another name")
     session = _session()
     from pyspark.sql import functions
 
