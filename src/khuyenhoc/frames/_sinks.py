@@ -4,6 +4,7 @@ import abc
 import contextlib
 import csv
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,31 @@ def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
     raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
 
 
+_FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
+
+
+def _cell(text: str) -> str:
+    """Text with an apostrophe before what a spreadsheet program would run as a formula; a number is none."""
+    return f"'{text}" if re.match(_FORMULA, text) and not re.match(_NUMBER, text) else text
+
+
+def _harmless(table: Any) -> Any:
+    """The table with such an apostrophe in its columns of text."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    work = compute()
+    for number, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            column = table[number]
+            runs = work.match_substring_regex(column, _FORMULA)
+            if work.any(runs).as_py():
+                runs = work.and_(runs, work.invert(work.match_substring_regex(column, _NUMBER)))
+                mark, nothing = pa.scalar("'", field.type), pa.scalar("", field.type)
+                marked = work.binary_join_element_wise(mark, column, nothing)
+                table = table.set_column(number, field.name, work.if_else(runs, marked, column))
+    return table
+
+
 class _Csv(Sink):
     """UTF-8 with the mark by which Excel knows it; with semicolons between cells, decimals have a comma."""
 
@@ -88,14 +114,14 @@ class _Csv(Sink):
     def write(self, table: Any) -> None:
         from pyarrow.csv import CSVWriter, WriteOptions  # type: ignore[import-untyped]
 
-        table = self._with_commas(table)
+        table = _harmless(self._with_commas(table))
         if self.writer is None:
             options = WriteOptions(delimiter=self.delimiter)
             self.writer = CSVWriter(self.file, table.schema, write_options=options)
         self.writer.write_table(table)
 
     def _with_commas(self, table: Any) -> Any:
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa
 
         for number, field in enumerate(table.schema):
             if self.delimiter == ";" and (pa.types.is_decimal(field.type) or pa.types.is_floating(field.type)):
@@ -182,7 +208,7 @@ class RejectionFile:
             self._writer = csv.writer(self._file, delimiter=self.delimiter)
             self._writer.writerow(_COLUMNS)
         for item in rejected:
-            self._writer.writerow([item.row, item.column, item.value, item.expected])
+            self._writer.writerow([item.row, _cell(item.column), _cell(item.value), item.expected])
 
     def __enter__(self) -> "RejectionFile":
         return self
