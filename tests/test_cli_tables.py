@@ -199,6 +199,20 @@ def test_formulas(clean: Path) -> None:
         assert [row["applicant"] for row in read(made.output)] == [written]
 
 
+def test_a_hidden_sheet_is_not_the_table(clean: Path) -> None:
+    """The first visible sheet is read; a file without one is refused."""
+    source = write_xlsx(clean / "in.xlsx", cells(commune(), commune()))
+    book = openpyxl.load_workbook(source)
+    book.create_sheet("ẩn", 0).sheet_state = "hidden"
+    book.save(source)
+    assert frames.decide_file(source, clean / "out.csv", COMMUNE).decided == 2
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(clean / "none.xlsx", "w") as hidden:
+        for name in whole.namelist():
+            hidden.writestr(name, whole.read(name).replace(b'state="visible"', b'state="hidden"'))
+    with pytest.raises(kh.DocumentError, match="no visible sheet"):
+        frames.decide_file(clean / "none.xlsx", clean / "other.csv", COMMUNE)
+
+
 def test_cells_of_excel(clean: Path) -> None:
     """Whole numbers may be stored as decimals, steps as numbers, yes as 1; a day is no count, a half no person."""
     good = commune(citizens=10_000.0, literacy=2, yearly_plan=1)
@@ -456,6 +470,19 @@ def test_options_of_tables_need_an_output(clean: Path) -> None:
     source = write_csv(clean / "in.csv", cells(commune()))
     said = run(COMMUNE.id, str(source), "--indicators")
     assert isinstance(said.exception, kh.InvalidValueError)
+
+
+@pytest.mark.parametrize("name", ["a.b", "row_of_the_table"])
+def test_spark_refuses_names_that_it_cannot_carry(clean: Path, name: str) -> None:
+    """Neither lost nor a failure of the engine's own."""
+    if reason := missing("pyspark"):
+        pytest.skip(reason)
+    source = clean / "in.parquet"
+    pq.write_table(pa.Table.from_pylist([commune() | {name: "x"}]), source)
+    said = run(COMMUNE.id, str(source), "--output", str(clean / "out.parquet"), "--engine", "pyspark")
+    assert isinstance(said.exception, kh.DocumentError)
+    assert f"Spark cannot carry {name!r}" in str(said.exception)
+    assert sorted(path.name for path in clean.iterdir()) == ["in.parquet"]
 
 
 def test_spark_decides_a_folder_of_parquet(clean: Path) -> None:

@@ -154,7 +154,12 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # what a broken file makes the library raise is not documented
         raise DocumentError(f"{path}: not an Excel file: {error}") from None
-    sheet, other = values.worksheets[0], formulas.worksheets[0]
+    seen = [number for number, sheet in enumerate(values.worksheets) if sheet.sheet_state == "visible"]
+    if not seen:
+        values.close()
+        formulas.close()
+        raise DocumentError(f"{path}: no visible sheet in this Excel file", hint="put the table on the first sheet")
+    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
     pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
     try:
         first, _ = next(pairs, ((), ()))

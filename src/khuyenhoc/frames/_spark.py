@@ -33,11 +33,18 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     session = _session()
     from pyspark.sql import functions
 
-    frame = session.read.parquet(str(source)).withColumn(_ROW, functions.monotonically_increasing_id() + 1)
-    headings = read_headings([name for name in frame.columns if name != _ROW], rules)
-    columns = {fact.key: headings.names[number] for number, fact in headings.facts.items()}
+    given = session.read.parquet(str(source))
+    names = list(given.columns)
+    refused = [name for name in names if "." in name or name == _ROW]
+    if refused:
+        raise DocumentError(
+            f"{source}: Spark cannot carry {', '.join(map(repr, refused))}", hint="rename the column, without a dot"
+        )
+    frame = given.withColumn(_ROW, functions.monotonically_increasing_id() + 1)
+    headings = read_headings(names, rules)
+    columns = {fact.key: names[number] for number, fact in headings.facts.items()}
     kinds: dict[str, Any] = {
-        kind: headings.names[at] if at is not None else (options.pop(kind) or None)
+        kind: names[at] if at is not None else (options.pop(kind) or None)
         for kind, at in (("area", headings.area), ("unit", headings.unit))
     }
     options = {name: value for name, value in options.items() if name not in kinds}
