@@ -18,8 +18,8 @@ import attrs
 import pytest
 
 import khuyenhoc as kh
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.recognition import kinds
-from khuyenhoc.terms import Labelled
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

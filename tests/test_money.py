@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import khuyenhoc as kh
-from khuyenhoc.terms import Language
+from khuyenhoc._base.terms import Language
 from strategies import money, money_ranges
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

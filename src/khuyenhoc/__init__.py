@@ -15,6 +15,7 @@ if _TYPE_CHECKING:
     from khuyenhoc import frames as frames
     from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
+    from khuyenhoc._base.terms import Finding, Label
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
@@ -90,7 +91,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.school_year import SchoolYear
     from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
-    from khuyenhoc.terms import Finding, Label
     from khuyenhoc.totals import RollUp, roll_up
 
 _HOMES = {
@@ -169,7 +169,7 @@ _HOMES = {
     "school_year": ("SchoolYear",),
     "share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
-    "terms": ("Finding", "Label"),
+    "_base.terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),
 }
 _ROOMS = ("catalog", "codec", "forms", "frames", "ics", "tables")

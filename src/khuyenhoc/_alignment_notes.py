@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from khuyenhoc._base.terms import Label
 from khuyenhoc.period import Period
-from khuyenhoc.terms import Label
 
 __all__: list[str] = []  # imported as a module: `notes.absent()`
 

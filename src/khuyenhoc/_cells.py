@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from khuyenhoc._text import tone_key
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.facts import Fact, FactKind, Scale
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from khuyenhoc._base.terms import Finding
+from khuyenhoc._base.text import plain_key
 from khuyenhoc._instrument_number import NumberParts, number_parts
-from khuyenhoc._text import plain_key
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.printed_citation import PrintedCitation, short_days
-from khuyenhoc.terms import Finding
 
 __all__ = ["Match", "near", "same_number"]
 

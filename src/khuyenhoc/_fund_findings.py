@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.fund import FundStatement, HeadBase
 from khuyenhoc.money import Money, MoneyRange
-from khuyenhoc.terms import Finding
 
 __all__ = ["fund_findings"]
 

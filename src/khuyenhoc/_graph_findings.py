@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from khuyenhoc._base.terms import Finding
 from khuyenhoc.instrument import Instrument, Link
-from khuyenhoc.terms import Finding
 
 __all__ = ["graph_findings"]
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import attrs
 
-from khuyenhoc._folded import Folded
-from khuyenhoc._text import plain_key
+from khuyenhoc._base.folded import Folded
+from khuyenhoc._base.text import plain_key
 from khuyenhoc.instrument import InstrumentKind
 
 __all__ = ["GAP", "KIND_WORDS", "MARKED", "SHORT", "YEARED", "NumberParts", "number_parts", "official"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from khuyenhoc import _notes as notes
+from khuyenhoc._base.terms import Label
 from khuyenhoc._pace import Pace, pace_needed
 from khuyenhoc.attainment import Attainment, Observed, Status
 from khuyenhoc.instrument import Confidence
@@ -14,7 +15,6 @@ from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
 from khuyenhoc.share import Base, Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.terms import Label
 
 __all__ = ["Question"]
 

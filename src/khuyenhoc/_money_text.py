@@ -9,9 +9,9 @@ import re
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from khuyenhoc._text import plain_key, tidy
+from khuyenhoc._base.terms import Language, check_language
+from khuyenhoc._base.text import plain_key, tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.terms import Language, check_language
 
 __all__ = ["ReadRange", "has_operator", "read_amount", "read_range", "write_amount"]
 

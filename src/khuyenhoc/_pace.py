@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._calendar import add_years, years_between
+from khuyenhoc._base.calendar import add_years, years_between
 from khuyenhoc.observation import Observation
 from khuyenhoc.rate import Rate
 from khuyenhoc.share import Base

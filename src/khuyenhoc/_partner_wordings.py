@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from khuyenhoc._text import has_marks, plain_key, tidy, tone_key
+from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 
 __all__ = ["WORDINGS", "is_association", "type_code"]
 

@@ -8,11 +8,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
-from khuyenhoc._door import day
-from khuyenhoc._text import plain_key
+from khuyenhoc._base.door import day
+from khuyenhoc._base.terms import Language, check_language
+from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.period import Period, PeriodKind
-from khuyenhoc.terms import Language, check_language
 
 __all__ = ["read_period", "write_period"]
 

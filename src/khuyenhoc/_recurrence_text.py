@@ -2,11 +2,11 @@
 
 import re
 
-from khuyenhoc._text import plain_key
+from khuyenhoc._base.terms import Language, check_language, in_language
+from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.period import Period
 from khuyenhoc.recurrence import Frequency, Recurrence
-from khuyenhoc.terms import Language, check_language, in_language
 
 __all__ = ["read_recurrence", "write_recurrence"]
 

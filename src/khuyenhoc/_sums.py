@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from khuyenhoc._door import argument_items
+from khuyenhoc._base.door import argument_items
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.place import Place
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
 from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import check_id
@@ -16,7 +17,6 @@ from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
 from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.target import Area, Target
-from khuyenhoc.terms import Finding, Label, Labelled, Ranked
 
 if TYPE_CHECKING:
     from khuyenhoc.reform import Reform

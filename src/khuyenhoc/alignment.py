@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc import _alignment_notes as notes
-from khuyenhoc._door import argument_day, argument_items, checked
+from khuyenhoc._base.door import argument_day, argument_items, checked
+from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._notes import conflicting
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.consistency import Comparison, Relation, compare
@@ -18,7 +19,6 @@ from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme
 from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Target
-from khuyenhoc.terms import Finding, Label
 
 __all__ = ["AlignedTarget", "Alignment", "align", "align_all"]
 

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
 from khuyenhoc.share import Base, Share
 from khuyenhoc.target import Target
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Attainment", "Observed", "Status", "attain"]
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from khuyenhoc._base.door import argument_day, argument_items, checked
+from khuyenhoc._base.terms import Finding, Labelled, Language, check_language, in_language
 from khuyenhoc._citation_match import Match, near, same_number
-from khuyenhoc._door import argument_day, argument_items, checked
 from khuyenhoc._instrument_number import number_parts
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.instrument_graph import Force, InstrumentGraph
 from khuyenhoc.printed_citation import PrintedCitation, find_citations, no_such_day
-from khuyenhoc.terms import Finding, Labelled, Language, check_language, in_language
 
 __all__ = ["CitationCheck", "CitationStatus", "Proposal", "check_citations"]
 

@@ -12,6 +12,7 @@ import click
 
 import khuyenhoc
 from khuyenhoc import catalog, codec, tables
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.cli_align import align
 from khuyenhoc.cli_options import Day, console, language, on_day, print_json
@@ -27,7 +28,6 @@ from khuyenhoc.render.records import Record, print_record
 from khuyenhoc.render.rows import data
 from khuyenhoc.render.text import instrument_name, print_agreements, print_report
 from khuyenhoc.target import Area
-from khuyenhoc.terms import Label, Language
 from khuyenhoc.totals import roll_up
 
 __all__ = ["cli", "run"]

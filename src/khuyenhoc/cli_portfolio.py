@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from khuyenhoc import catalog
+from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
@@ -22,7 +23,6 @@ from khuyenhoc.render._words import date
 from khuyenhoc.render.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.render.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
 from khuyenhoc.render.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
-from khuyenhoc.terms import Label, Language, in_language
 
 __all__ = ["calendar", "portfolio"]
 

@@ -12,6 +12,7 @@ import click
 from rich.progress import Progress
 
 from khuyenhoc import catalog
+from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.cli_tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -20,7 +21,6 @@ from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection, SelectionStatus
 from khuyenhoc.render.rules import print_changes, print_decisions, print_findings, print_ruleset, print_rulesets
-from khuyenhoc.terms import Language, in_language
 
 __all__ = ["decide", "form", "rules"]
 

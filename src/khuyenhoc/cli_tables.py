@@ -7,9 +7,9 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.cli_options import console, print_json
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Label, Language, in_language
 
 __all__ = ["decide_table"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from khuyenhoc._calendar import years_between
-from khuyenhoc._door import MINIMUM_YEAR, argument, argument_day, argument_items, checked
+from khuyenhoc._base.calendar import years_between
+from khuyenhoc._base.door import MINIMUM_YEAR, argument, argument_day, argument_items, checked
+from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import IncomparableError
 from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.terms import Finding, Label, Labelled
 
 __all__ = ["Comparison", "Relation", "check_targets", "compare", "implied_range"]
 

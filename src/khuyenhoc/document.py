@@ -4,7 +4,7 @@ from collections import Counter
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.fund import FundStatement

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.terms import Label
 from khuyenhoc.attainment import Attainment, attain
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.observation import Observation
 from khuyenhoc.place import Place
 from khuyenhoc.reform import Reform
 from khuyenhoc.target import Target
-from khuyenhoc.terms import Label
 from khuyenhoc.totals import roll_up
 
 __all__ = ["FormerPartsSum", "sum_of_former_parts"]

@@ -12,13 +12,13 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.terms import Language
+from khuyenhoc._base.text import tidy
 from khuyenhoc._cells import cell_value
 from khuyenhoc._input import decoded, json_data, read_file
-from khuyenhoc._text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.recognition.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Language
 
 __all__ = ["Applicant", "empty_form", "read_facts"]
 

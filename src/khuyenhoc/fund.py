@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, checked
+from khuyenhoc._base.door import argument, argument_day, checked
+from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
 from khuyenhoc.instrument import Confidence, check_id
 from khuyenhoc.learning_model import Population
@@ -15,7 +16,6 @@ from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
 from khuyenhoc.share import Share
-from khuyenhoc.terms import Finding, Label, Labelled, Language, check_language
 
 __all__ = ["FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached", "divided"]
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._calendar import months_between
-from khuyenhoc._door import argument, checked
+from khuyenhoc._base.calendar import months_between
+from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.fund import FundFigure, FundStatement
 from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.period import Period
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Label
 
 __all__ = ["FundChange", "compare_funds"]
 

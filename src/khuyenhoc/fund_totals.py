@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import argument, argument_items, checked
+from khuyenhoc._base.door import argument, argument_items, checked
+from khuyenhoc._base.terms import Label
 from khuyenhoc._sums import missing_parts, sum_of_known
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
 from khuyenhoc.money import MoneyRange
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
-from khuyenhoc.terms import Label
 
 __all__ = ["FundTotal", "funds_by_level", "total_funds"]
 

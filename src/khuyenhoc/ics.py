@@ -4,10 +4,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from khuyenhoc._door import argument, argument_items
+from khuyenhoc._base.door import argument, argument_items
+from khuyenhoc._base.terms import Language, check_language, in_language
 from khuyenhoc.errors import MissingExtraError
 from khuyenhoc.portfolio.duties import Obligation
-from khuyenhoc.terms import Language, check_language, in_language
 
 __all__ = ["to_ics"]
 

@@ -5,9 +5,9 @@ import re
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, checked
+from khuyenhoc._base.door import argument, argument_day, checked
+from khuyenhoc._base.terms import Label, Labelled, Language, check_language, in_language
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.terms import Label, Labelled, Language, check_language, in_language
 
 __all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "Link", "check_id"]
 

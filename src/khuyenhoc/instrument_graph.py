@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.terms import Finding, Labelled, Language, in_language
 from khuyenhoc._graph_findings import graph_findings
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.instrument import Instrument, Link
-from khuyenhoc.terms import Finding, Labelled, Language, in_language
 
 __all__ = ["Force", "InForce", "InstrumentGraph"]
 

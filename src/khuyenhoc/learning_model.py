@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.terms import Labelled
 
 __all__ = ["Attribute", "LearningModel", "Population"]
 

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._door import argument, checked
-from khuyenhoc._text import tidy
+from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.terms import Finding
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
 from khuyenhoc.share import Base, Share
-from khuyenhoc.terms import Finding
 
 __all__ = ["Observation", "PrintedShare"]
 

@@ -2,9 +2,9 @@
 
 import attrs
 
-from khuyenhoc._door import argument, checked
+from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.terms import Labelled
 
 __all__ = ["Partner", "PartnerGroup", "PartnerType"]
 

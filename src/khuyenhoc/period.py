@@ -4,11 +4,11 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._calendar import whole_years
-from khuyenhoc._door import argument, argument_day, checked, day, exact_int
+from khuyenhoc._base.calendar import whole_years
+from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int
+from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Finding, Labelled, Language
 
 __all__ = ["Period", "PeriodKind", "Phase"]
 

@@ -4,10 +4,10 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
-from khuyenhoc._text import tone_key
+from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.terms import Ranked
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.terms import Ranked
 
 __all__ = ["Level", "Place"]
 

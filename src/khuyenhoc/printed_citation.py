@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, checked
-from khuyenhoc._folded import Folded
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked
+from khuyenhoc._base.folded import Folded
 from khuyenhoc._instrument_number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.instrument import InstrumentKind

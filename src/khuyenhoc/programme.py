@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.agreement import Commitment
 from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
@@ -15,7 +16,6 @@ from khuyenhoc.observation import Observation
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
 from khuyenhoc.target import Area, Target
-from khuyenhoc.terms import Finding, Label, Labelled
 
 if TYPE_CHECKING:
     from khuyenhoc.reform import Reform

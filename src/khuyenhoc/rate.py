@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import checked, exact_int
-from khuyenhoc._text import tidy
+from khuyenhoc._base.door import checked, exact_int
+from khuyenhoc._base.terms import Language, check_language
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.terms import Language, check_language
 
 __all__ = ["Rate", "RateRange", "number_text"]
 

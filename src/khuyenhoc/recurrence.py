@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._calendar import interval_starts, month_day
-from khuyenhoc._door import LAST_DAY, argument, checked
+from khuyenhoc._base.calendar import interval_starts, month_day
+from khuyenhoc._base.door import LAST_DAY, argument, checked
+from khuyenhoc._base.terms import Language, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.period import Period
-from khuyenhoc.terms import Language, Ranked
 
 __all__ = ["Frequency", "Occasion", "Recurrence"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc import _reform_notes as notes
-from khuyenhoc._door import argument, argument_day, checked
+from khuyenhoc._base.door import argument, argument_day, checked
+from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.learning_model import Population
 from khuyenhoc.place import Level, Place
 from khuyenhoc.target import Target
-from khuyenhoc.terms import Finding, Label, Labelled
 
 if TYPE_CHECKING:
     from khuyenhoc.agreement import Agreement

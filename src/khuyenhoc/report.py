@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc import _notes as notes
-from khuyenhoc._door import argument_day, argument_items, checked, text
-from khuyenhoc._text import tone_key
+from khuyenhoc._base.door import argument_day, argument_items, checked, text
+from khuyenhoc._base.terms import Finding, Label
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.learning_model import LearningModel
@@ -17,7 +18,6 @@ from khuyenhoc.period import Period
 from khuyenhoc.place import Place
 from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Area
-from khuyenhoc.terms import Finding, Label
 
 if TYPE_CHECKING:
     from khuyenhoc.agreement import Agreement

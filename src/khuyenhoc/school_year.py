@@ -5,11 +5,11 @@ import re
 
 import attrs
 
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument_day, checked
-from khuyenhoc._text import plain_key
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked
+from khuyenhoc._base.terms import Language, check_language
+from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.period import Period
-from khuyenhoc.terms import Language, check_language
 
 __all__ = ["SchoolYear"]
 

@@ -2,11 +2,11 @@
 
 import attrs
 
-from khuyenhoc._door import argument, checked
+from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.terms import Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.learning_model import Population
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Labelled, Language, check_language
 
 __all__ = ["Base", "Share"]
 

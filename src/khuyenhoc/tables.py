@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc import catalog
-from khuyenhoc._door import argument_items, day
+from khuyenhoc._base.door import argument_items, day
+from khuyenhoc._base.text import plain_key, tidy, tone_key
 from khuyenhoc._input import decoded, read_file
-from khuyenhoc._text import plain_key, tidy, tone_key
 from khuyenhoc.errors import (
     DocumentError,
     InvalidValueError,

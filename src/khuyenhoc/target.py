@@ -8,13 +8,13 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation, Confidence
 from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.share import Base
-from khuyenhoc.terms import Label, Labelled, Language, check_language
 
 __all__ = ["Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"]
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import argument, argument_items, checked
+from khuyenhoc._base.door import argument, argument_items, checked
+from khuyenhoc._base.terms import Label
 from khuyenhoc._sums import missing_parts, sum_of_known
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.observation import Observation
 from khuyenhoc.place import Place
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Label
 
 __all__ = ["RollUp", "roll_up"]
 

@@ -8,7 +8,8 @@ import difflib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from khuyenhoc._door import argument, argument_day
+from khuyenhoc._base.door import argument, argument_day
+from khuyenhoc._base.terms import Label
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._folder import read_all
@@ -26,7 +27,6 @@ from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap, Selection, choose
-from khuyenhoc.terms import Label
 
 __all__ = [
     "COUNTRY",

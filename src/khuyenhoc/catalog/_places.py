@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day
-from khuyenhoc._text import has_marks, plain_key, tidy, tone_key
+from khuyenhoc._base.door import argument, argument_day
+from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.place import Level, Place
 

@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from khuyenhoc._base.terms import Label
 from khuyenhoc.catalog._files import terms
 from khuyenhoc.catalog._places import provinces, successor
 from khuyenhoc.learning_model import Population
 from khuyenhoc.reform import BaseChange, PlaceSuccession, Reform, UnitChange
-from khuyenhoc.terms import Label
 
 __all__ = ["reform"]
 

@@ -14,7 +14,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from khuyenhoc._door import day, exact_int, exact_number, text
+from khuyenhoc._base.door import day, exact_int, exact_number, text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.learning_model import Attribute, Population

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.attainment import Attainment, Observed
 from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
@@ -39,7 +40,6 @@ from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.report import Report
 from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.terms import Finding, Label, Labelled
 from khuyenhoc.totals import RollUp
 
 __all__ = ["RECORDS", "build_schema"]

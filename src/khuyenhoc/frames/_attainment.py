@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument, argument_day
+from khuyenhoc._base.door import argument, argument_day
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames._observations import Observations, observations_of
 from khuyenhoc.frames._pace import MOST

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from khuyenhoc._door import argument
+from khuyenhoc._base.door import argument
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.frames._columns import column_of_facts
 from khuyenhoc.frames._engine import (

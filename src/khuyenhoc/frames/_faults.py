@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument, exact_int
+from khuyenhoc._base.door import argument, exact_int
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
 from khuyenhoc.frames._decide import sheet_for

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument
+from khuyenhoc._base.door import argument
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.frames._decide import decide
 from khuyenhoc.frames._engine import MissingColumnsWarning

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from khuyenhoc._text import tidy, tone_key
+from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.frames._names import PREFIX, new_columns
 from khuyenhoc.recognition.facts import Fact

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from khuyenhoc._door import argument
+from khuyenhoc._base.door import argument
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.criteria import Criterion, Grade, Method
 from khuyenhoc.recognition.results import Verdict

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc._cells import cell_value
-from khuyenhoc._text import tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.frames._headings import Headings
 from khuyenhoc.recognition.criteria import Option

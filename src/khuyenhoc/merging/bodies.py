@@ -6,7 +6,7 @@ from functools import cache
 
 import attrs
 
-from khuyenhoc._text import plain_key, tone_key
+from khuyenhoc._base.text import plain_key, tone_key
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.partner import Partner, PartnerType
 from khuyenhoc.place import Level

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc._door import argument_items, checked
+from khuyenhoc._base.door import argument_items, checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.merging.identity import EventMatch, EventVerdict, distinct, same_event
 from khuyenhoc.merging.merged import MergedAgreement

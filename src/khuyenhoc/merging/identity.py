@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import argument, checked
+from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.merging.bodies import bodies, body_key
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
 from khuyenhoc.place import Level, Place
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "distinct", "same_event"]
 

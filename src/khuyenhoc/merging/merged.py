@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import argument, argument_items
+from khuyenhoc._base.door import argument, argument_items
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.merging.bodies import SIDES, bodies

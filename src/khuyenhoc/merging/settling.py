@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc._door import argument_items
+from khuyenhoc._base.door import argument_items
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.merging.bodies import SIDES, bodies

@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.merging.bodies import Mention
-from khuyenhoc.terms import Labelled
 
 __all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_values", "status_of"]
 

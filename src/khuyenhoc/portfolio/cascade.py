@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Label
 from khuyenhoc.agreement import Agreement, PassedDown
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.status import same_place
-from khuyenhoc.terms import Label
 
 __all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.status import AgreementStatus, is_there, same_place, status
-from khuyenhoc.terms import Labelled
 
 __all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc._calendar import interval_starts
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, argument_items, checked
+from khuyenhoc._base.calendar import interval_starts
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, checked
+from khuyenhoc._base.terms import Label, Labelled, Language, in_language
 from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
@@ -16,7 +17,6 @@ from khuyenhoc.portfolio.status import effective, last_day_of_place
 from khuyenhoc.programme import Programme, Review, ReviewKind
 from khuyenhoc.recognition.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Label, Labelled, Language, in_language
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
 

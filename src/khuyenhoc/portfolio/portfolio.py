@@ -9,8 +9,9 @@ from typing import Any
 import attrs
 
 from khuyenhoc import _reform_notes as notes
-from khuyenhoc._calendar import add_months
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
+from khuyenhoc._base.calendar import add_months
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
+from khuyenhoc._base.terms import Label
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.partner import PartnerType
@@ -33,7 +34,6 @@ from khuyenhoc.portfolio.succession import Candidates, Succession, find_successo
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.programme import Review
 from khuyenhoc.reform import Presence, Reform, standing
-from khuyenhoc.terms import Label
 
 __all__ = ["Portfolio"]
 

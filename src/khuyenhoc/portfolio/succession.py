@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import checked
-from khuyenhoc._text import tone_key
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
@@ -14,7 +15,6 @@ from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.status import effective, same_place
 from khuyenhoc.reform import Reform
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "heir_of"]
 

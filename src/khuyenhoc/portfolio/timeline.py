@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.period import Period
 from khuyenhoc.portfolio.status import effective

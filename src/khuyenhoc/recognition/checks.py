@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
+from khuyenhoc._base.terms import Finding
 from khuyenhoc.rate import Rate, number_text
 from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.kinds import (
@@ -17,7 +18,6 @@ from khuyenhoc.recognition.kinds import (
     Test,
 )
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Finding
 
 __all__ = ["check_ruleset"]
 

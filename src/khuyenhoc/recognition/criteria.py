@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation, Confidence
 from khuyenhoc.recognition.kinds import Condition, StandardTest, Test
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = [
     "Criterion",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from khuyenhoc._base.terms import Language
 from khuyenhoc.recognition.criteria import Grade, Method
 from khuyenhoc.recognition.results import (
     CriterionResult,
@@ -17,7 +18,6 @@ from khuyenhoc.recognition.results import (
     Verdict,
 )
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Language
 
 if TYPE_CHECKING:
     from khuyenhoc.recognition.plan import Plan

@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 import attrs
 
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
@@ -19,7 +20,6 @@ from khuyenhoc.recognition.kinds import (
     Test,
 )
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Change", "ChangeKind", "asked", "differences", "span"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._door import checked, exact_int, exact_number
+from khuyenhoc._base.door import checked, exact_int, exact_number
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Fact", "FactKind", "Scale", "Step", "reader_for"]
 

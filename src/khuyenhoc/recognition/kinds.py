@@ -5,11 +5,11 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import Rate
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = [
     "Band",

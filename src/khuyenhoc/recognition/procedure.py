@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc._calendar import add_months
-from khuyenhoc._door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int
+from khuyenhoc._base.calendar import add_months
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation
-from khuyenhoc.terms import Label, Labelled
 
 if TYPE_CHECKING:
     from khuyenhoc.recognition.ruleset import RuleSet

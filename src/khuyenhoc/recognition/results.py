@@ -5,11 +5,11 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Citation
 from khuyenhoc.recognition.criteria import Criterion, Indicator
 from khuyenhoc.recognition.kinds import Test
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = [
     "OUTCOMES",

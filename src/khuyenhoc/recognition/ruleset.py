@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Citation, Confidence, check_id
 from khuyenhoc.learning_model import LearningModel
@@ -15,7 +16,6 @@ from khuyenhoc.place import Level
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option
 from khuyenhoc.recognition.facts import Fact, Scale
 from khuyenhoc.recognition.procedure import Procedure
-from khuyenhoc.terms import Finding, Label, Language
 
 if TYPE_CHECKING:
     from khuyenhoc.recognition.decision import Decision

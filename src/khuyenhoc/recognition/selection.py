@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.learning_model import LearningModel
 from khuyenhoc.place import Level
 from khuyenhoc.recognition.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.terms import Label, Labelled
 
 __all__ = ["Gap", "Selection", "SelectionStatus", "choose"]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from khuyenhoc._base.terms import Label
 from khuyenhoc.instrument import Citation
 from khuyenhoc.rate import number_text
 from khuyenhoc.recognition._branches import Branch
@@ -32,7 +33,6 @@ from khuyenhoc.recognition.results import (
     Outcome,
     PartResult,
 )
-from khuyenhoc.terms import Label
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 

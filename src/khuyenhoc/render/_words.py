@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.attainment import Status
 from khuyenhoc.place import Level, Place
-from khuyenhoc.terms import Label, Language, in_language
 
 __all__ = ["MARKS", "date", "number", "place_name", "word"]
 

@@ -11,6 +11,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.alignment import AlignedTarget, Alignment
 from khuyenhoc.consistency import Relation
 from khuyenhoc.render._words import date, place_name, word
@@ -18,7 +19,6 @@ from khuyenhoc.render.html import STYLE
 from khuyenhoc.render.rows import about, asked, target_data
 from khuyenhoc.render.text import SUPERSCRIPTS, bullets, instrument_name, section
 from khuyenhoc.target import Target
-from khuyenhoc.terms import Language, in_language
 
 __all__ = ["alignment_page", "csv_text", "data", "print_alignment", "print_table", "table_page"]
 

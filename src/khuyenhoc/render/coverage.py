@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus
@@ -10,7 +11,6 @@ from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.render._words import place_name
 from khuyenhoc.render.portfolio import NONE, heads_of
 from khuyenhoc.render.sheets import Sheet
-from khuyenhoc.terms import Label, Language, in_language
 
 __all__ = ["cascade_sheet", "coverage_sheet"]
 

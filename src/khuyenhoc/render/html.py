@@ -2,10 +2,10 @@
 
 from html import escape
 
+from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.report import Report
-from khuyenhoc.terms import Language, in_language
 
 __all__ = ["STYLE", "report_page"]
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.partner import PartnerType
 from khuyenhoc.period import Period
@@ -14,7 +15,6 @@ from khuyenhoc.portfolio.status import AgreementStatus, last_day_of_place
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.render._words import date, place_name
 from khuyenhoc.render.sheets import Sheet
-from khuyenhoc.terms import Label, Language, in_language
 
 __all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.attainment import Attainment, Status
 from khuyenhoc.instrument import Confidence
 from khuyenhoc.place import Place
@@ -12,7 +13,6 @@ from khuyenhoc.render._words import MARKS, number, place_name, word
 from khuyenhoc.report import Report
 from khuyenhoc.share import Base
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.terms import Language, in_language
 
 __all__ = ["Block", "Row", "about", "asked", "blocks", "data", "target_data"]
 

@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from khuyenhoc._base.terms import Finding, Label, Language, in_language
 from khuyenhoc.forms import Applicant
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.difference import Change, asked, span
@@ -17,7 +18,6 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
 from khuyenhoc.render._words import date, word
 from khuyenhoc.render.text import bullets, facts, instrument_name, section
-from khuyenhoc.terms import Finding, Label, Language, in_language
 
 __all__ = ["print_changes", "print_decisions", "print_findings", "print_ruleset", "print_rulesets"]
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from khuyenhoc._base.terms import Language
 from khuyenhoc.render.html import STYLE
-from khuyenhoc.terms import Language
 
 __all__ = ["Sheet", "print_sheets", "sheets_csv", "sheets_data", "sheets_page"]
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from khuyenhoc._text import nfc, plain_key
+from khuyenhoc._base.text import nfc, plain_key
 
 __all__ = ["Folded"]
 

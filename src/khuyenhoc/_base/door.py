@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from khuyenhoc._text import nfc
+from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 
 __all__ = [

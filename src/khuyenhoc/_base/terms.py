@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from khuyenhoc._door import checked
+from khuyenhoc._base.door import checked
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "check_language", "in_language"]

@@ -1,0 +1,1 @@
+"""Tools that know no domain: the door of every value, text, the calendar, labels."""
