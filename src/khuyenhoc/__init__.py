@@ -38,16 +38,11 @@ if _TYPE_CHECKING:
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
     from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
     from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
-    from khuyenhoc.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.merging.groups import EventGroups, group_events
     from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
     from khuyenhoc.merging.merged import MergedAgreement, merge
     from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
-    from khuyenhoc.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.observation import Observation, PrintedShare
-    from khuyenhoc.partner import Partner, PartnerGroup, PartnerType
-    from khuyenhoc.period import Period, PeriodKind, Phase
-    from khuyenhoc.place import Level, Place
     from khuyenhoc.portfolio.cascade import Cascade, CascadeLevel
     from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
     from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
@@ -57,7 +52,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.portfolio.timeline import Segment, Timeline
     from khuyenhoc.printed_citation import PrintedCitation, find_citations
     from khuyenhoc.programme import Programme, Review, ReviewKind
-    from khuyenhoc.rate import Rate, RateRange
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
     from khuyenhoc.recognition.decision import Decision
     from khuyenhoc.recognition.difference import Change, ChangeKind
@@ -75,7 +69,6 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
-    from khuyenhoc.recurrence import Frequency, Occasion, Recurrence
     from khuyenhoc.reform import (
         BaseChange,
         PlaceStatus,
@@ -88,10 +81,17 @@ if _TYPE_CHECKING:
         standing,
     )
     from khuyenhoc.report import Report
-    from khuyenhoc.school_year import SchoolYear
-    from khuyenhoc.share import Base, Share
     from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
     from khuyenhoc.totals import RollUp, roll_up
+    from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
+    from khuyenhoc.values.money import Money, MoneyBound, MoneyRange
+    from khuyenhoc.values.partner import Partner, PartnerGroup, PartnerType
+    from khuyenhoc.values.period import Period, PeriodKind, Phase
+    from khuyenhoc.values.place import Level, Place
+    from khuyenhoc.values.rate import Rate, RateRange
+    from khuyenhoc.values.recurrence import Frequency, Occasion, Recurrence
+    from khuyenhoc.values.school_year import SchoolYear
+    from khuyenhoc.values.share import Base, Share
 
 _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
@@ -116,16 +116,16 @@ _HOMES = {
     "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
     "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
     "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
-    "learning_model": ("Attribute", "LearningModel", "Population"),
+    "values.learning_model": ("Attribute", "LearningModel", "Population"),
     "merging.groups": ("EventGroups", "group_events"),
     "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
     "merging.merged": ("MergedAgreement", "merge"),
     "merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
-    "money": ("Money", "MoneyBound", "MoneyRange"),
+    "values.money": ("Money", "MoneyBound", "MoneyRange"),
     "observation": ("Observation", "PrintedShare"),
-    "partner": ("Partner", "PartnerGroup", "PartnerType"),
-    "period": ("Period", "PeriodKind", "Phase"),
-    "place": ("Level", "Place"),
+    "values.partner": ("Partner", "PartnerGroup", "PartnerType"),
+    "values.period": ("Period", "PeriodKind", "Phase"),
+    "values.place": ("Level", "Place"),
     "portfolio.cascade": ("Cascade", "CascadeLevel"),
     "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
     "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
@@ -135,7 +135,7 @@ _HOMES = {
     "portfolio.timeline": ("Segment", "Timeline"),
     "printed_citation": ("PrintedCitation", "find_citations"),
     "programme": ("Programme", "Review", "ReviewKind"),
-    "rate": ("Rate", "RateRange"),
+    "values.rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
     "recognition.decision": ("Decision",),
     "recognition.difference": ("Change", "ChangeKind"),
@@ -153,7 +153,7 @@ _HOMES = {
     ),
     "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
-    "recurrence": ("Frequency", "Occasion", "Recurrence"),
+    "values.recurrence": ("Frequency", "Occasion", "Recurrence"),
     "reform": (
         "BaseChange",
         "PlaceStatus",
@@ -166,8 +166,8 @@ _HOMES = {
         "standing",
     ),
     "report": ("Report",),
-    "school_year": ("SchoolYear",),
-    "share": ("Base", "Share"),
+    "values.school_year": ("SchoolYear",),
+    "values.share": ("Base", "Share"),
     "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
     "_base.terms": ("Finding", "Label"),
     "totals": ("RollUp", "roll_up"),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.period import Period
+from khuyenhoc.values.period import Period
 
 __all__: list[str] = []  # imported as a module: `notes.absent()`
 

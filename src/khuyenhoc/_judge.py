@@ -11,10 +11,10 @@ from khuyenhoc._pace import Pace, pace_needed
 from khuyenhoc.attainment import Attainment, Observed, Status
 from khuyenhoc.instrument import Confidence
 from khuyenhoc.observation import Observation
-from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate
-from khuyenhoc.share import Base, Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate
+from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Question"]
 

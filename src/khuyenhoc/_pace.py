@@ -6,8 +6,8 @@ import attrs
 
 from khuyenhoc._base.calendar import add_years, years_between
 from khuyenhoc.observation import Observation
-from khuyenhoc.rate import Rate
-from khuyenhoc.share import Base
+from khuyenhoc.values.rate import Rate
+from khuyenhoc.values.share import Base
 
 __all__ = ["Pace", "pace_needed"]
 

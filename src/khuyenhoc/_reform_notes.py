@@ -4,8 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.place import Place
 from khuyenhoc.target import Target
+from khuyenhoc.values.place import Place
 
 if TYPE_CHECKING:
     from khuyenhoc.reform import UnitChange

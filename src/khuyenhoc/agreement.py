@@ -12,11 +12,11 @@ from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import check_id
 from khuyenhoc.observation import Observation
-from khuyenhoc.partner import Partner, PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
-from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.target import Area, Target
+from khuyenhoc.values.partner import Partner, PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.recurrence import Recurrence
 
 if TYPE_CHECKING:
     from khuyenhoc.reform import Reform

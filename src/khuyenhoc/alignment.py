@@ -14,11 +14,11 @@ from khuyenhoc.agreement import Agreement
 from khuyenhoc.consistency import Comparison, Relation, compare
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.instrument import Citation, Confidence
-from khuyenhoc.learning_model import LearningModel
-from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme
 from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Target
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Place
 
 __all__ = ["AlignedTarget", "Alignment", "align", "align_all"]
 

@@ -10,10 +10,10 @@ from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.observation import Observation, PrintedShare
-from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate
-from khuyenhoc.share import Base, Share
 from khuyenhoc.target import Target
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate
+from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Attainment", "Observed", "Status", "attain"]
 

@@ -19,7 +19,6 @@ from khuyenhoc.cli_options import Day, console, language, on_day, print_json
 from khuyenhoc.cli_portfolio import calendar, portfolio
 from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation
 from khuyenhoc.programme import Programme
 from khuyenhoc.render._words import word
@@ -29,6 +28,7 @@ from khuyenhoc.render.rows import data
 from khuyenhoc.render.text import instrument_name, print_agreements, print_report
 from khuyenhoc.target import Area
 from khuyenhoc.totals import roll_up
+from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["cli", "run"]
 

@@ -13,9 +13,6 @@ from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.ics import to_ics
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level
 from khuyenhoc.portfolio.duties import Record, obligations_of
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Review
@@ -23,6 +20,9 @@ from khuyenhoc.render._words import date
 from khuyenhoc.render.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.render.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
 from khuyenhoc.render.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level
 
 __all__ = ["calendar", "portfolio"]
 

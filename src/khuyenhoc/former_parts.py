@@ -10,10 +10,10 @@ from khuyenhoc._base.terms import Label
 from khuyenhoc.attainment import Attainment, attain
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.observation import Observation
-from khuyenhoc.place import Place
 from khuyenhoc.reform import Reform
 from khuyenhoc.target import Target
 from khuyenhoc.totals import roll_up
+from khuyenhoc.values.place import Place
 
 __all__ = ["FormerPartsSum", "sum_of_former_parts"]
 

@@ -11,11 +11,11 @@ from khuyenhoc._base.door import argument, argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
 from khuyenhoc.instrument import Confidence, check_id
-from khuyenhoc.learning_model import Population
-from khuyenhoc.money import Money, MoneyRange
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
-from khuyenhoc.share import Share
+from khuyenhoc.values.learning_model import Population
+from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.share import Share
 
 __all__ = ["FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached", "divided"]
 

@@ -10,9 +10,9 @@ from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.fund import FundFigure, FundStatement
-from khuyenhoc.money import Money, MoneyRange
-from khuyenhoc.period import Period
-from khuyenhoc.rate import Rate
+from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.rate import Rate
 
 __all__ = ["FundChange", "compare_funds"]
 

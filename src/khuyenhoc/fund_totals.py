@@ -7,12 +7,12 @@ import attrs
 
 from khuyenhoc._base.door import argument, argument_items, checked
 from khuyenhoc._base.terms import Label
-from khuyenhoc._sums import missing_parts, sum_of_known
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
-from khuyenhoc.money import MoneyRange
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
+from khuyenhoc.values.money import MoneyRange
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.sums import missing_parts, sum_of_known
 
 __all__ = ["FundTotal", "funds_by_level", "total_funds"]
 

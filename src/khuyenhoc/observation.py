@@ -10,10 +10,10 @@ from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.learning_model import Attribute, Population
-from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate
-from khuyenhoc.share import Base, Share
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate
+from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Observation", "PrintedShare"]
 

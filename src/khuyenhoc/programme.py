@@ -13,9 +13,9 @@ from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import check_id
 from khuyenhoc.observation import Observation
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
 from khuyenhoc.target import Area, Target
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
 
 if TYPE_CHECKING:
     from khuyenhoc.reform import Reform

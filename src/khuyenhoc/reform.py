@@ -12,9 +12,9 @@ from khuyenhoc import _reform_notes as notes
 from khuyenhoc._base.door import argument, argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.learning_model import Population
-from khuyenhoc.place import Level, Place
 from khuyenhoc.target import Target
+from khuyenhoc.values.learning_model import Population
+from khuyenhoc.values.place import Level, Place
 
 if TYPE_CHECKING:
     from khuyenhoc.agreement import Agreement

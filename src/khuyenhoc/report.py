@@ -12,12 +12,12 @@ from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.learning_model import LearningModel
 from khuyenhoc.observation import Observation
-from khuyenhoc.period import Period
-from khuyenhoc.place import Place
 from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Area
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
 
 if TYPE_CHECKING:
     from khuyenhoc.agreement import Agreement

@@ -19,9 +19,9 @@ from khuyenhoc.errors import (
     KhuyenHocError,
     UnknownNameError,
 )
-from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.observation import Observation, PrintedShare
-from khuyenhoc.share import Base
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "read_csv", "read_csv_text"]
 

@@ -12,9 +12,9 @@ from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation, Confidence
-from khuyenhoc.learning_model import Attribute, Population
-from khuyenhoc.rate import Rate, RateRange
-from khuyenhoc.share import Base
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.rate import Rate, RateRange
+from khuyenhoc.values.share import Base
 
 __all__ = ["Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"]
 

@@ -21,12 +21,12 @@ from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.fund import FundStatement
 from khuyenhoc.instrument import Instrument
 from khuyenhoc.instrument_graph import InstrumentGraph
-from khuyenhoc.learning_model import Attribute, LearningModel, Population
-from khuyenhoc.place import Level
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap, Selection, choose
+from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
+from khuyenhoc.values.place import Level
 
 __all__ = [
     "COUNTRY",

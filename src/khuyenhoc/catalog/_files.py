@@ -12,7 +12,7 @@ from khuyenhoc.catalog._places import place
 from khuyenhoc.codec import from_data, toml_data
 from khuyenhoc.document import FORMAT, Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.learning_model import Attribute, Population
+from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["builtin", "read", "read_text", "terms"]
 
@@ -195,7 +195,7 @@ def _day_of(record: dict[str, Any]) -> Any:
     """The day as of which the places of a record are meant."""
     import datetime as dt
 
-    from khuyenhoc.period import Period
+    from khuyenhoc.values.period import Period
 
     for key in ("signed", "held", "on"):
         value = record.get(key)

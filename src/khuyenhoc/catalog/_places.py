@@ -13,7 +13,7 @@ import attrs
 from khuyenhoc._base.door import argument, argument_day
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
-from khuyenhoc.place import Level, Place
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["COUNTRY", "place", "province", "provinces", "successor", "territories"]
 

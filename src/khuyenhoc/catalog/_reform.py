@@ -9,8 +9,8 @@ from typing import Any
 from khuyenhoc._base.terms import Label
 from khuyenhoc.catalog._files import terms
 from khuyenhoc.catalog._places import provinces, successor
-from khuyenhoc.learning_model import Population
 from khuyenhoc.reform import BaseChange, PlaceSuccession, Reform, UnitChange
+from khuyenhoc.values.learning_model import Population
 
 __all__ = ["reform"]
 

@@ -17,14 +17,14 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from khuyenhoc._base.door import day, exact_int, exact_number, text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.learning_model import Attribute, Population
-from khuyenhoc.money import Money, MoneyRange
-from khuyenhoc.period import Period
-from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate, RateRange, number_text
 from khuyenhoc.recognition import kinds
-from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate, RateRange, number_text
+from khuyenhoc.values.recurrence import Recurrence
 
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 

@@ -22,25 +22,25 @@ from khuyenhoc.fund import FundStatement, PerHead, Reached
 from khuyenhoc.fund_change import FundChange
 from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instrument import Citation, Instrument
-from khuyenhoc.learning_model import Attribute, Population
 from khuyenhoc.merging.merged import MergedAgreement
-from khuyenhoc.money import Money, MoneyRange
 from khuyenhoc.observation import Observation, PrintedShare
-from khuyenhoc.partner import Partner
-from khuyenhoc.period import Period
-from khuyenhoc.place import Place
 from khuyenhoc.programme import Programme, Review
-from khuyenhoc.rate import Rate, RateRange
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.facts import Fact, Scale, Step
 from khuyenhoc.recognition.kinds import Band, Condition, Test
 from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recurrence import Recurrence
 from khuyenhoc.report import Report
-from khuyenhoc.share import Share
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.totals import RollUp
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.partner import Partner
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate, RateRange
+from khuyenhoc.values.recurrence import Recurrence
+from khuyenhoc.values.share import Share
 
 __all__ = ["RECORDS", "build_schema"]
 

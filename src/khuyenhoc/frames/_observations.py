@@ -9,7 +9,7 @@ import attrs
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames._engine import as_pandas_partitions, names_of, narwhals, opened, ready
 from khuyenhoc.frames._pace import MOST, day_number, one_if
-from khuyenhoc.share import Base
+from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "as_pandas", "observations_of"]
 

@@ -11,7 +11,7 @@ from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames._engine import names_of, opened
 from khuyenhoc.frames._observations import COUNTS, observations_of
 from khuyenhoc.frames._pace import one_if
-from khuyenhoc.place import Place
+from khuyenhoc.values.place import Place
 
 __all__ = ["BOUNDARIES", "NO_WHOLE", "TWICE", "WHOLE_AMONG_PARTS", "WRONG_ROW", "roll_up"]
 

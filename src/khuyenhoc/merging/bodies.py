@@ -8,8 +8,8 @@ import attrs
 
 from khuyenhoc._base.text import plain_key, tone_key
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.partner import Partner, PartnerType
-from khuyenhoc.place import Level
+from khuyenhoc.values.partner import Partner, PartnerType
+from khuyenhoc.values.place import Level
 
 __all__ = ["SIDES", "Mention", "bodies", "body_key"]
 

@@ -10,9 +10,9 @@ from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.merging.bodies import bodies, body_key
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "distinct", "same_event"]
 

@@ -10,7 +10,7 @@ from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.merging.bodies import SIDES, bodies
 from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue, body_field
-from khuyenhoc.partner import Partner
+from khuyenhoc.values.partner import Partner
 
 if TYPE_CHECKING:
     from khuyenhoc.merging.merged import MergedAgreement

@@ -9,9 +9,9 @@ from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.status import AgreementStatus, is_there, same_place, status
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
 

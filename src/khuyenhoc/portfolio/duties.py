@@ -12,11 +12,11 @@ from khuyenhoc._base.terms import Label, Labelled, Language, in_language
 from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
-from khuyenhoc.period import Period
 from khuyenhoc.portfolio.status import effective, last_day_of_place
 from khuyenhoc.programme import Programme, Review, ReviewKind
 from khuyenhoc.recognition.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.period import Period
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
 

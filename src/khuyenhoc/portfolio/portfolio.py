@@ -14,9 +14,6 @@ from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, ar
 from khuyenhoc._base.terms import Label
 from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.cascade import Cascade, build_cascade, by_parent
 from khuyenhoc.portfolio.coverage import Coverage, build_coverage, types_of
 from khuyenhoc.portfolio.duties import Obligation, obligations_of
@@ -34,6 +31,9 @@ from khuyenhoc.portfolio.succession import Candidates, Succession, find_successo
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.programme import Review
 from khuyenhoc.reform import Presence, Reform, standing
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["Portfolio"]
 

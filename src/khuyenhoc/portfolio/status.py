@@ -7,8 +7,8 @@ import attrs
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.period import Period, Phase
-from khuyenhoc.place import Level, Place
+from khuyenhoc.values.period import Period, Phase
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "effective", "same_place", "status"]
 

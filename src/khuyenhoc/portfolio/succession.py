@@ -9,12 +9,12 @@ from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.status import effective, same_place
 from khuyenhoc.reform import Reform
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
 
 __all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "heir_of"]
 

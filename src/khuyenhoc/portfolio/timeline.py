@@ -7,8 +7,8 @@ import attrs
 
 from khuyenhoc._base.door import checked
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.period import Period
 from khuyenhoc.portfolio.status import effective
+from khuyenhoc.values.period import Period
 
 __all__ = ["Segment", "Timeline", "build_timeline"]
 

@@ -6,7 +6,6 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from khuyenhoc._base.terms import Finding
-from khuyenhoc.rate import Rate, number_text
 from khuyenhoc.recognition.criteria import Grade, Indicator, Method
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
@@ -18,6 +17,7 @@ from khuyenhoc.recognition.kinds import (
     Test,
 )
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.rate import Rate, number_text
 
 __all__ = ["check_ruleset"]
 

@@ -7,7 +7,6 @@ import attrs
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instrument import Citation
-from khuyenhoc.rate import number_text
 from khuyenhoc.recognition.criteria import Total
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,
@@ -20,6 +19,7 @@ from khuyenhoc.recognition.kinds import (
     Test,
 )
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.rate import number_text
 
 __all__ = ["Change", "ChangeKind", "asked", "differences", "span"]
 

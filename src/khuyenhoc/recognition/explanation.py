@@ -5,10 +5,10 @@ from typing import Any
 
 from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.instrument import Citation
-from khuyenhoc.rate import Rate, number_text
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.kinds import ChangeTest, RankTest, ShareTest
 from khuyenhoc.recognition.results import GradeResult, IndicatorResult, Outcome, PartResult
+from khuyenhoc.values.rate import Rate, number_text
 
 __all__ = ["as_data", "explain", "observed_text", "required_text"]
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.rate import number_text
 from khuyenhoc.recognition.facts import Fact, FactKind
 from khuyenhoc.recognition.kinds import Test
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.rate import number_text
 
 __all__ = ["form_data", "form_schema"]
 

@@ -9,7 +9,7 @@ from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instrument import Citation
-from khuyenhoc.rate import Rate
+from khuyenhoc.values.rate import Rate
 
 __all__ = [
     "Band",

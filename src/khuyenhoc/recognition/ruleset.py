@@ -11,11 +11,11 @@ from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instrument import Citation, Confidence, check_id
-from khuyenhoc.learning_model import LearningModel
-from khuyenhoc.place import Level
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option
 from khuyenhoc.recognition.facts import Fact, Scale
 from khuyenhoc.recognition.procedure import Procedure
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Level
 
 if TYPE_CHECKING:
     from khuyenhoc.recognition.decision import Decision

@@ -7,10 +7,10 @@ import attrs
 
 from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.learning_model import LearningModel
-from khuyenhoc.place import Level
 from khuyenhoc.recognition.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Level
 
 __all__ = ["Gap", "Selection", "SelectionStatus", "choose"]
 

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc.instrument import Citation
-from khuyenhoc.rate import number_text
 from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import exact, points_for
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
@@ -33,6 +32,7 @@ from khuyenhoc.recognition.results import (
     Outcome,
     PartResult,
 )
+from khuyenhoc.values.rate import number_text
 
 __all__ = ["build_tree", "improvements", "interpretations_used", "missing_facts"]
 

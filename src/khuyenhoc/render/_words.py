@@ -4,7 +4,7 @@ import datetime as dt
 
 from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.attainment import Status
-from khuyenhoc.place import Level, Place
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["MARKS", "date", "number", "place_name", "word"]
 

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.place import Level, Place
 from khuyenhoc.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.render._words import place_name
 from khuyenhoc.render.portfolio import NONE, heads_of
 from khuyenhoc.render.sheets import Sheet
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["cascade_sheet", "coverage_sheet"]
 

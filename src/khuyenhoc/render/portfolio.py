@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.agreement import Agreement, ReviewStep
-from khuyenhoc.partner import PartnerType
-from khuyenhoc.period import Period
-from khuyenhoc.place import Place
 from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.duties import DutyKind, Obligation
 from khuyenhoc.portfolio.portfolio import Portfolio
@@ -15,6 +12,9 @@ from khuyenhoc.portfolio.status import AgreementStatus, last_day_of_place
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.render._words import date, place_name
 from khuyenhoc.render.sheets import Sheet
+from khuyenhoc.values.partner import PartnerType
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
 
 __all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 

@@ -7,12 +7,12 @@ import attrs
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.attainment import Attainment, Status
 from khuyenhoc.instrument import Confidence
-from khuyenhoc.place import Place
-from khuyenhoc.rate import Rate
 from khuyenhoc.render._words import MARKS, number, place_name, word
 from khuyenhoc.report import Report
-from khuyenhoc.share import Base
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.rate import Rate
+from khuyenhoc.values.share import Base
 
 __all__ = ["Block", "Row", "about", "asked", "blocks", "data", "target_data"]
 

@@ -5,8 +5,8 @@ import re
 from khuyenhoc._base.terms import Language, check_language, in_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.period import Period
-from khuyenhoc.recurrence import Frequency, Recurrence
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.recurrence import Frequency, Recurrence
 
 __all__ = ["read_recurrence", "write_recurrence"]
 

@@ -9,7 +9,7 @@ from khuyenhoc._base.calendar import interval_starts, month_day
 from khuyenhoc._base.door import LAST_DAY, argument, checked
 from khuyenhoc._base.terms import Language, Ranked
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.period import Period
+from khuyenhoc.values.period import Period
 
 __all__ = ["Frequency", "Occasion", "Recurrence"]
 
@@ -119,7 +119,7 @@ class Recurrence:
         >>> Recurrence.parse("mỗi tháng") == Recurrence(every=Frequency.MONTH)
         True
         """
-        from khuyenhoc._recurrence_text import read_recurrence
+        from khuyenhoc.values._recurrence_text import read_recurrence
 
         return read_recurrence(text)
 
@@ -129,7 +129,7 @@ class Recurrence:
         >>> Recurrence(every=Frequency.YEAR, before="12-15").text()
         'hằng năm, trước ngày 15/12'
         """
-        from khuyenhoc._recurrence_text import write_recurrence
+        from khuyenhoc.values._recurrence_text import write_recurrence
 
         return write_recurrence(self, lang)
 

@@ -76,7 +76,7 @@ class PartnerType(Labelled):
         >>> PartnerType.classify("LĐLĐ tỉnh"), PartnerType.classify("các sở, ban, ngành, đoàn thể")
         (PartnerType.TRADE_UNION, PartnerType.UNLISTED_GROUP)
         """
-        from khuyenhoc._partner_wordings import type_code
+        from khuyenhoc.values._partner_names import type_code
 
         return _BY_CODE[type_code(argument(name, str, "name"))]
 
@@ -129,7 +129,7 @@ class Partner:
     signatory: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        from khuyenhoc._partner_wordings import is_association
+        from khuyenhoc.values._partner_names import is_association
 
         if not self.name:
             raise InvalidValueError("a partner without a name", path=("Partner.name",), expected="the name as printed")

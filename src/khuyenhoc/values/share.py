@@ -5,8 +5,8 @@ import attrs
 from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.learning_model import Population
-from khuyenhoc.rate import Rate
+from khuyenhoc.values.learning_model import Population
+from khuyenhoc.values.rate import Rate
 
 __all__ = ["Base", "Share"]
 

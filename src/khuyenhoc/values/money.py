@@ -8,8 +8,8 @@ import attrs
 
 from khuyenhoc._base.door import argument, argument_items, checked, exact_int
 from khuyenhoc._base.terms import Labelled, Language, in_language
-from khuyenhoc._money_text import read_amount, read_range, write_amount
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.values._money_text import read_amount, read_range, write_amount
 
 __all__ = ["Money", "MoneyBound", "MoneyRange"]
 

@@ -9,7 +9,7 @@ from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.period import Period
+from khuyenhoc.values.period import Period
 
 __all__ = ["SchoolYear"]
 

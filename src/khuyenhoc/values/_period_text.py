@@ -12,7 +12,7 @@ from khuyenhoc._base.door import day
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.period import Period, PeriodKind
+from khuyenhoc.values.period import Period, PeriodKind
 
 __all__ = ["read_period", "write_period"]
 

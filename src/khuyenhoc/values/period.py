@@ -8,7 +8,7 @@ from khuyenhoc._base.calendar import whole_years
 from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.rate import Rate
+from khuyenhoc.values.rate import Rate
 
 __all__ = ["Period", "PeriodKind", "Phase"]
 
@@ -120,7 +120,7 @@ class Period:
         >>> Period.parse("giai đoạn 2024-2026, định hướng đến năm 2030").horizon
         datetime.date(2030, 12, 31)
         """
-        from khuyenhoc._period_text import read_period
+        from khuyenhoc.values._period_text import read_period
 
         return read_period(text, written=written)
 
@@ -130,7 +130,7 @@ class Period:
         >>> Period.of_years(2016, 2021, stated_years=5).text()
         '5 năm (2016 - 2021)'
         """
-        from khuyenhoc._period_text import write_period
+        from khuyenhoc.values._period_text import write_period
 
         return write_period(self, lang)
 

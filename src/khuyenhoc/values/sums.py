@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from khuyenhoc._base.door import argument_items
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.place import Place
+from khuyenhoc.values.place import Place
 
 __all__ = ["missing_parts", "sum_of_known"]
 
