@@ -19,7 +19,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
     from khuyenhoc.attainment import Attainment, Observed, Status, attain
-    from khuyenhoc.citation_check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
     from khuyenhoc.errors import (
@@ -36,8 +35,10 @@ if _TYPE_CHECKING:
     from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
     from khuyenhoc.fund_change import FundChange, compare_funds
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
-    from khuyenhoc.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
-    from khuyenhoc.instrument_graph import Force, InForce, InstrumentGraph
+    from khuyenhoc.instruments.check import CitationCheck, CitationStatus, Proposal, check_citations
+    from khuyenhoc.instruments.graph import Force, InForce, InstrumentGraph
+    from khuyenhoc.instruments.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
+    from khuyenhoc.instruments.printed import PrintedCitation, find_citations
     from khuyenhoc.merging.groups import EventGroups, group_events
     from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
     from khuyenhoc.merging.merged import MergedAgreement, merge
@@ -50,7 +51,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse
     from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
     from khuyenhoc.portfolio.timeline import Segment, Timeline
-    from khuyenhoc.printed_citation import PrintedCitation, find_citations
     from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
     from khuyenhoc.recognition.decision import Decision
@@ -97,7 +97,7 @@ _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
     "alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
     "attainment": ("Attainment", "Observed", "Status", "attain"),
-    "citation_check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
+    "instruments.check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
     "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
     "errors": (
@@ -114,8 +114,8 @@ _HOMES = {
     "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
     "fund_change": ("FundChange", "compare_funds"),
     "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
-    "instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
-    "instrument_graph": ("Force", "InForce", "InstrumentGraph"),
+    "instruments.instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
+    "instruments.graph": ("Force", "InForce", "InstrumentGraph"),
     "values.learning_model": ("Attribute", "LearningModel", "Population"),
     "merging.groups": ("EventGroups", "group_events"),
     "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
@@ -133,7 +133,7 @@ _HOMES = {
     "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse"),
     "portfolio.succession": ("Succession", "SuccessionBasis"),
     "portfolio.timeline": ("Segment", "Timeline"),
-    "printed_citation": ("PrintedCitation", "find_citations"),
+    "instruments.printed": ("PrintedCitation", "find_citations"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "values.rate": ("Rate", "RateRange"),
     "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),

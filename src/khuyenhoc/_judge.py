@@ -9,7 +9,7 @@ from khuyenhoc import _notes as notes
 from khuyenhoc._base.terms import Label
 from khuyenhoc._pace import Pace, pace_needed
 from khuyenhoc.attainment import Attainment, Observed, Status
-from khuyenhoc.instrument import Confidence
+from khuyenhoc.instruments.instrument import Confidence
 from khuyenhoc.observation import Observation
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.place import Place

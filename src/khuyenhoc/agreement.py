@@ -10,7 +10,7 @@ from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
 from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import check_id
+from khuyenhoc.instruments.instrument import check_id
 from khuyenhoc.observation import Observation
 from khuyenhoc.target import Area, Target
 from khuyenhoc.values.partner import Partner, PartnerType

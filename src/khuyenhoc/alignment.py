@@ -13,7 +13,7 @@ from khuyenhoc._notes import conflicting
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.consistency import Comparison, Relation, compare
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
-from khuyenhoc.instrument import Citation, Confidence
+from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.programme import Programme
 from khuyenhoc.reform import Reform, base_findings, base_note
 from khuyenhoc.target import Target

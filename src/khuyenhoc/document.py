@@ -8,7 +8,7 @@ from khuyenhoc._base.door import checked
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.fund import FundStatement
-from khuyenhoc.instrument import Instrument
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.programme import Programme, Review
 
 __all__ = ["FORMAT", "Document"]

@@ -10,7 +10,7 @@ import attrs
 from khuyenhoc._base.door import argument, argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
-from khuyenhoc.instrument import Confidence, check_id
+from khuyenhoc.instruments.instrument import Confidence, check_id
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period

@@ -11,7 +11,7 @@ from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.agreement import Commitment
 from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import check_id
+from khuyenhoc.instruments.instrument import check_id
 from khuyenhoc.observation import Observation
 from khuyenhoc.target import Area, Target
 from khuyenhoc.values.period import Period

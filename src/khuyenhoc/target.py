@@ -11,7 +11,7 @@ import attrs
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import Citation, Confidence
+from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.rate import Rate, RateRange
 from khuyenhoc.values.share import Base

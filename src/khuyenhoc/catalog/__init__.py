@@ -19,8 +19,8 @@ from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_
 from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.fund import FundStatement
-from khuyenhoc.instrument import Instrument
-from khuyenhoc.instrument_graph import InstrumentGraph
+from khuyenhoc.instruments.graph import InstrumentGraph
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.portfolio.portfolio import Portfolio
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -21,7 +21,7 @@ from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.fund import FundStatement, PerHead, Reached
 from khuyenhoc.fund_change import FundChange
 from khuyenhoc.fund_totals import FundTotal
-from khuyenhoc.instrument import Citation, Instrument
+from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.merging.merged import MergedAgreement
 from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.programme import Programme, Review

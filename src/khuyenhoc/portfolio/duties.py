@@ -11,7 +11,7 @@ from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, 
 from khuyenhoc._base.terms import Label, Labelled, Language, in_language
 from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.portfolio.status import effective, last_day_of_place
 from khuyenhoc.programme import Programme, Review, ReviewKind
 from khuyenhoc.recognition.procedure import Procedure, Role

@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import Citation, Confidence
+from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.kinds import Condition, StandardTest, Test
 
 __all__ = [

@@ -6,7 +6,7 @@ import attrs
 
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.criteria import Total
 from khuyenhoc.recognition.kinds import (
     BandedPointsTest,

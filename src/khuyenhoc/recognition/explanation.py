@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.decision import Decision
 from khuyenhoc.recognition.kinds import ChangeTest, RankTest, ShareTest
 from khuyenhoc.recognition.results import GradeResult, IndicatorResult, Outcome, PartResult

@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.values.rate import Rate
 
 __all__ = [

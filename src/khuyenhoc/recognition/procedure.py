@@ -10,7 +10,7 @@ from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 
 if TYPE_CHECKING:
     from khuyenhoc.recognition.ruleset import RuleSet

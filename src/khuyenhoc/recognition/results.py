@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.criteria import Criterion, Indicator
 from khuyenhoc.recognition.kinds import Test
 

@@ -10,7 +10,7 @@ import attrs
 from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.instrument import Citation, Confidence, check_id
+from khuyenhoc.instruments.instrument import Citation, Confidence, check_id
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option
 from khuyenhoc.recognition.facts import Fact, Scale
 from khuyenhoc.recognition.procedure import Procedure

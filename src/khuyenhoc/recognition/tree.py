@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.instrument import Citation
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition._branches import Branch
 from khuyenhoc.recognition._compile import exact, points_for
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method

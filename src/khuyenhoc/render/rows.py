@@ -6,7 +6,7 @@ import attrs
 
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.attainment import Attainment, Status
-from khuyenhoc.instrument import Confidence
+from khuyenhoc.instruments.instrument import Confidence
 from khuyenhoc.render._words import MARKS, number, place_name, word
 from khuyenhoc.report import Report
 from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target

@@ -10,9 +10,9 @@ import attrs
 
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked
 from khuyenhoc._base.folded import Folded
-from khuyenhoc._instrument_number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.instrument import InstrumentKind
+from khuyenhoc.instruments._number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
+from khuyenhoc.instruments.instrument import InstrumentKind
 
 __all__ = ["PrintedCitation", "find_citations"]
 

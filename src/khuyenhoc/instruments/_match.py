@@ -7,9 +7,9 @@ import attrs
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import plain_key
-from khuyenhoc._instrument_number import NumberParts, number_parts
-from khuyenhoc.instrument import Instrument
-from khuyenhoc.printed_citation import PrintedCitation, short_days
+from khuyenhoc.instruments._number import NumberParts, number_parts
+from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.instruments.printed import PrintedCitation, short_days
 
 __all__ = ["Match", "near", "same_number"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from khuyenhoc._base.terms import Finding
-from khuyenhoc.instrument import Instrument, Link
+from khuyenhoc.instruments.instrument import Instrument, Link
 
 __all__ = ["graph_findings"]
 

@@ -10,11 +10,11 @@ import attrs
 
 from khuyenhoc._base.door import argument_day, argument_items, checked
 from khuyenhoc._base.terms import Finding, Labelled, Language, check_language, in_language
-from khuyenhoc._citation_match import Match, near, same_number
-from khuyenhoc._instrument_number import number_parts
-from khuyenhoc.instrument import Instrument
-from khuyenhoc.instrument_graph import Force, InstrumentGraph
-from khuyenhoc.printed_citation import PrintedCitation, find_citations, no_such_day
+from khuyenhoc.instruments._match import Match, near, same_number
+from khuyenhoc.instruments._number import number_parts
+from khuyenhoc.instruments.graph import Force, InstrumentGraph
+from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.instruments.printed import PrintedCitation, find_citations, no_such_day
 
 __all__ = ["CitationCheck", "CitationStatus", "Proposal", "check_citations"]
 

@@ -13,9 +13,9 @@ import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.terms import Finding, Labelled, Language, in_language
-from khuyenhoc._graph_findings import graph_findings
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.instrument import Instrument, Link
+from khuyenhoc.instruments._graph_findings import graph_findings
+from khuyenhoc.instruments.instrument import Instrument, Link
 
 __all__ = ["Force", "InForce", "InstrumentGraph"]
 

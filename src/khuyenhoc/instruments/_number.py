@@ -11,7 +11,7 @@ import attrs
 
 from khuyenhoc._base.folded import Folded
 from khuyenhoc._base.text import plain_key
-from khuyenhoc.instrument import InstrumentKind
+from khuyenhoc.instruments.instrument import InstrumentKind
 
 __all__ = ["GAP", "KIND_WORDS", "MARKED", "SHORT", "YEARED", "NumberParts", "number_parts", "official"]
 
