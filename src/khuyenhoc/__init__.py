@@ -18,8 +18,6 @@ if _TYPE_CHECKING:
     from khuyenhoc._base.terms import Finding, Label
     from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
     from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
-    from khuyenhoc.attainment import Attainment, Observed, Status, attain
-    from khuyenhoc.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.document import Document
     from khuyenhoc.errors import (
         AmbiguousNameError,
@@ -31,7 +29,6 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
-    from khuyenhoc.former_parts import FormerPartsSum, sum_of_former_parts
     from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
     from khuyenhoc.fund_change import FundChange, compare_funds
     from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
@@ -43,7 +40,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
     from khuyenhoc.merging.merged import MergedAgreement, merge
     from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
-    from khuyenhoc.observation import Observation, PrintedShare
     from khuyenhoc.portfolio.cascade import Cascade, CascadeLevel
     from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
     from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
@@ -69,7 +65,11 @@ if _TYPE_CHECKING:
     )
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
-    from khuyenhoc.reform import (
+    from khuyenhoc.targets.attainment import Attainment, Observed, Status, attain
+    from khuyenhoc.targets.consistency import Comparison, Relation, check_targets, compare, implied_range
+    from khuyenhoc.targets.former_parts import FormerPartsSum, sum_of_former_parts
+    from khuyenhoc.targets.observation import Observation, PrintedShare
+    from khuyenhoc.targets.reform import (
         BaseChange,
         PlaceStatus,
         PlaceSuccession,
@@ -80,9 +80,9 @@ if _TYPE_CHECKING:
         base_note,
         standing,
     )
-    from khuyenhoc.report import Report
-    from khuyenhoc.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
-    from khuyenhoc.totals import RollUp, roll_up
+    from khuyenhoc.targets.report import Report
+    from khuyenhoc.targets.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
+    from khuyenhoc.targets.totals import RollUp, roll_up
     from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
     from khuyenhoc.values.money import Money, MoneyBound, MoneyRange
     from khuyenhoc.values.partner import Partner, PartnerGroup, PartnerType
@@ -96,9 +96,9 @@ if _TYPE_CHECKING:
 _HOMES = {
     "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
     "alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
-    "attainment": ("Attainment", "Observed", "Status", "attain"),
+    "targets.attainment": ("Attainment", "Observed", "Status", "attain"),
     "instruments.check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
-    "consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
+    "targets.consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
     "document": ("Document",),
     "errors": (
         "AmbiguousNameError",
@@ -110,7 +110,7 @@ _HOMES = {
         "UnknownNameError",
         "WrongTypeError",
     ),
-    "former_parts": ("FormerPartsSum", "sum_of_former_parts"),
+    "targets.former_parts": ("FormerPartsSum", "sum_of_former_parts"),
     "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
     "fund_change": ("FundChange", "compare_funds"),
     "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
@@ -122,7 +122,7 @@ _HOMES = {
     "merging.merged": ("MergedAgreement", "merge"),
     "merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
     "values.money": ("Money", "MoneyBound", "MoneyRange"),
-    "observation": ("Observation", "PrintedShare"),
+    "targets.observation": ("Observation", "PrintedShare"),
     "values.partner": ("Partner", "PartnerGroup", "PartnerType"),
     "values.period": ("Period", "PeriodKind", "Phase"),
     "values.place": ("Level", "Place"),
@@ -154,7 +154,7 @@ _HOMES = {
     "recognition.ruleset": ("RuleSet",),
     "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
     "values.recurrence": ("Frequency", "Occasion", "Recurrence"),
-    "reform": (
+    "targets.reform": (
         "BaseChange",
         "PlaceStatus",
         "PlaceSuccession",
@@ -165,12 +165,12 @@ _HOMES = {
         "base_note",
         "standing",
     ),
-    "report": ("Report",),
+    "targets.report": ("Report",),
     "values.school_year": ("SchoolYear",),
     "values.share": ("Base", "Share"),
-    "target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
+    "targets.target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
     "_base.terms": ("Finding", "Label"),
-    "totals": ("RollUp", "roll_up"),
+    "targets.totals": ("RollUp", "roll_up"),
 }
 _ROOMS = ("catalog", "codec", "forms", "frames", "ics", "tables")
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}

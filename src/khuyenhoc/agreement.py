@@ -8,19 +8,19 @@ import attrs
 
 from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
-from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
-from khuyenhoc.observation import Observation
-from khuyenhoc.target import Area, Target
+from khuyenhoc.targets.consistency import check_targets
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.target import Area, Target
 from khuyenhoc.values.partner import Partner, PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 from khuyenhoc.values.recurrence import Recurrence
 
 if TYPE_CHECKING:
-    from khuyenhoc.reform import Reform
-    from khuyenhoc.report import Report
+    from khuyenhoc.targets.reform import Reform
+    from khuyenhoc.targets.report import Report
 
 __all__ = ["Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"]
 
@@ -336,7 +336,7 @@ class Agreement:
         Observations of another place are not comparable with its targets, and come back as that. Given what a reform
         changed, such as `catalog.reform()`, rows say whose base is no more, and findings what its place is part of.
         """
-        from khuyenhoc.report import build_report
+        from khuyenhoc.targets.report import build_report
 
         return build_report(
             self, observations, on=on, allow_older=allow_older, home=self.place, area=area, reform=reform

@@ -9,14 +9,14 @@ import attrs
 from khuyenhoc import _alignment_notes as notes
 from khuyenhoc._base.door import argument_day, argument_items, checked
 from khuyenhoc._base.terms import Finding, Label
-from khuyenhoc._notes import conflicting
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.consistency import Comparison, Relation, compare
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.programme import Programme
-from khuyenhoc.reform import Reform, base_findings, base_note
-from khuyenhoc.target import Target
+from khuyenhoc.targets.consistency import Comparison, Relation, compare
+from khuyenhoc.targets.notes import conflicting
+from khuyenhoc.targets.reform import Reform, base_findings, base_note
+from khuyenhoc.targets.target import Target
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Place
 

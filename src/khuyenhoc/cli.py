@@ -19,15 +19,15 @@ from khuyenhoc.cli_options import Day, console, language, on_day, print_json
 from khuyenhoc.cli_portfolio import calendar, portfolio
 from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.observation import Observation
 from khuyenhoc.programme import Programme
 from khuyenhoc.render._words import word
 from khuyenhoc.render.html import report_page
 from khuyenhoc.render.records import Record, print_record
 from khuyenhoc.render.rows import data
 from khuyenhoc.render.text import instrument_name, print_agreements, print_report
-from khuyenhoc.target import Area
-from khuyenhoc.totals import roll_up
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.target import Area
+from khuyenhoc.targets.totals import roll_up
 from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["cli", "run"]

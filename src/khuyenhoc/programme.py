@@ -9,17 +9,17 @@ import attrs
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.agreement import Commitment
-from khuyenhoc.consistency import check_targets
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
-from khuyenhoc.observation import Observation
-from khuyenhoc.target import Area, Target
+from khuyenhoc.targets.consistency import check_targets
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.target import Area, Target
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
 if TYPE_CHECKING:
-    from khuyenhoc.reform import Reform
-    from khuyenhoc.report import Report
+    from khuyenhoc.targets.reform import Reform
+    from khuyenhoc.targets.report import Report
 
 __all__ = ["Programme", "Review", "ReviewKind"]
 
@@ -90,7 +90,7 @@ class Programme:
             area: Leave out targets that are for other areas.
             reform: What became of places and units, such as `catalog.reform()`: a note for each base that is no more.
         """
-        from khuyenhoc.report import build_report
+        from khuyenhoc.targets.report import build_report
 
         return build_report(
             self, observations, on=on, allow_older=allow_older, home=self.place, area=area, reform=reform

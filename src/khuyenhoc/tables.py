@@ -19,7 +19,7 @@ from khuyenhoc.errors import (
     KhuyenHocError,
     UnknownNameError,
 )
-from khuyenhoc.observation import Observation, PrintedShare
+from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.share import Base
 

@@ -9,7 +9,7 @@ from typing import Any
 from khuyenhoc._base.terms import Label
 from khuyenhoc.catalog._files import terms
 from khuyenhoc.catalog._places import provinces, successor
-from khuyenhoc.reform import BaseChange, PlaceSuccession, Reform, UnitChange
+from khuyenhoc.targets.reform import BaseChange, PlaceSuccession, Reform, UnitChange
 from khuyenhoc.values.learning_model import Population
 
 __all__ = ["reform"]

@@ -18,7 +18,7 @@ from khuyenhoc._base.door import day, exact_int, exact_number, text
 from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition import kinds
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period

@@ -12,10 +12,8 @@ import attrs
 
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.agreement import Agreement, Commitment, PassedDown
-from khuyenhoc.attainment import Attainment, Observed
 from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
-from khuyenhoc.consistency import Comparison
 from khuyenhoc.document import Document
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.fund import FundStatement, PerHead, Reached
@@ -23,16 +21,18 @@ from khuyenhoc.fund_change import FundChange
 from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.merging.merged import MergedAgreement
-from khuyenhoc.observation import Observation, PrintedShare
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.facts import Fact, Scale, Step
 from khuyenhoc.recognition.kinds import Band, Condition, Test
 from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.report import Report
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.totals import RollUp
+from khuyenhoc.targets.attainment import Attainment, Observed
+from khuyenhoc.targets.consistency import Comparison
+from khuyenhoc.targets.observation import Observation, PrintedShare
+from khuyenhoc.targets.report import Report
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.partner import Partner

@@ -7,10 +7,10 @@ query inside another.
 from fractions import Fraction
 from typing import Any
 
-from khuyenhoc.attainment import Status
 from khuyenhoc.frames._names import INVALID
 from khuyenhoc.frames._pace import MOST, Day, exact_quotient, halves, one_if, years
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.attainment import Status
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 
 __all__ = ["LARGE", "LONGEST_YEAR", "PRINTED", "SPAN", "constants", "judged", "rate_of"]
 

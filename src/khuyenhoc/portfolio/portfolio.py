@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc import _reform_notes as notes
 from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
 from khuyenhoc._base.terms import Label
@@ -30,7 +29,8 @@ from khuyenhoc.portfolio.status import (
 from khuyenhoc.portfolio.succession import Candidates, Succession, find_successors, heir_of
 from khuyenhoc.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.programme import Review
-from khuyenhoc.reform import Presence, Reform, standing
+from khuyenhoc.targets import reform_notes as notes
+from khuyenhoc.targets.reform import Presence, Reform, standing
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place

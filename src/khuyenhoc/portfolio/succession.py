@@ -11,7 +11,7 @@ from khuyenhoc._base.text import tone_key
 from khuyenhoc.agreement import Agreement
 from khuyenhoc.portfolio.coverage import types_of
 from khuyenhoc.portfolio.status import effective, same_place
-from khuyenhoc.reform import Reform
+from khuyenhoc.targets.reform import Reform
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.attainment import Status
+from khuyenhoc.targets.attainment import Status
 from khuyenhoc.values.place import Level, Place
 
 __all__ = ["MARKS", "date", "number", "place_name", "word"]

@@ -5,7 +5,7 @@ from html import escape
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
-from khuyenhoc.report import Report
+from khuyenhoc.targets.report import Report
 
 __all__ = ["STYLE", "report_page"]
 

@@ -13,7 +13,7 @@ from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.programme import Programme, Review
 from khuyenhoc.render._words import date, word
 from khuyenhoc.render.text import bullets, facts, instrument_name, section
-from khuyenhoc.target import Target
+from khuyenhoc.targets.target import Target
 
 __all__ = ["Record", "print_record"]
 

@@ -5,11 +5,11 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.terms import Language, in_language
-from khuyenhoc.attainment import Attainment, Status
 from khuyenhoc.instruments.instrument import Confidence
 from khuyenhoc.render._words import MARKS, number, place_name, word
-from khuyenhoc.report import Report
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.attainment import Attainment, Status
+from khuyenhoc.targets.report import Report
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base

@@ -13,11 +13,11 @@ from rich.text import Text
 from khuyenhoc import catalog
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
 from khuyenhoc.agreement import Agreement
-from khuyenhoc.attainment import Status
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
-from khuyenhoc.report import Report
+from khuyenhoc.targets.attainment import Status
+from khuyenhoc.targets.report import Report
 
 __all__ = ["SUPERSCRIPTS", "bullets", "facts", "instrument_name", "print_agreements", "print_report", "section"]
 

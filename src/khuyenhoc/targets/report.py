@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
-from khuyenhoc import _notes as notes
 from khuyenhoc._base.door import argument_day, argument_items, checked, text
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
-from khuyenhoc.attainment import Attainment, Status, attain
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.observation import Observation
-from khuyenhoc.reform import Reform, base_findings, base_note
-from khuyenhoc.target import Area
+from khuyenhoc.targets import notes
+from khuyenhoc.targets.attainment import Attainment, Status, attain
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.reform import Reform, base_findings, base_note
+from khuyenhoc.targets.target import Area
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
-from khuyenhoc import _reform_notes as notes
 from khuyenhoc._base.door import argument, argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.target import Target
+from khuyenhoc.targets import reform_notes as notes
+from khuyenhoc.targets.target import Target
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.place import Level, Place
 

@@ -11,7 +11,7 @@ from khuyenhoc._base.calendar import years_between
 from khuyenhoc._base.door import MINIMUM_YEAR, argument, argument_day, argument_items, checked
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import IncomparableError
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.rate import Rate, RateRange
 
 __all__ = ["Comparison", "Relation", "check_targets", "compare", "implied_range"]

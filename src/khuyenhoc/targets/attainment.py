@@ -9,8 +9,8 @@ import attrs
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.observation import Observation, PrintedShare
-from khuyenhoc.target import Target
+from khuyenhoc.targets.observation import Observation, PrintedShare
+from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base, Share
@@ -132,7 +132,7 @@ def attain(
     >>> result.status, result.short_by
     (Status.OPEN, 1)
     """
-    from khuyenhoc._judge import Question
+    from khuyenhoc.targets.judge import Question
 
     on = argument_day(on)
     target = argument(target, Target, "target")

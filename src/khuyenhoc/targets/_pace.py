@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.calendar import add_years, years_between
-from khuyenhoc.observation import Observation
+from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base
 

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.target import Target
+from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Place
 
 if TYPE_CHECKING:
-    from khuyenhoc.reform import UnitChange
+    from khuyenhoc.targets.reform import UnitChange
 
 __all__: list[str] = []  # imported as a module: `notes.merged()`
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from khuyenhoc import _notes as notes
 from khuyenhoc._base.terms import Label
-from khuyenhoc._pace import Pace, pace_needed
-from khuyenhoc.attainment import Attainment, Observed, Status
 from khuyenhoc.instruments.instrument import Confidence
-from khuyenhoc.observation import Observation
-from khuyenhoc.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets import notes
+from khuyenhoc.targets._pace import Pace, pace_needed
+from khuyenhoc.targets.attainment import Attainment, Observed, Status
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base, Share

@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.door import argument, argument_items, checked
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.observation import Observation
+from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.sums import missing_parts, sum_of_known

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc._pace import Pace
-from khuyenhoc.observation import Observation, PrintedShare
-from khuyenhoc.target import Area, Grow, Target
+from khuyenhoc.targets._pace import Pace
+from khuyenhoc.targets.observation import Observation, PrintedShare
+from khuyenhoc.targets.target import Area, Grow, Target
 from khuyenhoc.values.share import Base
 
 __all__: list[str] = []  # imported as a module: `notes.no_count()`

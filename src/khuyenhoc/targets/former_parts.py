@@ -7,12 +7,12 @@ import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.terms import Label
-from khuyenhoc.attainment import Attainment, attain
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.observation import Observation
-from khuyenhoc.reform import Reform
-from khuyenhoc.target import Target
-from khuyenhoc.totals import roll_up
+from khuyenhoc.targets.attainment import Attainment, attain
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.reform import Reform
+from khuyenhoc.targets.target import Target
+from khuyenhoc.targets.totals import roll_up
 from khuyenhoc.values.place import Place
 
 __all__ = ["FormerPartsSum", "sum_of_former_parts"]

@@ -1,0 +1,1 @@
+"""What is wanted of whom, what was counted, and how the two stand."""
