@@ -15,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 
 from khuyenhoc import Fact, FactKind, RuleSet
-from khuyenhoc.recognition._compile import Context
-from khuyenhoc.recognition.kinds import BandedPointsTest, ChangeTest, CountTest, ProportionalPointsTest, ShareTest
+from khuyenhoc.recognition.deciding.compile import Context
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, ChangeTest, CountTest, ProportionalPointsTest, ShareTest
 
 __all__ = ["AREA", "ROW", "UNIT", "batches", "forms"]
 

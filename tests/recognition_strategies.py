@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from khuyenhoc import Fact, FactKind, RuleSet, catalog
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from forms_generator import AREA, ROW, UNIT
 from khuyenhoc import DocumentError, FactKind, Outcome, RuleSet, frames
-from khuyenhoc.recognition.criteria import Method
+from khuyenhoc.recognition.law.criteria import Method
 
 __all__ = ["differences", "single_decisions"]
 

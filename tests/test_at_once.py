@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyenhoc import Citation, Criterion, DocumentError, Fact, FactKind, Grade, Indicator, Label, RuleSet, catalog
-from khuyenhoc.recognition._at_once import ASIDE
-from khuyenhoc.recognition.kinds import DoneTest
+from khuyenhoc.recognition.deciding._at_once import ASIDE
+from khuyenhoc.recognition.law.kinds import DoneTest
 from recognition_strategies import applicants, complete_facts, perfect, rulesets, some_facts
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from khuyenhoc import Criterion, Indicator, Method, Outcome, RuleSet, Verdict, catalog
-from khuyenhoc.recognition.kinds import CountTest, RankTest, ShareTest, StandardTest, Test
+from khuyenhoc.recognition.law.kinds import CountTest, RankTest, ShareTest, StandardTest, Test
 from recognition_strategies import SETS, areas_of, companions, least_part, perfect, units_of
 
 WHOLES = (1, 7, 20, 19, 100, 333, 9999, 10_000)

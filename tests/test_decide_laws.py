@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khuyenhoc import Decision, InvalidValueError, Method, Outcome, RuleSet, Verdict, catalog
-from khuyenhoc.recognition.kinds import ShareTest
+from khuyenhoc.recognition.law.kinds import ShareTest
 from recognition_strategies import (
     SETS,
     Facts,

@@ -19,7 +19,7 @@ import pytest
 
 import khuyenhoc as kh
 from khuyenhoc._base.terms import Labelled
-from khuyenhoc.recognition import kinds
+from khuyenhoc.recognition.law import kinds
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc import Method, RuleSet, catalog
-from khuyenhoc.recognition.difference import asked
-from khuyenhoc.recognition.kinds import ShareTest
+from khuyenhoc.recognition.law.difference import asked
+from khuyenhoc.recognition.law.kinds import ShareTest
 from recognition_strategies import SETS, all_tests
 
 GOLDEN = Path(__file__).parent / "golden" / "rules.txt"

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import synthetic
 from khuyenhoc import FactKind, RuleSet, catalog
-from khuyenhoc.recognition.kinds import ShareTest
+from khuyenhoc.recognition.law.kinds import ShareTest
 
 SCRIPT = Path(__file__).parent / "benchmarks" / "synthetic.py"
 RULESETS = catalog.rulesets()

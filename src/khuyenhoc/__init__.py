@@ -48,12 +48,8 @@ if _TYPE_CHECKING:
     from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
     from khuyenhoc.portfolio.timeline import Segment, Timeline
     from khuyenhoc.programme import Programme, Review, ReviewKind
-    from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
-    from khuyenhoc.recognition.decision import Decision
-    from khuyenhoc.recognition.difference import Change, ChangeKind
-    from khuyenhoc.recognition.facts import Fact, FactKind, Scale, Step
-    from khuyenhoc.recognition.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
-    from khuyenhoc.recognition.results import (
+    from khuyenhoc.recognition.deciding.decision import Decision
+    from khuyenhoc.recognition.deciding.results import (
         CriterionResult,
         GradeResult,
         Improvement,
@@ -63,6 +59,10 @@ if _TYPE_CHECKING:
         PartResult,
         Verdict,
     )
+    from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
+    from khuyenhoc.recognition.law.difference import Change, ChangeKind
+    from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale, Step
+    from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
     from khuyenhoc.targets.attainment import Attainment, Observed, Status, attain
@@ -136,12 +136,12 @@ _HOMES = {
     "instruments.printed": ("PrintedCitation", "find_citations"),
     "programme": ("Programme", "Review", "ReviewKind"),
     "values.rate": ("Rate", "RateRange"),
-    "recognition.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
-    "recognition.decision": ("Decision",),
-    "recognition.difference": ("Change", "ChangeKind"),
-    "recognition.facts": ("Fact", "FactKind", "Scale", "Step"),
-    "recognition.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
-    "recognition.results": (
+    "recognition.law.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
+    "recognition.deciding.decision": ("Decision",),
+    "recognition.law.difference": ("Change", "ChangeKind"),
+    "recognition.law.facts": ("Fact", "FactKind", "Scale", "Step"),
+    "recognition.law.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
+    "recognition.deciding.results": (
         "CriterionResult",
         "GradeResult",
         "Improvement",

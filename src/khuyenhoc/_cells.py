@@ -6,7 +6,7 @@ from typing import Any
 
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.recognition.facts import Fact, FactKind, Scale
+from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 
 __all__ = ["cell_value"]
 

@@ -17,7 +17,7 @@ from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.cli_tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.forms import Applicant, empty_form, read_facts
-from khuyenhoc.recognition.decision import Decision
+from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection, SelectionStatus
 from khuyenhoc.render.rules import print_changes, print_decisions, print_findings, print_ruleset, print_rulesets

@@ -84,7 +84,7 @@ def _data(made: Any) -> dict[str, Any]:
 
 
 def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
-    from khuyenhoc.recognition.results import Verdict
+    from khuyenhoc.recognition.deciding.results import Verdict
 
     rows, decided, rejected = (_grouped(count, lang) for count in (made.rows, made.decided, made.rejected))
     found = [

@@ -17,7 +17,7 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc._cells import cell_value
 from khuyenhoc._input import decoded, json_data, read_file
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.recognition.facts import Fact
+from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Applicant", "empty_form", "read_facts"]

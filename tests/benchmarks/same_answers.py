@@ -6,7 +6,7 @@ from typing import Any
 from sheet import FLOOR, POINTS
 
 from khuyenhoc import Decision
-from khuyenhoc.recognition.results import OUTCOMES, GradeResult
+from khuyenhoc.recognition.deciding.results import OUTCOMES, GradeResult
 
 __all__ = ["ANSWER", "DisagreementError", "same", "told_of_citizen", "told_of_commune"]
 

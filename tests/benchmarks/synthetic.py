@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from khuyenhoc import Fact, FactKind, RuleSet, catalog
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,

@@ -22,10 +22,10 @@ from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.merging.merged import MergedAgreement
 from khuyenhoc.programme import Programme, Review
-from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
-from khuyenhoc.recognition.facts import Fact, Scale, Step
-from khuyenhoc.recognition.kinds import Band, Condition, Test
-from khuyenhoc.recognition.procedure import Authority, Council, Deadline, Procedure, Title
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
+from khuyenhoc.recognition.law.facts import Fact, Scale, Step
+from khuyenhoc.recognition.law.kinds import Band, Condition, Test
+from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.targets.attainment import Attainment, Observed
 from khuyenhoc.targets.consistency import Comparison

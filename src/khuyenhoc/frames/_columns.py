@@ -10,8 +10,8 @@ import attrs
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames._engine import narwhals
 from khuyenhoc.frames._names import POINT, PREFIX
-from khuyenhoc.recognition.facts import Fact, FactKind, Scale
-from khuyenhoc.recognition.kinds import BandedPointsTest, ProportionalPointsTest
+from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = [

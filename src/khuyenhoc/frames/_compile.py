@@ -14,9 +14,9 @@ import attrs
 from khuyenhoc.frames._columns import AMOUNT, Value, refuse_fine
 from khuyenhoc.frames._engine import narwhals
 from khuyenhoc.frames._names import PREFIX
-from khuyenhoc.recognition._compile import NOT_APPLICABLE, NOT_MET, UNKNOWN, Context
-from khuyenhoc.recognition.facts import FactKind
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE, NOT_MET, UNKNOWN, Context
+from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.kinds import (
     ChangeTest,
     CountTest,
     Direction,

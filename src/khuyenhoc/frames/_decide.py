@@ -19,7 +19,7 @@ from khuyenhoc.frames._engine import (
 )
 from khuyenhoc.frames._names import new_columns, refuse_collisions
 from khuyenhoc.frames._sheet import Sheet
-from khuyenhoc.recognition.criteria import Option
+from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["decide", "sheet_for"]

@@ -14,8 +14,8 @@ from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOA
 from khuyenhoc.frames._decide import sheet_for
 from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames._names import POINT, PREFIX
-from khuyenhoc.recognition.criteria import Option
-from khuyenhoc.recognition.facts import Fact, FactKind
+from khuyenhoc.recognition.law.criteria import Option
+from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Fault", "faults"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc._base.door import argument
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.recognition.criteria import Criterion, Grade, Method
-from khuyenhoc.recognition.results import Verdict
+from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Method
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = [

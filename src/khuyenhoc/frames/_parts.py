@@ -11,8 +11,8 @@ from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc._cells import cell_value
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.frames._headings import Headings
-from khuyenhoc.recognition.criteria import Option
-from khuyenhoc.recognition.facts import FactKind
+from khuyenhoc.recognition.law.criteria import Option
+from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Cells", "Part", "Rejection", "arrow", "cell_text", "compute"]

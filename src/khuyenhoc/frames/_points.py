@@ -10,8 +10,8 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames._compile import Compiler, State, all_of, any_of, ceiling_of, outside
 from khuyenhoc.frames._names import PREFIX
 from khuyenhoc.frames._rows import Kind, RowKinds
-from khuyenhoc.recognition.criteria import Criterion, Grade
-from khuyenhoc.recognition.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, Test
+from khuyenhoc.recognition.law.criteria import Criterion, Grade
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["PointSheet"]

@@ -6,8 +6,8 @@ from typing import Any
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames._engine import narwhals
 from khuyenhoc.frames._names import PREFIX
-from khuyenhoc.recognition.criteria import Option
-from khuyenhoc.recognition.plan import Plan
+from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Kind", "RowKinds", "kind_of_row"]

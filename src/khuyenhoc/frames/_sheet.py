@@ -10,11 +10,11 @@ from khuyenhoc.frames._indicators import indicator_stage
 from khuyenhoc.frames._names import INVALID, PREFIX, VERDICTS, grades_of, new_columns, standard_columns
 from khuyenhoc.frames._points import PointSheet
 from khuyenhoc.frames._rows import RowKinds
-from khuyenhoc.recognition._compile import NOT_MET, Context
-from khuyenhoc.recognition.criteria import Method, Option, ladder_order
-from khuyenhoc.recognition.facts import Fact
-from khuyenhoc.recognition.kinds import StandardTest
-from khuyenhoc.recognition.results import Verdict
+from khuyenhoc.recognition.deciding.compile import NOT_MET, Context
+from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.law.criteria import Method, Option, ladder_order
+from khuyenhoc.recognition.law.facts import Fact
+from khuyenhoc.recognition.law.kinds import StandardTest
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Sheet"]

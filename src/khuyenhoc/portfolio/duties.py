@@ -14,7 +14,7 @@ from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.portfolio.status import effective, last_day_of_place
 from khuyenhoc.programme import Programme, Review, ReviewKind
-from khuyenhoc.recognition.procedure import Procedure, Role
+from khuyenhoc.recognition.law.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.period import Period
 

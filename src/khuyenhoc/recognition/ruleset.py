@@ -11,16 +11,16 @@ from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence, check_id
-from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option
-from khuyenhoc.recognition.facts import Fact, Scale
-from khuyenhoc.recognition.procedure import Procedure
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option
+from khuyenhoc.recognition.law.facts import Fact, Scale
+from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
 
 if TYPE_CHECKING:
-    from khuyenhoc.recognition.decision import Decision
-    from khuyenhoc.recognition.difference import Change
-    from khuyenhoc.recognition.plan import Plan
+    from khuyenhoc.recognition.deciding.decision import Decision
+    from khuyenhoc.recognition.deciding.plan import Plan
+    from khuyenhoc.recognition.law.difference import Change
 
 __all__ = ["RuleSet"]
 
@@ -90,7 +90,7 @@ class RuleSet:
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "RuleSet.id")
-        from khuyenhoc.recognition.references import refuse_broken
+        from khuyenhoc.recognition.law.references import refuse_broken
 
         refuse_broken(self)
 
@@ -215,7 +215,7 @@ class RuleSet:
             )
         plan = self._plans.get(key)
         if plan is None:
-            from khuyenhoc.recognition.planning import make_plan
+            from khuyenhoc.recognition.deciding.planning import make_plan
 
             plan = self._plans[key] = make_plan(
                 self, area=area, unit=unit, readings={} if readings is None else readings, final=final
@@ -224,24 +224,24 @@ class RuleSet:
 
     def check(self) -> tuple[Finding, ...]:
         """What is wrong or odd about the set, all at once; see the how-to on loading a table of your own."""
-        from khuyenhoc.recognition.checks import check_ruleset
+        from khuyenhoc.recognition.law.checks import check_ruleset
 
         return check_ruleset(self)
 
     def form(self, lang: Language = "vi") -> list[dict[str, Any]]:
         """The facts as plain data, for a web form or a spreadsheet."""
-        from khuyenhoc.recognition.form import form_data
+        from khuyenhoc.recognition.law.form import form_data
 
         return form_data(self, lang)
 
     def form_schema(self, lang: Language = "vi") -> dict[str, Any]:
         """The facts as a JSON Schema (draft 2020-12); everything may be left out, because unknown is a value."""
-        from khuyenhoc.recognition.form import form_schema
+        from khuyenhoc.recognition.law.form import form_schema
 
         return form_schema(self, lang)
 
     def diff(self, other: "RuleSet") -> tuple["Change", ...]:
         """What changes for the same facts under another rule set."""
-        from khuyenhoc.recognition.difference import differences
+        from khuyenhoc.recognition.law.difference import differences
 
         return differences(self, other)

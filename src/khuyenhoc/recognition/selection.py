@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._base.door import argument_day, checked
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.recognition.procedure import Role
+from khuyenhoc.recognition.law.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level

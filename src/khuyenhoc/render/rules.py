@@ -9,11 +9,11 @@ from rich.text import Text
 
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
 from khuyenhoc.forms import Applicant
-from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.difference import Change, asked, span
-from khuyenhoc.recognition.kinds import Test
-from khuyenhoc.recognition.procedure import Procedure
-from khuyenhoc.recognition.results import Verdict
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.law.difference import Change, asked, span
+from khuyenhoc.recognition.law.kinds import Test
+from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
 from khuyenhoc.render._words import date, word

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.recognition.facts import Fact, FactKind
-from khuyenhoc.recognition.kinds import Test
+from khuyenhoc.recognition.law.facts import Fact, FactKind
+from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.rate import number_text
 

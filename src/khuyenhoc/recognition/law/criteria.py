@@ -9,7 +9,7 @@ from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
-from khuyenhoc.recognition.kinds import Condition, StandardTest, Test
+from khuyenhoc.recognition.law.kinds import Condition, StandardTest, Test
 
 __all__ = [
     "Criterion",

@@ -5,9 +5,9 @@ from typing import Any
 
 from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.kinds import ChangeTest, RankTest, ShareTest
-from khuyenhoc.recognition.results import GradeResult, IndicatorResult, Outcome, PartResult
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.deciding.results import GradeResult, IndicatorResult, Outcome, PartResult
+from khuyenhoc.recognition.law.kinds import ChangeTest, RankTest, ShareTest
 from khuyenhoc.values.rate import Rate, number_text
 
 __all__ = ["as_data", "explain", "observed_text", "required_text"]

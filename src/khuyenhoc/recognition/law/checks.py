@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from khuyenhoc._base.terms import Finding
-from khuyenhoc.recognition.criteria import Grade, Indicator, Method
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.criteria import Grade, Indicator, Method
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     CountTest,
     PointsTest,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.recognition.criteria import Method, ladder_order
-from khuyenhoc.recognition.facts import FactKind
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.criteria import Method, ladder_order
+from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     Condition,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.recognition.criteria import Grade, Method
-from khuyenhoc.recognition.results import (
+from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
     Improvement,
     IndicatorResult,
@@ -17,10 +16,11 @@ from khuyenhoc.recognition.results import (
     Outcome,
     Verdict,
 )
+from khuyenhoc.recognition.law.criteria import Grade, Method
 from khuyenhoc.recognition.ruleset import RuleSet
 
 if TYPE_CHECKING:
-    from khuyenhoc.recognition.plan import Plan
+    from khuyenhoc.recognition.deciding.plan import Plan
 
 __all__ = ["Decision"]
 
@@ -140,7 +140,7 @@ class Decision:
     @property
     def missing(self) -> tuple[str, ...]:
         """Keys of the facts that are missing, those first that can still change the result."""
-        from khuyenhoc.recognition.tree import missing_facts
+        from khuyenhoc.recognition.deciding.tree import missing_facts
 
         return missing_facts(self)
 
@@ -152,13 +152,13 @@ class Decision:
     @property
     def interpretations(self) -> tuple[InterpretationUsed, ...]:
         """The open questions about deciding, the readings used, and which of them decide here."""
-        from khuyenhoc.recognition.tree import interpretations_used
+        from khuyenhoc.recognition.deciding.tree import interpretations_used
 
         return interpretations_used(self)
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        from khuyenhoc.recognition.tree import improvements
+        from khuyenhoc.recognition.deciding.tree import improvements
 
         return improvements(self)
 
@@ -170,13 +170,13 @@ class Decision:
 
     def explain(self, lang: Language = "vi") -> str:
         """The decision as text, indicator by indicator, with articles."""
-        from khuyenhoc.recognition.explanation import explain
+        from khuyenhoc.recognition.deciding.explanation import explain
 
         return explain(self, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
         """The decision as plain data, the JSON of ``khuyenhoc decide``; the language is that of the few texts in it."""
-        from khuyenhoc.recognition.explanation import as_data
+        from khuyenhoc.recognition.deciding.explanation import as_data
 
         return as_data(self, lang)
 

@@ -8,8 +8,8 @@ import attrs
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition.criteria import Criterion, Indicator
-from khuyenhoc.recognition.kinds import Test
+from khuyenhoc.recognition.law.criteria import Criterion, Indicator
+from khuyenhoc.recognition.law.kinds import Test
 
 __all__ = [
     "OUTCOMES",

@@ -7,8 +7,8 @@ import attrs
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition.criteria import Total
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.criteria import Total
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.recognition.facts import Fact, Scale
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.law.facts import Fact, Scale
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,

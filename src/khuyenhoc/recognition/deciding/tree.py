@@ -6,12 +6,22 @@ from typing import Any, TypeVar
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition._branches import Branch
-from khuyenhoc.recognition._compile import exact, points_for
-from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator, Method
-from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.facts import Scale
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.deciding.branches import Branch
+from khuyenhoc.recognition.deciding.compile import exact, points_for
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.deciding.results import (
+    OUTCOMES,
+    CriterionResult,
+    GradeResult,
+    Improvement,
+    IndicatorResult,
+    InterpretationUsed,
+    Outcome,
+    PartResult,
+)
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Method
+from khuyenhoc.recognition.law.facts import Scale
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,
@@ -21,16 +31,6 @@ from khuyenhoc.recognition.kinds import (
     RankTest,
     StandardTest,
     Test,
-)
-from khuyenhoc.recognition.results import (
-    OUTCOMES,
-    CriterionResult,
-    GradeResult,
-    Improvement,
-    IndicatorResult,
-    InterpretationUsed,
-    Outcome,
-    PartResult,
 )
 from khuyenhoc.values.rate import number_text
 

@@ -5,8 +5,8 @@ from operator import itemgetter
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
-from khuyenhoc.recognition._branches import branches_of
-from khuyenhoc.recognition._compile import (
+from khuyenhoc.recognition.deciding.branches import branches_of
+from khuyenhoc.recognition.deciding.compile import (
     MET,
     NOT_APPLICABLE,
     NOT_MET,
@@ -17,12 +17,12 @@ from khuyenhoc.recognition._compile import (
     holders,
     plain_number,
 )
-from khuyenhoc.recognition.criteria import Grade, Indicator, Method
-from khuyenhoc.recognition.facts import FactKind, reader_for
-from khuyenhoc.recognition.kinds import DoneTest, PointsTest, ShareTest, Test
-from khuyenhoc.recognition.plan import Plan
+from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.law.criteria import Grade, Indicator, Method
+from khuyenhoc.recognition.law.facts import FactKind, reader_for
+from khuyenhoc.recognition.law.kinds import DoneTest, PointsTest, ShareTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recognition.tree import build_tree
 
 __all__ = ["make_plan"]
 

@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from khuyenhoc.recognition.criteria import Criterion, Grade, Indicator
-from khuyenhoc.recognition.kinds import DoneTest, PointsTest, RankTest, StandardTest, Test
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator
+from khuyenhoc.recognition.law.kinds import DoneTest, PointsTest, RankTest, StandardTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Branch", "branches_of"]

@@ -9,10 +9,10 @@ from math import ceil, floor
 from operator import itemgetter, le
 from typing import TYPE_CHECKING, Any
 
-from khuyenhoc.recognition._compile import MET, NOT_MET
-from khuyenhoc.recognition.criteria import Method
-from khuyenhoc.recognition.facts import FactKind
-from khuyenhoc.recognition.kinds import (
+from khuyenhoc.recognition.deciding.compile import MET, NOT_MET
+from khuyenhoc.recognition.law.criteria import Method
+from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.kinds import (
     ChangeTest,
     CountTest,
     Direction,
@@ -24,7 +24,7 @@ from khuyenhoc.recognition.kinds import (
 )
 
 if TYPE_CHECKING:
-    from khuyenhoc.recognition.plan import Plan
+    from khuyenhoc.recognition.deciding.plan import Plan
 
 __all__ = ["ASIDE", "grading_of", "reading_of"]
 

@@ -13,14 +13,14 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition._at_once import ASIDE, grading_of, reading_of
-from khuyenhoc.recognition._branches import Branch
-from khuyenhoc.recognition._compile import MET, NOT_MET, UNKNOWN, State, Values, exact
-from khuyenhoc.recognition.criteria import Criterion, Method, ladder_order
-from khuyenhoc.recognition.decision import Decision
-from khuyenhoc.recognition.facts import Reader
-from khuyenhoc.recognition.kinds import ShareTest, StandardTest, Test
-from khuyenhoc.recognition.results import CriterionResult
+from khuyenhoc.recognition.deciding._at_once import ASIDE, grading_of, reading_of
+from khuyenhoc.recognition.deciding.branches import Branch
+from khuyenhoc.recognition.deciding.compile import MET, NOT_MET, UNKNOWN, State, Values, exact
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.deciding.results import CriterionResult
+from khuyenhoc.recognition.law.criteria import Criterion, Method, ladder_order
+from khuyenhoc.recognition.law.facts import Reader
+from khuyenhoc.recognition.law.kinds import ShareTest, StandardTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Plan"]

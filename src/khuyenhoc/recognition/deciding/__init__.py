@@ -1,0 +1,1 @@
+"""The decision whether a title is earned, and the way to it."""

@@ -1,0 +1,1 @@
+"""Circulars as data: facts, kinds of test, criteria, procedure."""
