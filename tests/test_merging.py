@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import khuyenhoc as kh
 from khuyenhoc import EventCriterion, EventVerdict, Level, Likeness, MergeStatus, catalog
-from khuyenhoc.merging import groups as rooms
+from khuyenhoc.records.merging import groups as rooms
 from strategies import agreements
 
 SAME, LIKELY, DIFFERENT = EventVerdict.SAME, EventVerdict.LIKELY, EventVerdict.DIFFERENT

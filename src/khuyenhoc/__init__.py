@@ -16,9 +16,6 @@ if _TYPE_CHECKING:
     from khuyenhoc import ics as ics
     from khuyenhoc import tables as tables
     from khuyenhoc._base.terms import Finding, Label
-    from khuyenhoc.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
-    from khuyenhoc.alignment import AlignedTarget, Alignment, align, align_all
-    from khuyenhoc.document import Document
     from khuyenhoc.errors import (
         AmbiguousNameError,
         DocumentError,
@@ -29,25 +26,10 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
-    from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
-    from khuyenhoc.fund_change import FundChange, compare_funds
-    from khuyenhoc.fund_totals import FundTotal, funds_by_level, total_funds
     from khuyenhoc.instruments.check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.instruments.graph import Force, InForce, InstrumentGraph
     from khuyenhoc.instruments.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
     from khuyenhoc.instruments.printed import PrintedCitation, find_citations
-    from khuyenhoc.merging.groups import EventGroups, group_events
-    from khuyenhoc.merging.identity import EventCriterion, EventMatch, EventReason, EventVerdict, Likeness, same_event
-    from khuyenhoc.merging.merged import MergedAgreement, merge
-    from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue
-    from khuyenhoc.portfolio.cascade import Cascade, CascadeLevel
-    from khuyenhoc.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
-    from khuyenhoc.portfolio.duties import DutyKind, Obligation, obligations_of
-    from khuyenhoc.portfolio.portfolio import Portfolio
-    from khuyenhoc.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse
-    from khuyenhoc.portfolio.succession import Succession, SuccessionBasis
-    from khuyenhoc.portfolio.timeline import Segment, Timeline
-    from khuyenhoc.programme import Programme, Review, ReviewKind
     from khuyenhoc.recognition.deciding.decision import Decision
     from khuyenhoc.recognition.deciding.results import (
         CriterionResult,
@@ -65,6 +47,31 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
     from khuyenhoc.recognition.ruleset import RuleSet
     from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
+    from khuyenhoc.records.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
+    from khuyenhoc.records.alignment import AlignedTarget, Alignment, align, align_all
+    from khuyenhoc.records.document import Document
+    from khuyenhoc.records.funds.change import FundChange, compare_funds
+    from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
+    from khuyenhoc.records.funds.totals import FundTotal, funds_by_level, total_funds
+    from khuyenhoc.records.merging.groups import EventGroups, group_events
+    from khuyenhoc.records.merging.identity import (
+        EventCriterion,
+        EventMatch,
+        EventReason,
+        EventVerdict,
+        Likeness,
+        same_event,
+    )
+    from khuyenhoc.records.merging.merged import MergedAgreement, merge
+    from khuyenhoc.records.merging.stated import MergedField, MergeStatus, StatedValue
+    from khuyenhoc.records.portfolio.cascade import Cascade, CascadeLevel
+    from khuyenhoc.records.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
+    from khuyenhoc.records.portfolio.duties import DutyKind, Obligation, obligations_of
+    from khuyenhoc.records.portfolio.portfolio import Portfolio
+    from khuyenhoc.records.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse
+    from khuyenhoc.records.portfolio.succession import Succession, SuccessionBasis
+    from khuyenhoc.records.portfolio.timeline import Segment, Timeline
+    from khuyenhoc.records.programme import Programme, Review, ReviewKind
     from khuyenhoc.targets.attainment import Attainment, Observed, Status, attain
     from khuyenhoc.targets.consistency import Comparison, Relation, check_targets, compare, implied_range
     from khuyenhoc.targets.former_parts import FormerPartsSum, sum_of_former_parts
@@ -94,12 +101,12 @@ if _TYPE_CHECKING:
     from khuyenhoc.values.share import Base, Share
 
 _HOMES = {
-    "agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
-    "alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
+    "records.agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
+    "records.alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
     "targets.attainment": ("Attainment", "Observed", "Status", "attain"),
     "instruments.check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
     "targets.consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
-    "document": ("Document",),
+    "records.document": ("Document",),
     "errors": (
         "AmbiguousNameError",
         "DocumentError",
@@ -111,30 +118,37 @@ _HOMES = {
         "WrongTypeError",
     ),
     "targets.former_parts": ("FormerPartsSum", "sum_of_former_parts"),
-    "fund": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
-    "fund_change": ("FundChange", "compare_funds"),
-    "fund_totals": ("FundTotal", "funds_by_level", "total_funds"),
+    "records.funds.statement": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
+    "records.funds.change": ("FundChange", "compare_funds"),
+    "records.funds.totals": ("FundTotal", "funds_by_level", "total_funds"),
     "instruments.instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
     "instruments.graph": ("Force", "InForce", "InstrumentGraph"),
     "values.learning_model": ("Attribute", "LearningModel", "Population"),
-    "merging.groups": ("EventGroups", "group_events"),
-    "merging.identity": ("EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "same_event"),
-    "merging.merged": ("MergedAgreement", "merge"),
-    "merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
+    "records.merging.groups": ("EventGroups", "group_events"),
+    "records.merging.identity": (
+        "EventCriterion",
+        "EventMatch",
+        "EventReason",
+        "EventVerdict",
+        "Likeness",
+        "same_event",
+    ),
+    "records.merging.merged": ("MergedAgreement", "merge"),
+    "records.merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
     "values.money": ("Money", "MoneyBound", "MoneyRange"),
     "targets.observation": ("Observation", "PrintedShare"),
     "values.partner": ("Partner", "PartnerGroup", "PartnerType"),
     "values.period": ("Period", "PeriodKind", "Phase"),
     "values.place": ("Level", "Place"),
-    "portfolio.cascade": ("Cascade", "CascadeLevel"),
-    "portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
-    "portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
-    "portfolio.portfolio": ("Portfolio",),
-    "portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse"),
-    "portfolio.succession": ("Succession", "SuccessionBasis"),
-    "portfolio.timeline": ("Segment", "Timeline"),
+    "records.portfolio.cascade": ("Cascade", "CascadeLevel"),
+    "records.portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
+    "records.portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
+    "records.portfolio.portfolio": ("Portfolio",),
+    "records.portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse"),
+    "records.portfolio.succession": ("Succession", "SuccessionBasis"),
+    "records.portfolio.timeline": ("Segment", "Timeline"),
     "instruments.printed": ("PrintedCitation", "find_citations"),
-    "programme": ("Programme", "Review", "ReviewKind"),
+    "records.programme": ("Programme", "Review", "ReviewKind"),
     "values.rate": ("Rate", "RateRange"),
     "recognition.law.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
     "recognition.deciding.decision": ("Decision",),

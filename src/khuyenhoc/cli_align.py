@@ -7,12 +7,12 @@ import click
 
 from khuyenhoc import catalog
 from khuyenhoc._base.terms import Language
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.alignment import Alignment
-from khuyenhoc.alignment import align as align_record
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.programme import Programme
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.alignment import Alignment
+from khuyenhoc.records.alignment import align as align_record
+from khuyenhoc.records.programme import Programme
 from khuyenhoc.render.alignment import alignment_page, csv_text, data, print_alignment, print_table, table_page
 
 __all__ = ["align"]

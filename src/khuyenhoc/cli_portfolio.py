@@ -9,13 +9,13 @@ import click
 
 from khuyenhoc import catalog
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.ics import to_ics
-from khuyenhoc.portfolio.duties import Record, obligations_of
-from khuyenhoc.portfolio.portfolio import Portfolio
-from khuyenhoc.programme import Review
+from khuyenhoc.records.agreement import Agreement, ReviewStep
+from khuyenhoc.records.portfolio.duties import Record, obligations_of
+from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.programme import Review
 from khuyenhoc.render._words import date
 from khuyenhoc.render.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.render.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets

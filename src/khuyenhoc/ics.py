@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from khuyenhoc._base.door import argument, argument_items
 from khuyenhoc._base.terms import Language, check_language, in_language
 from khuyenhoc.errors import MissingExtraError
-from khuyenhoc.portfolio.duties import Obligation
+from khuyenhoc.records.portfolio.duties import Obligation
 
 __all__ = ["to_ics"]
 

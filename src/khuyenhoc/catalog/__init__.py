@@ -10,21 +10,21 @@ from typing import Any, TypeVar
 
 from khuyenhoc._base.door import argument, argument_day
 from khuyenhoc._base.terms import Label
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.catalog._files import builtin, read, read_text, terms
 from khuyenhoc.catalog._folder import read_all
 from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
 from khuyenhoc.catalog._reform import reform
 from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
-from khuyenhoc.document import Document
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.fund import FundStatement
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.portfolio.portfolio import Portfolio
-from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap, Selection, choose
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.document import Document
+from khuyenhoc.records.funds.statement import FundStatement
+from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.programme import Programme, Review
 from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 

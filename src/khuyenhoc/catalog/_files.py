@@ -10,8 +10,8 @@ from typing import Any
 from khuyenhoc._input import decoded, json_data, read_file
 from khuyenhoc.catalog._places import place
 from khuyenhoc.codec import from_data, toml_data
-from khuyenhoc.document import FORMAT, Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.records.document import FORMAT, Document
 from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["builtin", "read", "read_text", "terms"]

@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.catalog._files import read
-from khuyenhoc.document import Document
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.records.document import Document
 
 __all__ = ["read_all"]
 

@@ -11,22 +11,22 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.terms import Finding, Label, Labelled
-from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
-from khuyenhoc.document import Document
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.fund import FundStatement, PerHead, Reached
-from khuyenhoc.fund_change import FundChange
-from khuyenhoc.fund_totals import FundTotal
 from khuyenhoc.instruments.instrument import Citation, Instrument
-from khuyenhoc.merging.merged import MergedAgreement
-from khuyenhoc.programme import Programme, Review
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.law.facts import Fact, Scale, Step
 from khuyenhoc.recognition.law.kinds import Band, Condition, Test
 from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
+from khuyenhoc.records.document import Document
+from khuyenhoc.records.funds.change import FundChange
+from khuyenhoc.records.funds.statement import FundStatement, PerHead, Reached
+from khuyenhoc.records.funds.totals import FundTotal
+from khuyenhoc.records.merging.merged import MergedAgreement
+from khuyenhoc.records.programme import Programme, Review
 from khuyenhoc.targets.attainment import Attainment, Observed
 from khuyenhoc.targets.consistency import Comparison
 from khuyenhoc.targets.observation import Observation, PrintedShare

@@ -11,7 +11,7 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames._observations import Observations, observations_of
 from khuyenhoc.frames._pace import MOST
 from khuyenhoc.frames._statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
-from khuyenhoc.programme import Programme
+from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc._base.terms import Language, in_language
-from khuyenhoc.alignment import AlignedTarget, Alignment
+from khuyenhoc.records.alignment import AlignedTarget, Alignment
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.html import STYLE
 from khuyenhoc.render.rows import about, asked, target_data

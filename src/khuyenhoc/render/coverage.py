@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.portfolio.cascade import build_cascade, by_parent
-from khuyenhoc.portfolio.coverage import CoverageCell, CoverageStatus
-from khuyenhoc.portfolio.portfolio import Portfolio
+from khuyenhoc.records.portfolio.cascade import build_cascade, by_parent
+from khuyenhoc.records.portfolio.coverage import CoverageCell, CoverageStatus
+from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.render._words import place_name
 from khuyenhoc.render.portfolio import NONE, heads_of
 from khuyenhoc.render.sheets import Sheet

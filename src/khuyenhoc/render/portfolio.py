@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.agreement import Agreement, ReviewStep
-from khuyenhoc.portfolio.coverage import types_of
-from khuyenhoc.portfolio.duties import DutyKind, Obligation
-from khuyenhoc.portfolio.portfolio import Portfolio
-from khuyenhoc.portfolio.status import AgreementStatus, last_day_of_place
-from khuyenhoc.portfolio.timeline import Timeline, build_timeline
+from khuyenhoc.records.agreement import Agreement, ReviewStep
+from khuyenhoc.records.portfolio.coverage import types_of
+from khuyenhoc.records.portfolio.duties import DutyKind, Obligation
+from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.portfolio.status import AgreementStatus, last_day_of_place
+from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.render._words import date, place_name
 from khuyenhoc.render.sheets import Sheet
 from khuyenhoc.values.partner import PartnerType

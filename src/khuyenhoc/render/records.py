@@ -8,9 +8,9 @@ from rich.text import Text
 
 from khuyenhoc import catalog
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
-from khuyenhoc.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.programme import Programme, Review
+from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
+from khuyenhoc.records.programme import Programme, Review
 from khuyenhoc.render._words import date, word
 from khuyenhoc.render.text import bullets, facts, instrument_name, section
 from khuyenhoc.targets.target import Target

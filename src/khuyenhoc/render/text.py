@@ -12,8 +12,8 @@ from rich.text import Text
 
 from khuyenhoc import catalog
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.targets.attainment import Status

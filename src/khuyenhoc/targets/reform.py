@@ -17,8 +17,8 @@ from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.place import Level, Place
 
 if TYPE_CHECKING:
-    from khuyenhoc.agreement import Agreement
-    from khuyenhoc.programme import Programme
+    from khuyenhoc.records.agreement import Agreement
+    from khuyenhoc.records.programme import Programme
 
 __all__ = [
     "BaseChange",
@@ -289,8 +289,8 @@ def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on
     ...                                      on=dt.date(2026, 1, 1))][-2:]
     ['base-ended', 'base-recounted']
     """
-    from khuyenhoc.agreement import Agreement
-    from khuyenhoc.programme import Programme
+    from khuyenhoc.records.agreement import Agreement
+    from khuyenhoc.records.programme import Programme
 
     if not isinstance(source, Agreement | Programme):
         raise WrongTypeError(

@@ -20,8 +20,8 @@ from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
 if TYPE_CHECKING:
-    from khuyenhoc.agreement import Agreement
-    from khuyenhoc.programme import Programme
+    from khuyenhoc.records.agreement import Agreement
+    from khuyenhoc.records.programme import Programme
 
 __all__ = ["Report", "build_report"]
 
@@ -123,7 +123,7 @@ def build_report(
     reform: Reform | None = None,
 ) -> Report:
     """Every target of a source, for every place observed, on a day."""
-    from khuyenhoc.agreement import Agreement
+    from khuyenhoc.records.agreement import Agreement
 
     on = argument_day(on)
     by_place: dict[Place | None, dict[str, list[Observation]]] = {}

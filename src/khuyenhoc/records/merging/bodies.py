@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from khuyenhoc._base.text import plain_key, tone_key
-from khuyenhoc.agreement import Agreement
+from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.values.partner import Partner, PartnerType
 from khuyenhoc.values.place import Level
 

@@ -9,7 +9,7 @@ from khuyenhoc._base.calendar import months_between
 from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.fund import FundFigure, FundStatement
+from khuyenhoc.records.funds.statement import FundFigure, FundStatement
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.rate import Rate

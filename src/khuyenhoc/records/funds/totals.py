@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.door import argument, argument_items, checked
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.fund import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
+from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
 from khuyenhoc.values.money import MoneyRange
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place

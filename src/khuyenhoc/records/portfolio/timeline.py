@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import checked
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.portfolio.status import effective
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.portfolio.status import effective
 from khuyenhoc.values.period import Period
 
 __all__ = ["Segment", "Timeline", "build_timeline"]

@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_items
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.merging.bodies import SIDES, bodies
-from khuyenhoc.merging.identity import EventMatch, EventVerdict, distinct, same_event
-from khuyenhoc.merging.settling import settle
-from khuyenhoc.merging.stated import MergedField, MergeStatus, body_field, stated_values, status_of
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.merging.bodies import SIDES, bodies
+from khuyenhoc.records.merging.identity import EventMatch, EventVerdict, distinct, same_event
+from khuyenhoc.records.merging.settling import settle
+from khuyenhoc.records.merging.stated import MergedField, MergeStatus, body_field, stated_values, status_of
 
 __all__ = ["MergedAgreement", "merge"]
 

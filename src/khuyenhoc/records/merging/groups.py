@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._base.door import argument_items, checked
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.merging.identity import EventMatch, EventVerdict, distinct, same_event
-from khuyenhoc.merging.merged import MergedAgreement
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.merging.identity import EventMatch, EventVerdict, distinct, same_event
+from khuyenhoc.records.merging.merged import MergedAgreement
 
 __all__ = ["EventGroups", "group_events"]
 

@@ -5,11 +5,11 @@ from collections import Counter
 import attrs
 
 from khuyenhoc._base.door import checked
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.fund import FundStatement
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.programme import Programme, Review
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.funds.statement import FundStatement
+from khuyenhoc.records.programme import Programme, Review
 
 __all__ = ["FORMAT", "Document"]
 

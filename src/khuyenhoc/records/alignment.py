@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc import _alignment_notes as notes
 from khuyenhoc._base.door import argument_day, argument_items, checked
 from khuyenhoc._base.terms import Finding, Label
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.instruments.instrument import Citation, Confidence
-from khuyenhoc.programme import Programme
+from khuyenhoc.records import _alignment_notes as notes
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.consistency import Comparison, Relation, compare
 from khuyenhoc.targets.notes import conflicting
 from khuyenhoc.targets.reform import Reform, base_findings, base_note

@@ -8,9 +8,9 @@ import attrs
 
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Finding, Label, Labelled
-from khuyenhoc.agreement import Commitment
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
+from khuyenhoc.records.agreement import Commitment
 from khuyenhoc.targets.consistency import check_targets
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area, Target

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from khuyenhoc._base.door import argument_items
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.merging.bodies import SIDES, bodies
-from khuyenhoc.merging.stated import MergedField, MergeStatus, StatedValue, body_field
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.merging.bodies import SIDES, bodies
+from khuyenhoc.records.merging.stated import MergedField, MergeStatus, StatedValue, body_field
 from khuyenhoc.values.partner import Partner
 
 if TYPE_CHECKING:
-    from khuyenhoc.merging.merged import MergedAgreement
+    from khuyenhoc.records.merging.merged import MergedAgreement
 
 __all__ = ["settle"]
 

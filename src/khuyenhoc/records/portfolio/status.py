@@ -6,7 +6,7 @@ import attrs
 
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, checked
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.agreement import Agreement
+from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.values.period import Period, Phase
 from khuyenhoc.values.place import Level, Place
 

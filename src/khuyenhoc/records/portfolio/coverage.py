@@ -7,9 +7,9 @@ import attrs
 
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Labelled
-from khuyenhoc.agreement import Agreement
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.portfolio.status import AgreementStatus, is_there, same_place, status
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.portfolio.status import AgreementStatus, is_there, same_place, status
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.place import Level, Place
 

@@ -8,9 +8,9 @@ import attrs
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc._base.text import tone_key
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.portfolio.coverage import types_of
-from khuyenhoc.portfolio.status import effective, same_place
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.portfolio.coverage import types_of
+from khuyenhoc.records.portfolio.status import effective, same_place
 from khuyenhoc.targets.reform import Reform
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period

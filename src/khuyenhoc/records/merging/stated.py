@@ -7,8 +7,8 @@ import attrs
 
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Labelled
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.merging.bodies import Mention
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.merging.bodies import Mention
 
 __all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_values", "status_of"]
 

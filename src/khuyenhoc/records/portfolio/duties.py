@@ -9,13 +9,13 @@ import attrs
 from khuyenhoc._base.calendar import interval_starts
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, checked
 from khuyenhoc._base.terms import Label, Labelled, Language, in_language
-from khuyenhoc.agreement import Agreement, Commitment, ContentArea, ReviewStep
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.portfolio.status import effective, last_day_of_place
-from khuyenhoc.programme import Programme, Review, ReviewKind
 from khuyenhoc.recognition.law.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.records.agreement import Agreement, Commitment, ContentArea, ReviewStep
+from khuyenhoc.records.portfolio.status import effective, last_day_of_place
+from khuyenhoc.records.programme import Programme, Review, ReviewKind
 from khuyenhoc.values.period import Period
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]

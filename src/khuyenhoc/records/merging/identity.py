@@ -8,8 +8,8 @@ import attrs
 
 from khuyenhoc._base.door import argument, checked
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.agreement import Agreement
-from khuyenhoc.merging.bodies import bodies, body_key
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.merging.bodies import bodies, body_key
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place

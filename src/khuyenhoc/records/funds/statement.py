@@ -283,7 +283,7 @@ class FundStatement:
         >>> [finding.en for finding in fund.findings()]
         ['the balance is 70 VND, but what was there, raised and spent gives 60 VND']
         """  # noqa: D205 - one sentence over several lines
-        from khuyenhoc._fund_findings import fund_findings
+        from khuyenhoc.records.funds._findings import fund_findings
 
         return fund_findings(self, on=None if on is None else argument_day(on))
 

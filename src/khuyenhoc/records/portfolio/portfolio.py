@@ -11,12 +11,12 @@ import attrs
 from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
 from khuyenhoc._base.terms import Label
-from khuyenhoc.agreement import Agreement, ReviewStep
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.portfolio.cascade import Cascade, build_cascade, by_parent
-from khuyenhoc.portfolio.coverage import Coverage, build_coverage, types_of
-from khuyenhoc.portfolio.duties import Obligation, obligations_of
-from khuyenhoc.portfolio.status import (
+from khuyenhoc.records.agreement import Agreement, ReviewStep
+from khuyenhoc.records.portfolio.cascade import Cascade, build_cascade, by_parent
+from khuyenhoc.records.portfolio.coverage import Coverage, build_coverage, types_of
+from khuyenhoc.records.portfolio.duties import Obligation, obligations_of
+from khuyenhoc.records.portfolio.status import (
     AgreementStatus,
     Expiry,
     Inheritance,
@@ -26,9 +26,9 @@ from khuyenhoc.portfolio.status import (
     same_place,
     status,
 )
-from khuyenhoc.portfolio.succession import Candidates, Succession, find_successors, heir_of
-from khuyenhoc.portfolio.timeline import Timeline, build_timeline
-from khuyenhoc.programme import Review
+from khuyenhoc.records.portfolio.succession import Candidates, Succession, find_successors, heir_of
+from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
+from khuyenhoc.records.programme import Review
 from khuyenhoc.targets import reform_notes as notes
 from khuyenhoc.targets.reform import Presence, Reform, standing
 from khuyenhoc.values.partner import PartnerType

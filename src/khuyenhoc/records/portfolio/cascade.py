@@ -7,9 +7,9 @@ import attrs
 
 from khuyenhoc._base.door import checked
 from khuyenhoc._base.terms import Label
-from khuyenhoc.agreement import Agreement, PassedDown
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.portfolio.status import same_place
+from khuyenhoc.records.agreement import Agreement, PassedDown
+from khuyenhoc.records.portfolio.status import same_place
 from khuyenhoc.values.place import Level, Place
 
 __all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import KhuyenHocError
-from khuyenhoc.fund import FundStatement, HeadBase
+from khuyenhoc.records.funds.statement import FundStatement, HeadBase
 from khuyenhoc.values.money import Money, MoneyRange
 
 __all__ = ["fund_findings"]
