@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 if _TYPE_CHECKING:
-    from khuyenhoc.frames._attainment import attain
-    from khuyenhoc.frames._decide import decide
-    from khuyenhoc.frames._engine import MissingColumnsWarning
-    from khuyenhoc.frames._faults import Fault, faults
     from khuyenhoc.frames._file import FileDecisions, decide_file
-    from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
-    from khuyenhoc.frames._roll_up import roll_up
+    from khuyenhoc.frames.counts.attain import attain
+    from khuyenhoc.frames.counts.roll_up import roll_up
+    from khuyenhoc.frames.engine import MissingColumnsWarning
+    from khuyenhoc.frames.names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
+    from khuyenhoc.frames.rules.decide import decide
+    from khuyenhoc.frames.rules.faults import Fault, faults
 
 _HOMES = {
     "_attainment": ("attain",),

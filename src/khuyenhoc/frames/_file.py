@@ -11,14 +11,14 @@ import attrs
 
 from khuyenhoc._base.door import argument
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
-from khuyenhoc.frames._decide import decide
-from khuyenhoc.frames._engine import MissingColumnsWarning
-from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._headings import Headings
-from khuyenhoc.frames._names import INVALID, POINT, RESULTS
 from khuyenhoc.frames._parts import Part, Rejection, arrow, compute
 from khuyenhoc.frames._sinks import KINDS, RejectionFile, open_sink, replacing
 from khuyenhoc.frames._sources import open_source
+from khuyenhoc.frames.engine import MissingColumnsWarning
+from khuyenhoc.frames.names import INVALID, POINT, RESULTS
+from khuyenhoc.frames.rules.decide import decide
+from khuyenhoc.frames.rules.faults import faults
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]

@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.frames._names import PREFIX, new_columns
+from khuyenhoc.frames.names import PREFIX, new_columns
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 

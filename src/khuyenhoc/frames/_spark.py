@@ -3,13 +3,13 @@
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.frames._decide import decide
-from khuyenhoc.frames._faults import faults
 from khuyenhoc.frames._file import FileDecisions, engine_installed, rejected_name, the_paths
 from khuyenhoc.frames._headings import read_headings
-from khuyenhoc.frames._names import INVALID
 from khuyenhoc.frames._parts import Rejection
 from khuyenhoc.frames._sinks import RejectionFile, replacing
+from khuyenhoc.frames.names import INVALID
+from khuyenhoc.frames.rules.decide import decide
+from khuyenhoc.frames.rules.faults import faults
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["decide_folder"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.frames._engine import narwhals
+from khuyenhoc.frames.engine import narwhals
 
 __all__ = ["MOST", "Day", "day_number", "exact_quotient", "halves", "one_if", "years"]
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.frames._columns import AMOUNT, Value, refuse_fine
-from khuyenhoc.frames._engine import narwhals
-from khuyenhoc.frames._names import PREFIX
+from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.names import PREFIX
+from khuyenhoc.frames.rules.columns import AMOUNT, Value, refuse_fine
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE, NOT_MET, UNKNOWN, Context
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.law.kinds import (

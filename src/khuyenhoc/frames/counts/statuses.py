@@ -7,8 +7,8 @@ query inside another.
 from fractions import Fraction
 from typing import Any
 
-from khuyenhoc.frames._names import INVALID
-from khuyenhoc.frames._pace import MOST, Day, exact_quotient, halves, one_if, years
+from khuyenhoc.frames.counts.pace import MOST, Day, exact_quotient, halves, one_if, years
+from khuyenhoc.frames.names import INVALID
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from khuyenhoc.frames._compile import State, all_of, any_of, outside
-from khuyenhoc.frames._names import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, grades_of, indicator_columns
+from khuyenhoc.frames.names import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, grades_of, indicator_columns
+from khuyenhoc.frames.rules.compile import State, all_of, any_of, outside
 from khuyenhoc.recognition.deciding.compile import NOT_MET as FAILED
 
 if TYPE_CHECKING:
-    from khuyenhoc.frames._sheet import Sheet
+    from khuyenhoc.frames.rules.sheet import Sheet
 
 __all__ = ["indicator_stage"]
 

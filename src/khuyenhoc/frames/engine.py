@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError, MissingExtraError, WrongTypeError
-from khuyenhoc.frames._names import PREFIX
+from khuyenhoc.frames.names import PREFIX
 
 __all__ = [
     "MissingColumnsWarning",

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.frames._engine import as_pandas_partitions, names_of, narwhals, opened, ready
-from khuyenhoc.frames._pace import MOST, day_number, one_if
+from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
+from khuyenhoc.frames.engine import as_pandas_partitions, names_of, narwhals, opened, ready
 from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "as_pandas", "observations_of"]

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from khuyenhoc.frames._columns import Reader, Value
-from khuyenhoc.frames._compile import Compiler, State, all_of, any_of, outside
-from khuyenhoc.frames._engine import narwhals
-from khuyenhoc.frames._indicators import indicator_stage
-from khuyenhoc.frames._names import INVALID, PREFIX, VERDICTS, grades_of, new_columns, standard_columns
-from khuyenhoc.frames._points import PointSheet
-from khuyenhoc.frames._rows import RowKinds
+from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.names import INVALID, PREFIX, VERDICTS, grades_of, new_columns, standard_columns
+from khuyenhoc.frames.rules.columns import Reader, Value
+from khuyenhoc.frames.rules.compile import Compiler, State, all_of, any_of, outside
+from khuyenhoc.frames.rules.indicators import indicator_stage
+from khuyenhoc.frames.rules.points import PointSheet
+from khuyenhoc.frames.rules.settings import RowKinds
 from khuyenhoc.recognition.deciding.compile import NOT_MET, Context
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.criteria import Method, Option, ladder_order

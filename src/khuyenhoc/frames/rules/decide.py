@@ -6,8 +6,7 @@ from typing import Any
 
 from khuyenhoc._base.door import argument
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.frames._columns import column_of_facts
-from khuyenhoc.frames._engine import (
+from khuyenhoc.frames.engine import (
     MissingColumnsWarning,
     as_pandas_partitions,
     ignores_case,
@@ -17,8 +16,9 @@ from khuyenhoc.frames._engine import (
     refuse_unknown,
     results,
 )
-from khuyenhoc.frames._names import new_columns, refuse_collisions
-from khuyenhoc.frames._sheet import Sheet
+from khuyenhoc.frames.names import new_columns, refuse_collisions
+from khuyenhoc.frames.rules.columns import column_of_facts
+from khuyenhoc.frames.rules.sheet import Sheet
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
 

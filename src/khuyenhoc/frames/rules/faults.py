@@ -10,10 +10,10 @@ import attrs
 
 from khuyenhoc._base.door import argument, exact_int
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames._columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
-from khuyenhoc.frames._decide import sheet_for
-from khuyenhoc.frames._engine import as_pandas_partitions, has_order, names_of, numbered, opened
-from khuyenhoc.frames._names import POINT, PREFIX
+from khuyenhoc.frames.engine import as_pandas_partitions, has_order, names_of, numbered, opened
+from khuyenhoc.frames.names import POINT, PREFIX
+from khuyenhoc.frames.rules.columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
+from khuyenhoc.frames.rules.decide import sheet_for
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -7,9 +7,9 @@ from operator import add
 from typing import Any
 
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.frames._compile import Compiler, State, all_of, any_of, ceiling_of, outside
-from khuyenhoc.frames._names import PREFIX
-from khuyenhoc.frames._rows import Kind, RowKinds
+from khuyenhoc.frames.names import PREFIX
+from khuyenhoc.frames.rules.compile import Compiler, State, all_of, any_of, ceiling_of, outside
+from khuyenhoc.frames.rules.settings import Kind, RowKinds
 from khuyenhoc.recognition.law.criteria import Criterion, Grade
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, Test
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -61,7 +61,7 @@ class PointSheet:
 
     def total(self) -> Any:
         """The total in hundredths of a point; null while some are missing."""
-        from khuyenhoc.frames._names import POINT
+        from khuyenhoc.frames.names import POINT
 
         known = self.nw.when(self.lowest == self.highest).then(self.lowest)
         return known * (POINT // self.point) if self.point < POINT else known

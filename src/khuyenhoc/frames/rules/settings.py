@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames._engine import narwhals
-from khuyenhoc.frames._names import PREFIX
+from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.frames._engine import names_of, opened
-from khuyenhoc.frames._observations import COUNTS, observations_of
-from khuyenhoc.frames._pace import one_if
+from khuyenhoc.frames.counts.observations import COUNTS, observations_of
+from khuyenhoc.frames.counts.pace import one_if
+from khuyenhoc.frames.engine import names_of, opened
 from khuyenhoc.values.place import Place
 
 __all__ = ["BOUNDARIES", "NO_WHOLE", "TWICE", "WHOLE_AMONG_PARTS", "WRONG_ROW", "roll_up"]

@@ -8,9 +8,9 @@ import attrs
 
 from khuyenhoc._base.door import argument, argument_day
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.frames._observations import Observations, observations_of
-from khuyenhoc.frames._pace import MOST
-from khuyenhoc.frames._statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
+from khuyenhoc.frames.counts.observations import Observations, observations_of
+from khuyenhoc.frames.counts.pace import MOST
+from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base

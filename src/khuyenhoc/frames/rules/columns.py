@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames._engine import narwhals
-from khuyenhoc.frames._names import POINT, PREFIX
+from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.names import POINT, PREFIX
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
 from khuyenhoc.recognition.ruleset import RuleSet

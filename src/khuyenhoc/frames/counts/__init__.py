@@ -1,0 +1,1 @@
+"""Counts in tables, held against targets and added up."""

@@ -1,0 +1,1 @@
+"""Rule sets over the columns of a table."""
