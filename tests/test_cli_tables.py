@@ -24,7 +24,8 @@ import khuyenhoc as kh
 from engines import missing
 from khuyenhoc import catalog, frames
 from khuyenhoc.cli import cli
-from khuyenhoc.frames import _file, _sources
+from khuyenhoc.files.tables import decide_file as _file
+from khuyenhoc.files.tables import sources as _sources
 from recognition_strategies import perfect
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from khuyenhoc import DocumentError, FactKind, KhuyenHocError, RuleSet, Verdict, catalog
-from khuyenhoc.forms import empty_form, read_facts
+from khuyenhoc.files.tables.forms import empty_form, read_facts
 from recognition_strategies import SETS, Facts, complete_facts, perfect, rulesets, some_facts, units_of
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 if _TYPE_CHECKING:
-    from khuyenhoc import catalog as catalog
-    from khuyenhoc import codec as codec
-    from khuyenhoc import forms as forms
     from khuyenhoc import frames as frames
-    from khuyenhoc import ics as ics
-    from khuyenhoc import tables as tables
     from khuyenhoc._base.terms import Finding, Label
     from khuyenhoc.errors import (
         AmbiguousNameError,
@@ -26,6 +21,11 @@ if _TYPE_CHECKING:
         UnknownNameError,
         WrongTypeError,
     )
+    from khuyenhoc.files import ics as ics
+    from khuyenhoc.files.catalog import builtin as catalog
+    from khuyenhoc.files.codec import formats as codec
+    from khuyenhoc.files.tables import counts as tables
+    from khuyenhoc.files.tables import forms as forms
     from khuyenhoc.instruments.check import CitationCheck, CitationStatus, Proposal, check_citations
     from khuyenhoc.instruments.graph import Force, InForce, InstrumentGraph
     from khuyenhoc.instruments.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
@@ -186,7 +186,14 @@ _HOMES = {
     "_base.terms": ("Finding", "Label"),
     "targets.totals": ("RollUp", "roll_up"),
 }
-_ROOMS = ("catalog", "codec", "forms", "frames", "ics", "tables")
+_ROOMS = {
+    "catalog": "files.catalog.builtin",
+    "codec": "files.codec.formats",
+    "forms": "files.tables.forms",
+    "frames": "frames",
+    "ics": "files.ics",
+    "tables": "files.tables.counts",
+}
 _HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
@@ -368,7 +375,7 @@ __all__ = [
 
 def __getattr__(name: str) -> _Any:
     if name in _ROOMS:
-        return _import_module(f"khuyenhoc.{name}")
+        return _import_module(f"khuyenhoc.{_ROOMS[name]}")
     if name in _HOME_OF:
         value = getattr(_import_module(f"khuyenhoc.{_HOME_OF[name]}"), name)
         globals()[name] = value

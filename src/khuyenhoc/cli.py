@@ -11,13 +11,15 @@ import attrs
 import click
 
 import khuyenhoc
-from khuyenhoc import catalog, codec, tables
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli_align import align
 from khuyenhoc.cli_options import Day, console, language, on_day, print_json
 from khuyenhoc.cli_portfolio import calendar, portfolio
 from khuyenhoc.cli_rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files.codec import formats as codec
+from khuyenhoc.files.tables import counts as tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.render._words import word

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from khuyenhoc import catalog
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
+from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.alignment import Alignment
 from khuyenhoc.records.alignment import align as align_record

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from khuyenhoc import catalog
 from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.ics import to_ics
+from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files.ics import to_ics
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio

@@ -11,12 +11,12 @@ from typing import Any
 import click
 from rich.progress import Progress
 
-from khuyenhoc import catalog
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.cli_options import console, language, on_day, print_json
 from khuyenhoc.cli_tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.forms import Applicant, empty_form, read_facts
+from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection, SelectionStatus

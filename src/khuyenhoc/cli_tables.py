@@ -41,7 +41,7 @@ def decide_table(
         "readings": readings,
     }
     if engine == "pyspark":
-        from khuyenhoc.frames._spark import decide_folder
+        from khuyenhoc.files.tables.spark import decide_folder
 
         made = decide_folder(table, output, rules, **options)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 if _TYPE_CHECKING:
-    from khuyenhoc.frames._file import FileDecisions, decide_file
+    from khuyenhoc.files.tables.decide_file import FileDecisions, decide_file
     from khuyenhoc.frames.counts.attain import attain
     from khuyenhoc.frames.counts.roll_up import roll_up
     from khuyenhoc.frames.engine import MissingColumnsWarning

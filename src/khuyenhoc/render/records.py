@@ -6,8 +6,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc import catalog
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
+from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.records.programme import Programme, Review

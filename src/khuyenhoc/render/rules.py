@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
-from khuyenhoc.forms import Applicant
+from khuyenhoc.files.tables.forms import Applicant
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.difference import Change, asked, span

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc import catalog
 from khuyenhoc._base.terms import Finding, Label, Language, in_language
 from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.render._words import date, place_name, word
 from khuyenhoc.render.rows import Block, Row, blocks

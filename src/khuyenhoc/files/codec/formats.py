@@ -8,8 +8,8 @@ import json
 import tomllib
 from typing import Any, TypeVar
 
-from khuyenhoc._input import decoded, json_data
 from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
+from khuyenhoc.files._input import decoded, json_data
 
 __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
 
@@ -25,8 +25,8 @@ def to_data(value: Any) -> Any:
     >>> codec.to_data(Period.of_years(2024, 2026))
     {'first': '2024-01-01', 'last': '2026-12-31'}
     """
-    from khuyenhoc.codec._converter import converter
-    from khuyenhoc.codec._schema import RECORDS
+    from khuyenhoc.files.codec.converter import converter
+    from khuyenhoc.files.codec.schema import RECORDS
 
     if type(value) not in RECORDS:
         raise WrongTypeError("not a value of this library", seen=value, expected="a record such as an Agreement")
@@ -43,8 +43,8 @@ def from_data(data: Any, kind: type[T]) -> T:
     >>> codec.from_data({"first": "2024-01-01", "last": "2026-12-31"}, Period) == Period.of_years(2024, 2026)
     True
     """
-    from khuyenhoc.codec._converter import structure
-    from khuyenhoc.codec._schema import RECORDS
+    from khuyenhoc.files.codec.converter import structure
+    from khuyenhoc.files.codec.schema import RECORDS
 
     if kind not in RECORDS:
         raise WrongTypeError("not a type of this library", seen=kind, expected="a record type such as Agreement")
@@ -113,6 +113,6 @@ def json_schema() -> dict[str, Any]:
     >>> codec.json_schema()["$defs"]["Period"]["title"]
     'Giai đoạn'
     """
-    from khuyenhoc.codec._schema import build_schema
+    from khuyenhoc.files.codec.schema import build_schema
 
     return build_schema()

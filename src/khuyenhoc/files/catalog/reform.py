@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.catalog._files import terms
-from khuyenhoc.catalog._places import provinces, successor
+from khuyenhoc.files.catalog.documents import terms
+from khuyenhoc.files.catalog.places import provinces, successor
 from khuyenhoc.targets.reform import BaseChange, PlaceSuccession, Reform, UnitChange
 from khuyenhoc.values.learning_model import Population
 
@@ -26,7 +26,7 @@ def reform() -> Reform:
     52
     """  # noqa: D205 - one sentence over two lines
     data: dict[str, Any] = tomllib.loads(
-        (files("khuyenhoc.catalog") / "data" / "unit-changes.toml").read_text(encoding="utf-8")
+        (files("khuyenhoc.files.catalog") / "data" / "unit-changes.toml").read_text(encoding="utf-8")
     )
     changes = tuple(_change(row) for row in data["changes"])
     merger = next(change for change in changes if Population("provinces") in change.populations)

@@ -11,10 +11,10 @@ import attrs
 
 from khuyenhoc._base.door import argument
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
-from khuyenhoc.frames._headings import Headings
-from khuyenhoc.frames._parts import Part, Rejection, arrow, compute
-from khuyenhoc.frames._sinks import KINDS, RejectionFile, open_sink, replacing
-from khuyenhoc.frames._sources import open_source
+from khuyenhoc.files.tables.headings import Headings
+from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute
+from khuyenhoc.files.tables.sinks import KINDS, RejectionFile, open_sink, replacing
+from khuyenhoc.files.tables.sources import open_source
 from khuyenhoc.frames.engine import MissingColumnsWarning
 from khuyenhoc.frames.names import INVALID, POINT, RESULTS
 from khuyenhoc.frames.rules.decide import decide

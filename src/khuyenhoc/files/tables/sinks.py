@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Any
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.frames._parts import Rejection, arrow, compute
-from khuyenhoc.frames._sources import excel
+from khuyenhoc.files.tables.parts import Rejection, arrow, compute
+from khuyenhoc.files.tables.sources import excel
 
 __all__ = ["KINDS", "RejectionFile", "Sink", "open_sink", "replacing"]
 

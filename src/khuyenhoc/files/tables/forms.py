@@ -14,9 +14,9 @@ import attrs
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
-from khuyenhoc._cells import cell_value
-from khuyenhoc._input import decoded, json_data, read_file
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files._input import decoded, json_data, read_file
+from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 

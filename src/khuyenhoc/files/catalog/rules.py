@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc._input import decoded, read_file
-from khuyenhoc.codec import from_data, to_data, toml_data
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["builtin_rules", "gaps_data", "read_rules", "read_rules_text"]
@@ -29,7 +29,7 @@ _GAPS = "not-established.toml"
 @cache
 def builtin_rules() -> dict[str, RuleSet]:
     """The rule sets of the package, by id."""
-    folder = files("khuyenhoc.catalog") / "rules"
+    folder = files("khuyenhoc.files.catalog") / "rules"
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml") and item.name != _GAPS)
     found = [read_rules_text((folder / name).read_bytes(), name=name) for name in names]
     return {rules.id: rules for rules in sorted(found, key=lambda rules: rules.id)}
@@ -38,7 +38,7 @@ def builtin_rules() -> dict[str, RuleSet]:
 @cache
 def gaps_data() -> tuple[dict[str, Any], ...]:
     """The rows of what is not established."""
-    data = toml_data((files("khuyenhoc.catalog") / "rules" / _GAPS).read_bytes())
+    data = toml_data((files("khuyenhoc.files.catalog") / "rules" / _GAPS).read_bytes())
     return tuple(data["gaps"])
 
 

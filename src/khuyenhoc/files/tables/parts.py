@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.text import tidy, tone_key
-from khuyenhoc._cells import cell_value
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
-from khuyenhoc.frames._headings import Headings
+from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -5,8 +5,8 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc.catalog._files import read
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.files.catalog.documents import read
 from khuyenhoc.records.document import Document
 
 __all__ = ["read_all"]

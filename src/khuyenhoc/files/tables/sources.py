@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.frames._headings import Headings, read_headings
-from khuyenhoc.frames._parts import Cells, Part, arrow, cell_text
+from khuyenhoc.files.tables.headings import Headings, read_headings
+from khuyenhoc.files.tables.parts import Cells, Part, arrow, cell_text
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Source", "excel", "open_source"]

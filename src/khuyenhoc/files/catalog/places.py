@@ -63,7 +63,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     data: dict[str, Any] = tomllib.loads(
-        (files("khuyenhoc.catalog") / "data" / "provinces.toml").read_text(encoding="utf-8")
+        (files("khuyenhoc.files.catalog") / "data" / "provinces.toml").read_text(encoding="utf-8")
     )
     reform: dt.date = data["reform"]
     eve = reform - dt.timedelta(days=1)

@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc import catalog
 from khuyenhoc._base.door import argument_items, day
 from khuyenhoc._base.text import plain_key, tidy, tone_key
-from khuyenhoc._input import decoded, read_file
 from khuyenhoc.errors import (
     DocumentError,
     InvalidValueError,
     KhuyenHocError,
     UnknownNameError,
 )
+from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.share import Base

@@ -3,10 +3,10 @@
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.frames._file import FileDecisions, engine_installed, rejected_name, the_paths
-from khuyenhoc.frames._headings import read_headings
-from khuyenhoc.frames._parts import Rejection
-from khuyenhoc.frames._sinks import RejectionFile, replacing
+from khuyenhoc.files.tables.decide_file import FileDecisions, engine_installed, rejected_name, the_paths
+from khuyenhoc.files.tables.headings import read_headings
+from khuyenhoc.files.tables.parts import Rejection
+from khuyenhoc.files.tables.sinks import RejectionFile, replacing
 from khuyenhoc.frames.names import INVALID
 from khuyenhoc.frames.rules.decide import decide
 from khuyenhoc.frames.rules.faults import faults

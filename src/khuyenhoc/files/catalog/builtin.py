@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from khuyenhoc._base.door import argument, argument_day
 from khuyenhoc._base.terms import Label
-from khuyenhoc.catalog._files import builtin, read, read_text, terms
-from khuyenhoc.catalog._folder import read_all
-from khuyenhoc.catalog._places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.catalog._reform import reform
-from khuyenhoc.catalog._rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.files.catalog.documents import builtin, read, read_text, terms
+from khuyenhoc.files.catalog.folder import read_all
+from khuyenhoc.files.catalog.places import COUNTRY, place, province, provinces, successor, territories
+from khuyenhoc.files.catalog.reform import reform
+from khuyenhoc.files.catalog.rules import builtin_rules, gaps_data, read_rules, read_rules_text
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet

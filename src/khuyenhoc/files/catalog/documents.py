@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc._input import decoded, json_data, read_file
-from khuyenhoc.catalog._places import place
-from khuyenhoc.codec import from_data, toml_data
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.files._input import decoded, json_data, read_file
+from khuyenhoc.files.catalog.places import place
+from khuyenhoc.files.codec.formats import from_data, toml_data
 from khuyenhoc.records.document import FORMAT, Document
 from khuyenhoc.values.learning_model import Attribute, Population
 
@@ -23,7 +23,7 @@ _RECORDS = ("instruments", "programmes", "agreements", "reviews", "funds")
 
 def _data_files() -> Iterable[Any]:
     return sorted(
-        (item for item in (files("khuyenhoc.catalog") / "data").iterdir() if item.name.endswith(".toml")),
+        (item for item in (files("khuyenhoc.files.catalog") / "data").iterdir() if item.name.endswith(".toml")),
         key=lambda item: item.name,
     )
 
@@ -31,7 +31,7 @@ def _data_files() -> Iterable[Any]:
 @cache
 def terms() -> dict[type, dict[str, Any]]:
     """The attributes and populations of the built-in law, by code."""
-    data = toml_data((files("khuyenhoc.catalog") / "data" / "terms.toml").read_bytes())
+    data = toml_data((files("khuyenhoc.files.catalog") / "data" / "terms.toml").read_bytes())
     found: dict[type, dict[str, Any]] = {}
     for kind, rows in ((Attribute, data["attributes"]), (Population, data["populations"])):
         known = {code: kind(code) for code in kind.known}
@@ -167,7 +167,7 @@ def _attempt(
     errors: list[KhuyenHocError],
     resolve: Callable[[str], Any],
 ) -> None:
-    from khuyenhoc.codec import to_data
+    from khuyenhoc.files.codec.formats import to_data
 
     try:
         table[key] = to_data(resolve(table[key]))

@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.terms import Finding, Label, Labelled
-from khuyenhoc.codec._converter import TARGET_KINDS, TEST_KINDS
-from khuyenhoc.codec._titles import FIELD_TITLES, TITLES
 from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.law.facts import Fact, Scale, Step

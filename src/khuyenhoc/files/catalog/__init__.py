@@ -1,0 +1,1 @@
+"""What is shipped: instruments, programmes, agreements, rule sets, places."""

@@ -1,0 +1,1 @@
+"""Records as plain data, JSON and TOML, and back."""

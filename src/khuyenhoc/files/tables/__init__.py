@@ -1,0 +1,1 @@
+"""Tables in files: counts, forms, and whole tables to be decided."""
