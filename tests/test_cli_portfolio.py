@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import khuyenhoc as kh
-from khuyenhoc.cli import cli
+from khuyenhoc.cli.main import cli
 
 TABLES = ("in_force", "inherited", "expiring", "lapsed", "undated")
 

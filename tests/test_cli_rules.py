@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from khuyenhoc import catalog
-from khuyenhoc.cli import cli, run
+from khuyenhoc.cli.main import cli, run
 from recognition_strategies import SETS, perfect
 
 COMMUNE = "tt-25-2023/commune"

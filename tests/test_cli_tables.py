@@ -23,7 +23,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 import khuyenhoc as kh
 from engines import missing
 from khuyenhoc import catalog, frames
-from khuyenhoc.cli import cli
+from khuyenhoc.cli.main import cli
 from khuyenhoc.files.tables import decide_file as _file
 from khuyenhoc.files.tables import sources as _sources
 from recognition_strategies import perfect

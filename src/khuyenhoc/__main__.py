@@ -13,7 +13,7 @@ def main() -> None:
     except ImportError as error:
         sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
         raise SystemExit(2) from None
-    from khuyenhoc.cli import run
+    from khuyenhoc.cli.main import run
 
     run()
 

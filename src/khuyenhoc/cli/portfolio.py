@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.cli_options import console, language, on_day, print_json
+from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.ics import to_ics
@@ -16,13 +16,13 @@ from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.programme import Review
-from khuyenhoc.render._words import date
-from khuyenhoc.render.coverage import cascade_sheet, coverage_sheet
-from khuyenhoc.render.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
-from khuyenhoc.render.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
+from khuyenhoc.views.coverage import cascade_sheet, coverage_sheet
+from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
+from khuyenhoc.views.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
+from khuyenhoc.views.words import date
 
 __all__ = ["calendar", "portfolio"]
 

@@ -12,25 +12,25 @@ import click
 
 import khuyenhoc
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli_align import align
-from khuyenhoc.cli_options import Day, console, language, on_day, print_json
-from khuyenhoc.cli_portfolio import calendar, portfolio
-from khuyenhoc.cli_rules import decide, form, rules
+from khuyenhoc.cli.align import align
+from khuyenhoc.cli.options import Day, console, language, on_day, print_json
+from khuyenhoc.cli.portfolio import calendar, portfolio
+from khuyenhoc.cli.rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.codec import formats as codec
 from khuyenhoc.files.tables import counts as tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
-from khuyenhoc.render._words import word
-from khuyenhoc.render.html import report_page
-from khuyenhoc.render.records import Record, print_record
-from khuyenhoc.render.rows import data
-from khuyenhoc.render.text import instrument_name, print_agreements, print_report
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import roll_up
 from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.views.page import report_page
+from khuyenhoc.views.records import Record, print_record
+from khuyenhoc.views.rows import data
+from khuyenhoc.views.screen import instrument_name, print_agreements, print_report
+from khuyenhoc.views.words import word
 
 __all__ = ["cli", "run"]
 

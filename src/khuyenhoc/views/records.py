@@ -11,9 +11,9 @@ from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.records.programme import Programme, Review
-from khuyenhoc.render._words import date, word
-from khuyenhoc.render.text import bullets, facts, instrument_name, section
 from khuyenhoc.targets.target import Target
+from khuyenhoc.views.screen import bullets, facts, instrument_name, section
+from khuyenhoc.views.words import date, word
 
 __all__ = ["Record", "print_record"]
 

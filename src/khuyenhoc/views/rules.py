@@ -16,8 +16,8 @@ from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
-from khuyenhoc.render._words import date, word
-from khuyenhoc.render.text import bullets, facts, instrument_name, section
+from khuyenhoc.views.screen import bullets, facts, instrument_name, section
+from khuyenhoc.views.words import date, word
 
 __all__ = ["print_changes", "print_decisions", "print_findings", "print_ruleset", "print_rulesets"]
 

@@ -12,15 +12,15 @@ import click
 from rich.progress import Progress
 
 from khuyenhoc._base.terms import Language, in_language
-from khuyenhoc.cli_options import console, language, on_day, print_json
-from khuyenhoc.cli_tables import decide_table
+from khuyenhoc.cli.options import console, language, on_day, print_json
+from khuyenhoc.cli.tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection, SelectionStatus
-from khuyenhoc.render.rules import print_changes, print_decisions, print_findings, print_ruleset, print_rulesets
+from khuyenhoc.views.rules import print_changes, print_decisions, print_findings, print_ruleset, print_rulesets
 
 __all__ = ["decide", "form", "rules"]
 

@@ -14,10 +14,10 @@ from khuyenhoc._base.terms import Finding, Label, Language, in_language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
-from khuyenhoc.render._words import date, place_name, word
-from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.report import Report
+from khuyenhoc.views.rows import Block, Row, blocks
+from khuyenhoc.views.words import date, place_name, word
 
 __all__ = ["SUPERSCRIPTS", "bullets", "facts", "instrument_name", "print_agreements", "print_report", "section"]
 

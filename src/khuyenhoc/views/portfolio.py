@@ -10,11 +10,11 @@ from khuyenhoc.records.portfolio.duties import DutyKind, Obligation
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.portfolio.status import AgreementStatus, last_day_of_place
 from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
-from khuyenhoc.render._words import date, place_name
-from khuyenhoc.render.sheets import Sheet
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
+from khuyenhoc.views.sheets import Sheet
+from khuyenhoc.views.words import date, place_name
 
 __all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 

@@ -8,7 +8,7 @@ import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from khuyenhoc._base.terms import Label, Language, in_language
-from khuyenhoc.cli_options import console, print_json
+from khuyenhoc.cli.options import console, print_json
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["decide_table"]

@@ -13,12 +13,12 @@ from rich.text import Text
 
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.records.alignment import AlignedTarget, Alignment
-from khuyenhoc.render._words import date, place_name, word
-from khuyenhoc.render.html import STYLE
-from khuyenhoc.render.rows import about, asked, target_data
-from khuyenhoc.render.text import SUPERSCRIPTS, bullets, instrument_name, section
 from khuyenhoc.targets.consistency import Relation
 from khuyenhoc.targets.target import Target
+from khuyenhoc.views.page import STYLE
+from khuyenhoc.views.rows import about, asked, target_data
+from khuyenhoc.views.screen import SUPERSCRIPTS, bullets, instrument_name, section
+from khuyenhoc.views.words import date, place_name, word
 
 __all__ = ["alignment_page", "csv_text", "data", "print_alignment", "print_table", "table_page"]
 

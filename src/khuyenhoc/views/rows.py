@@ -6,13 +6,13 @@ import attrs
 
 from khuyenhoc._base.terms import Language, in_language
 from khuyenhoc.instruments.instrument import Confidence
-from khuyenhoc.render._words import MARKS, number, place_name, word
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base
+from khuyenhoc.views.words import MARKS, number, place_name, word
 
 __all__ = ["Block", "Row", "about", "asked", "blocks", "data", "target_data"]
 

@@ -7,10 +7,10 @@ from khuyenhoc._base.terms import Label, Language, in_language
 from khuyenhoc.records.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.records.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.records.portfolio.portfolio import Portfolio
-from khuyenhoc.render._words import place_name
-from khuyenhoc.render.portfolio import NONE, heads_of
-from khuyenhoc.render.sheets import Sheet
 from khuyenhoc.values.place import Level, Place
+from khuyenhoc.views.portfolio import NONE, heads_of
+from khuyenhoc.views.sheets import Sheet
+from khuyenhoc.views.words import place_name
 
 __all__ = ["cascade_sheet", "coverage_sheet"]
 

@@ -3,9 +3,9 @@
 from html import escape
 
 from khuyenhoc._base.terms import Language, in_language
-from khuyenhoc.render._words import date, place_name, word
-from khuyenhoc.render.rows import Block, Row, blocks
 from khuyenhoc.targets.report import Report
+from khuyenhoc.views.rows import Block, Row, blocks
+from khuyenhoc.views.words import date, place_name, word
 
 __all__ = ["STYLE", "report_page"]
 

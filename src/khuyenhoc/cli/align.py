@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli_options import console, language, on_day, print_json
+from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.alignment import Alignment
 from khuyenhoc.records.alignment import align as align_record
 from khuyenhoc.records.programme import Programme
-from khuyenhoc.render.alignment import alignment_page, csv_text, data, print_alignment, print_table, table_page
+from khuyenhoc.views.alignment import alignment_page, csv_text, data, print_alignment, print_table, table_page
 
 __all__ = ["align"]
 

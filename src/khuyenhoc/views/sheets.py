@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.render.html import STYLE
+from khuyenhoc.views.page import STYLE
 
 __all__ = ["Sheet", "print_sheets", "sheets_csv", "sheets_data", "sheets_page"]
 
