@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from khuyenhoc import Fact, FactKind, RuleSet
+from khuyenhoc import RuleSet
+from khuyenhoc.recognition import Fact, FactKind
 from khuyenhoc.recognition.deciding.compile import Context
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, ChangeTest, CountTest, ProportionalPointsTest, ShareTest
 

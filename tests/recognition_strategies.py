@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from khuyenhoc import Fact, FactKind, RuleSet, catalog
+from khuyenhoc import RuleSet, catalog
+from khuyenhoc.recognition import Fact, FactKind
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,

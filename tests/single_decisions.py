@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from forms_generator import AREA, ROW, UNIT
-from khuyenhoc import DocumentError, FactKind, Outcome, RuleSet, frames
+from khuyenhoc import DocumentError, Outcome, RuleSet, frames
+from khuyenhoc.recognition import FactKind
 from khuyenhoc.recognition.law.criteria import Method
 
 __all__ = ["differences", "single_decisions"]

@@ -120,7 +120,7 @@ def periods(draw: st.DrawFn) -> kh.Period:
         last,
         horizon=draw(st.none() | days() | st.integers(2000, 2100).map(lambda year: dt.date(year, 12, 31))),
         stated_years=draw(st.none() | st.integers(1, 99)),
-        kind=draw(st.sampled_from(kh.PeriodKind)),
+        kind=draw(st.sampled_from(kh.values.PeriodKind)),
     )
 
 
@@ -190,7 +190,7 @@ def _about(fixed: dict[str, Any]) -> dict[str, SearchStrategy[Any]]:
         "citation": citations(),
         "base": st.sampled_from(kh.Base),
         "area": st.none() | st.sampled_from(kh.Area),
-        "wording": st.sampled_from(kh.Wording),
+        "wording": st.sampled_from(kh.targets.Wording),
         "confidence": st.sampled_from(kh.Confidence),
         "sources": _few(texts()),
         "notes": _few(labels()),
@@ -322,12 +322,12 @@ def recurrences() -> SearchStrategy[kh.Recurrence]:
 
 
 @st.composite
-def passed_down(draw: st.DrawFn) -> kh.PassedDown:
+def passed_down(draw: st.DrawFn) -> kh.records.PassedDown:
     """Counts of how far an agreement was passed down."""
     total = draw(st.none() | st.integers(0, 1000))
     done = draw(st.integers(0, 1000 if total is None else total))
     level = draw(st.sampled_from(kh.Level))
-    return kh.PassedDown(
+    return kh.records.PassedDown(
         level=level, done=done, total=total, on=draw(st.none() | days()), source=draw(optional_texts())
     )
 
@@ -380,16 +380,16 @@ def money(low: int = -(10**15), high: int = 10**15) -> SearchStrategy[kh.Money]:
 @st.composite
 def money_ranges(draw: st.DrawFn, low: int = 0, high: int = 10**15) -> kh.MoneyRange:
     """Amounts with every bound, and with two ends where the bound takes them."""
-    amount, bound = draw(money(low, high - 1)), draw(st.sampled_from(kh.MoneyBound))
-    two = bound is kh.MoneyBound.BETWEEN or (bound is kh.MoneyBound.ABOUT and draw(st.booleans()))
+    amount, bound = draw(money(low, high - 1)), draw(st.sampled_from(kh.values.MoneyBound))
+    two = bound is kh.values.MoneyBound.BETWEEN or (bound is kh.values.MoneyBound.ABOUT and draw(st.booleans()))
     return kh.MoneyRange(amount, upper=draw(money(amount.dong + 1, high)) if two else None, bound=bound)
 
 
 @st.composite
-def people_reached(draw: st.DrawFn) -> kh.Reached:
+def people_reached(draw: st.DrawFn) -> kh.funds.Reached:
     """People or families reached, of a known or an unknown total."""
     total = draw(st.none() | st.integers(0, 10**6))
-    return kh.Reached(
+    return kh.funds.Reached(
         of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total
     )
 
@@ -405,7 +405,7 @@ def fund_statements(draw: st.DrawFn, /, **fixed: Any) -> kh.FundStatement:
         "place": places(level=level),
         "on": days(last=BEFORE_REFORM),
         "period": st.none() | periods(),
-        "scope": st.none() | st.sampled_from(kh.FundScope),
+        "scope": st.none() | st.sampled_from(kh.funds.FundScope),
         "title": st.none() | labels(),
         **dict.fromkeys(("opening", "raised", "spent", "balance", "awarded"), amounts),
         **dict.fromkeys(("awards", "members", "inhabitants"), counts),

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 import khuyenhoc as kh
-from khuyenhoc import catalog, cli, forms
+from khuyenhoc import catalog, forms
+from khuyenhoc.cli import main as cli
 
 HEADER = "place,on,attribute,population,registered,recognised,total,source\n"
 ABOUT = {
@@ -100,12 +101,12 @@ extends = "tt-25-2023/commune"
 cite = {{ document = "our-plan" }}
 """
     with pytest.raises(kh.DocumentError, match=said):
-        catalog.read_rules_text(text)
+        catalog.parse_rules(text)
 
 
 def test_a_table_of_ones_own_does_not_answer_in_the_name_of_the_circular() -> None:
     with pytest.raises(kh.DocumentError, match="its own id"):
-        catalog.read_rules_text('format = "khuyenhoc-rules/1"\nextends = "tt-25-2023/commune"\n')
+        catalog.parse_rules('format = "khuyenhoc-rules/1"\nextends = "tt-25-2023/commune"\n')
 
 
 def test_a_dot_before_three_digits_is_not_guessed(tmp_path: Path) -> None:

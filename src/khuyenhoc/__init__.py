@@ -4,384 +4,141 @@ Agreements, periods, partners and learning models as immutable values; targets a
 answers to "what is in force?" and "is this target being met?". Every name here is loaded when it is first used.
 """
 
-from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
-from typing import Any as _Any
 
 if _TYPE_CHECKING:
     from khuyenhoc import frames as frames
-    from khuyenhoc._base.terms import Finding, Label
-    from khuyenhoc.errors import (
-        AmbiguousNameError,
-        DocumentError,
-        IncomparableError,
-        InvalidValueError,
-        KhuyenHocError,
-        MissingExtraError,
-        UnknownNameError,
-        WrongTypeError,
-    )
+    from khuyenhoc import instruments as instruments
+    from khuyenhoc import recognition as recognition
+    from khuyenhoc import records as records
+    from khuyenhoc import targets as targets
+    from khuyenhoc import values as values
+    from khuyenhoc._base.terms import Finding as Finding
+    from khuyenhoc._base.terms import Label as Label
+    from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError
+    from khuyenhoc.errors import DocumentError as DocumentError
+    from khuyenhoc.errors import IncomparableError as IncomparableError
+    from khuyenhoc.errors import InvalidValueError as InvalidValueError
+    from khuyenhoc.errors import KhuyenHocError as KhuyenHocError
+    from khuyenhoc.errors import MissingExtraError as MissingExtraError
+    from khuyenhoc.errors import UnknownNameError as UnknownNameError
+    from khuyenhoc.errors import WrongTypeError as WrongTypeError
+    from khuyenhoc.files import catalog as catalog
+    from khuyenhoc.files import codec as codec
     from khuyenhoc.files import ics as ics
-    from khuyenhoc.files.catalog import builtin as catalog
-    from khuyenhoc.files.codec import formats as codec
-    from khuyenhoc.files.tables import counts as tables
+    from khuyenhoc.files import tables as tables
     from khuyenhoc.files.tables import forms as forms
-    from khuyenhoc.instruments.check import CitationCheck, CitationStatus, Proposal, check_citations
-    from khuyenhoc.instruments.graph import Force, InForce, InstrumentGraph
-    from khuyenhoc.instruments.instrument import Citation, Confidence, Instrument, InstrumentKind, Link
-    from khuyenhoc.instruments.printed import PrintedCitation, find_citations
-    from khuyenhoc.recognition.deciding.decision import Decision
-    from khuyenhoc.recognition.deciding.results import (
-        CriterionResult,
-        GradeResult,
-        Improvement,
-        IndicatorResult,
-        InterpretationUsed,
-        Outcome,
-        PartResult,
-        Verdict,
-    )
-    from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Total
-    from khuyenhoc.recognition.law.difference import Change, ChangeKind
-    from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale, Step
-    from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, DueDate, Procedure, Role, Title
-    from khuyenhoc.recognition.ruleset import RuleSet
-    from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus
-    from khuyenhoc.records.agreement import Agreement, Commitment, ContentArea, PassedDown, ReviewStep
-    from khuyenhoc.records.alignment import AlignedTarget, Alignment, align, align_all
-    from khuyenhoc.records.document import Document
-    from khuyenhoc.records.funds.change import FundChange, compare_funds
-    from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, Reached
-    from khuyenhoc.records.funds.totals import FundTotal, funds_by_level, total_funds
-    from khuyenhoc.records.merging.groups import EventGroups, group_events
-    from khuyenhoc.records.merging.identity import (
-        EventCriterion,
-        EventMatch,
-        EventReason,
-        EventVerdict,
-        Likeness,
-        same_event,
-    )
-    from khuyenhoc.records.merging.merged import MergedAgreement, merge
-    from khuyenhoc.records.merging.stated import MergedField, MergeStatus, StatedValue
-    from khuyenhoc.records.portfolio.cascade import Cascade, CascadeLevel
-    from khuyenhoc.records.portfolio.coverage import Coverage, CoverageCell, CoverageStatus
-    from khuyenhoc.records.portfolio.duties import DutyKind, Obligation, obligations_of
-    from khuyenhoc.records.portfolio.portfolio import Portfolio
-    from khuyenhoc.records.portfolio.status import AgreementStatus, Expiry, Inheritance, Lapse
-    from khuyenhoc.records.portfolio.succession import Succession, SuccessionBasis
-    from khuyenhoc.records.portfolio.timeline import Segment, Timeline
-    from khuyenhoc.records.programme import Programme, Review, ReviewKind
-    from khuyenhoc.targets.attainment import Attainment, Observed, Status, attain
-    from khuyenhoc.targets.consistency import Comparison, Relation, check_targets, compare, implied_range
-    from khuyenhoc.targets.former_parts import FormerPartsSum, sum_of_former_parts
-    from khuyenhoc.targets.observation import Observation, PrintedShare
-    from khuyenhoc.targets.reform import (
-        BaseChange,
-        PlaceStatus,
-        PlaceSuccession,
-        Presence,
-        Reform,
-        UnitChange,
-        base_findings,
-        base_note,
-        standing,
-    )
-    from khuyenhoc.targets.report import Report
-    from khuyenhoc.targets.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
-    from khuyenhoc.targets.totals import RollUp, roll_up
-    from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
-    from khuyenhoc.values.money import Money, MoneyBound, MoneyRange
-    from khuyenhoc.values.partner import Partner, PartnerGroup, PartnerType
-    from khuyenhoc.values.period import Period, PeriodKind, Phase
-    from khuyenhoc.values.place import Level, Place
-    from khuyenhoc.values.rate import Rate, RateRange
-    from khuyenhoc.values.recurrence import Frequency, Occasion, Recurrence
-    from khuyenhoc.values.school_year import SchoolYear
-    from khuyenhoc.values.share import Base, Share
+    from khuyenhoc.instruments.check import check_citations as check_citations
+    from khuyenhoc.instruments.graph import InstrumentGraph as InstrumentGraph
+    from khuyenhoc.instruments.instrument import Citation as Citation
+    from khuyenhoc.instruments.instrument import Confidence as Confidence
+    from khuyenhoc.instruments.instrument import Instrument as Instrument
+    from khuyenhoc.instruments.instrument import InstrumentKind as InstrumentKind
+    from khuyenhoc.instruments.printed import find_citations as find_citations
+    from khuyenhoc.recognition.deciding.decision import Decision as Decision
+    from khuyenhoc.recognition.deciding.results import Outcome as Outcome
+    from khuyenhoc.recognition.deciding.results import Verdict as Verdict
+    from khuyenhoc.recognition.law.procedure import Title as Title
+    from khuyenhoc.recognition.ruleset import RuleSet as RuleSet
+    from khuyenhoc.recognition.selection import Selection as Selection
+    from khuyenhoc.records import funds as funds
+    from khuyenhoc.records import merging as merging
+    from khuyenhoc.records import portfolio as portfolio
+    from khuyenhoc.records.agreement import Agreement as Agreement
+    from khuyenhoc.records.agreement import Commitment as Commitment
+    from khuyenhoc.records.agreement import ContentArea as ContentArea
+    from khuyenhoc.records.agreement import ReviewStep as ReviewStep
+    from khuyenhoc.records.alignment import align as align
+    from khuyenhoc.records.document import Document as Document
+    from khuyenhoc.records.funds.statement import FundStatement as FundStatement
+    from khuyenhoc.records.portfolio.portfolio import Portfolio as Portfolio
+    from khuyenhoc.records.programme import Programme as Programme
+    from khuyenhoc.records.programme import Review as Review
+    from khuyenhoc.records.programme import ReviewKind as ReviewKind
+    from khuyenhoc.targets.attainment import Attainment as Attainment
+    from khuyenhoc.targets.attainment import Status as Status
+    from khuyenhoc.targets.attainment import attain as attain
+    from khuyenhoc.targets.consistency import compare as compare
+    from khuyenhoc.targets.observation import Observation as Observation
+    from khuyenhoc.targets.observation import PrintedShare as PrintedShare
+    from khuyenhoc.targets.reform import Reform as Reform
+    from khuyenhoc.targets.reform import standing as standing
+    from khuyenhoc.targets.report import Report as Report
+    from khuyenhoc.targets.target import Area as Area
+    from khuyenhoc.targets.target import Deliver as Deliver
+    from khuyenhoc.targets.target import Grow as Grow
+    from khuyenhoc.targets.target import Maintain as Maintain
+    from khuyenhoc.targets.target import Reach as Reach
+    from khuyenhoc.targets.target import Target as Target
+    from khuyenhoc.targets.totals import roll_up as roll_up
+    from khuyenhoc.values.learning_model import Attribute as Attribute
+    from khuyenhoc.values.learning_model import LearningModel as LearningModel
+    from khuyenhoc.values.learning_model import Population as Population
+    from khuyenhoc.values.money import Money as Money
+    from khuyenhoc.values.money import MoneyRange as MoneyRange
+    from khuyenhoc.values.partner import Partner as Partner
+    from khuyenhoc.values.partner import PartnerGroup as PartnerGroup
+    from khuyenhoc.values.partner import PartnerType as PartnerType
+    from khuyenhoc.values.period import Period as Period
+    from khuyenhoc.values.period import Phase as Phase
+    from khuyenhoc.values.place import Level as Level
+    from khuyenhoc.values.place import Place as Place
+    from khuyenhoc.values.rate import Rate as Rate
+    from khuyenhoc.values.rate import RateRange as RateRange
+    from khuyenhoc.values.recurrence import Frequency as Frequency
+    from khuyenhoc.values.recurrence import Recurrence as Recurrence
+    from khuyenhoc.values.school_year import SchoolYear as SchoolYear
+    from khuyenhoc.values.share import Base as Base
+    from khuyenhoc.values.share import Share as Share
+else:
+    from khuyenhoc._base.by_name import face as _face
 
-_HOMES = {
-    "records.agreement": ("Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"),
-    "records.alignment": ("AlignedTarget", "Alignment", "align", "align_all"),
-    "targets.attainment": ("Attainment", "Observed", "Status", "attain"),
-    "instruments.check": ("CitationCheck", "CitationStatus", "Proposal", "check_citations"),
-    "targets.consistency": ("Comparison", "Relation", "check_targets", "compare", "implied_range"),
-    "records.document": ("Document",),
-    "errors": (
-        "AmbiguousNameError",
-        "DocumentError",
-        "IncomparableError",
-        "InvalidValueError",
-        "KhuyenHocError",
-        "MissingExtraError",
-        "UnknownNameError",
-        "WrongTypeError",
-    ),
-    "targets.former_parts": ("FormerPartsSum", "sum_of_former_parts"),
-    "records.funds.statement": ("FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached"),
-    "records.funds.change": ("FundChange", "compare_funds"),
-    "records.funds.totals": ("FundTotal", "funds_by_level", "total_funds"),
-    "instruments.instrument": ("Citation", "Confidence", "Instrument", "InstrumentKind", "Link"),
-    "instruments.graph": ("Force", "InForce", "InstrumentGraph"),
-    "values.learning_model": ("Attribute", "LearningModel", "Population"),
-    "records.merging.groups": ("EventGroups", "group_events"),
-    "records.merging.identity": (
-        "EventCriterion",
-        "EventMatch",
-        "EventReason",
-        "EventVerdict",
-        "Likeness",
-        "same_event",
-    ),
-    "records.merging.merged": ("MergedAgreement", "merge"),
-    "records.merging.stated": ("MergeStatus", "MergedField", "StatedValue"),
-    "values.money": ("Money", "MoneyBound", "MoneyRange"),
-    "targets.observation": ("Observation", "PrintedShare"),
-    "values.partner": ("Partner", "PartnerGroup", "PartnerType"),
-    "values.period": ("Period", "PeriodKind", "Phase"),
-    "values.place": ("Level", "Place"),
-    "records.portfolio.cascade": ("Cascade", "CascadeLevel"),
-    "records.portfolio.coverage": ("Coverage", "CoverageCell", "CoverageStatus"),
-    "records.portfolio.duties": ("DutyKind", "Obligation", "obligations_of"),
-    "records.portfolio.portfolio": ("Portfolio",),
-    "records.portfolio.status": ("AgreementStatus", "Expiry", "Inheritance", "Lapse"),
-    "records.portfolio.succession": ("Succession", "SuccessionBasis"),
-    "records.portfolio.timeline": ("Segment", "Timeline"),
-    "instruments.printed": ("PrintedCitation", "find_citations"),
-    "records.programme": ("Programme", "Review", "ReviewKind"),
-    "values.rate": ("Rate", "RateRange"),
-    "recognition.law.criteria": ("Criterion", "Grade", "Indicator", "Interpretation", "Method", "Option", "Total"),
-    "recognition.deciding.decision": ("Decision",),
-    "recognition.law.difference": ("Change", "ChangeKind"),
-    "recognition.law.facts": ("Fact", "FactKind", "Scale", "Step"),
-    "recognition.law.procedure": ("Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"),
-    "recognition.deciding.results": (
-        "CriterionResult",
-        "GradeResult",
-        "Improvement",
-        "IndicatorResult",
-        "InterpretationUsed",
-        "Outcome",
-        "PartResult",
-        "Verdict",
-    ),
-    "recognition.ruleset": ("RuleSet",),
-    "recognition.selection": ("Gap", "Selection", "SelectionStatus"),
-    "values.recurrence": ("Frequency", "Occasion", "Recurrence"),
-    "targets.reform": (
-        "BaseChange",
-        "PlaceStatus",
-        "PlaceSuccession",
-        "Presence",
-        "Reform",
-        "UnitChange",
-        "base_findings",
-        "base_note",
-        "standing",
-    ),
-    "targets.report": ("Report",),
-    "values.school_year": ("SchoolYear",),
-    "values.share": ("Base", "Share"),
-    "targets.target": ("Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"),
-    "_base.terms": ("Finding", "Label"),
-    "targets.totals": ("RollUp", "roll_up"),
-}
-_ROOMS = {
-    "catalog": "files.catalog.builtin",
-    "codec": "files.codec.formats",
-    "forms": "files.tables.forms",
-    "frames": "frames",
-    "ics": "files.ics",
-    "tables": "files.tables.counts",
-}
-_HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
+    __getattr__, __dir__, __all__ = _face(
+        __name__,
+        {
+            "": (
+                "catalog=files.catalog codec=files.codec forms=files.tables.forms frames=frames "
+                "funds=records.funds ics=files.ics instruments=instruments merging=records.merging "
+                "portfolio=records.portfolio recognition=recognition records=records tables=files.tables "
+                "targets=targets values=values"
+            ),
+            "_base.terms": "Finding Label",
+            "errors": (
+                "AmbiguousNameError DocumentError IncomparableError InvalidValueError KhuyenHocError "
+                "MissingExtraError UnknownNameError WrongTypeError"
+            ),
+            "instruments.check": "check_citations",
+            "instruments.graph": "InstrumentGraph",
+            "instruments.instrument": "Citation Confidence Instrument InstrumentKind",
+            "instruments.printed": "find_citations",
+            "recognition.deciding.decision": "Decision",
+            "recognition.deciding.results": "Outcome Verdict",
+            "recognition.law.procedure": "Title",
+            "recognition.ruleset": "RuleSet",
+            "recognition.selection": "Selection",
+            "records.agreement": "Agreement Commitment ContentArea ReviewStep",
+            "records.alignment": "align",
+            "records.document": "Document",
+            "records.funds.statement": "FundStatement",
+            "records.portfolio.portfolio": "Portfolio",
+            "records.programme": "Programme Review ReviewKind",
+            "targets.attainment": "Attainment Status attain",
+            "targets.consistency": "compare",
+            "targets.observation": "Observation PrintedShare",
+            "targets.reform": "Reform standing",
+            "targets.report": "Report",
+            "targets.target": "Area Deliver Grow Maintain Reach Target",
+            "targets.totals": "roll_up",
+            "values.learning_model": "Attribute LearningModel Population",
+            "values.money": "Money MoneyRange",
+            "values.partner": "Partner PartnerGroup PartnerType",
+            "values.period": "Period Phase",
+            "values.place": "Level Place",
+            "values.rate": "Rate RateRange",
+            "values.recurrence": "Frequency Recurrence",
+            "values.school_year": "SchoolYear",
+            "values.share": "Base Share",
+        },
+    )
 
 __version__ = "0.1.0"
-
-__all__ = [
-    "Agreement",
-    "AgreementStatus",
-    "AlignedTarget",
-    "Alignment",
-    "AmbiguousNameError",
-    "Area",
-    "Attainment",
-    "Attribute",
-    "Authority",
-    "Base",
-    "BaseChange",
-    "Cascade",
-    "CascadeLevel",
-    "Change",
-    "ChangeKind",
-    "Citation",
-    "CitationCheck",
-    "CitationStatus",
-    "Commitment",
-    "Comparison",
-    "Confidence",
-    "ContentArea",
-    "Council",
-    "Coverage",
-    "CoverageCell",
-    "CoverageStatus",
-    "Criterion",
-    "CriterionResult",
-    "Deadline",
-    "Decision",
-    "Deliver",
-    "Document",
-    "DocumentError",
-    "DueDate",
-    "DutyKind",
-    "EventCriterion",
-    "EventGroups",
-    "EventMatch",
-    "EventReason",
-    "EventVerdict",
-    "Expiry",
-    "Fact",
-    "FactKind",
-    "Finding",
-    "Force",
-    "FormerPartsSum",
-    "Frequency",
-    "FundChange",
-    "FundFigure",
-    "FundScope",
-    "FundStatement",
-    "FundTotal",
-    "Gap",
-    "Grade",
-    "GradeResult",
-    "Grow",
-    "HeadBase",
-    "Improvement",
-    "InForce",
-    "IncomparableError",
-    "Indicator",
-    "IndicatorResult",
-    "Inheritance",
-    "Instrument",
-    "InstrumentGraph",
-    "InstrumentKind",
-    "Interpretation",
-    "InterpretationUsed",
-    "InvalidValueError",
-    "KhuyenHocError",
-    "Label",
-    "Lapse",
-    "LearningModel",
-    "Level",
-    "Likeness",
-    "Link",
-    "Maintain",
-    "MergeStatus",
-    "MergedAgreement",
-    "MergedField",
-    "Method",
-    "MissingExtraError",
-    "Money",
-    "MoneyBound",
-    "MoneyRange",
-    "Obligation",
-    "Observation",
-    "Observed",
-    "Occasion",
-    "Option",
-    "Outcome",
-    "PartResult",
-    "Partner",
-    "PartnerGroup",
-    "PartnerType",
-    "PassedDown",
-    "PerHead",
-    "Period",
-    "PeriodKind",
-    "Phase",
-    "Place",
-    "PlaceStatus",
-    "PlaceSuccession",
-    "Population",
-    "Portfolio",
-    "Presence",
-    "PrintedCitation",
-    "PrintedShare",
-    "Procedure",
-    "Programme",
-    "Proposal",
-    "Rate",
-    "RateRange",
-    "Reach",
-    "Reached",
-    "Recurrence",
-    "Reform",
-    "Relation",
-    "Report",
-    "Review",
-    "ReviewKind",
-    "ReviewStep",
-    "Role",
-    "RollUp",
-    "RuleSet",
-    "Scale",
-    "SchoolYear",
-    "Segment",
-    "Selection",
-    "SelectionStatus",
-    "Share",
-    "StatedValue",
-    "Status",
-    "Step",
-    "Succession",
-    "SuccessionBasis",
-    "Target",
-    "Timeline",
-    "Title",
-    "Total",
-    "UnitChange",
-    "UnknownNameError",
-    "Verdict",
-    "Wording",
-    "WrongTypeError",
-    "align",
-    "align_all",
-    "attain",
-    "base_findings",
-    "base_note",
-    "catalog",
-    "check_citations",
-    "check_targets",
-    "codec",
-    "compare",
-    "compare_funds",
-    "find_citations",
-    "forms",
-    "frames",
-    "funds_by_level",
-    "group_events",
-    "ics",
-    "implied_range",
-    "merge",
-    "obligations_of",
-    "roll_up",
-    "same_event",
-    "standing",
-    "sum_of_former_parts",
-    "tables",
-    "total_funds",
-]
-
-
-def __getattr__(name: str) -> _Any:
-    if name in _ROOMS:
-        return _import_module(f"khuyenhoc.{_ROOMS[name]}")
-    if name in _HOME_OF:
-        value = getattr(_import_module(f"khuyenhoc.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module 'khuyenhoc' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*__all__, "__version__"})

@@ -37,6 +37,8 @@ class KhuyenHocError(Exception):
     period.first: the day is missing; expected a date
     """
 
+    __module__ = "khuyenhoc"
+
     def __init__(
         self,
         message: str,
@@ -86,25 +88,37 @@ class KhuyenHocError(Exception):
 class InvalidValueError(KhuyenHocError, ValueError):
     """The type is right, the value is not (giá trị không hợp lệ)."""
 
+    __module__ = "khuyenhoc"
+
 
 class WrongTypeError(KhuyenHocError, TypeError):
     """The value is of a type that this library refuses, such as a float for a rate (sai kiểu dữ liệu)."""
+
+    __module__ = "khuyenhoc"
 
 
 class IncomparableError(KhuyenHocError, ValueError):
     """Two figures stand on different bases, populations or territories (không so sánh được)."""
 
+    __module__ = "khuyenhoc"
+
 
 class UnknownNameError(KhuyenHocError, KeyError):
     """A name or id that the catalogue, a report or a record does not hold (không có tên này)."""
+
+    __module__ = "khuyenhoc"
 
 
 class AmbiguousNameError(UnknownNameError):
     """A name that stands for several things until a day or another key is given (tên chưa rõ)."""
 
+    __module__ = "khuyenhoc"
+
 
 class MissingExtraError(KhuyenHocError, ImportError):  # type: ignore[misc]  # ImportError.path is text
     """A part of the library whose optional packages are not installed (thiếu gói phụ thuộc)."""
+
+    __module__ = "khuyenhoc"
 
 
 class DocumentError(KhuyenHocError, ValueError):
@@ -113,6 +127,8 @@ class DocumentError(KhuyenHocError, ValueError):
     Attributes:
         errors: The single errors, in the order of the document.
     """
+
+    __module__ = "khuyenhoc"
 
     def __init__(
         self,

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from khuyenhoc import Fact, FactKind, RuleSet, catalog
+from khuyenhoc import RuleSet, catalog
+from khuyenhoc.recognition import Fact, FactKind
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,

@@ -32,6 +32,7 @@ __all__ = [
     "exact_int",
     "exact_number",
     "options",
+    "public",
     "text",
 ]
 
@@ -222,3 +223,16 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
         else field.evolve(converter=at_the_field(field.name, _check_for(field.type)))
         for field in fields
     ]
+
+
+def public(address: str) -> Callable[[T], T]:
+    """Give a class or a function the address by which users import it, wherever its file lies.
+
+    Pickles, tracebacks and the reference then name that address, and survive every move of the file.
+    """
+
+    def addressed(item: T) -> T:
+        item.__module__ = address
+        return item
+
+    return addressed

@@ -9,22 +9,50 @@ from typing import Literal
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc.errors import InvalidValueError
 
-__all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "check_language", "in_language"]
+__all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "Worded", "check_language"]
 
 Language = Literal["vi", "en"]
 
 
-class Labelled(enum.Enum):
+def check_language(lang: Language) -> Language:
+    """The language, if it is one of the two.
+
+    Raises:
+        InvalidValueError: For any other.
+    """
+    if lang not in ("vi", "en"):
+        raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")
+    return lang
+
+
+class Worded:
+    """What has words in both languages: ``vi``, the official Vietnamese term, and ``en``."""
+
+    __slots__ = ()
+
+    vi: str
+    en: str
+
+    def text(self, lang: Language = "vi") -> str:
+        """The words in one language, ``vi`` or ``en``.
+
+        Raises:
+            InvalidValueError: For any other language.
+
+        >>> Label("gia đình", "families").text("en")
+        'families'
+        """
+        return self.vi if check_language(lang) == "vi" else self.en
+
+
+class Labelled(Worded, enum.Enum):
     """An enumeration whose members are written ``NAME = code, Vietnamese term, English label``.
 
     The member's value is its code, the form used in every file.
     """
-
-    vi: str
-    en: str
 
     def __new__(cls, code: str, vi: str, en: str) -> "Labelled":
         """Keep the code as the value and the two labels beside it."""
@@ -67,8 +95,9 @@ class Ranked(Labelled):
         return self.rank >= other.rank if isinstance(other, Ranked) and type(other) is type(self) else NotImplemented
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
-class Label:
+class Label(Worded):
     """A text in Vietnamese and in English (nhãn).
 
     >>> Label("gia đình", "families").vi
@@ -82,8 +111,9 @@ class Label:
         return self.vi
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
-class Finding:
+class Finding(Worded):
     """Something odd about a record, said and not repaired (điều cần lưu ý).
 
     Attributes:
@@ -103,26 +133,3 @@ class Finding:
 
     def __str__(self) -> str:
         return self.vi
-
-
-def in_language(text: Labelled | Label | Finding, lang: Language) -> str:
-    """The label in ``vi`` or ``en``.
-
-    Raises:
-        InvalidValueError: For any other language.
-
-    >>> in_language(Label("gia đình", "families"), "en")
-    'families'
-    """
-    return text.vi if check_language(lang) == "vi" else text.en
-
-
-def check_language(lang: Language) -> Language:
-    """The language, if it is one of the two.
-
-    Raises:
-        InvalidValueError: For any other.
-    """
-    if lang not in ("vi", "en"):
-        raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")
-    return lang

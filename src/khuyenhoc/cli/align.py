@@ -10,8 +10,7 @@ from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
-from khuyenhoc.records.alignment import Alignment
-from khuyenhoc.records.alignment import align as align_record
+from khuyenhoc.records.alignment import Alignment, align as align_record
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.views.alignment import alignment_page, csv_text, data, print_alignment, print_table, table_page
 
@@ -81,7 +80,7 @@ def _record(name: str) -> Agreement | Programme:
         if isinstance(found, Agreement | Programme):
             return found
         raise UnknownNameError("no targets: neither an agreement nor a programme", path=("ID",), seen=name)
-    document = catalog.read(path)
+    document = catalog.read_document(path)
     records: list[Agreement | Programme] = [*document.agreements, *document.programmes]
     fitting = [record for record in records if wanted in ("", record.id)]
     if len(fitting) != 1:

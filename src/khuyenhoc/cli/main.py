@@ -157,7 +157,7 @@ def _record(name: str) -> Record:
     path, _, wanted = name.partition("#")
     if not (Path(path).suffix.casefold() in (".toml", ".json") or Path(path).is_file()):
         return catalog.find(name)
-    document = catalog.read(path)
+    document = catalog.read_document(path)
     records: list[Record] = [
         *document.agreements,
         *document.programmes,
@@ -183,7 +183,7 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme) -> tupl
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
     for file in files:
-        found += tables.read_csv(file, attributes=attributes.values(), populations=populations.values())
+        found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
@@ -89,7 +89,7 @@ def portfolio(
     With --on alone: which are in force, expiring within 12 months, lapsed with no successor, without a period. The
     other options add or choose tables.
     """
-    held = catalog.portfolio() if path is None else catalog.portfolio_of(catalog.read_all(path))
+    held = catalog.portfolio() if path is None else catalog.portfolio_of(catalog.read_folder(path))
     chosen = _chosen(held, place_name, partner, level)
     if on is None:
         for name, asked in (("--expiring", within), ("--coverage", by), ("--cascade", down), ("--due", ahead)):
@@ -121,13 +121,13 @@ def portfolio(
 
 
 def _title(count: int, lang: Language) -> str:
-    return in_language(Label(f"Danh mục {count} chương trình phối hợp", f"A portfolio of {count} agreements"), lang)
+    return Label(f"Danh mục {count} chương trình phối hợp", f"A portfolio of {count} agreements").text(lang)
 
 
 def _about(on: dt.date | None, lang: Language) -> str:
     if on is None:
         return ""
-    return in_language(Label(f"tính đến ngày {date(on, 'vi')}", f"as of {date(on, 'en')}"), lang)
+    return Label(f"tính đến ngày {date(on, 'vi')}", f"as of {date(on, 'en')}").text(lang)
 
 
 def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str | None) -> Portfolio:
@@ -179,7 +179,7 @@ def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], form: str,
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
     found.sort(key=lambda duty: duty.order)
-    title = in_language(Label(f"Lịch công tác năm {year}", f"Calendar of {year}"), lang)
+    title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     if form == "ics":
         click.echo(to_ics(found, lang=lang, title=title), nl=False)
     elif form == "json":
@@ -196,7 +196,7 @@ def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
     reviews: list[Review] = list(catalog.reviews())
     for name in ids:
         if Path(name).is_dir() or Path(name).suffix.casefold() in (".toml", ".json"):
-            document = catalog.read_all(name)
+            document = catalog.read_folder(name)
             found: list[Record] = [*document.agreements, *document.programmes]
             reviews += document.reviews
         else:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.progress import Progress
 
-from khuyenhoc._base.terms import Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.cli.tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -100,7 +100,7 @@ def diff(first: str, second: str, form: str, lang: Language) -> None:
                 "kind": change.kind.value,
                 "facts": list(change.facts),
                 "grade": change.grade,
-                "label": in_language(change.label, lang),
+                "label": change.label.text(lang),
                 "before": change.before or None,
                 "after": change.after or None,
                 "cite_before": change.cite_before.text(lang) if change.cite_before else None,
@@ -205,7 +205,7 @@ def decide(
 
 def _say_law(selection: Selection | None, lang: Language) -> None:
     for label in (*selection.known, *selection.open) if selection else ():
-        click.echo(f"! {in_language(label, lang)}")
+        click.echo(f"! {label.text(lang)}")
 
 
 def _reading(text: str) -> tuple[str, str]:
@@ -244,8 +244,8 @@ def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) 
         "law": {
             "on": selection.on.isoformat(),
             "status": selection.status.value,
-            "known": [in_language(label, lang) for label in selection.known],
-            "open": [in_language(label, lang) for label in selection.open],
+            "known": [label.text(lang) for label in selection.known],
+            "open": [label.text(lang) for label in selection.open],
         }
     }
 

@@ -7,8 +7,10 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import console, print_json
+from khuyenhoc.files.tables.deciding import decide_file
+from khuyenhoc.files.tables.spark import decide_folder
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["decide_table"]
@@ -30,8 +32,6 @@ def decide_table(
     lang: Language,
 ) -> None:
     """Decide a file into another one, and print what became of its rows."""
-    from khuyenhoc import frames
-
     options: dict[str, Any] = {
         "indicators": indicators,
         "overwrite": overwrite,
@@ -41,13 +41,11 @@ def decide_table(
         "readings": readings,
     }
     if engine == "pyspark":
-        from khuyenhoc.files.tables.spark import decide_folder
-
         made = decide_folder(table, output, rules, **options)
     else:
         with _bar() as bar:
             task = bar.add_task(Path(table).name, total=None)
-            made = frames.decide_file(
+            made = decide_file(
                 table,
                 output,
                 rules,
@@ -92,9 +90,9 @@ def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
         if lang == "vi"
         else f"{rows} rows = {decided} decided + {rejected} rejected"
     ]
-    verdicts = {verdict.value: in_language(verdict, lang) for verdict in Verdict}
+    verdicts = {verdict.value: verdict.text(lang) for verdict in Verdict}
     names = [(verdicts[verdict], count) for verdict, count in made.verdicts]
-    labels = {grade.id: in_language(Label(grade.vi, grade.en), lang) for grade in rules.grades}
+    labels = {grade.id: grade.text(lang) for grade in rules.grades}
     names += [(labels[grade], count) for grade, count in made.grades]
     width = max((len(name) for name, _ in names), default=0)
     found += [f"  {name:<{width}}  {_grouped(count, lang)}" for name, count in names]

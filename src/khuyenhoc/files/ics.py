@@ -4,8 +4,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from khuyenhoc._base.door import argument, argument_items
-from khuyenhoc._base.terms import Language, check_language, in_language
+from khuyenhoc._base.door import argument, argument_items, public
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import MissingExtraError
 from khuyenhoc.records.portfolio.duties import Obligation
 
@@ -14,6 +14,7 @@ __all__ = ["to_ics"]
 _PRODUCT = "-//khuyenhoc//calendar//VI"
 
 
+@public("khuyenhoc.files.ics")
 def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: str = "khuyenhoc") -> str:
     """Dated duties as one calendar of all-day events, in order; the same duties give the same text (lịch công tác).
 
@@ -28,7 +29,7 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
     Raises:
         MissingExtraError: If the extra ``calendar`` is not installed.
 
-    >>> duty = Obligation(source="our-plan", kind=DutyKind.REPORT, what=Label("báo cáo", "report"),
+    >>> duty = portfolio.Obligation(source="our-plan", kind=portfolio.DutyKind.REPORT, what=Label("báo cáo", "report"),
     ...                   due=dt.date(2024, 12, 14))
     >>> [line for line in ics.to_ics([duty]).splitlines() if line.startswith(("DTSTART", "SUMMARY"))]
     ['SUMMARY:báo cáo (our-plan)', 'DTSTART;VALUE=DATE:20241214']
@@ -47,7 +48,7 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
         event = Event()
         event.add("uid", _uid(duty))
         event.add("dtstamp", dt.datetime.combine(duty.due, dt.time(), tzinfo=dt.UTC))
-        event.add("summary", f"{duty.summary(lang)} ({duty.source})")
+        event.add("summary", f"{duty.text(lang)} ({duty.source})")
         event.add("dtstart", duty.due)
         event.add("dtend", duty.due + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
@@ -65,12 +66,12 @@ def _uid(duty: Obligation) -> str:
 
 def _description(duty: Obligation, lang: Language) -> str:
     vi = lang == "vi"
-    lines = [in_language(duty.kind, lang)]
+    lines = [duty.kind.text(lang)]
     lines += [f"{'Bên thực hiện' if vi else 'Owed by'}: {duty.party}"] if duty.party else []
     lines += [f"{'Gửi' if vi else 'To'}: {duty.to}"] if duty.to else []
     lines += [f"{'Cho' if vi else 'For'}: {duty.span.text(lang)}"] if duty.span else []
     lines += [duty.cite.text(lang)] if duty.cite else []
-    lines += [in_language(note, lang) for note in duty.notes]
+    lines += [note.text(lang) for note in duty.notes]
     if not duty.stated:
         lines.append("Văn bản không quy định kỳ này." if vi else "The text does not lay this review down.")
     return "\n".join(lines)

@@ -4,55 +4,32 @@ polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, by way of na
 Every name here is loaded when it is first used; importing the room loads no engine.
 """
 
-from importlib import import_module as _import_module
 from typing import TYPE_CHECKING as _TYPE_CHECKING
-from typing import Any as _Any
 
 if _TYPE_CHECKING:
-    from khuyenhoc.files.tables.decide_file import FileDecisions, decide_file
-    from khuyenhoc.frames.counts.attain import attain
-    from khuyenhoc.frames.counts.roll_up import roll_up
-    from khuyenhoc.frames.engine import MissingColumnsWarning
-    from khuyenhoc.frames.names import MET, NOT_APPLICABLE, NOT_MET, POINT, UNKNOWN, indicator_columns
-    from khuyenhoc.frames.rules.decide import decide
-    from khuyenhoc.frames.rules.faults import Fault, faults
+    from khuyenhoc.frames.counts.attain import attain as attain
+    from khuyenhoc.frames.counts.roll_up import roll_up as roll_up
+    from khuyenhoc.frames.engine import MissingColumnsWarning as MissingColumnsWarning
+    from khuyenhoc.frames.names import MET as MET
+    from khuyenhoc.frames.names import NOT_APPLICABLE as NOT_APPLICABLE
+    from khuyenhoc.frames.names import NOT_MET as NOT_MET
+    from khuyenhoc.frames.names import POINT as POINT
+    from khuyenhoc.frames.names import UNKNOWN as UNKNOWN
+    from khuyenhoc.frames.names import indicator_columns as indicator_columns
+    from khuyenhoc.frames.rules.decide import decide as decide
+    from khuyenhoc.frames.rules.faults import Fault as Fault
+    from khuyenhoc.frames.rules.faults import faults as faults
+else:
+    from khuyenhoc._base.by_name import face as _face
 
-_HOMES = {
-    "_attainment": ("attain",),
-    "_decide": ("decide",),
-    "_engine": ("MissingColumnsWarning",),
-    "_faults": ("Fault", "faults"),
-    "_file": ("FileDecisions", "decide_file"),
-    "_names": ("MET", "NOT_APPLICABLE", "NOT_MET", "POINT", "UNKNOWN", "indicator_columns"),
-    "_roll_up": ("roll_up",),
-}
-_HOME_OF = {name: room for room, names in _HOMES.items() for name in names}
-
-__all__ = [
-    "MET",
-    "NOT_APPLICABLE",
-    "NOT_MET",
-    "POINT",
-    "UNKNOWN",
-    "Fault",
-    "FileDecisions",
-    "MissingColumnsWarning",
-    "attain",
-    "decide",
-    "decide_file",
-    "faults",
-    "indicator_columns",
-    "roll_up",
-]
-
-
-def __getattr__(name: str) -> _Any:
-    if name in _HOME_OF:
-        value = getattr(_import_module(f"khuyenhoc.frames.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module 'khuyenhoc.frames' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    __getattr__, __dir__, __all__ = _face(
+        __name__,
+        {
+            "frames.counts.attain": "attain",
+            "frames.counts.roll_up": "roll_up",
+            "frames.engine": "MissingColumnsWarning",
+            "frames.names": "MET NOT_APPLICABLE NOT_MET POINT UNKNOWN indicator_columns",
+            "frames.rules.decide": "decide",
+            "frames.rules.faults": "Fault faults",
+        },
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.frames.names import PREFIX
 
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 
+@public("khuyenhoc.frames")
 class MissingColumnsWarning(UserWarning):
     """Facts for which the table has no column: they are unknown in every row (thiếu cột số liệu)."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from khuyenhoc._base.door import argument
+from khuyenhoc._base.door import argument, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Method
@@ -44,6 +44,7 @@ def grades_of(rules: RuleSet, criterion: Criterion) -> list[tuple[int, Grade]]:
     ]
 
 
+@public("khuyenhoc.frames")
 def indicator_columns(rules: RuleSet) -> dict[str, tuple[str, str]]:
     """The columns that ``indicators=True`` adds: name, and the indicator and grade that it is about.
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, argument_items, checked
-from khuyenhoc._base.terms import Finding, Labelled, Language, check_language, in_language
+from khuyenhoc._base.door import argument_day, argument_items, checked, public
+from khuyenhoc._base.terms import Finding, Labelled, Language, check_language
 from khuyenhoc.instruments._match import Match, near, same_number
 from khuyenhoc.instruments._number import number_parts
 from khuyenhoc.instruments.graph import Force, InstrumentGraph
@@ -19,6 +19,7 @@ from khuyenhoc.instruments.printed import PrintedCitation, find_citations, no_su
 __all__ = ["CitationCheck", "CitationStatus", "Proposal", "check_citations"]
 
 
+@public("khuyenhoc.instruments")
 class CitationStatus(Labelled):
     """How well a printed citation fits an instrument (kết quả đối chiếu số hiệu văn bản)."""
 
@@ -29,6 +30,7 @@ class CitationStatus(Labelled):
     CONFLICTING = "conflicting", "có chi tiết không khớp", "conflicting"
 
 
+@public("khuyenhoc.instruments")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Proposal:
     """An instrument that a printed citation may mean (văn bản được đề xuất).
@@ -44,6 +46,7 @@ class Proposal:
     reasons: tuple[Finding, ...]
 
 
+@public("khuyenhoc.instruments")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CitationCheck:
     """What is known about one printed citation (kết quả đối chiếu một dẫn chiếu).
@@ -96,10 +99,10 @@ class CitationCheck:
           387/QĐ-TTg: printed without the mark of 387/QĐ-TTg
           not in force on 2022-01-01: in force only from 2022-03-25
         """
-        lines = [f"“{self.citation.printed}”: {in_language(self.status, check_language(lang))}"]
+        lines = [f"“{self.citation.printed}”: {self.status.text(check_language(lang))}"]
         for proposal in self.proposals:
-            lines.append(f"  {proposal.number}: {'; '.join(in_language(reason, lang) for reason in proposal.reasons)}")
-        lines += [f"  {in_language(found, lang)}" for found in self.findings]
+            lines.append(f"  {proposal.number}: {'; '.join(reason.text(lang) for reason in proposal.reasons)}")
+        lines += [f"  {found.text(lang)}" for found in self.findings]
         if self.force is not None:
             lines.append(f"  {self.force.text(lang)}")
         return "\n".join(lines)
@@ -108,6 +111,7 @@ class CitationCheck:
 _MEANT = (CitationStatus.CONFIRMED, CitationStatus.LIKELY, CitationStatus.CONFLICTING)
 
 
+@public("khuyenhoc")
 def check_citations(
     text: str | Iterable[PrintedCitation],
     *,

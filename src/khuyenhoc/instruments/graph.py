@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, argument_items, checked
-from khuyenhoc._base.terms import Finding, Labelled, Language, in_language
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.instruments._graph_findings import graph_findings
 from khuyenhoc.instruments.instrument import Instrument, Link
@@ -20,6 +20,7 @@ from khuyenhoc.instruments.instrument import Instrument, Link
 __all__ = ["Force", "InForce", "InstrumentGraph"]
 
 
+@public("khuyenhoc.instruments")
 class InForce(Labelled):
     """Whether an instrument is in force on a day (hiệu lực)."""
 
@@ -28,6 +29,7 @@ class InForce(Labelled):
     NOT_ESTABLISHED = "not_established", "chưa xác lập được hiệu lực", "not established"
 
 
+@public("khuyenhoc.instruments")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Force:
     """The answer to "is it in force on that day?", and why (tình trạng hiệu lực).
@@ -56,12 +58,13 @@ class Force:
         >>> print(catalog.instrument_graph().in_force("tt-22-2020", on=dt.date(2024, 6, 1)).text("en"))
         not in force on 2024-06-01: its last day in force was 2024-01-25; replaced by 24/2023/TT-BGDĐT since 2024-01-26
         """
-        reasons = "; ".join(in_language(reason, lang) for reason in self.reasons)
-        status = in_language(self.status, lang)
+        reasons = "; ".join(reason.text(lang) for reason in self.reasons)
+        status = self.status.text(lang)
         when = f"{status} ngày {_vi(self.on)}" if lang == "vi" else f"{status} on {self.on}"
         return f"{when}: {reasons}"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class InstrumentGraph:
     """Instruments with what they say of each other (hệ thống văn bản); immutable, and sorted by id.
@@ -73,7 +76,7 @@ class InstrumentGraph:
         InvalidValueError: If an id stands twice.
 
     >>> graph = catalog.instrument_graph()
-    >>> [item.number for item in graph.back("ct-11-2007", Link.CONTINUES)]
+    >>> [item.number for item in graph.back("ct-11-2007", instruments.Link.CONTINUES)]
     ['49-KL/TW']
     >>> graph.replaced_by("ct-11-2007")
     ()
@@ -118,7 +121,7 @@ class InstrumentGraph:
         Raises:
             UnknownNameError: If there is no instrument of this id.
 
-        >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", Link.REPLACES)]
+        >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", instruments.Link.REPLACES)]
         ['tt-22-2020']
         """
         named = self[id].linked(link)
@@ -130,7 +133,7 @@ class InstrumentGraph:
         Raises:
             UnknownNameError: If there is no instrument of this id.
 
-        >>> [item.id for item in catalog.instrument_graph().back("qd-1373-2021", Link.BASED_ON)]
+        >>> [item.id for item in catalog.instrument_graph().back("qd-1373-2021", instruments.Link.BASED_ON)]
         ['kh-3727-cb', 'qd-387-2022']
         """
         target, link = self[id].id, argument(link, Link, "link")
@@ -176,9 +179,9 @@ class InstrumentGraph:
             UnknownNameError: If there is no instrument of this id.
 
         >>> graph = catalog.instrument_graph()
-        >>> [item.id for item in graph.chain("qd-387-2022", Link.FOLLOWS)]
+        >>> [item.id for item in graph.chain("qd-387-2022", instruments.Link.FOLLOWS)]
         ['qd-281-2014']
-        >>> [item.id for item in graph.chain("qd-1373-2021", Link.BASED_ON)]
+        >>> [item.id for item in graph.chain("qd-1373-2021", instruments.Link.BASED_ON)]
         ['qd-489-2020', 'kl-49-2019']
         """
         start, link = self[id], argument(link, Link, "link")

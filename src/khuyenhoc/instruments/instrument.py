@@ -5,8 +5,8 @@ import re
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, checked
-from khuyenhoc._base.terms import Label, Labelled, Language, check_language, in_language
+from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "Link", "check_id"]
@@ -30,6 +30,7 @@ def check_id(value: str, name: str) -> None:
         )
 
 
+@public("khuyenhoc")
 class Confidence(Labelled):
     """How well a figure is established (mức độ tin cậy của số liệu)."""
 
@@ -42,6 +43,7 @@ class Confidence(Labelled):
     STATED = "stated", "người dùng cung cấp", "stated by the user"
 
 
+@public("khuyenhoc")
 class InstrumentKind(Labelled):
     """Kind of document (loại văn bản)."""
 
@@ -60,6 +62,7 @@ class InstrumentKind(Labelled):
     PROGRAMME = "programme", "chương trình", "programme"
 
 
+@public("khuyenhoc.instruments")
 class Link(Labelled):
     """How one instrument speaks of another (quan hệ giữa các văn bản); the code is the field of the instrument."""
 
@@ -70,6 +73,7 @@ class Link(Labelled):
     BASED_ON = "based_on", "căn cứ vào", "is based on"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Instrument:
     """A document that sets targets or criteria (văn bản).
@@ -100,7 +104,7 @@ class Instrument:
             leaves force before it enters.
 
     >>> Instrument(id="qd-387-2022", number="387/QĐ-TTg", kind=InstrumentKind.DECISION,
-    ...            issuer="Thủ tướng Chính phủ", issued=dt.date(2022, 3, 25)).label()
+    ...            issuer="Thủ tướng Chính phủ", issued=dt.date(2022, 3, 25)).text()
     'Quyết định 387/QĐ-TTg'
     """
 
@@ -160,18 +164,19 @@ class Instrument:
     def linked(self, link: Link) -> tuple[str, ...]:
         """The ids that it names by one kind of link.
 
-        >>> catalog.instrument("kl-49-2019").linked(Link.CONTINUES)
+        >>> catalog.instrument("kl-49-2019").linked(instruments.Link.CONTINUES)
         ('ct-11-2007',)
         """
         ids: tuple[str, ...] = getattr(self, argument(link, Link, "link").value)
         return ids
 
-    def label(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """Kind and number: "Quyết định 387/QĐ-TTg", "Decision 387/QĐ-TTg"."""
-        kind = in_language(self.kind, lang)
+        kind = self.kind.text(lang)
         return f"{kind.capitalize()} {self.number}"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Citation:
     """Where a figure stands (trích dẫn): an instrument, or another document, to the article, clause and point.

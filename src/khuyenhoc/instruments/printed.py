@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked, public
 from khuyenhoc._base.folded import Folded
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.instruments._number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
@@ -24,6 +24,7 @@ def _verbatim(value: Any) -> str:
     return value
 
 
+@public("khuyenhoc.instruments")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PrintedCitation:
     """An instrument as a text cites it (dẫn chiếu văn bản).
@@ -77,6 +78,7 @@ class PrintedCitation:
         return parts is not None and bool(parts.mark)
 
 
+@public("khuyenhoc")
 def find_citations(text: str) -> tuple[PrintedCitation, ...]:
     """The instruments that a text cites, in their order; years, shares, counts, money and days are none.
 

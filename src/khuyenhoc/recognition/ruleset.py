@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence, check_id
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["RuleSet"]
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RuleSet:
     """The criteria of one title at one level under one instrument (bộ tiêu chí).

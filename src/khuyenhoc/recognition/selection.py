@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.recognition.law.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -15,6 +15,7 @@ from khuyenhoc.values.place import Level
 __all__ = ["Gap", "Selection", "SelectionStatus", "choose"]
 
 
+@public("khuyenhoc.recognition")
 class SelectionStatus(Labelled):
     """What the law says about a title on a day (tình trạng quy định)."""
 
@@ -25,6 +26,7 @@ class SelectionStatus(Labelled):
     NOTHING_IN_FORCE = "nothing_in_force", "không có bộ tiêu chí nào áp dụng", "nothing in force"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Gap:
     """Criteria that exist, but are not established from any source (tiêu chí chưa xác lập).
@@ -46,6 +48,7 @@ class Gap:
     sources: tuple[str, ...] = ()
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True)
 class Selection:
     """The answer to "which rules apply?" (bộ tiêu chí áp dụng).

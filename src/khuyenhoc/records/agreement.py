@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"]
 
 
+@public("khuyenhoc")
 class ContentArea(Labelled):
     """What agreements are about (nội dung phối hợp), the most frequent first."""
 
@@ -43,6 +44,7 @@ class ContentArea(Labelled):
     ADVICE = "advice", "tham mưu", "advice to the authorities"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Commitment:
     """What one party, or all, have taken on (trách nhiệm, nội dung cam kết).
@@ -82,6 +84,7 @@ class Commitment:
             )
 
 
+@public("khuyenhoc")
 class ReviewStep(Ranked):
     """Reviews in the course of an agreement (các kỳ sơ kết, tổng kết)."""
 
@@ -92,6 +95,7 @@ class ReviewStep(Ranked):
     FINAL = "final", "tổng kết", "final review"
 
 
+@public("khuyenhoc.records")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PassedDown:
     """How far an agreement has been passed down, as a report states it (triển khai xuống cấp dưới).
@@ -106,7 +110,7 @@ class PassedDown:
     Raises:
         InvalidValueError: If more have signed than there are, or a count is negative.
 
-    >>> PassedDown(level=Level.DISTRICT, done=3, total=4, on=dt.date(2024, 12, 31)).missing
+    >>> records.PassedDown(level=Level.DISTRICT, done=3, total=4, on=dt.date(2024, 12, 31)).missing
     1
     """
 
@@ -131,6 +135,7 @@ class PassedDown:
         return None if self.total is None else self.total - self.done
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Agreement:
     """A coordination programme between a Hội Khuyến học and its partners (chương trình phối hợp, ký kết liên tịch).

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, argument_items, checked
+from khuyenhoc._base.door import argument_day, argument_items, checked, public
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.instruments.instrument import Citation, Confidence
@@ -23,6 +23,7 @@ from khuyenhoc.values.place import Place
 __all__ = ["AlignedTarget", "Alignment", "align", "align_all"]
 
 
+@public("khuyenhoc.records")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AlignedTarget:
     """One row of an alignment (một dòng đối chiếu chỉ tiêu): a national target, a local one, or both.
@@ -70,6 +71,7 @@ class AlignedTarget:
         return tuple(target.citation for target in self.targets)
 
 
+@public("khuyenhoc.records")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Alignment:
     """The targets of a local record beside those of national programmes (đối chiếu chỉ tiêu).
@@ -176,6 +178,7 @@ class _Match:
     answer: Comparison | None = attrs.field(default=None, eq=False)
 
 
+@public("khuyenhoc")
 def align(
     local: Agreement | Programme,
     national: Programme | Iterable[Programme],
@@ -226,6 +229,7 @@ def align(
     )
 
 
+@public("khuyenhoc.records")
 def align_all(
     records: Iterable[Agreement | Programme],
     national: Programme | Iterable[Programme],
@@ -235,9 +239,9 @@ def align_all(
 ) -> tuple[Alignment, ...]:
     """One alignment for each record, in their order; `counts` of each makes the table of all provinces.
 
-    >>> found = align_all(catalog.agreements(), catalog.national_programmes(on=dt.date(2024, 6, 30)),
+    >>> found = records.align_all(catalog.agreements(), catalog.national_programmes(on=dt.date(2024, 6, 30)),
     ...                   on=dt.date(2024, 6, 30))
-    >>> [item.subject for item in found if item.find(relation=Relation.EQUAL)]
+    >>> [item.subject for item in found if item.find(relation=targets.Relation.EQUAL)]
     ['binh-duong-2023-2025', 'tra-vinh-2024-2030']
     """
     mine = [_record(record, number) for number, record in enumerate(argument_items(records, object, "records"))]

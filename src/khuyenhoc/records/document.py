@@ -4,7 +4,7 @@ from collections import Counter
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
@@ -16,6 +16,7 @@ __all__ = ["FORMAT", "Document"]
 FORMAT = "khuyenhoc/1"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Document:
     """Everything that one file holds (tài liệu): the shape of the catalogue's files and of a user's own.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Programme", "Review", "ReviewKind"]
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Programme:
     """The targets of an instrument (chương trình, đề án, kế hoạch).
@@ -97,6 +98,7 @@ class Programme:
         )
 
 
+@public("khuyenhoc")
 class ReviewKind(Labelled):
     """Kinds of review (hình thức đánh giá)."""
 
@@ -104,6 +106,7 @@ class ReviewKind(Labelled):
     FINAL = "final", "tổng kết", "final review"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Review:
     """A review of an agreement or of an instrument (sơ kết, tổng kết).

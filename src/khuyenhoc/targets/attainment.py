@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.targets.observation import Observation, PrintedShare
@@ -18,6 +18,7 @@ from khuyenhoc.values.share import Base, Share
 __all__ = ["Attainment", "Observed", "Status", "attain"]
 
 
+@public("khuyenhoc")
 class Status(Labelled):
     """How a target stands on a day (kết quả thực hiện chỉ tiêu)."""
 
@@ -30,6 +31,7 @@ class Status(Labelled):
     NO_DATA = "no_data", "chưa có số liệu", "no data"
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Observed:
     """The figure that a target was held against, with its base (số liệu đã dùng).
@@ -41,7 +43,7 @@ class Observed:
         whole: Of how many; None if unknown.
         printed: The printed share, where the counts do not give one.
 
-    >>> Observed(on=dt.date(2023, 12, 31), base=Base.TOTAL, part=253_853, whole=324_847).share.rate.text()
+    >>> targets.Observed(on=dt.date(2023, 12, 31), base=Base.TOTAL, part=253_853, whole=324_847).share.rate.text()
     '78,14%'
     """
 
@@ -59,6 +61,7 @@ class Observed:
         return Share(self.part, self.whole, base=self.base)
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Attainment:
     """How one target stands in one place on one day (kết quả thực hiện một chỉ tiêu).
@@ -99,6 +102,7 @@ class Attainment:
         return self.target.citation.text()
 
 
+@public("khuyenhoc")
 def attain(
     target: Target,
     observations: Iterable[Observation],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from khuyenhoc._base.calendar import years_between
-from khuyenhoc._base.door import MINIMUM_YEAR, argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import MINIMUM_YEAR, argument, argument_day, argument_items, checked, public
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import IncomparableError
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
@@ -17,6 +17,7 @@ from khuyenhoc.values.rate import Rate, RateRange
 __all__ = ["Comparison", "Relation", "check_targets", "compare", "implied_range"]
 
 
+@public("khuyenhoc.targets")
 def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     """Where a rate must stand on a day so that the yearly steps lead exactly to the rate to be reached.
 
@@ -28,7 +29,7 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
 
     >>> about = dict(attribute=Attribute("family"), population=Population("families"), due=dt.date(2030, 12, 31),
     ...              citation=Citation(document="our-plan"))
-    >>> implied_range(Reach(rate=Rate("1/2"), **about), Grow(yearly=RateRange.parse("3 - 3,5%"), **about),
+    >>> targets.implied_range(Reach(rate=Rate("1/2"), **about), Grow(yearly=RateRange.parse("3 - 3,5%"), **about),
     ...               on=dt.date(2024, 12, 31))
     RateRange.parse('29 - 32%')
     """
@@ -47,6 +48,7 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     )
 
 
+@public("khuyenhoc.targets")
 def check_targets(targets: Iterable[Target], *, since: dt.date | None = None) -> tuple[Finding, ...]:
     """What a set of targets says between its lines.
 
@@ -107,9 +109,9 @@ def _implied(reach: Reach, grow: Grow, since: dt.date, path: str) -> Iterator[Fi
         yield Finding(
             code="implied-start",
             path=path,
-            vi=f"{reach.attribute.vi}: {reach.asks()} với mức tăng {grow.yearly} mỗi năm nghĩa là {implied} "
+            vi=f"{reach.attribute.vi}: {reach.text()} với mức tăng {grow.yearly} mỗi năm nghĩa là {implied} "
             f"vào {on:%d/%m/%Y} ({counted} bước năm, từ {on:%d/%m/%Y} đến {until:%d/%m/%Y})",
-            en=f"{reach.attribute.en}: {reach.asks('en')} with steps of {grow.yearly.text('en')} a year means "
+            en=f"{reach.attribute.en}: {reach.text('en')} with steps of {grow.yearly.text('en')} a year means "
             f"{implied.text('en')} on {on} ({counted} yearly steps, from {on} to {until})",
         )
 
@@ -124,6 +126,7 @@ def _already_kept(reach: Reach, keep: Maintain, path: str) -> Iterator[Finding]:
     )
 
 
+@public("khuyenhoc.targets")
 class Relation(Labelled):
     """How a local target stands to a national one (so với chỉ tiêu quốc gia).
 
@@ -138,6 +141,7 @@ class Relation(Labelled):
     LOCAL_ONLY = "local_only", "chỉ địa phương có", "local only"
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Comparison:
     """A local target against a national one, with the reason (so sánh hai chỉ tiêu).
@@ -155,6 +159,7 @@ class Comparison:
     reason: Label
 
 
+@public("khuyenhoc")
 def compare(local: Target, national: Target) -> Comparison:
     """Whether a local target asks for more, the same or less than a national one.
 
@@ -175,7 +180,7 @@ def compare(local: Target, national: Target) -> Comparison:
     sooner = (local.due < national.due) - (local.due > national.due)
     if isinstance(local, Grow | Maintain):
         sooner = -sooner
-    asked = Label(f"{local.asks()} so với {national.asks()}", f"{local.asks('en')} against {national.asks('en')}")
+    asked = Label(f"{local.text()} so với {national.text()}", f"{local.text('en')} against {national.text('en')}")
     if more * sooner < 0:
         relation = Relation.NOT_COMPARABLE
         asked = Label(f"mức và hạn ngược chiều: {asked.vi}", f"rate and day point opposite ways: {asked.en}")
@@ -193,8 +198,8 @@ def _difference(local: Target, national: Target) -> Label | None:
     )
     if local.kind != national.kind:
         return Label(
-            f"khác loại chỉ tiêu: {local.asks()} / {national.asks()}",
-            f"different kinds: {local.asks('en')} / {national.asks('en')}",
+            f"khác loại chỉ tiêu: {local.text()} / {national.text()}",
+            f"different kinds: {local.text('en')} / {national.text('en')}",
         )
     for name, same, mine, theirs in zip(
         names,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, argument_items, checked
+from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.targets.attainment import Attainment, attain
@@ -18,6 +18,7 @@ from khuyenhoc.values.place import Place
 __all__ = ["FormerPartsSum", "sum_of_former_parts"]
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class FormerPartsSum:
     """A sum over the places that a place was formed from (tổng của các đơn vị trước sắp xếp).
@@ -43,6 +44,7 @@ class FormerPartsSum:
         return attrs.evolve(answer, place=self.observation.place, notes=remarks)
 
 
+@public("khuyenhoc.targets")
 def sum_of_former_parts(
     observations: Iterable[Observation], place: Place, reform: Reform, *, on: dt.date
 ) -> FormerPartsSum:
@@ -62,7 +64,7 @@ def sum_of_former_parts(
     >>> day = dt.date(2024, 12, 31)
     >>> counts = [Observation(place=part, on=day, attribute=Attribute("family"), population=Population("families"),
     ...                       recognised=2, total=3) for part in catalog.territories(new)]
-    >>> made = sum_of_former_parts(counts, new, catalog.reform(), on=day)
+    >>> made = targets.sum_of_former_parts(counts, new, catalog.reform(), on=day)
     >>> made.observation.recognised, made.observation.total, made.observation.place == new
     (4, 6, False)
     """

@@ -31,9 +31,11 @@ class Question:
 
     @property
     def is_due(self) -> bool:
+        """Whether the day of the target has come."""
         return self.on >= self.target.due
 
     def answer(self, series: Sequence[Observation]) -> Attainment:
+        """How the target stands to what was counted."""
         same = [item for item in series if item.attribute == self.target.attribute]
         if not same:
             return self._result(Status.NO_DATA, [notes.no_observation(self.target)])

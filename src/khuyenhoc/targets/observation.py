@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
@@ -20,6 +20,7 @@ __all__ = ["Observation", "PrintedShare"]
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
 class PrintedShare:
     """A share as a report prints it (tỷ lệ in trong báo cáo), where the counts behind it are not published.
@@ -93,6 +94,7 @@ class PrintedShare:
         return self.text
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Observation:
     """Counts of one attribute, in one place, on one day (số liệu). Each count may be unknown; none is ever guessed.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, checked
+from khuyenhoc._base.door import argument, argument_day, checked, public
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.targets import reform_notes as notes
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 
+@public("khuyenhoc.targets")
 class BaseChange(Labelled):
     """What happened to what a target counts (thay đổi của mẫu số)."""
 
@@ -41,6 +42,7 @@ class BaseChange(Labelled):
     NARROWED = "narrowed", "một phần đối tượng được tính không còn", "a part of what is counted ended"
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class UnitChange:
     """Units that ended or changed in number on a day (thay đổi đơn vị được tính).
@@ -58,8 +60,9 @@ class UnitChange:
     Raises:
         InvalidValueError: If no population is named.
 
-    >>> merged = UnitChange(change=BaseChange.RECOUNTED, populations=(Population("provinces"),), before=63, after=34,
-    ...                     first=dt.date(2025, 7, 1), reason=Label("sắp xếp", "a merger"), law=Label("luật", "law"))
+    >>> merged = targets.UnitChange(change=targets.BaseChange.RECOUNTED, populations=(Population("provinces"),),
+    ...                     before=63, after=34, first=dt.date(2025, 7, 1),
+    ...                     reason=Label("sắp xếp", "a merger"), law=Label("luật", "law"))
     >>> merged.affects(Population("provinces"), on=dt.date(2025, 6, 30))
     False
     """
@@ -82,6 +85,7 @@ class UnitChange:
         return self.first <= argument_day(on) and population in self.populations
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PlaceSuccession:
     """A place that became part of another (đơn vị hành chính kế tiếp).
@@ -96,7 +100,7 @@ class PlaceSuccession:
         InvalidValueError: If the place has no last day, or the other one does not exist on the day after it.
 
     >>> old, new = Place("A", until=dt.date(2025, 6, 30)), Place("B", since=dt.date(2025, 7, 1))
-    >>> PlaceSuccession(place=old, successor=new, law=Label("Nghị quyết", "Resolution")).successor.name
+    >>> targets.PlaceSuccession(place=old, successor=new, law=Label("Nghị quyết", "Resolution")).successor.name
     'B'
     """
 
@@ -119,6 +123,7 @@ class PlaceSuccession:
             )
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Reform:
     """What is known of a reform of administrative units (sắp xếp đơn vị hành chính); the built-in one is
@@ -144,6 +149,7 @@ class Reform:
         return tuple(item.place for item in self.successions if item.successor == place)
 
 
+@public("khuyenhoc.targets")
 class Presence(Labelled):
     """Whether a place exists on a day (tình trạng của địa phương)."""
 
@@ -153,6 +159,7 @@ class Presence(Labelled):
     UNKNOWN = "unknown", "chưa xác lập", "not established"
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PlaceStatus:
     """How a place stands on a day (tình trạng của địa phương vào một ngày).
@@ -176,6 +183,7 @@ class PlaceStatus:
     notes: tuple[Label, ...] = ()
 
 
+@public("khuyenhoc")
 def standing(place: Place, reform: Reform | None = None, *, on: dt.date) -> PlaceStatus:
     """Whether a place exists on a day; if it has ended, since when, why, and what it is part of.
 
@@ -248,6 +256,7 @@ def _law_of(reform: Reform, level: Level | None) -> Label | None:
     return next((item.law for item in found), None)
 
 
+@public("khuyenhoc.targets")
 def base_note(
     target: Target, reform: Reform, *, on: dt.date, since: dt.date | None = None
 ) -> tuple[BaseChange, Label] | None:
@@ -263,7 +272,7 @@ def base_note(
 
     >>> districts = next(item for item in catalog.programme("qd-1373-2021").targets
     ...                  if item.attribute.code == "learning_district")
-    >>> base_note(districts, catalog.reform(), on=dt.date(2025, 7, 1))[0]
+    >>> targets.base_note(districts, catalog.reform(), on=dt.date(2025, 7, 1))[0]
     BaseChange.ENDED
     """
     on, target = argument_day(on), argument(target, Target, "target")
@@ -274,6 +283,7 @@ def base_note(
     return None
 
 
+@public("khuyenhoc.targets")
 def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on: dt.date) -> tuple[Finding, ...]:
     """Which targets of a programme or agreement count units that no longer exist or whose number changed, by a day.
 
@@ -285,7 +295,7 @@ def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on
         reform: What changed, such as `catalog.reform()`.
         on: The day of the question.
 
-    >>> [item.code for item in base_findings(catalog.programme("qd-1373-2021"), catalog.reform(),
+    >>> [item.code for item in targets.base_findings(catalog.programme("qd-1373-2021"), catalog.reform(),
     ...                                      on=dt.date(2026, 1, 1))][-2:]
     ['base-ended', 'base-recounted']
     """

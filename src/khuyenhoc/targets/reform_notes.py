@@ -95,5 +95,5 @@ def base(about: "UnitChange") -> Label:
 def of_target(target: Target, said: Label) -> Label:
     """The same, with the target it is about."""
     return Label(
-        f"{target.attribute.vi}, {target.asks()}: {said.vi}", f"{target.attribute.en}, {target.asks('en')}: {said.en}"
+        f"{target.attribute.vi}, {target.text()}: {said.vi}", f"{target.attribute.en}, {target.text('en')}: {said.en}"
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, argument_items, checked, text
+from khuyenhoc._base.door import argument_day, argument_items, checked, public, text
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "build_report"]
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Report:
     """How the targets of one programme or agreement stand on a day (báo cáo kết quả thực hiện).
@@ -106,7 +107,7 @@ class Report:
             raise UnknownNameError(f"no target {key}", expected=f"one of {', '.join(known)}" if known else "")
         names = "; ".join(
             f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
-            f"{row.target.asks('en')}, in {row.place}"
+            f"{row.target.text('en')}, in {row.place}"
             for row in rows
         )
         raise AmbiguousNameError(f"{len(rows)} targets for {key}: {names}", hint="use find(population=, kind=, place=)")

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
@@ -22,6 +22,7 @@ _ALL = Rate(1)
 _NONE = Rate(0)
 
 
+@public("khuyenhoc")
 class Area(Labelled):
     """The areas that a target is for (địa bàn), where an instrument tells them apart."""
 
@@ -33,6 +34,7 @@ class Area(Labelled):
     )
 
 
+@public("khuyenhoc.targets")
 class Wording(Labelled):
     """The operator that the text uses (cách diễn đạt), kept beside the reading of every target as a floor."""
 
@@ -46,6 +48,7 @@ class Wording(Labelled):
     YEARLY = "yearly", "mỗi năm", "each year"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Target:
     """What the four kinds of target have in common; use [`Reach`][khuyenhoc.Reach], [`Grow`][khuyenhoc.Grow],
@@ -98,7 +101,7 @@ class Target:
             self.area.value if self.area else "",
         )
 
-    def asks(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
         raise InvalidValueError("a target has a kind", expected="Reach, Grow, Maintain or Deliver")
 
@@ -108,6 +111,7 @@ def _proper_share(rate: Rate, name: str) -> None:
         raise InvalidValueError("not a share", path=(name,), seen=str(rate), expected="0% to 100%")
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Reach(Target):
     """Reach a rate by a day (đạt tỷ lệ đến năm ...).
@@ -119,7 +123,7 @@ class Reach(Target):
         InvalidValueError: If the rate is no share between 0 and 100 %.
 
     >>> Reach(attribute=Attribute("family"), population=Population("families"), rate=Rate("2/3"),
-    ...       due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).asks("en")
+    ...       due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).text("en")
     '66.66% by the end of 2030'
     """
 
@@ -131,11 +135,12 @@ class Reach(Target):
         Target.__attrs_post_init__(self)
         _proper_share(self.rate, "Reach.rate")
 
-    def asks(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
         return f"{self.rate.text(lang)} {_by(self.due, lang)}"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Grow(Target):
     """Grow by so many percentage points a year, on average, until a day (tăng bình quân mỗi năm).
@@ -147,7 +152,7 @@ class Grow(Target):
         InvalidValueError: If the step is not positive.
 
     >>> Grow(attribute=Attribute("family"), population=Population("families"), yearly=RateRange.parse("3 - 3,5%"),
-    ...      due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).asks("vi")
+    ...      due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).text("vi")
     'tăng 3 - 3,5 điểm %/năm đến hết 2030'
     """
 
@@ -160,7 +165,7 @@ class Grow(Target):
         if self.yearly.low <= _NONE:
             raise InvalidValueError("no growth", path=("Grow.yearly",), seen=str(self.yearly), expected="above zero")
 
-    def asks(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
         step = self.yearly.text(lang).removesuffix("%")
         if lang == "vi":
@@ -168,6 +173,7 @@ class Grow(Target):
         return f"grow {step} points a year {_by(self.due, lang)}"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Maintain(Target):
     """Keep a rate through to a day (duy trì).
@@ -180,7 +186,7 @@ class Maintain(Target):
         InvalidValueError: If the rate is no share, or nothing can lie strictly above it.
 
     >>> Maintain(attribute=Attribute("unit"), population=Population("units"), rate=Rate("1/2"), strict=True,
-    ...          due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).asks("en")
+    ...          due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).text("en")
     'keep above 50% to the end of 2030'
     """
 
@@ -195,13 +201,14 @@ class Maintain(Target):
         if self.strict and self.rate == _ALL:
             raise InvalidValueError("nothing lies above 100%", path=("Maintain.rate",), seen=str(self.rate))
 
-    def asks(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
         if lang == "vi":
             return f"duy trì {'trên ' if self.strict else ''}{self.rate.text(lang)} {_by(self.due, lang)}"
         return f"keep {'above' if self.strict else 'at least'} {self.rate.text(lang)} {_by(self.due, lang, 'to')}"
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Deliver(Target):
     """Deliver a count, or a named duty (hoàn thành số lượng hoặc nhiệm vụ).
@@ -216,7 +223,7 @@ class Deliver(Target):
         InvalidValueError: If the count is not positive.
 
     >>> Deliver(attribute=Attribute("policy_study", vi="quán triệt chủ trương", en="study of policies"),
-    ...         due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).asks("en")
+    ...         due=dt.date(2030, 12, 31), citation=Citation(document="our-plan")).text("en")
     'done by the end of 2030'
     """
 
@@ -232,7 +239,7 @@ class Deliver(Target):
                 "nothing to deliver", path=("Deliver.count",), seen=self.count, expected="1 or more"
             )
 
-    def asks(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
         if self.count is None:
             return f"{'hoàn thành' if lang == 'vi' else 'done'} {_by(self.due, lang)}"

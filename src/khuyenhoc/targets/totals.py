@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_items, checked
+from khuyenhoc._base.door import argument, argument_items, checked, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.targets.observation import Observation
@@ -16,6 +16,7 @@ from khuyenhoc.values.sums import missing_parts, sum_of_known
 __all__ = ["RollUp", "roll_up"]
 
 
+@public("khuyenhoc.targets")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RollUp:
     """A sum over places, and how much of the whole it covers (tổng hợp từ các địa bàn).
@@ -40,6 +41,7 @@ class RollUp:
         return Rate.of(len(self.covered), len(self.covered) + len(self.missing))
 
 
+@public("khuyenhoc")
 def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable[Place] | None = None) -> RollUp:
     """Add up the counts of several places.
 

@@ -2,7 +2,7 @@
 
 import re
 
-from khuyenhoc._base.terms import Language, check_language, in_language
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.values.period import Period
@@ -86,7 +86,7 @@ def write_recurrence(value: Recurrence, lang: Language) -> str:
     vi = check_language(lang) == "vi"
     if value.span is not None:
         return value.span.text(lang)
-    text = in_language(value.every, lang)
+    text = value.every.text(lang)
     if value.times > 1:
         text += f", {value.times} {'lần' if vi else 'times'}"
     if value.named:

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._base.door import checked
-from khuyenhoc._base.terms import Labelled
+from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.terms import Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Attribute", "LearningModel", "Population"]
@@ -15,7 +15,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 @attrs.frozen(field_transformer=checked, repr=False)
-class Term:
+class Term(Worded):
     """An open list of terms: two terms are the same when their codes are."""
 
     code: str
@@ -50,6 +50,7 @@ class Term:
         return f"{type(self).__name__}({self.code!r}{labels})"
 
 
+@public("khuyenhoc")
 class Attribute(Term):
     """What an observation counts and a target asks for (nội dung chỉ tiêu): a title held, a skill, a level reached.
 
@@ -79,6 +80,7 @@ class Attribute(Term):
     }
 
 
+@public("khuyenhoc")
 class Population(Term):
     """Of whom a rate is a rate (tổng thể được tính tỷ lệ).
 
@@ -121,6 +123,7 @@ class Population(Term):
     }
 
 
+@public("khuyenhoc")
 class LearningModel(Labelled):
     """The five learning models (mô hình học tập), named as in 387/QĐ-TTg and 677/QĐ-TTg.
 

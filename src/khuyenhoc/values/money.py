@@ -6,14 +6,15 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_items, checked, exact_int
-from khuyenhoc._base.terms import Labelled, Language, in_language
+from khuyenhoc._base.door import argument, argument_items, checked, exact_int, public
+from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.values._money_text import read_amount, read_range, write_amount
 
 __all__ = ["Money", "MoneyBound", "MoneyRange"]
 
 
+@public("khuyenhoc")
 @attrs.frozen(order=True, repr=False, field_transformer=checked)
 class Money:
     """An exact amount (số tiền) in whole đồng, never a float. A difference may be negative.
@@ -115,6 +116,7 @@ def _dong(other: Any) -> int:
     return other.dong
 
 
+@public("khuyenhoc.values")
 class MoneyBound(Labelled):
     """What a printed amount says about the true one (cận của số tiền)."""
 
@@ -133,6 +135,7 @@ _HIGH = (MoneyBound.EXACT, MoneyBound.NEARLY, MoneyBound.BELOW, MoneyBound.AT_MO
 _OPEN = (MoneyBound.ABOVE, MoneyBound.NEARLY, MoneyBound.BELOW)
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
 class MoneyRange:
     """An amount as a source states it (số tiền kèm cận): exact, or with the bound that the words give.
@@ -269,11 +272,7 @@ class MoneyRange:
         if self.upper is not None:
             first, to = ("từ", "đến") if lang == "vi" else ("from", "to")
             amount = f"{first} {amount} {to} {self.upper.text(lang)}"
-        return (
-            amount
-            if self.bound in (MoneyBound.EXACT, MoneyBound.BETWEEN)
-            else f"{in_language(self.bound, lang)} {amount}"
-        )
+        return amount if self.bound in (MoneyBound.EXACT, MoneyBound.BETWEEN) else f"{self.bound.text(lang)} {amount}"
 
     def __str__(self) -> str:
         return self.text()

@@ -2,13 +2,14 @@
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Partner", "PartnerGroup", "PartnerType"]
 
 
+@public("khuyenhoc")
 class PartnerGroup(Labelled):
     """Groups of partner types (khối)."""
 
@@ -23,6 +24,7 @@ class PartnerGroup(Labelled):
     OTHER = "other", "khác", "other"
 
 
+@public("khuyenhoc")
 class PartnerType(Labelled):
     """Types of partner (loại đơn vị phối hợp); the value is the code of every file.
 
@@ -108,6 +110,7 @@ _GROUPS: dict[PartnerType, PartnerGroup] = {
 }
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
 class Partner:
     """A body that signs with the association (đơn vị phối hợp).

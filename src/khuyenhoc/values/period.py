@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.calendar import whole_years
-from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int
+from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int, public
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.rate import Rate
@@ -13,6 +13,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["Period", "PeriodKind", "Phase"]
 
 
+@public("khuyenhoc")
 class Phase(Labelled):
     """Where a day stands in relation to a period (thời điểm so với giai đoạn)."""
 
@@ -22,6 +23,7 @@ class Phase(Labelled):
     ENDED = "ended", "đã kết thúc", "ended"
 
 
+@public("khuyenhoc.values")
 class PeriodKind(Labelled):
     """What sort of period the words announce."""
 
@@ -33,6 +35,7 @@ def _none_first(value: object) -> tuple[bool, object]:
     return (value is not None, value)
 
 
+@public("khuyenhoc")
 @attrs.frozen(order=True, field_transformer=checked)
 class Period:
     """A period (giai đoạn): first and last day, both included.

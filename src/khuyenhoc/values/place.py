@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, checked
+from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.terms import Ranked
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -14,6 +14,7 @@ __all__ = ["Level", "Place"]
 _DEEPEST = 8
 
 
+@public("khuyenhoc")
 class Level(Ranked):
     """A level of government or administration (cấp), from the hamlet up.
 
@@ -52,6 +53,7 @@ def _as_it_is(value: "Place | None") -> "Place | None":
     return value
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
 class Place:
     """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.

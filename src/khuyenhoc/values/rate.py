@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, exact_int
+from khuyenhoc._base.door import checked, exact_int, public
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -50,6 +50,7 @@ def _from_text(written: str) -> Fraction:
     raise InvalidValueError("not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'")
 
 
+@public("khuyenhoc")
 @attrs.frozen(order=True, repr=False)
 class Rate:
     """An exact rate (tỷ lệ): a fraction, never a float.
@@ -170,6 +171,7 @@ def _places(value: Fraction) -> int:
     return places
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
 class RateRange:
     """A rate given as a range (khoảng tỷ lệ), both ends included; one value stands at both ends.

@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from khuyenhoc._base.calendar import interval_starts, month_day
-from khuyenhoc._base.door import LAST_DAY, argument, checked
+from khuyenhoc._base.door import LAST_DAY, argument, checked, public
 from khuyenhoc._base.terms import Language, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.period import Period
@@ -16,6 +16,7 @@ __all__ = ["Frequency", "Occasion", "Recurrence"]
 _MOST_TIMES = 366
 
 
+@public("khuyenhoc")
 class Frequency(Ranked):
     """How often something is owed (tần suất), the most frequent first."""
 
@@ -27,6 +28,7 @@ class Frequency(Ranked):
     ONCE = "once", "một lần", "once"
 
 
+@public("khuyenhoc.values")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Occasion:
     """One time at which something is owed (kỳ thực hiện).
@@ -40,6 +42,7 @@ class Occasion:
     due: dt.date
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Recurrence:
     """A duty that returns (định kỳ): each week, month, quarter, half-year or year, or once in a stated time.

@@ -5,7 +5,7 @@ import re
 
 import attrs
 
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, public
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -20,6 +20,7 @@ def _none_first(value: Period | None) -> tuple[bool, Period | None]:
     return (value is not None, value)
 
 
+@public("khuyenhoc")
 @attrs.frozen(order=True, field_transformer=checked)
 class SchoolYear:
     """A school year (năm học), named by the two calendar years that it touches.

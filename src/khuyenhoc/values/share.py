@@ -2,7 +2,7 @@
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.values.learning_model import Population
@@ -11,6 +11,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["Base", "Share"]
 
 
+@public("khuyenhoc")
 class Base(Labelled):
     """The denominator of a published share (mẫu số): all there are, or those registered.
 
@@ -22,6 +23,7 @@ class Base(Labelled):
     REGISTERED = "registered", "số đăng ký", "registered"
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
 class Share:
     """A share (tỷ lệ kèm mẫu số): ``part`` of ``whole``, counted on a base, of a population.

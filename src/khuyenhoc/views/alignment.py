@@ -11,7 +11,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc._base.terms import Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.records.alignment import AlignedTarget, Alignment
 from khuyenhoc.targets.consistency import Relation
 from khuyenhoc.targets.target import Target
@@ -78,9 +78,9 @@ def _block(programme: str, rows: list[AlignedTarget], lang: Language) -> _Block:
     lines: list[_Line] = []
     absent: dict[str, list[str]] = {}
     for row in rows:
-        texts = [in_language(note, lang) for note in row.notes]
+        texts = [note.text(lang) for note in row.notes]
         if row.relation is Relation.NOT_COMPARABLE:
-            texts.insert(0, in_language(row.reason, lang))
+            texts.insert(0, row.reason.text(lang))
         notes += [text for text in texts if text not in notes]
         numbers = tuple(sorted(notes.index(text) + 1 for text in texts))
         if row.relation is Relation.ABSENT:
@@ -106,7 +106,7 @@ def _line(row: AlignedTarget, lang: Language, footnotes: tuple[int, ...]) -> _Li
         national=_asked(row.national, lang),
         local=_asked(row.local, lang),
         relation=row.relation,
-        result=f"{_MARKS[row.relation][0]} {in_language(row.relation, lang)}",
+        result=f"{_MARKS[row.relation][0]} {row.relation.text(lang)}",
         footnotes=footnotes,
     )
 
@@ -136,12 +136,12 @@ def _heading(alignment: Alignment, lang: Language) -> str:
 
 
 def _summary(alignment: Alignment, lang: Language) -> str:
-    return "; ".join(f"{in_language(relation, lang)}: {count}" for relation, count in alignment.counts if count)
+    return "; ".join(f"{relation.text(lang)}: {count}" for relation, count in alignment.counts if count)
 
 
 def print_alignment(console: Console, alignment: Alignment, lang: Language) -> None:
     """Title, the counts, one table a programme, what is absent locally, and the footnotes."""
-    console.print(Text(in_language(alignment.title, lang), style="bold"))
+    console.print(Text(alignment.title.text(lang), style="bold"))
     console.print(Text(_heading(alignment, lang), style="dim"))
     console.print(Text(_summary(alignment, lang)))
     for block in _blocks(alignment, lang):
@@ -181,7 +181,7 @@ def print_table(console: Console, alignments: Sequence[Alignment], lang: Languag
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("ID", overflow="fold")
     for relation in Relation:
-        table.add_column(in_language(relation, lang).replace(" ", "\n"), justify="right", no_wrap=True)
+        table.add_column(relation.text(lang).replace(" ", "\n"), justify="right", no_wrap=True)
     for item in alignments:
         table.add_row(item.subject, *(str(count) for _, count in item.counts))
     console.print(table)
@@ -214,15 +214,15 @@ def alignment_page(alignment: Alignment, lang: Language) -> str:
         *(_section(block, lang) for block in _blocks(alignment, lang)),
     ]
     if alignment.findings:
-        body.append(f"<h2>{word('findings', lang)}</h2>{_list(in_language(item, lang) for item in alignment.findings)}")
-    return _page(in_language(alignment.title, lang), lang, body)
+        body.append(f"<h2>{word('findings', lang)}</h2>{_list(item.text(lang) for item in alignment.findings)}")
+    return _page(alignment.title.text(lang), lang, body)
 
 
 def table_page(alignments: Sequence[Alignment], lang: Language) -> str:
     """The table of all records as a page."""
-    heads = "".join(f'<th scope="col" class="number">{in_language(relation, lang)}</th>' for relation in Relation)
+    heads = "".join(f'<th scope="col" class="number">{relation.text(lang)}</th>' for relation in Relation)
     rows = "\n".join(
-        f"<tr><td>{escape(item.subject)}<small>{escape(in_language(item.title, lang))}</small></td>"
+        f"<tr><td>{escape(item.subject)}<small>{escape(item.title.text(lang))}</small></td>"
         + "".join(f'<td class="number">{count}</td>' for _, count in item.counts)
         + "</tr>"
         for item in alignments
@@ -281,12 +281,12 @@ def data(alignment: Alignment, lang: Language) -> dict[str, Any]:
                 "programme": row.programme or None,
                 "national": target_data(row.national) if row.national else None,
                 "local": target_data(row.local) if row.local else None,
-                "reason": in_language(row.reason, lang),
-                "notes": [in_language(note, lang) for note in row.notes],
+                "reason": row.reason.text(lang),
+                "notes": [note.text(lang) for note in row.notes],
             }
             for row in alignment
         ],
-        "findings": [{"code": item.code, "text": in_language(item, lang)} for item in alignment.findings],
+        "findings": [{"code": item.code, "text": item.text(lang)} for item in alignment.findings],
     }
 
 
@@ -305,8 +305,8 @@ def csv_text(alignments: Sequence[Alignment], lang: Language) -> str:
                     "relation": row.relation.value,
                     **_cells("national", row.national, lang),
                     **_cells("local", row.local, lang),
-                    "reason": in_language(row.reason, lang),
-                    "notes": "; ".join(in_language(note, lang) for note in row.notes),
+                    "reason": row.reason.text(lang),
+                    "notes": "; ".join(note.text(lang) for note in row.notes),
                 }
             )
     return out.getvalue()
@@ -319,5 +319,5 @@ def _cells(side: str, target: Target | None, lang: Language) -> dict[str, str]:
     return {
         **{f"{side}_{name}": plain[name] or "" for name in _SIDE},
         f"{side}_citation": target.citation.text(lang),
-        f"{side}_asks": target.asks(lang),
+        f"{side}_asks": target.text(lang),
     }

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.records.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.records.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.records.portfolio.portfolio import Portfolio
@@ -34,8 +34,8 @@ def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str
     if by == "place":
         return Sheet(
             key="coverage",
-            title=in_language(Label("Đơn vị phối hợp theo địa bàn", "Partner types by place"), lang),
-            heads=(*heads_of(lang, "place"), *(in_language(item, lang) for item in CoverageStatus)),
+            title=Label("Đơn vị phối hợp theo địa bàn", "Partner types by place").text(lang),
+            heads=(*heads_of(lang, "place"), *(item.text(lang) for item in CoverageStatus)),
             rows=tuple(
                 (
                     _place(at, lang),
@@ -43,26 +43,26 @@ def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str
                 )
                 for at in columns
             ),
-            empty=in_language(NONE, lang),
+            empty=NONE.text(lang),
             data=data,
         )
-    legend = ", ".join(f"{_MARKS[item]} {in_language(item, lang)}" for item in CoverageStatus)
+    legend = ", ".join(f"{_MARKS[item]} {item.text(lang)}" for item in CoverageStatus)
     return Sheet(
         key="coverage",
-        title=in_language(Label("Đơn vị phối hợp theo cấp", "Partner types by level"), lang),
+        title=Label("Đơn vị phối hợp theo cấp", "Partner types by level").text(lang),
         heads=(*heads_of(lang, "type"), *(_place(at, lang) for at in columns)),
-        rows=tuple((in_language(kind, lang), *(_mark(cells[kind, at]) for at in columns)) for kind in table.types),
+        rows=tuple((kind.text(lang), *(_mark(cells[kind, at]) for at in columns)) for kind in table.types),
         notes=(legend,),
         data=data,
     )
 
 
 def _place(at: Level | Place, lang: Language) -> str:
-    return in_language(at, lang) if isinstance(at, Level) else place_name(at, lang)
+    return at.text(lang) if isinstance(at, Level) else place_name(at, lang)
 
 
 def _named(cells: Iterable[CoverageCell], wanted: CoverageStatus, lang: Language) -> str:
-    names = [in_language(cell.type, lang) for cell in cells if cell.status is wanted]
+    names = [cell.type.text(lang) for cell in cells if cell.status is wanted]
     if len(names) > _MANY:
         return f"{len(names)} {'loại' if lang == 'vi' else 'types'}"
     return ", ".join(names) or "–"
@@ -88,9 +88,9 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
             reports = [
                 f"{count.done}/{count.total}" if count.total is not None else str(count.done) for count in row.reported
             ]
-            notes = [in_language(note, lang) for note in row.notes]
+            notes = [note.text(lang) for note in row.notes]
             said |= dict.fromkeys(notes)
-            rows.append((item.id, in_language(row.level, lang), ", ".join(row.signed), ", ".join(reports)))
+            rows.append((item.id, row.level.text(lang), ", ".join(row.signed), ", ".join(reports)))
             data.append(
                 {"id": item.id, "level": row.level.value, "ids": list(row.signed), "reported": reports, "notes": notes}
             )
@@ -101,11 +101,11 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
     data += [{"id": record_id, "level": None, "ids": [], "reported": [], "notes": []} for record_id in silent]
     return Sheet(
         key="cascade",
-        title=in_language(Label("Triển khai xuống các cấp", "Passed down"), lang),
+        title=Label("Triển khai xuống các cấp", "Passed down").text(lang),
         heads=heads_of(lang, "id", "level", "signed", "reported"),
         whole=(0,),
         rows=tuple(rows),
-        empty=in_language(NONE, lang),
-        notes=(*said, *((in_language(note, lang),) if silent else ())),
+        empty=NONE.text(lang),
+        notes=(*said, *((note.text(lang),) if silent else ())),
         data=tuple(data),
     )

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from khuyenhoc._base.terms import Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.targets.report import Report
 from khuyenhoc.views.rows import Block, Row, blocks
 from khuyenhoc.views.words import date, place_name, word
@@ -29,7 +29,7 @@ ol { padding-left: 1.5rem } @media print { body { margin: 0 } }
 
 def report_page(report: Report, source: str, lang: Language, *, everything: bool = False) -> str:
     """The whole page; every text of the records is escaped."""
-    title = escape(in_language(report.title, lang))
+    title = escape(report.title.text(lang))
     parts = [
         "<!doctype html>",
         f'<html lang="{lang}">',
@@ -41,7 +41,7 @@ def report_page(report: Report, source: str, lang: Language, *, everything: bool
         *(_section(block, lang) for block in blocks(report, lang, everything=everything)),
     ]
     if report.findings:
-        items = "".join(f"<li>{escape(in_language(found, lang))}</li>" for found in report.findings)
+        items = "".join(f"<li>{escape(found.text(lang))}</li>" for found in report.findings)
         parts.append(f"<h2>{word('findings', lang)}</h2><ul>{items}</ul>")
     return "\n".join([*parts, "</body></html>", ""])
 

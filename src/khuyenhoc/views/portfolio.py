@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.coverage import types_of
 from khuyenhoc.records.portfolio.duties import DutyKind, Obligation
@@ -42,7 +42,7 @@ NONE = Label("Không có.", "None.")
 
 def heads_of(lang: Language, *names: str) -> tuple[str, ...]:
     """The heads of columns."""
-    return tuple(in_language(_HEADS[name], lang) for name in names)
+    return tuple(_HEADS[name].text(lang) for name in names)
 
 
 _UNITS = {"d": ("ngày", "days"), "w": ("tuần", "weeks"), "m": ("tháng", "months"), "y": ("năm", "years")}
@@ -56,7 +56,7 @@ def _time(within: str, lang: Language) -> str:
 
 def _partners(agreement: Agreement, lang: Language) -> str:
     kinds = sorted(types_of(agreement), key=list(PartnerType).index)
-    return ", ".join(in_language(kind, lang) for kind in kinds)
+    return ", ".join(kind.text(lang) for kind in kinds)
 
 
 def _period(agreement: Agreement, lang: Language) -> str:
@@ -84,11 +84,11 @@ def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: La
     records = tuple(agreements)
     return Sheet(
         key=key,
-        title=f"{in_language(title, lang)} ({len(records)})",
+        title=f"{title.text(lang)} ({len(records)})",
         heads=heads_of(lang, "id", "period", "partners"),
         whole=(0,),
         rows=tuple((item.id, _period(item, lang), _partners(item, lang)) for item in records),
-        empty=in_language(NONE, lang),
+        empty=NONE.text(lang),
         data=tuple(_record(item) for item in records),
     )
 
@@ -111,18 +111,17 @@ def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
     return Sheet(
         key="inherited",
-        title=f"{in_language(title, lang)} ({len(found)})",
+        title=f"{title.text(lang)} ({len(found)})",
         heads=heads_of(lang, "id", "period", "heir"),
         whole=(0,),
         rows=tuple(
             (item.agreement.id, _period(item.agreement, lang), _new(item.heir, lang) if item.heir else unknown)
             for item in found
         ),
-        empty=in_language(NONE, lang),
-        notes=(in_language(note, lang),) if found else (),
+        empty=NONE.text(lang),
+        notes=(note.text(lang),) if found else (),
         data=tuple(
-            _record(item.agreement)
-            | {"heir": item.heir.name if item.heir else None, "reason": in_language(item.reason, lang)}
+            _record(item.agreement) | {"heir": item.heir.name if item.heir else None, "reason": item.reason.text(lang)}
             for item in found
         ),
     )
@@ -139,14 +138,14 @@ def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) ->
     days = "ngày" if lang == "vi" else "days"
     return Sheet(
         key="expiring",
-        title=f"{in_language(title, lang)} ({len(found)})",
+        title=f"{title.text(lang)} ({len(found)})",
         heads=heads_of(lang, "id", "last", "left"),
         whole=(0,),
         rows=tuple(
             (item.agreement.id, date(item.last, lang), f"{item.days_left} {days}{_gone(item.status)}") for item in found
         ),
-        empty=in_language(NONE, lang),
-        notes=(in_language(_GONE, lang),) if any(_gone(item.status) for item in found) else (),
+        empty=NONE.text(lang),
+        notes=(_GONE.text(lang),) if any(_gone(item.status) for item in found) else (),
         data=tuple(
             _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
         ),
@@ -169,15 +168,15 @@ def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     )
     return Sheet(
         key="lapsed",
-        title=f"{in_language(title, lang)} ({len(found)})",
+        title=f"{title.text(lang)} ({len(found)})",
         heads=heads_of(lang, "id", "last", "partners"),
         whole=(0,),
         rows=tuple(
             (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
             for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
         ),
-        empty=in_language(NONE, lang),
-        notes=(in_language(note, lang),) if found else (),
+        empty=NONE.text(lang),
+        notes=(note.text(lang),) if found else (),
         data=tuple(_record(item.agreement) | {"days": item.days, "status": item.status.value} for item in found),
     )
 
@@ -211,11 +210,11 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
     )
     return Sheet(
         key="gaps",
-        title=in_language(Label("Khoảng trống và chồng lấn", "Gaps and overlaps"), lang),
+        title=Label("Khoảng trống và chồng lấn", "Gaps and overlaps").text(lang),
         heads=heads_of(lang, "place", "gap", "overlap"),
         rows=tuple(rows),
-        empty=in_language(NONE, lang),
-        notes=(in_language(note, lang),),
+        empty=NONE.text(lang),
+        notes=(note.text(lang),),
         data=tuple(data),
     )
 
@@ -249,24 +248,24 @@ def due_sheet(
     duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = (), left_out: Sequence[str] = ()
 ) -> Sheet:
     """Dated duties, in order; reviews that no text lays down carry an asterisk, doubts a number."""
-    doubts = list(dict.fromkeys(in_language(note, lang) for duty in duties for note in duty.notes))
+    doubts = list(dict.fromkeys(note.text(lang) for duty in duties for note in duty.notes))
     notes = [f"({number}) {text}" for number, text in enumerate(doubts, 1)]
     if cycle and any(not duty.stated for duty in duties):
         asked = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
-        notes.append(in_language(asked, lang))
+        notes.append(asked.text(lang))
     if left_out:
         names = ", ".join(left_out)
         gone = Label(
             f"Không tính sau khi địa bàn cũ không còn: {names}", f"Nothing is due after the end of the place: {names}"
         )
-        notes.append(in_language(gone, lang))
+        notes.append(gone.text(lang))
     return Sheet(
         key="due",
-        title=f"{in_language(Label('Việc đến hạn', 'Due'), lang)} ({len(duties)})",
+        title=f"{Label('Việc đến hạn', 'Due').text(lang)} ({len(duties)})",
         heads=heads_of(lang, "due", "what", "id", "who"),
         whole=(0, 2),
         rows=tuple((date(duty.due, lang), _what(duty, doubts, lang), duty.source, _who(duty)) for duty in duties),
-        empty=in_language(NONE, lang),
+        empty=NONE.text(lang),
         notes=tuple(notes),
         data=tuple(duty_data(duty, lang) for duty in duties),
     )
@@ -277,10 +276,10 @@ def _who(duty: Obligation) -> str:
 
 
 def _what(duty: Obligation, doubts: Sequence[str], lang: Language) -> str:
-    text = duty.summary(lang)
+    text = duty.text(lang)
     if duty.kind is DutyKind.REVIEW and duty.held:
         text += f" ✓ {duty.held}"
-    marks = "".join(f" ({doubts.index(in_language(note, lang)) + 1})" for note in duty.notes)
+    marks = "".join(f" ({doubts.index(note.text(lang)) + 1})" for note in duty.notes)
     return text + marks + ("" if duty.stated else " *")
 
 
@@ -290,7 +289,7 @@ def duty_data(duty: Obligation, lang: Language) -> dict[str, object]:
         "due": duty.due.isoformat(),
         "source": duty.source,
         "kind": duty.kind.value,
-        "what": in_language(duty.what, lang),
+        "what": duty.what.text(lang),
         "party": duty.party,
         "to": duty.to,
         "quantity": duty.quantity,
@@ -300,5 +299,5 @@ def duty_data(duty: Obligation, lang: Language) -> dict[str, object]:
         "stated": duty.stated,
         "held": duty.held,
         "citation": duty.cite.text("en") if duty.cite else None,
-        "notes": [in_language(note, lang) for note in duty.notes],
+        "notes": [note.text(lang) for note in duty.notes],
     }

@@ -6,7 +6,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc._base.terms import Finding, Label, Language, in_language
+from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
@@ -53,23 +53,23 @@ def _agreement(record: Agreement, lang: Language, on: dt.date | None) -> list[Re
         (
             word("partners", lang),
             "\n".join(
-                f"{_signed_by(partner.name, partner.signatory)} ({in_language(partner.type, lang)})"
+                f"{_signed_by(partner.name, partner.signatory)} ({partner.type.text(lang)})"
                 for partner in record.partners
             ),
         ),
-        (word("place", lang), f"{record.place.name} ({in_language(record.level, lang)})"),
+        (word("place", lang), f"{record.place.name} ({record.level.text(lang)})"),
         (word("period", lang), word("none", lang) if period is None else period.text(lang)),
         (word("signed", lang), date(record.signed, lang)),
         (word("follows", lang), ", ".join(record.follows)),
         (word("under", lang), record.under),
         (word("passed_down", lang), "\n".join(_passed_down(item, lang) for item in record.passed_down)),
-        (word("reviews", lang), ", ".join(in_language(step, lang) for step in record.reviews)),
-        (word("content", lang), ", ".join(in_language(area, lang) for area in record.content_areas)),
+        (word("reviews", lang), ", ".join(step.text(lang) for step in record.reviews)),
+        (word("content", lang), ", ".join(area.text(lang) for area in record.content_areas)),
         (word("instruments", lang), ", ".join(instrument_name(item, lang) for item in record.instruments)),
     ]
     if on is not None and period is not None:
-        rows.append((f"{word('phase', lang)} {date(on, lang)}", in_language(period.phase(on=on), lang)))
-    parts: list[RenderableType] = [_heading(in_language(record.title, lang), record.id), facts(rows)]
+        rows.append((f"{word('phase', lang)} {date(on, lang)}", period.phase(on=on).text(lang)))
+    parts: list[RenderableType] = [_heading(record.title.text(lang), record.id), facts(rows)]
     parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
     if record.targets:
         parts.append(section(word("targets", lang), _targets(record.targets, lang)))
@@ -88,18 +88,18 @@ def _signed_by(name: str, office: str) -> str:
 def _passed_down(item: PassedDown, lang: Language) -> str:
     count = str(item.done) if item.total is None else f"{item.done}/{item.total}"
     day = f" ({date(item.on, lang)})" if item.on else ""
-    return f"{in_language(item.level, lang)}: {count}{day}"
+    return f"{item.level.text(lang)}: {count}{day}"
 
 
 def _duties(commitments: tuple[Commitment, ...], lang: Language) -> tuple[str, ...]:
     found = []
     for item in commitments:
-        text = in_language(item.what, lang)
+        text = item.what.text(lang)
         if item.quantity is not None:
             text += f" ({item.quantity})"
         if item.party or item.to:
             text += f" ({' → '.join(name for name in (item.party, item.to) if name)})"
-        often = item.recurrence.text(lang) if item.recurrence else item.frequency and in_language(item.frequency, lang)
+        often = item.recurrence.text(lang) if item.recurrence else item.frequency and item.frequency.text(lang)
         found.append(f"{text}, {often}" if often else text)
     return tuple(found)
 
@@ -108,10 +108,10 @@ def _programme(record: Programme, lang: Language) -> list[RenderableType]:
     rows = [
         (word("instruments", lang), instrument_name(record.instrument, lang)),
         (word("period", lang), word("none", lang) if record.period is None else record.period.text(lang)),
-        (word("level", lang), in_language(record.level, lang)),
+        (word("level", lang), record.level.text(lang)),
         (word("place", lang), record.place.name if record.place else ""),
     ]
-    parts: list[RenderableType] = [_heading(in_language(record.title, lang), record.id), facts(rows)]
+    parts: list[RenderableType] = [_heading(record.title.text(lang), record.id), facts(rows)]
     parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
     if record.targets:
         parts.append(section(word("targets", lang), _targets(record.targets, lang)))
@@ -127,16 +127,16 @@ def _targets(targets: tuple[Target, ...], lang: Language) -> Table:
         population = target.population
         name = Text(target.attribute.vi if lang == "vi" else target.attribute.en)
         about = [population.vi if lang == "vi" else population.en] if population else []
-        about += [in_language(target.area, lang)] if target.area else []
+        about += [target.area.text(lang)] if target.area else []
         name.append(f"\n{'; '.join(about)}", style="dim")
-        table.add_row(name, target.asks(lang), Text(in_language(target.confidence, lang), style="dim"))
+        table.add_row(name, target.text(lang), Text(target.confidence.text(lang), style="dim"))
     return table
 
 
 def _review(record: Review, lang: Language) -> list[RenderableType]:
     rows = [
         (word("of", lang), instrument_name(record.of, lang)),
-        (word("place", lang), f"{record.place.name} ({in_language(record.level, lang)})"),
+        (word("place", lang), f"{record.place.name} ({record.level.text(lang)})"),
         (word("span", lang), word("none", lang) if record.span is None else record.span.text(lang)),
         (word("held", lang), date(record.held, lang)),
         (word("instruments", lang), ", ".join(instrument_name(item, lang) for item in record.instruments)),
@@ -148,7 +148,7 @@ def _review(record: Review, lang: Language) -> list[RenderableType]:
         ("notes", record.notes),
         ("sources", record.sources),
     ]
-    return [_heading(in_language(record.title, lang), record.id), facts(rows), *_lists(lists, lang)]
+    return [_heading(record.title.text(lang), record.id), facts(rows), *_lists(lists, lang)]
 
 
 def _instrument(record: Instrument, lang: Language, on: dt.date | None) -> list[RenderableType]:
@@ -168,7 +168,7 @@ def _instrument(record: Instrument, lang: Language, on: dt.date | None) -> list[
         for item in getattr(record, name)
     )
     known = {programme.instrument for programme in catalog.programmes()}
-    parts: list[RenderableType] = [_heading(record.label(lang), record.id), facts(rows)]
+    parts: list[RenderableType] = [_heading(record.text(lang), record.id), facts(rows)]
     if record.id in known:
         parts.append(Text(f"khuyenhoc show {record.id}", style="dim"))
     return parts + _lists([("instruments", related), ("notes", record.notes), ("sources", record.sources)], lang)

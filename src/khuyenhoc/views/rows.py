@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.terms import Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.instruments.instrument import Confidence
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.report import Report
@@ -76,9 +76,9 @@ def _name(target: Target, lang: Language) -> str:
 
 
 def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, ...]:
-    texts = [in_language(note, lang) for note in item.notes]
+    texts = [note.text(lang) for note in item.notes]
     if item.target.confidence not in _QUIET:
-        texts.append(f"{word('confidence', lang)}: {in_language(item.target.confidence, lang)}")
+        texts.append(f"{word('confidence', lang)}: {item.target.confidence.text(lang)}")
     for text in texts:
         if text not in notes:
             notes.append(text)
@@ -96,7 +96,7 @@ def _row(item: Attainment, lang: Language, footnotes: tuple[int, ...]) -> Row:
         share=_share(item, lang),
         counts=_counts(item, lang),
         mark=MARKS[item.status],
-        result=in_language(item.status, lang),
+        result=item.status.text(lang),
         short=_short(item, lang),
         status=item.status,
         footnotes=footnotes,
@@ -107,7 +107,7 @@ def about(target: Target, lang: Language) -> str:
     """Whom the target counts, and where it is for some areas only."""
     population = target.population
     words = [population.vi if lang == "vi" else population.en] if population else []
-    return "; ".join([*words, in_language(target.area, lang)] if target.area else words)
+    return "; ".join([*words, target.area.text(lang)] if target.area else words)
 
 
 def asked(target: Target, lang: Language) -> str:
@@ -120,7 +120,7 @@ def asked(target: Target, lang: Language) -> str:
         case Grow():
             return f"+{target.yearly.text(lang)}\n{'mỗi năm' if lang == 'vi' else 'a year'}"
         case Deliver():
-            return number(target.count, lang) if target.count is not None else in_language(target.wording, lang)
+            return number(target.count, lang) if target.count is not None else target.wording.text(lang)
     return ""
 
 
@@ -180,7 +180,7 @@ def _object(item: Attainment, lang: Language) -> dict[str, Any]:
         "pace_needed": _decimal(item.pace_needed),
         "pace_seen": _decimal(item.pace_seen),
         "projected_year": item.projected_year,
-        "notes": [in_language(note, lang) for note in item.notes],
+        "notes": [note.text(lang) for note in item.notes],
     }
 
 

@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc._base.terms import Finding, Label, Language, in_language
+from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.tables.forms import Applicant
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
@@ -38,7 +38,7 @@ def print_rulesets(console: Console, rulesets: Iterable[RuleSet], gaps: Iterable
         until = date(rules.in_force_until, lang) if rules.in_force_until else ""
         table.add_row(
             rules.id,
-            in_language(rules.title, lang),
+            rules.title.text(lang),
             f"{date(rules.in_force_from, lang)} - {until}",
             f"{len(rules.criteria)}/{len(rules.indicators)}",
         )
@@ -49,20 +49,20 @@ def print_rulesets(console: Console, rulesets: Iterable[RuleSet], gaps: Iterable
 
 def print_ruleset(console: Console, rules: RuleSet, lang: Language) -> None:
     """Everything that a rule set says."""
-    head = Text.assemble((in_language(rules.title, lang), "bold"), (f"\n{rules.id}", "dim"))
+    head = Text.assemble((rules.title.text(lang), "bold"), (f"\n{rules.id}", "dim"))
     until = date(rules.in_force_until, lang) if rules.in_force_until else ""
     rows = [
         (word("instruments", lang), instrument_name(rules.instrument, lang)),
         (word("in_force", lang), f"{date(rules.in_force_from, lang)} - {until}"),
-        (word("method", lang), in_language(rules.method, lang)),
-        (word("confidence_of", lang), in_language(rules.confidence, lang)),
+        (word("method", lang), rules.method.text(lang)),
+        (word("confidence_of", lang), rules.confidence.text(lang)),
     ]
     parts: list[RenderableType] = [head, facts(rows)]
     for criterion in rules.criteria:
         table = _table("", "", "")
         table.show_header = False
         for indicator in criterion.indicators:
-            name = in_language(Label(indicator.vi, indicator.en), lang)
+            name = indicator.text(lang)
             for test in indicator.tests:
                 table.add_row(
                     indicator.id,
@@ -70,7 +70,7 @@ def print_ruleset(console: Console, rules: RuleSet, lang: Language) -> None:
                     Text(test.cite.text(lang), style="dim"),
                 )
                 name = ""
-        parts.append(section(f"{criterion.id}. {in_language(Label(criterion.vi, criterion.en), lang)}", table))
+        parts.append(section(f"{criterion.id}. {criterion.text(lang)}", table))
     parts += _grades(rules, lang)
     questions = [
         Label(f"{item.question.vi} → {used.vi}", f"{item.question.en} → {used.en}")
@@ -94,8 +94,8 @@ def print_ruleset(console: Console, rules: RuleSet, lang: Language) -> None:
 def _limits(rules: RuleSet, test: Test, lang: Language) -> str:
     grades = {grade.id: Label(grade.vi, grade.en) for grade in rules.grades}
     options = {option.id: Label(option.vi, option.en) for option in (*rules.areas, *rules.units)}
-    words = [in_language(grades[test.grade], lang)] if test.grade else []
-    words += [in_language(options[item], lang) for item in ([test.area] if test.area else []) + list(test.units)]
+    words = [grades[test.grade].text(lang)] if test.grade else []
+    words += [options[item].text(lang) for item in ([test.area] if test.area else []) + list(test.units)]
     words += [f"{item.question}={item.reading}" for item in test.readings]
     return f" ({'; '.join(words)})" if words else ""
 
@@ -105,11 +105,11 @@ def _grades(rules: RuleSet, lang: Language) -> list[RenderableType]:
     for grade in rules.grades:
         for total in grade.totals:
             area = next(
-                (f" ({in_language(Label(item.vi, item.en), lang)})" for item in rules.areas if item.id == total.area),
+                (f" ({item.text(lang)})" for item in rules.areas if item.id == total.area),
                 "",
             )
             reading = "".join(f" ({item.question}={item.reading})" for item in total.readings)
-            name = in_language(Label(grade.vi, grade.en), lang)
+            name = grade.text(lang)
             rows.append((f"{name}{area}{reading}", f"{span(total)} [{total.cite.text(lang)}]"))
     return [section(word("totals", lang), facts(rows))] if rows else []
 
@@ -124,12 +124,12 @@ def _procedure(procedure: Procedure, lang: Language) -> Table:
         rows.append(
             (
                 f"{mark}{when}" + (" (+1)" if item.year and day else ""),
-                in_language(Label(item.vi, item.en), lang) + cite,
+                item.text(lang) + cite,
             )
         )
     for who in procedure.authorities:
         until = f" ({date(who.until, lang)})" if who.until else ""
-        rows.append((in_language(who.role, lang), f"{in_language(Label(who.vi, who.en), lang)}{until}"))
+        rows.append((who.role.text(lang), f"{who.text(lang)}{until}"))
     if procedure.validity_months is not None:
         cite = f" [{procedure.cite_validity.text(lang)}]" if procedure.cite_validity else ""
         rows.append((word("validity", lang), f"{procedure.validity_months} {word('months', lang)}{cite}"))
@@ -146,7 +146,7 @@ def print_findings(console: Console, findings: Sequence[Finding], lang: Language
         return
     table = _table(word("place_in_file", lang), word("findings", lang))
     for item in findings:
-        table.add_row(item.path, Text(in_language(item, lang)))
+        table.add_row(item.path, Text(item.text(lang)))
     console.print(table)
 
 
@@ -159,8 +159,8 @@ def print_changes(console: Console, changes: Sequence[Change], lang: Language) -
     for change in changes:
         grade = f" ({change.grade})" if change.grade else ""
         table.add_row(
-            in_language(change.kind, lang),
-            Text(in_language(change.label, lang) + grade),
+            change.kind.text(lang),
+            Text(change.label.text(lang) + grade),
             Text(change.before),
             Text(change.after),
         )
@@ -171,16 +171,16 @@ def print_decisions(
     console: Console, decisions: Sequence[tuple[Applicant, Decision]], rules: RuleSet, lang: Language
 ) -> None:
     """One line an applicant, then how many reached what."""
-    grades = {grade.id: in_language(Label(grade.vi, grade.en), lang) for grade in rules.grades}
+    grades = {grade.id: grade.text(lang) for grade in rules.grades}
     table = _table(word("applicant", lang), word("result", lang), word("grade", lang), word("in_the_way", lang))
     for applicant, made in decisions:
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"≤ {grades[made.best]}" if made.best else ""
-        result = Text(in_language(made.verdict, lang), style=_STYLES[made.verdict])
+        result = Text(made.verdict.text(lang), style=_STYLES[made.verdict])
         table.add_row(applicant.id, result, grade, ", ".join(made.in_the_way))
     console.print(table)
     console.print()
-    counts = Counter(in_language(made.verdict, lang) for _, made in decisions)
+    counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
     console.print(facts([(name, str(count)) for name, count in counts.items()]))

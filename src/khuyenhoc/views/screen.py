@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from khuyenhoc._base.terms import Finding, Label, Language, in_language
+from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.records.agreement import Agreement
@@ -40,12 +40,12 @@ def instrument_name(record_id: str, lang: Language) -> str:
     except UnknownNameError:
         return record_id
     issued = f" ({date(instrument.issued, lang)})" if instrument.issued else ""
-    return f"{instrument.label(lang)}{issued}"
+    return f"{instrument.text(lang)}{issued}"
 
 
 def print_report(console: Console, report: Report, source: str, lang: Language, *, everything: bool = False) -> None:
     """Title, one table a place, what has no data, and the footnotes."""
-    console.print(Text(in_language(report.title, lang), style="bold"))
+    console.print(Text(report.title.text(lang), style="bold"))
     console.print(Text(f"{source} · {word('as_of', lang)} {date(report.on, lang)}", style="dim"))
     for block in blocks(report, lang, everything=everything):
         console.print()
@@ -128,8 +128,8 @@ def print_agreements(console: Console, records: Iterable[Agreement], lang: Langu
             if period is None
             else period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
         )
-        types = ", ".join(dict.fromkeys(in_language(partner.type, lang) for partner in record.partners))
-        phase = [] if on is None else [in_language(period.phase(on=on), lang) if period else word("none", lang)]
+        types = ", ".join(dict.fromkeys(partner.type.text(lang) for partner in record.partners))
+        phase = [] if on is None else [period.phase(on=on).text(lang) if period else word("none", lang)]
         table.add_row(record.id, years, types, *phase)
     console.print(table)
 
@@ -156,5 +156,5 @@ def bullets(items: Iterable[Label | Finding | str], lang: Language) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for item in items:
-        table.add_row("-", Text(item if isinstance(item, str) else in_language(item, lang)))
+        table.add_row("-", Text(item if isinstance(item, str) else item.text(lang)))
     return table

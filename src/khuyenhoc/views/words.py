@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.values.place import Level, Place
 
@@ -100,7 +100,7 @@ _WORDS = {
 
 def word(name: str, lang: Language) -> str:
     """A fixed word."""
-    return in_language(_WORDS[name], lang)
+    return _WORDS[name].text(lang)
 
 
 def date(day: dt.date | None, lang: Language) -> str:

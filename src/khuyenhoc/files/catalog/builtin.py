@@ -8,14 +8,14 @@ import difflib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from khuyenhoc._base.door import argument, argument_day
+from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.files.catalog.documents import builtin, read, read_text, terms
-from khuyenhoc.files.catalog.folder import read_all
+from khuyenhoc.files.catalog.documents import builtin, parse_document, read_document, terms
+from khuyenhoc.files.catalog.folder import read_folder
 from khuyenhoc.files.catalog.places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.files.catalog.reform import reform
-from khuyenhoc.files.catalog.rules import builtin_rules, gaps_data, read_rules, read_rules_text
+from khuyenhoc.files.catalog.rules import builtin_rules, gaps_data, parse_rules, read_rules
+from khuyenhoc.files.catalog.unit_changes import reform
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -42,6 +42,8 @@ __all__ = [
     "instrument_graph",
     "instruments",
     "national_programmes",
+    "parse_document",
+    "parse_rules",
     "place",
     "population",
     "populations",
@@ -51,11 +53,9 @@ __all__ = [
     "programmes",
     "province",
     "provinces",
-    "read",
-    "read_all",
+    "read_document",
+    "read_folder",
     "read_rules",
-    "read_rules_text",
-    "read_text",
     "reform",
     "review",
     "reviews",
@@ -70,6 +70,7 @@ __all__ = [
 Record = TypeVar("Record", Agreement, FundStatement, Instrument, Programme, Review, RuleSet)
 
 
+@public("khuyenhoc.files.catalog")
 def agreements() -> tuple[Agreement, ...]:
     """All agreements, by id.
 
@@ -79,6 +80,7 @@ def agreements() -> tuple[Agreement, ...]:
     return tuple(sorted(builtin().agreements, key=lambda record: record.id))
 
 
+@public("khuyenhoc.files.catalog")
 def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     """The agreement of an id.
 
@@ -91,6 +93,7 @@ def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     return _one(id, builtin().agreements, "agreement")
 
 
+@public("khuyenhoc.files.catalog")
 def portfolio() -> Portfolio:
     """All agreements and reviews as one portfolio that knows which provinces became part of which.
 
@@ -100,6 +103,7 @@ def portfolio() -> Portfolio:
     return portfolio_of(builtin())
 
 
+@public("khuyenhoc.files.catalog")
 def portfolio_of(document: Document) -> Portfolio:
     """The agreements and reviews of a document as a portfolio that knows which provinces became part of which.
 
@@ -110,11 +114,13 @@ def portfolio_of(document: Document) -> Portfolio:
     return Portfolio(document.agreements, reviews=document.reviews, reform=reform())
 
 
+@public("khuyenhoc.files.catalog")
 def instruments() -> tuple[Instrument, ...]:
     """All instruments, by id."""
     return tuple(sorted(builtin().instruments, key=lambda record: record.id))
 
 
+@public("khuyenhoc.files.catalog")
 def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     """The instrument of an id.
 
@@ -127,6 +133,7 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     return _one(id, builtin().instruments, "instrument")
 
 
+@public("khuyenhoc.files.catalog")
 def instrument_graph() -> InstrumentGraph:
     """All instruments with what they replace, amend, continue, follow and rest on.
 
@@ -136,11 +143,13 @@ def instrument_graph() -> InstrumentGraph:
     return InstrumentGraph(instruments=builtin().instruments)
 
 
+@public("khuyenhoc.files.catalog")
 def programmes() -> tuple[Programme, ...]:
     """All programmes, by id."""
     return tuple(sorted(builtin().programmes, key=lambda record: record.id))
 
 
+@public("khuyenhoc.files.catalog")
 def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     """The programme of an id.
 
@@ -153,6 +162,7 @@ def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     return _one(id, builtin().programmes, "programme")
 
 
+@public("khuyenhoc.files.catalog")
 def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
     """The programmes of the whole country whose period covers a day, by id (chương trình quốc gia đang thực hiện).
 
@@ -167,11 +177,13 @@ def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
     )
 
 
+@public("khuyenhoc.files.catalog")
 def reviews() -> tuple[Review, ...]:
     """All reviews, by id."""
     return tuple(sorted(builtin().reviews, key=lambda record: record.id))
 
 
+@public("khuyenhoc.files.catalog")
 def review(id: str) -> Review:  # noqa: A002 - it is the id
     """The review of an id.
 
@@ -184,11 +196,13 @@ def review(id: str) -> Review:  # noqa: A002 - it is the id
     return _one(id, builtin().reviews, "review")
 
 
+@public("khuyenhoc.files.catalog")
 def funds() -> tuple[FundStatement, ...]:
     """All statements of study-promotion funds, by id."""
     return tuple(sorted(builtin().funds, key=lambda record: record.id))
 
 
+@public("khuyenhoc.files.catalog")
 def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     """The statement of a fund of an id.
 
@@ -201,6 +215,7 @@ def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     return _one(id, builtin().funds, "statement of a fund")
 
 
+@public("khuyenhoc.files.catalog")
 def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 - it is the id
     """The agreement, programme, review or instrument of an id, looked for in this order.
 
@@ -219,11 +234,13 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     raise _unknown(id, (record.id for record in everything), "record")
 
 
+@public("khuyenhoc.files.catalog")
 def rulesets() -> tuple[RuleSet, ...]:
     """All rule sets of recognition, by id."""
     return tuple(builtin_rules().values())
 
 
+@public("khuyenhoc.files.catalog")
 def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     """The rule set of an id.
 
@@ -236,6 +253,7 @@ def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     return _one(id, rulesets(), "rule set")
 
 
+@public("khuyenhoc.files.catalog")
 def gaps() -> tuple[Gap, ...]:
     """Criteria that exist, but are not established from any source."""
     return tuple(_gap(row) for row in gaps_data())
@@ -253,6 +271,7 @@ def _gap(row: dict[str, Any]) -> Gap:
     )
 
 
+@public("khuyenhoc.files.catalog")
 def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> Selection:
     """Which rule set applies to a title on a day, or, by name, why none does.
 
@@ -279,6 +298,7 @@ def _issued(rules: RuleSet) -> dt.date:
     return next((item.issued for item in instruments() if item.id == rules.instrument and item.issued), dt.date.min)
 
 
+@public("khuyenhoc.files.catalog")
 def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date) -> RuleSet:
     """The rule set that applies to a title on a day.
 
@@ -295,11 +315,13 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     return found.ruleset
 
 
+@public("khuyenhoc.files.catalog")
 def attributes() -> tuple[Attribute, ...]:
     """The attributes that the built-in targets ask for, by code."""
     return tuple(sorted(terms()[Attribute].values(), key=lambda term: term.code))
 
 
+@public("khuyenhoc.files.catalog")
 def attribute(code: str) -> Attribute:
     """The attribute of a code, with its labels.
 
@@ -315,11 +337,13 @@ def attribute(code: str) -> Attribute:
     raise _unknown(code, terms()[Attribute], "attribute")
 
 
+@public("khuyenhoc.files.catalog")
 def populations() -> tuple[Population, ...]:
     """The populations that the built-in targets count, by code."""
     return tuple(sorted(terms()[Population].values(), key=lambda term: term.code))
 
 
+@public("khuyenhoc.files.catalog")
 def population(code: str) -> Population:
     """The population of a code, with its labels.
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file
 from khuyenhoc.files.catalog.places import place
@@ -14,7 +15,7 @@ from khuyenhoc.files.codec.formats import from_data, toml_data
 from khuyenhoc.records.document import FORMAT, Document
 from khuyenhoc.values.learning_model import Attribute, Population
 
-__all__ = ["builtin", "read", "read_text", "terms"]
+__all__ = ["builtin", "parse_document", "read_document", "terms"]
 
 _TARGET_TERMS = (("attribute", "attributes"), ("population", "populations"))
 _REACHED_TERMS = (("of", "populations"),)
@@ -42,21 +43,22 @@ def terms() -> dict[type, dict[str, Any]]:
 @cache
 def builtin() -> Document:
     """Every record of the package in one document."""
-    read_all = [
-        read_text(item.read_bytes(), name=item.name)
+    read = [
+        parse_document(item.read_bytes(), name=item.name)
         for item in _data_files()
         if item.name not in ("terms.toml", "provinces.toml", "unit-changes.toml")
     ]
     return Document(
-        instruments=tuple(row for doc in read_all for row in doc.instruments),
-        programmes=tuple(row for doc in read_all for row in doc.programmes),
-        agreements=tuple(row for doc in read_all for row in doc.agreements),
-        reviews=tuple(row for doc in read_all for row in doc.reviews),
-        funds=tuple(row for doc in read_all for row in doc.funds),
+        instruments=tuple(row for doc in read for row in doc.instruments),
+        programmes=tuple(row for doc in read for row in doc.programmes),
+        agreements=tuple(row for doc in read for row in doc.agreements),
+        reviews=tuple(row for doc in read for row in doc.reviews),
+        funds=tuple(row for doc in read for row in doc.funds),
     )
 
 
-def read(path: str | Path) -> Document:
+@public("khuyenhoc.files.catalog")
+def read_document(path: str | Path) -> Document:
     """Read a document in TOML, or JSON where the name ends in ``.json``.
 
     Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
@@ -70,11 +72,12 @@ def read(path: str | Path) -> Document:
         DocumentError: With the file and everything that is wrong in it.
     """
     content = read_file(path, mebibytes=8)
-    return read_text(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
+    return parse_document(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
 
 
-def read_text(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
-    """Like [`read`][khuyenhoc.catalog.read], from text or bytes; ``name`` stands in the messages."""
+@public("khuyenhoc.files.catalog")
+def parse_document(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
+    """Like [`read`][khuyenhoc.files.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
     try:
         data = _json_table(content) if is_json else toml_data(content)
         return _document(data)

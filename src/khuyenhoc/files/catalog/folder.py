@@ -5,16 +5,18 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files.catalog.documents import read
+from khuyenhoc.files.catalog.documents import read_document
 from khuyenhoc.records.document import Document
 
-__all__ = ["read_all"]
+__all__ = ["read_folder"]
 
 _SUFFIXES = (".toml", ".json")
 
 
-def read_all(path: str | Path) -> Document:
+@public("khuyenhoc.files.catalog")
+def read_folder(path: str | Path) -> Document:
     """Read a document, or every ``.toml`` and ``.json`` file of a folder and its subfolders, as one document.
 
     Files and folders whose names begin with a dot are passed over.
@@ -30,7 +32,7 @@ def read_all(path: str | Path) -> Document:
         raise WrongTypeError("not a path", seen=path, expected="text (str) or a pathlib.Path")
     folder = Path(path)
     if not folder.is_dir():
-        return read(path)
+        return read_document(path)
     files = _files(folder)
     if not files:
         raise DocumentError(
@@ -41,7 +43,7 @@ def read_all(path: str | Path) -> Document:
     for file in files:
         name = file.relative_to(folder).as_posix()
         try:
-            documents.append((name, read(file)))
+            documents.append((name, read_document(file)))
         except DocumentError as error:
             errors.extend([inner.at(f"{name}: ") for inner in error.errors] or [_whole(error, file).at(name)])
     errors.extend(_twice(documents))

@@ -8,12 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files._input import decoded, read_file
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["builtin_rules", "gaps_data", "read_rules", "read_rules_text"]
+__all__ = ["builtin_rules", "gaps_data", "parse_rules", "read_rules"]
 
 FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
@@ -31,7 +32,7 @@ def builtin_rules() -> dict[str, RuleSet]:
     """The rule sets of the package, by id."""
     folder = files("khuyenhoc.files.catalog") / "rules"
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml") and item.name != _GAPS)
-    found = [read_rules_text((folder / name).read_bytes(), name=name) for name in names]
+    found = [parse_rules((folder / name).read_bytes(), name=name) for name in names]
     return {rules.id: rules for rules in sorted(found, key=lambda rules: rules.id)}
 
 
@@ -42,6 +43,7 @@ def gaps_data() -> tuple[dict[str, Any], ...]:
     return tuple(data["gaps"])
 
 
+@public("khuyenhoc.files.catalog")
 def read_rules(path: str | Path) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
@@ -51,11 +53,12 @@ def read_rules(path: str | Path) -> RuleSet:
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    return read_rules_text(read_file(path, mebibytes=_MEBIBYTES), name=str(path))
+    return parse_rules(read_file(path, mebibytes=_MEBIBYTES), name=str(path))
 
 
-def read_rules_text(content: str | bytes, *, name: str = "rules") -> RuleSet:
-    """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
+@public("khuyenhoc.files.catalog")
+def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
+    """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     try:
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:

@@ -1,1 +1,21 @@
 """Records as plain data, JSON and TOML, and back."""
+
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
+if _TYPE_CHECKING:
+    from khuyenhoc.files.codec.formats import from_data as from_data
+    from khuyenhoc.files.codec.formats import from_json as from_json
+    from khuyenhoc.files.codec.formats import from_toml as from_toml
+    from khuyenhoc.files.codec.formats import json_schema as json_schema
+    from khuyenhoc.files.codec.formats import to_data as to_data
+    from khuyenhoc.files.codec.formats import to_json as to_json
+    from khuyenhoc.files.codec.formats import to_toml as to_toml
+else:
+    from khuyenhoc._base.by_name import face as _face
+
+    __getattr__, __dir__, __all__ = _face(
+        __name__,
+        {
+            "files.codec.formats": "from_data from_json from_toml json_schema to_data to_json to_toml",
+        },
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc._base.door import argument_items, day
+from khuyenhoc._base.door import argument_items, day, public
 from khuyenhoc._base.text import plain_key, tidy, tone_key
 from khuyenhoc.errors import (
     DocumentError,
@@ -23,7 +23,7 @@ from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.share import Base
 
-__all__ = ["COLUMNS", "read_csv", "read_csv_text"]
+__all__ = ["COLUMNS", "parse_counts", "read_counts"]
 
 COLUMNS = (
     "place",
@@ -60,7 +60,8 @@ _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
 
 
-def read_csv(
+@public("khuyenhoc.files.tables")
+def read_counts(
     path: str | Path, *, attributes: Iterable[Attribute] = (), populations: Iterable[Population] = ()
 ) -> tuple[Observation, ...]:
     """Read observations from a CSV file in UTF-8, with or without the mark that Excel puts in front.
@@ -80,23 +81,24 @@ def read_csv(
         DocumentError: With the file and everything that is wrong in it, each with line and column.
     """
     content = read_file(path, mebibytes=256)
-    return read_csv_text(content, name=str(path), attributes=attributes, populations=populations)
+    return parse_counts(content, name=str(path), attributes=attributes, populations=populations)
 
 
-def read_csv_text(
+@public("khuyenhoc.files.tables")
+def parse_counts(
     content: str | bytes,
     *,
     name: str = "table",
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
 ) -> tuple[Observation, ...]:
-    """Like [`read_csv`][khuyenhoc.tables.read_csv], from text or bytes; ``name`` stands in the messages.
+    """Like [`read_counts`][khuyenhoc.files.tables.read_counts], from text or bytes; ``name`` stands in the messages.
 
     >>> lines = [
     ...     "place,on,attribute,population,registered,recognised,total",
     ...     "Trà Vinh,2019-09-30,family,,224.571,197.284,",
     ... ]
-    >>> (row,) = tables.read_csv_text(chr(10).join(lines))
+    >>> (row,) = tables.parse_counts(chr(10).join(lines))
     >>> row.registered, row.recognised, row.total
     (224571, 197284, None)
     """

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -27,6 +28,7 @@ _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
 
 
+@public("khuyenhoc.files.tables.forms")
 @attrs.frozen(kw_only=True)
 class Applicant:
     """One filled-in form (hồ sơ).
@@ -46,6 +48,7 @@ class Applicant:
     where: str = ""
 
 
+@public("khuyenhoc.files.tables.forms")
 def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, or one a row from CSV.
 
@@ -153,6 +156,7 @@ def _row(
     )
 
 
+@public("khuyenhoc.files.tables.forms")
 def empty_form(rules: RuleSet, form: str, lang: Language = "vi") -> str:
     """An empty form to fill in: ``toml`` with a comment for each fact, or the header of a ``csv``.
 

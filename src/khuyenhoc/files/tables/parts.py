@@ -69,6 +69,7 @@ class Cells:
     """Collects rows of cells as columns of values, and what is wrong with the others."""
 
     def __init__(self, headings: Headings, rules: RuleSet) -> None:
+        """Take the headings of a table and the rules that it is read for."""
         self.headings, self.scales = headings, rules.scales
         self.options = {headings.area: rules.areas, headings.unit: rules.units}
         self._clear()

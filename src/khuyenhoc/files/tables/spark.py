@@ -3,7 +3,7 @@
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files.tables.decide_file import FileDecisions, engine_installed, rejected_name, the_paths
+from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, the_paths
 from khuyenhoc.files.tables.headings import read_headings
 from khuyenhoc.files.tables.parts import Rejection
 from khuyenhoc.files.tables.sinks import RejectionFile, replacing

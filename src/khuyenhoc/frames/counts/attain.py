@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day
+from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
 from khuyenhoc.frames.counts.pace import MOST
@@ -25,6 +25,7 @@ _ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "
 _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
 
 
+@public("khuyenhoc.frames")
 def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool = False) -> Any:
     """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames.counts.observations import COUNTS, observations_of
 from khuyenhoc.frames.counts.pace import one_if
@@ -22,6 +23,7 @@ _PROBLEMS = (NO_WHOLE, WRONG_ROW, TWICE, WHOLE_AMONG_PARTS, BOUNDARIES)
 _LATEST = 9999_12_31
 
 
+@public("khuyenhoc.frames")
 def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_day: bool = True) -> Any:
     """Add up the counts of places, as [`roll_up`][khuyenhoc.roll_up] does for single values (tổng hợp từ các địa bàn).
 

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from khuyenhoc._base.door import argument
+from khuyenhoc._base.door import argument, public
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.frames.engine import (
     MissingColumnsWarning,
@@ -25,6 +25,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 __all__ = ["decide", "sheet_for"]
 
 
+@public("khuyenhoc.frames")
 def decide(
     frame: Any,
     ruleset: RuleSet,

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, exact_int
+from khuyenhoc._base.door import argument, exact_int, public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames.engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames.names import POINT, PREFIX
@@ -23,6 +23,7 @@ __all__ = ["Fault", "faults"]
 _ROW = f"{PREFIX}row"
 
 
+@public("khuyenhoc.frames")
 @attrs.frozen(kw_only=True)
 class Fault:
     """A value for which a row is refused (giá trị sai trong bảng).
@@ -44,6 +45,7 @@ class Fault:
     expected: str
 
 
+@public("khuyenhoc.frames")
 def faults(
     frame: Any,
     ruleset: RuleSet,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Language
 from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Decision"]
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Decision:
     """Whether a title is earned, at which grade, and why not (kết luận đánh giá). Its tree is built when asked for.

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import GradeResult, IndicatorResult, Outcome, PartResult
@@ -33,9 +33,7 @@ _NONE = Label("không", "none")
 def explain(decision: Decision, lang: Language) -> str:
     """The whole decision, line by line; every number is one of the tree."""
     rules = decision.ruleset
-    lines = [
-        f"{in_language(rules.title, lang)} ({rules.id}): {in_language(decision.verdict, lang)}{_grade(decision, lang)}"
-    ]
+    lines = [f"{rules.title.text(lang)} ({rules.id}): {decision.verdict.text(lang)}{_grade(decision, lang)}"]
     if decision.lowest is not None:
         highest = "?" if decision.highest is None else _number(decision.highest, lang)
         span = (
@@ -43,22 +41,20 @@ def explain(decision: Decision, lang: Language) -> str:
             if decision.total is not None
             else f"{_number(decision.lowest, lang)} - {highest}"
         )
-        lines.append(f"  {in_language(_TOTAL, lang)}: {span}")
+        lines.append(f"  {_TOTAL.text(lang)}: {span}")
         lines += _asked_totals(decision, lang)
     for result in decision.criteria:
         states = "; ".join(
-            f"{_grade_name(decision, grade, lang)}: {in_language(outcome, lang)}" for grade, outcome in result.outcomes
+            f"{_grade_name(decision, grade, lang)}: {outcome.text(lang)}" for grade, outcome in result.outcomes
         )
-        lines.append(
-            f"  {result.criterion.id}. {in_language(Label(result.criterion.vi, result.criterion.en), lang)} - {states}"
-        )
+        lines.append(f"  {result.criterion.id}. {result.criterion.text(lang)} - {states}")
         for indicator in result.indicators:
             lines += _indicator_lines(decision, indicator, lang)
     if decision.missing:
-        names = [f"{in_language(_fact_label(decision, key), lang)} ({key})" for key in decision.missing]
-        lines += [f"{in_language(_MISSING, lang)}:", *(f"  - {name}" for name in names)]
+        names = [f"{_fact_label(decision, key).text(lang)} ({key})" for key in decision.missing]
+        lines += [f"{_MISSING.text(lang)}:", *(f"  - {name}" for name in names)]
     if decision._plan.final and rules.no_evidence_fails is None:
-        lines.append(in_language(_NOT_CLOSED, lang))
+        lines.append(_NOT_CLOSED.text(lang))
     lines += _interpretation_lines(decision, lang)
     return "\n".join(lines)
 
@@ -69,8 +65,8 @@ def _asked_totals(decision: Decision, lang: Language) -> list[str]:
     for grade in decision.ruleset.grades:
         total = grade.total(plan.area, plan.readings)
         if total is not None:
-            asked = f"{in_language(_NEED, lang)} {_number(total.at_least, lang)}"
-            found.append(f"    {in_language(Label(grade.vi, grade.en), lang)}: {asked} [{total.cite.text(lang)}]")
+            asked = f"{_NEED.text(lang)} {_number(total.at_least, lang)}"
+            found.append(f"    {grade.text(lang)}: {asked} [{total.cite.text(lang)}]")
     return found
 
 
@@ -80,15 +76,15 @@ def _grade(decision: Decision, lang: Language) -> str:
     if decision.best == decision.worst:
         return ""
     best, worst = (
-        in_language(_NONE, lang) if grade is None else _grade_name(decision, grade, lang)
+        _NONE.text(lang) if grade is None else _grade_name(decision, grade, lang)
         for grade in (decision.best, decision.worst)
     )
-    return f" ({in_language(_CERTAIN, lang)}: {worst}; {in_language(_POSSIBLE, lang)}: {best})"
+    return f" ({_CERTAIN.text(lang)}: {worst}; {_POSSIBLE.text(lang)}: {best})"
 
 
 def _grade_name(decision: Decision, grade_id: str, lang: Language) -> str:
     grade = next(grade for grade in decision.ruleset.grades if grade.id == grade_id)
-    return in_language(Label(grade.vi, grade.en), lang)
+    return grade.text(lang)
 
 
 def _fact_label(decision: Decision, key: str) -> Label:
@@ -97,7 +93,7 @@ def _fact_label(decision: Decision, key: str) -> Label:
 
 
 def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language) -> list[str]:
-    name = in_language(Label(result.indicator.vi, result.indicator.en), lang)
+    name = result.indicator.text(lang)
     if result.lowest is not None:
         most = "?" if result.highest is None else _number(result.highest, lang)
         span = (
@@ -116,7 +112,7 @@ def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language
         before = said
         grade = _grade_name(decision, at.grade, lang)
         if not at.parts:
-            lines.append(f"      {grade}: {in_language(at.outcome, lang)}")
+            lines.append(f"      {grade}: {at.outcome.text(lang)}")
         lines += [f"      {grade}: {_part_text(decision, part, lang)}" for part in at.parts]
     return lines
 
@@ -126,16 +122,16 @@ def _worst_point(result: IndicatorResult, lang: Language) -> str:
     if failed is None:
         return ""
     floor = next((part.required for part in failed.parts if part.required), "")
-    return f"; {in_language(failed.outcome, lang)}; {in_language(_NEED, lang)} {floor}"
+    return f"; {failed.outcome.text(lang)}; {_NEED.text(lang)} {floor}"
 
 
 def _part_text(decision: Decision, part: PartResult, lang: Language) -> str:
-    text = f"{in_language(part.outcome, lang)}; {in_language(_NEED, lang)} {required_text(decision, part, lang)}"
+    text = f"{part.outcome.text(lang)}; {_NEED.text(lang)} {required_text(decision, part, lang)}"
     observed = observed_text(decision, part, lang)
     if observed:
-        text += f"; {in_language(_HAS, lang)} {observed}"
+        text += f"; {_HAS.text(lang)} {observed}"
     if part.outcome is Outcome.NOT_MET and part.short_by is not None and part.short_by > 0:
-        text += f"; {in_language(_SHORT, lang)} {_counted(part.short_by, lang)}"
+        text += f"; {_SHORT.text(lang)} {_counted(part.short_by, lang)}"
     return f"{text} [{_cite(part.cite, lang)}]"
 
 
@@ -148,10 +144,10 @@ def required_text(decision: Decision, part: PartResult, lang: Language) -> str:
     test = part.test
     match test:
         case ShareTest():
-            labels = " + ".join(in_language(_fact_label(decision, key), lang) for key in test.part)
+            labels = " + ".join(_fact_label(decision, key).text(lang) for key in test.part)
             return f"{labels} ≥ {test.at_least.text(lang)}"
         case ChangeTest():
-            return in_language(test.direction, lang)
+            return test.direction.text(lang)
         case RankTest():
             return _step_name(decision, test.fact, test.at_least, lang)
     return "✓" if part.required == "done" else f"≥ {part.required}"
@@ -161,7 +157,7 @@ def _step_name(decision: Decision, key: str, step_id: str, lang: Language) -> st
     scale_id = decision.ruleset.fact(key).scale
     steps = next(scale.steps for scale in decision.ruleset.scales if scale.id == scale_id)
     step = next(step for step in steps if step.id == step_id)
-    return in_language(Label(step.vi, step.en), lang)
+    return step.text(lang)
 
 
 def observed_text(decision: Decision, part: PartResult, lang: Language) -> str:
@@ -199,10 +195,10 @@ def _interpretation_lines(decision: Decision, lang: Language) -> list[str]:
     used = decision.interpretations
     if not used:
         return []
-    lines = [f"{in_language(_OPEN, lang)}:"]
+    lines = [f"{_OPEN.text(lang)}:"]
     for item in used:
-        mark = f" ({in_language(_DECIDES, lang)})" if item.decisive else ""
-        lines.append(f"  - {in_language(item.question, lang)} → {in_language(item.reading, lang)}{mark}")
+        mark = f" ({_DECIDES.text(lang)})" if item.decisive else ""
+        lines.append(f"  - {item.question.text(lang)} → {item.reading.text(lang)}{mark}")
     return lines
 
 
@@ -230,9 +226,9 @@ def as_data(decision: Decision, lang: Language) -> dict[str, Any]:
         "interpretations": [
             {
                 "id": item.id,
-                "question": in_language(item.question, lang),
+                "question": item.question.text(lang),
                 "used": item.used,
-                "reading": in_language(item.reading, lang),
+                "reading": item.reading.text(lang),
                 "decisive": item.decisive,
                 "otherwise": dict(item.otherwise),
             }

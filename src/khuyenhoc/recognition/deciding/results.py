@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 
+@public("khuyenhoc")
 class Verdict(Labelled):
     """The result of a decision (kết quả đánh giá)."""
 
@@ -32,6 +34,7 @@ class Verdict(Labelled):
     UNDETERMINED = "undetermined", "chưa đủ số liệu để kết luận", "undetermined"
 
 
+@public("khuyenhoc")
 class Outcome(Labelled):
     """The result of one indicator or criterion (kết quả chỉ tiêu, tiêu chí)."""
 
@@ -44,6 +47,7 @@ class Outcome(Labelled):
 OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class PartResult:
     """One condition of an indicator at one grade.
@@ -68,6 +72,7 @@ class PartResult:
     evidence: tuple[str, ...] = ()
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class GradeResult:
     """An indicator at one grade.
@@ -91,6 +96,7 @@ class GradeResult:
         return max(counts) if counts else None
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class IndicatorResult:
     """An indicator at every grade.
@@ -120,6 +126,7 @@ class IndicatorResult:
         raise UnknownNameError("no such grade", seen=grade, expected=f"one of {known}")
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class CriterionResult:
     """A criterion at every grade: met if all its indicators are.
@@ -135,6 +142,7 @@ class CriterionResult:
     indicators: tuple[IndicatorResult, ...]
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class InterpretationUsed:
     """An open question, the reading used, and whether another reading would change the result.
@@ -157,6 +165,7 @@ class InterpretationUsed:
     otherwise: tuple[tuple[str, str | None], ...]
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class Improvement:
     """One step towards a grade.

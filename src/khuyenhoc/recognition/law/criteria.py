@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._base.door import checked
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.kinds import Condition, StandardTest, Test
@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 
+@public("khuyenhoc.recognition")
 class Method(Labelled):
     """How indicators make a grade (cách tổng hợp)."""
 
@@ -31,8 +32,9 @@ class Method(Labelled):
     STANDARDS = "standards", "từng chuẩn riêng", "each standard by itself"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Option:
+class Option(Worded):
     """One entry of a closed list of a rule set: a kind of unit, a kind of area, a reading.
 
     Attributes:
@@ -48,6 +50,7 @@ class Option:
     cite: Citation | None = None
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Interpretation:
     """An open question of the text, and the reading that is used (cách hiểu).
@@ -77,6 +80,7 @@ class Interpretation:
             )
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Total:
     """The totals that make a grade (khoảng điểm).
@@ -100,8 +104,9 @@ class Total:
     confidence: Confidence | None = None
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Grade:
+class Grade(Worded):
     """A grade of a title (mức độ, xếp loại); "chưa đạt" is the absence of one.
 
     Attributes:
@@ -133,8 +138,9 @@ class Grade:
         return mine or next((total for total in held if not total.area), None)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Indicator:
+class Indicator(Worded):
     """An indicator (chỉ tiêu của thông tư): one or more conditions, all of which must hold.
 
     Attributes:
@@ -152,8 +158,9 @@ class Indicator:
     tests: tuple[Test, ...]
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Criterion:
+class Criterion(Worded):
     """A criterion (tiêu chí): a group of indicators.
 
     Attributes:

@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
@@ -24,6 +25,7 @@ from khuyenhoc.values.rate import number_text
 __all__ = ["Change", "ChangeKind", "asked", "differences", "span"]
 
 
+@public("khuyenhoc.recognition")
 class ChangeKind(Labelled):
     """What happened to a condition (thay đổi)."""
 
@@ -33,6 +35,7 @@ class ChangeKind(Labelled):
     LIMITED = "limited", "đổi đối tượng áp dụng", "applies to others"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True)
 class Change:
     """One difference between two rule sets.

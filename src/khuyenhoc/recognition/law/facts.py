@@ -6,13 +6,14 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, exact_int, exact_number
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.door import checked, exact_int, exact_number, public
+from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 
 __all__ = ["Fact", "FactKind", "Scale", "Step", "reader_for"]
 
 
+@public("khuyenhoc.recognition")
 class FactKind(Labelled):
     """Kinds of fact (loại số liệu cần nhập)."""
 
@@ -23,8 +24,9 @@ class FactKind(Labelled):
     POINTS = "points", "điểm", "points"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Step:
+class Step(Worded):
     """One step of a scale (mức).
 
     Attributes:
@@ -38,8 +40,9 @@ class Step:
     en: str
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Scale:
+class Scale(Worded):
     """An ordered scale, the least step first (thang bậc), such as "mức độ 1, 2, 3".
 
     Attributes:
@@ -77,8 +80,9 @@ class Scale:
         raise UnknownNameError(f"no such step of {self.id}", seen=step_id, expected=f"one of {known}")
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Fact:
+class Fact(Worded):
     """Something that has to be known (số liệu, minh chứng).
 
     Attributes:

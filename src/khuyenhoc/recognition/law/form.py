@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from khuyenhoc._base.terms import Label, Language, in_language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -24,10 +24,10 @@ def _entry(rules: RuleSet, fact: Fact, lang: Language) -> dict[str, Any]:
     found: dict[str, Any] = {
         "key": fact.key,
         "kind": fact.kind.value,
-        "label": in_language(Label(fact.vi, fact.en), lang),
+        "label": fact.text(lang),
         "vi": fact.vi,
         "en": fact.en,
-        "unit": in_language(fact.unit, lang) if fact.unit else None,
+        "unit": fact.unit.text(lang) if fact.unit else None,
         "bounds": _bounds(fact),
         "indicators": list(dict.fromkeys(indicator for indicator, _ in needed)),
         "cite": list(dict.fromkeys(test.cite.text("vi") for _, test in needed)),
@@ -35,11 +35,11 @@ def _entry(rules: RuleSet, fact: Fact, lang: Language) -> dict[str, Any]:
     }
     if fact.kind is FactKind.RANK:
         steps = next(scale.steps for scale in rules.scales if scale.id == fact.scale)
-        found["options"] = [{"id": step.id, "label": in_language(Label(step.vi, step.en), lang)} for step in steps]
+        found["options"] = [{"id": step.id, "label": step.text(lang)} for step in steps]
     if fact.previous_of:
         found["previous_of"] = fact.previous_of
     if fact.note:
-        found["note"] = in_language(fact.note, lang)
+        found["note"] = fact.note.text(lang)
     return found
 
 
@@ -63,7 +63,7 @@ def form_schema(rules: RuleSet, lang: Language) -> dict[str, Any]:
     properties = {entry["key"]: _property(entry) for entry in form_data(rules, lang)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": in_language(rules.title, lang),
+        "title": rules.title.text(lang),
         "description": rules.id,
         "type": "object",
         "properties": properties,

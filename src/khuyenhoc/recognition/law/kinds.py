@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 
+@public("khuyenhoc.recognition")
 class Direction(Labelled):
     """Which way a value has to move against the year before; standing still is neither."""
 
@@ -35,6 +36,7 @@ class Direction(Labelled):
     FELL = "fell", "giảm so với năm trước", "fell against the year before"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Condition:
     """A test that holds only under one reading of an open question.
@@ -48,6 +50,7 @@ class Condition:
     reading: str
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Test:
     """What all kinds of test have in common (phép đánh giá).
@@ -80,6 +83,7 @@ class Test:
         return ()
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class DoneTest(Test):
     """Done, with evidence, or not (đã thực hiện)."""
@@ -93,6 +97,7 @@ class DoneTest(Test):
         return (self.fact,)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ShareTest(Test):
     """A share of at least a rate (tỷ lệ ít nhất). Several parts are added up; they do not overlap.
@@ -123,6 +128,7 @@ class ShareTest(Test):
         return (*self.part, self.whole)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CountTest(Test):
     """A count of at least so many (ít nhất)."""
@@ -137,6 +143,7 @@ class CountTest(Test):
         return (self.fact,)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ChangeTest(Test):
     """A value that rose, or fell, against the year before; equality is not enough (tăng, giảm so với năm trước)."""
@@ -152,6 +159,7 @@ class ChangeTest(Test):
         return (self.fact, self.previous)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class RankTest(Test):
     """At least a step of an ordered scale (đạt từ mức ... trở lên)."""
@@ -166,6 +174,7 @@ class RankTest(Test):
         return (self.fact,)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class StandardTest(Test):
     """Another standard of the same set reached at a level (đạt chuẩn khác trong cùng bộ)."""
@@ -176,6 +185,7 @@ class StandardTest(Test):
     at_least: str
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PointsTest(Test):
     """Points as awarded by whoever assesses (điểm được chấm)."""
@@ -189,6 +199,7 @@ class PointsTest(Test):
         return (self.fact,)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Band:
     """Points for a share of at least a rate.
@@ -202,6 +213,7 @@ class Band:
     points: Fraction
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class BandedPointsTest(Test):
     """Points by bands of a share, where a locality lays them down (điểm theo khoảng).
@@ -227,6 +239,7 @@ class BandedPointsTest(Test):
         return (*self.part, self.whole)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ProportionalPointsTest(Test):
     """Points in proportion to a share, where a locality lays it down (điểm theo tỷ lệ).

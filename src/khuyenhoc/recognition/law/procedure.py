@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from khuyenhoc._base.calendar import add_months
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int, public
+from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
 
@@ -21,6 +21,7 @@ _COMMON_YEAR = 2023
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
+@public("khuyenhoc.recognition")
 class Role(Labelled):
     """What an authority does in a recognition procedure (thẩm quyền)."""
 
@@ -30,8 +31,9 @@ class Role(Labelled):
     DECIDES = "decides", "quyết định công nhận", "decides"
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Authority:
+class Authority(Worded):
     """Who does what, and for how long (cơ quan có thẩm quyền).
 
     Attributes:
@@ -70,8 +72,9 @@ def _year(value: Any, name: str) -> int:
     return year
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Deadline:
+class Deadline(Worded):
     """A day of the yearly calendar (thời hạn).
 
     Attributes:
@@ -120,6 +123,7 @@ class Deadline:
         return dt.date(assessed + self.year, month, number)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Council:
     """What an appraisal council must be (hội đồng).
@@ -129,7 +133,7 @@ class Council:
         odd: Whether their number is odd.
         cite: Where it is laid down.
 
-    >>> council = Council(minimum=3, odd=True, cite=Citation(document="our-rules"))
+    >>> council = recognition.Council(minimum=3, odd=True, cite=Citation(document="our-rules"))
     >>> [size for size in range(2, 7) if council.allows(size)]
     [3, 5]
     """
@@ -144,6 +148,7 @@ class Council:
         return members >= self.minimum and (not self.odd or members % 2 == 1)
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class DueDate:
     """One dated duty of a calendar year (việc đến hạn).
@@ -159,6 +164,7 @@ class DueDate:
     assessed: int
 
 
+@public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Procedure:
     """How a title is asked for and kept (trình tự, thời hạn).
@@ -201,6 +207,7 @@ class Procedure:
         return tuple(sorted(dates, key=lambda date: (date.on is None, date.on or dt.date.max)))
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Title:
     """A title held (danh hiệu được công nhận); the holder is named by an id of the user's choice.

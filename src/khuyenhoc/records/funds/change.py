@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.calendar import months_between
-from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.records.funds.statement import FundFigure, FundStatement
@@ -17,6 +17,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["FundChange", "compare_funds"]
 
 
+@public("khuyenhoc.records.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class FundChange:
     """One figure of two statements of one place (so sánh hai kỳ), or why they do not compare. It judges nothing.
@@ -43,6 +44,7 @@ class FundChange:
         return not self.reasons
 
 
+@public("khuyenhoc.records.funds")
 def compare_funds(
     earlier: FundStatement, later: FundStatement, *, figure: FundFigure = FundFigure.BALANCE
 ) -> FundChange:
@@ -58,8 +60,10 @@ def compare_funds(
 
     >>> def fund(year, raised):
     ...     return FundStatement(id=f"xa-a-{year}", place=Place("A"), level=Level.COMMUNE, on=dt.date(year, 12, 31),
-    ...                          period=Period.of_years(year, year), scope=FundScope.OWN, raised=Money.parse(raised))
-    >>> change = compare_funds(fund(2023, "80 triệu đồng"), fund(2024, "90 triệu đồng"), figure=FundFigure.RAISED)
+    ...                          period=Period.of_years(year, year), scope=funds.FundScope.OWN,
+    ...                          raised=Money.parse(raised))
+    >>> earlier, later = fund(2023, "80 triệu đồng"), fund(2024, "90 triệu đồng")
+    >>> change = funds.compare_funds(earlier, later, figure=funds.FundFigure.RAISED)
     >>> str(change.change), str(change.rate)
     ('10 triệu đồng', '12,5%')
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, checked
+from khuyenhoc._base.door import argument, argument_day, checked, public
 from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
 from khuyenhoc.instruments.instrument import Confidence, check_id
@@ -23,6 +23,7 @@ __all__ = ["FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "R
 _AMOUNTS = ("opening", "raised", "spent", "balance", "awarded")
 
 
+@public("khuyenhoc.records.funds")
 class FundScope(Labelled):
     """Whose money a statement counts (phạm vi của số liệu quỹ).
 
@@ -33,6 +34,7 @@ class FundScope(Labelled):
     WITH_LOWER = "with_lower", "gồm cả quỹ các cấp dưới", "with the funds of the levels below"
 
 
+@public("khuyenhoc.records.funds")
 class FundFigure(Labelled):
     """The amounts of a statement (số liệu của quỹ): the balance is of a day, the others are over a period."""
 
@@ -47,6 +49,7 @@ class FundFigure(Labelled):
         return self is not FundFigure.BALANCE
 
 
+@public("khuyenhoc.records.funds")
 class HeadBase(Labelled):
     """Heads among whom an amount is divided (bình quân theo)."""
 
@@ -54,6 +57,7 @@ class HeadBase(Labelled):
     INHABITANTS = "inhabitants", "người dân", "inhabitant"
 
 
+@public("khuyenhoc.records.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PerHead:
     """An amount for each head (bình quân đầu người), with the heads named; exact.
@@ -66,7 +70,7 @@ class PerHead:
     Raises:
         InvalidValueError: If there is nobody.
 
-    >>> each = PerHead(money=Money.parse("18 tỷ đồng"), heads=1_200_000, base=HeadBase.INHABITANTS)
+    >>> each = funds.PerHead(money=Money.parse("18 tỷ đồng"), heads=1_200_000, base=funds.HeadBase.INHABITANTS)
     >>> each.dong, each.text()
     (Fraction(15000, 1), '15.000 đồng/người dân')
     """
@@ -110,6 +114,7 @@ class PerHead:
         return self.text()
 
 
+@public("khuyenhoc.records.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Reached:
     """People or families whom the fund reached (đối tượng được hỗ trợ), of how many there are.
@@ -122,7 +127,7 @@ class Reached:
     Raises:
         InvalidValueError: If a count is negative, or more were reached than there are.
 
-    >>> str(Reached(of=Population("families"), count=300, total=1_200).share)
+    >>> str(funds.Reached(of=Population("families"), count=300, total=1_200).share)
     '300/1.200 (25%)'
     """
 
@@ -165,6 +170,7 @@ def _checked(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Att
     ]
 
 
+@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=_checked)
 class FundStatement:
     """What is known of a study-promotion fund in one place on one day (báo cáo quỹ khuyến học).
@@ -201,7 +207,7 @@ class FundStatement:
 
     >>> fund = FundStatement(id="xa-a-2024", place=Place("A"), level=Level.COMMUNE, on=dt.date(2024, 12, 31),
     ...                      balance=Money.parse("90 triệu đồng"), inhabitants=8_000)
-    >>> str(fund.per_head(HeadBase.INHABITANTS)), fund.per_head(HeadBase.MEMBERS)
+    >>> str(fund.per_head(funds.HeadBase.INHABITANTS)), fund.per_head(funds.HeadBase.MEMBERS)
     ('11.250 đồng/người dân', None)
     """
 

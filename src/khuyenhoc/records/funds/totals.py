@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_items, checked
+from khuyenhoc._base.door import argument, argument_items, checked, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
@@ -17,6 +17,7 @@ from khuyenhoc.values.sums import missing_parts, sum_of_known
 __all__ = ["FundTotal", "funds_by_level", "total_funds"]
 
 
+@public("khuyenhoc.records.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class FundTotal:
     """A figure summed over places (tổng hợp quỹ), nothing counted twice and nothing filled in.
@@ -53,6 +54,7 @@ class FundTotal:
         return divided(self.amount, heads, base)
 
 
+@public("khuyenhoc.records.funds")
 def total_funds(
     statements: Iterable[FundStatement],
     *,
@@ -77,8 +79,8 @@ def total_funds(
 
     >>> def fund(name, dong):
     ...     return FundStatement(id=name, place=Place(name), level=Level.COMMUNE, on=dt.date(2025, 12, 31),
-    ...                          scope=FundScope.OWN, balance=Money(dong))
-    >>> str(total_funds([fund("a", 70_000_000), fund("b", 50_000_000)]).amount)
+    ...                          scope=funds.FundScope.OWN, balance=Money(dong))
+    >>> str(funds.total_funds([fund("a", 70_000_000), fund("b", 50_000_000)]).amount)
     '120 triệu đồng'
     """
     items = argument_items(statements, FundStatement, "statements")
@@ -106,13 +108,14 @@ def total_funds(
     )
 
 
+@public("khuyenhoc.records.funds")
 def funds_by_level(
     statements: Iterable[FundStatement], *, figure: FundFigure = FundFigure.BALANCE
 ) -> tuple[FundTotal, ...]:
     """One sum for each level, the highest first. The sums are not added to each other: the levels may overlap.
 
     Raises:
-        InvalidValueError: As for [`total_funds`][khuyenhoc.total_funds], within one level.
+        InvalidValueError: As for [`total_funds`][khuyenhoc.records.funds.total_funds], within one level.
         IncomparableError: The same.
     """
     items = argument_items(statements, FundStatement, "statements")

@@ -4,4 +4,31 @@ The questions are [`same_event`][khuyenhoc.same_event], [`merge`][khuyenhoc.merg
 [`group_events`][khuyenhoc.group_events]; nothing here prefers one report to another.
 """
 
-__all__: list[str] = []
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
+if _TYPE_CHECKING:
+    from khuyenhoc.records.merging.groups import EventGroups as EventGroups
+    from khuyenhoc.records.merging.groups import group_events as group_events
+    from khuyenhoc.records.merging.identity import EventCriterion as EventCriterion
+    from khuyenhoc.records.merging.identity import EventMatch as EventMatch
+    from khuyenhoc.records.merging.identity import EventReason as EventReason
+    from khuyenhoc.records.merging.identity import EventVerdict as EventVerdict
+    from khuyenhoc.records.merging.identity import Likeness as Likeness
+    from khuyenhoc.records.merging.identity import same_event as same_event
+    from khuyenhoc.records.merging.merged import MergedAgreement as MergedAgreement
+    from khuyenhoc.records.merging.merged import merge as merge
+    from khuyenhoc.records.merging.stated import MergeStatus as MergeStatus
+    from khuyenhoc.records.merging.stated import MergedField as MergedField
+    from khuyenhoc.records.merging.stated import StatedValue as StatedValue
+else:
+    from khuyenhoc._base.by_name import face as _face
+
+    __getattr__, __dir__, __all__ = _face(
+        __name__,
+        {
+            "records.merging.groups": "EventGroups group_events",
+            "records.merging.identity": "EventCriterion EventMatch EventReason EventVerdict Likeness same_event",
+            "records.merging.merged": "MergedAgreement merge",
+            "records.merging.stated": "MergeStatus MergedField StatedValue",
+        },
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from khuyenhoc._base.door import argument_items, checked
+from khuyenhoc._base.door import argument_items, checked, public
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.identity import EventMatch, EventVerdict, distinct, same_event
 from khuyenhoc.records.merging.merged import MergedAgreement
@@ -12,6 +12,7 @@ from khuyenhoc.records.merging.merged import MergedAgreement
 __all__ = ["EventGroups", "group_events"]
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class EventGroups:
     """Records in groups, and the pairs that may belong together (các nhóm bản ghi theo sự kiện).
@@ -25,6 +26,7 @@ class EventGroups:
     links: tuple[EventMatch, ...]
 
 
+@public("khuyenhoc.records.merging")
 def group_events(records: Iterable[Agreement]) -> EventGroups:
     """Records in groups of one event each, in whatever order they come; what is only likely is listed, not merged.
 
@@ -39,7 +41,7 @@ def group_events(records: Iterable[Agreement]) -> EventGroups:
     Raises:
         WrongTypeError: If one of them is no agreement.
 
-    >>> found = group_events(catalog.agreements())
+    >>> found = merging.group_events(catalog.agreements())
     >>> [match.verdict.value for match in found.links if match.records[0].place.name == "Long An"]
     ['one_ceremony', 'one_ceremony', 'one_ceremony']
     """

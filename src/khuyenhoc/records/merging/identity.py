@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import bodies, body_key
@@ -17,6 +17,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "distinct", "same_event"]
 
 
+@public("khuyenhoc.records.merging")
 class EventVerdict(Labelled):
     """Whether two records tell of one event (hai bản ghi có cùng một sự kiện ký kết hay không)."""
 
@@ -31,6 +32,7 @@ class EventVerdict(Labelled):
     DIFFERENT = "different", "hai sự kiện khác nhau", "two events"
 
 
+@public("khuyenhoc.records.merging")
 class EventCriterion(Labelled):
     """What two records are compared by (tiêu chí đối chiếu)."""
 
@@ -44,6 +46,7 @@ class EventCriterion(Labelled):
     SUCCESSION = "succession", "quan hệ kế tiếp", "succession"
 
 
+@public("khuyenhoc.records.merging")
 class Likeness(Labelled):
     """How two records stand by one criterion (kết quả đối chiếu)."""
 
@@ -54,6 +57,7 @@ class Likeness(Labelled):
     UNKNOWN = "unknown", "chưa rõ", "unknown"
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class EventReason:
     """One criterion of a comparison (căn cứ đối chiếu).
@@ -69,6 +73,7 @@ class EventReason:
     text: Label
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class EventMatch:
     """Two records beside each other, and whether they tell of one event (đối chiếu hai bản ghi).
@@ -115,6 +120,7 @@ _VERDICTS = {
 _WEAKER = {_S: _P, _P: _U}
 
 
+@public("khuyenhoc.records.merging")
 def same_event(one: Agreement, other: Agreement) -> EventMatch:
     """Whether two records tell of one event, by what they state and not by what they leave out.
 
@@ -127,12 +133,12 @@ def same_event(one: Agreement, other: Agreement) -> EventMatch:
         WrongTypeError: If one of them is no agreement.
 
     >>> military, police = (catalog.agreement(f"long-an-2024-2026-{name}") for name in ("military", "police"))
-    >>> same_event(military, police).verdict
+    >>> merging.same_event(military, police).verdict
     EventVerdict.ONE_CEREMONY
     >>> import attrs
     >>> brief = attrs.evolve(police, id="report", signed=None)
-    >>> match = same_event(brief, police)
-    >>> match.verdict, match[EventCriterion.DAY]
+    >>> match = merging.same_event(brief, police)
+    >>> match.verdict, match[merging.EventCriterion.DAY]
     (EventVerdict.LIKELY, Likeness.UNKNOWN)
     """
     one, other = argument(one, Agreement, "one"), argument(other, Agreement, "other")

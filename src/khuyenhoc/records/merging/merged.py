@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_items
+from khuyenhoc._base.door import argument, argument_items, public
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import SIDES, bodies
@@ -21,6 +21,7 @@ def _records(values: Any) -> tuple[Agreement, ...]:
     return distinct(argument_items(values, Agreement, "MergedAgreement.records"))
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True)
 class MergedAgreement:
     """Several records of one agreement, side by side (bản ghi hợp nhất).
@@ -37,7 +38,8 @@ class MergedAgreement:
 
     >>> import attrs
     >>> police = catalog.agreement("long-an-2024-2026-police")
-    >>> merged = merge([police, attrs.evolve(police, id="report", signed=None, period=Period.of_years(2024, 2030))])
+    >>> report = attrs.evolve(police, id="report", signed=None, period=Period.of_years(2024, 2030))
+    >>> merged = merging.merge([police, report])
     >>> [field.name for field in merged.conflicts], merged["signed"].status
     (['period'], MergeStatus.SINGLE)
     >>> [(item.value.last.year, item.records) for item in merged["period"].stated]
@@ -125,18 +127,20 @@ class MergedAgreement:
         return MergedField(name=field.name, status=status_of(stated, united=many), stated=stated)
 
 
+@public("khuyenhoc.records.merging")
 def merge(records: Iterable[Agreement | MergedAgreement]) -> MergedAgreement:
     """Records of one event as one; merged records are taken apart again, so that merging may go step by step.
 
-    Whether they tell of one event is the caller's decision: [`same_event`][khuyenhoc.same_event] answers it for two,
-    [`group_events`][khuyenhoc.group_events] for many, and ``doubts`` of the result repeats what is uncertain.
+    Whether they tell of one event is the caller's decision: [`same_event`][khuyenhoc.records.merging.same_event]
+    answers it for two, [`group_events`][khuyenhoc.records.merging.group_events] for many, and ``doubts`` of the
+    result repeats what is uncertain.
 
     Raises:
         InvalidValueError: If there is no record.
         WrongTypeError: If one of them is no agreement.
 
     >>> military, police = (catalog.agreement(f"long-an-2024-2026-{name}") for name in ("military", "police"))
-    >>> merged = merge([merge([police, military]), police])
+    >>> merged = merging.merge([merging.merge([police, military]), police])
     >>> merged.ids
     ('long-an-2024-2026-military', 'long-an-2024-2026-police')
     >>> [partner.type.value for partner in merged["partners"].values]

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import Mention
@@ -13,6 +13,7 @@ from khuyenhoc.records.merging.bodies import Mention
 __all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_values", "status_of"]
 
 
+@public("khuyenhoc.records.merging")
 class MergeStatus(Labelled):
     """How the records stand to each other in one field (tình trạng của một mục sau khi hợp nhất)."""
 
@@ -23,6 +24,7 @@ class MergeStatus(Labelled):
     UNSTATED = "unstated", "không bản ghi nào nêu", "stated by none"
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class StatedValue:
     """A value and who states it (giá trị kèm nguồn).
@@ -40,6 +42,7 @@ class StatedValue:
     sources: tuple[str, ...] = ()
 
 
+@public("khuyenhoc.records.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class MergedField:
     """One field of a merged record (một mục của bản ghi hợp nhất).

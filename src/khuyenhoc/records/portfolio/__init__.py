@@ -3,4 +3,36 @@
 The class is [`Portfolio`][khuyenhoc.Portfolio]; each of its questions has a room of its own here.
 """
 
-__all__: list[str] = []
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
+if _TYPE_CHECKING:
+    from khuyenhoc.records.portfolio.cascade import Cascade as Cascade
+    from khuyenhoc.records.portfolio.cascade import CascadeLevel as CascadeLevel
+    from khuyenhoc.records.portfolio.coverage import Coverage as Coverage
+    from khuyenhoc.records.portfolio.coverage import CoverageCell as CoverageCell
+    from khuyenhoc.records.portfolio.coverage import CoverageStatus as CoverageStatus
+    from khuyenhoc.records.portfolio.duties import DutyKind as DutyKind
+    from khuyenhoc.records.portfolio.duties import Obligation as Obligation
+    from khuyenhoc.records.portfolio.duties import obligations_of as obligations_of
+    from khuyenhoc.records.portfolio.status import AgreementStatus as AgreementStatus
+    from khuyenhoc.records.portfolio.status import Expiry as Expiry
+    from khuyenhoc.records.portfolio.status import Inheritance as Inheritance
+    from khuyenhoc.records.portfolio.status import Lapse as Lapse
+    from khuyenhoc.records.portfolio.succession import Succession as Succession
+    from khuyenhoc.records.portfolio.succession import SuccessionBasis as SuccessionBasis
+    from khuyenhoc.records.portfolio.timeline import Segment as Segment
+    from khuyenhoc.records.portfolio.timeline import Timeline as Timeline
+else:
+    from khuyenhoc._base.by_name import face as _face
+
+    __getattr__, __dir__, __all__ = _face(
+        __name__,
+        {
+            "records.portfolio.cascade": "Cascade CascadeLevel",
+            "records.portfolio.coverage": "Coverage CoverageCell CoverageStatus",
+            "records.portfolio.duties": "DutyKind Obligation obligations_of",
+            "records.portfolio.status": "AgreementStatus Expiry Inheritance Lapse",
+            "records.portfolio.succession": "Succession SuccessionBasis",
+            "records.portfolio.timeline": "Segment Timeline",
+        },
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.records.agreement import Agreement, PassedDown
@@ -15,6 +15,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CascadeLevel:
     """How far down an agreement is at one level (triển khai đến một cấp).
@@ -34,6 +35,7 @@ class CascadeLevel:
     notes: tuple[Label, ...] = ()
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Cascade:
     """How far down an agreement has been passed (triển khai chương trình xuống các cấp).

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.records.agreement import Agreement
@@ -18,6 +18,7 @@ __all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
 _NO_TYPES = (PartnerType.UNLISTED_GROUP, PartnerType.OTHER)
 
 
+@public("khuyenhoc.records.portfolio")
 class CoverageStatus(Labelled):
     """Whether a partner type is signed with (tình trạng ký kết)."""
 
@@ -26,6 +27,7 @@ class CoverageStatus(Labelled):
     MISSING = "missing", "chưa ký", "missing"
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CoverageCell:
     """One partner type at one level or in one place (một ô của bảng).
@@ -44,6 +46,7 @@ class CoverageCell:
     agreements: tuple[str, ...] = ()
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Coverage:
     """Partner types by level or by place on one day (bảng phủ các loại đơn vị phối hợp).

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._base.calendar import interval_starts
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, checked
-from khuyenhoc._base.terms import Label, Labelled, Language, in_language
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, checked, public
+from khuyenhoc._base.terms import Label, Labelled, Language
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.procedure import Procedure, Role
@@ -21,6 +21,7 @@ from khuyenhoc.values.period import Period
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
 
 
+@public("khuyenhoc.records.portfolio")
 class DutyKind(Labelled):
     """What sort of duty falls due (loại việc đến hạn)."""
 
@@ -30,6 +31,7 @@ class DutyKind(Labelled):
     PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Obligation:
     """One dated duty (việc đến hạn).
@@ -65,9 +67,9 @@ class Obligation:
     cite: Citation | None = None
     notes: tuple[Label, ...] = ()
 
-    def summary(self, lang: Language = "vi") -> str:
+    def text(self, lang: Language = "vi") -> str:
         """The duty, how many and how many times: "ra bản tin (32)", "họp (3 lần)"."""
-        text = in_language(self.what, lang)
+        text = self.what.text(lang)
         if self.quantity is not None:
             text += f" ({self.quantity})"
         if self.times > 1:
@@ -84,6 +86,7 @@ _YEAR = dt.timedelta(days=366)
 Record = Agreement | Programme | RuleSet
 
 
+@public("khuyenhoc.records.portfolio")
 def obligations_of(
     record: Record,
     within: Period,
@@ -102,7 +105,7 @@ def obligations_of(
 
     >>> station = attrs.evolve(catalog.agreement("tra-vinh-2024-2030"), commitments=(
     ...     Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi quý")),))
-    >>> [duty.due.isoformat() for duty in obligations_of(station, Period.of_years(2024, 2024))]
+    >>> [duty.due.isoformat() for duty in portfolio.obligations_of(station, Period.of_years(2024, 2024))]
     ['2024-03-31', '2024-06-30', '2024-09-30', '2024-12-31']
     """
     within = argument(within, Period, "within")

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.calendar import add_months
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.records.agreement import Agreement, ReviewStep
@@ -45,6 +45,7 @@ def _sorted(records: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(sorted(records, key=lambda record: record.id))
 
 
+@public("khuyenhoc")
 @attrs.frozen(field_transformer=checked)
 class Portfolio:
     """The agreements of a province, or of anybody (danh mục chương trình phối hợp); the order given does not matter.

@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, checked
+from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.values.period import Period, Phase
@@ -13,6 +13,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "effective", "same_place", "status"]
 
 
+@public("khuyenhoc.records.portfolio")
 class AgreementStatus(Labelled):
     """How an agreement stands on a day (tình trạng của chương trình phối hợp).
 
@@ -36,6 +37,7 @@ class AgreementStatus(Labelled):
     UNDATED = "undated", "không nêu giai đoạn", "no period is stated"
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Expiry:
     """An agreement that runs out (sắp hết giai đoạn).
@@ -53,6 +55,7 @@ class Expiry:
     status: AgreementStatus
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Lapse:
     """An agreement that ended, and for which no successor is found (hết giai đoạn, chưa thấy chương trình kế tiếp).
@@ -70,6 +73,7 @@ class Lapse:
     status: AgreementStatus
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Inheritance:
     """An agreement whose period still runs, and whose place is no more, or is not known to be (địa bàn đã sắp xếp lại).

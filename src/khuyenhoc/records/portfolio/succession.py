@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.records.agreement import Agreement
@@ -21,6 +21,7 @@ __all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "he
 _ONE = dt.timedelta(days=1)
 
 
+@public("khuyenhoc.records.portfolio")
 class SuccessionBasis(Labelled):
     """On what a succession rests (căn cứ để coi là kế tiếp)."""
 
@@ -29,6 +30,7 @@ class SuccessionBasis(Labelled):
     PROPOSED = "proposed", "gợi ý, chưa có văn bản nêu", "proposed; no document states it"
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Succession:
     """One agreement that follows another (chương trình kế tiếp).

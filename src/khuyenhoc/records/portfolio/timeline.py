@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from khuyenhoc._base.door import checked
+from khuyenhoc._base.door import checked, public
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.portfolio.status import effective
 from khuyenhoc.values.period import Period
@@ -15,6 +15,7 @@ __all__ = ["Segment", "Timeline", "build_timeline"]
 _ONE = dt.timedelta(days=1)
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Segment:
     """Days that are covered by the same agreements (đoạn thời gian).
@@ -38,6 +39,7 @@ class Segment:
         return len(self.agreements) > 1
 
 
+@public("khuyenhoc.records.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Timeline:
     """A time, day by day, and what covers it (dòng thời gian); the segments follow each other without a hole.

@@ -1,0 +1,39 @@
+"""The one door upward: what is asked for by name, when it is asked for.
+
+Everywhere else arrows between files point downward and stand at the top of the file. Here two things cross that rule:
+the faces of packages, whose names are loaded when they are first used, so that importing stays cheap, and (later in
+this module) what a value shows of itself, which lies above it.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+__all__ = ["face"]
+
+_PACKAGE = __name__.partition(".")[0]
+
+
+def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """What a package needs to hand names on: its ``__getattr__``, ``__dir__`` and sorted ``__all__``.
+
+    Args:
+        package: Name of the package.
+        homes: The names handed on, separated by blanks, by the module below ``khuyenhoc`` that holds them; a module
+            that is handed on itself stands as ``name=module`` under the empty key.
+    """
+    home_of = {name: home for home, names in homes.items() if home for name in names.split()}
+    modules = dict(pair.split("=") for pair in homes.get("", "").split())
+    names = sorted([*home_of, *modules])
+
+    def load(name: str) -> Any:
+        if name in modules:
+            return import_module(f"{_PACKAGE}.{modules[name]}")
+        if name not in home_of:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{_PACKAGE}.{home_of[name]}"), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return load, lambda: list(names), names

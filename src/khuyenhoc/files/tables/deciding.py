@@ -1,0 +1,329 @@
+"""A table in a file decided into another file, part by part: no more than a part is in memory, and no row is lost."""
+
+import warnings
+from collections import Counter
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from khuyenhoc._base.door import argument, public
+from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc.files.tables.headings import Headings
+from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute
+from khuyenhoc.files.tables.sinks import KINDS, RejectionFile, open_sink, replacing
+from khuyenhoc.files.tables.sources import open_source
+from khuyenhoc.frames.engine import MissingColumnsWarning
+from khuyenhoc.frames.names import INVALID, POINT, RESULTS
+from khuyenhoc.frames.rules.decide import decide
+from khuyenhoc.frames.rules.faults import faults
+from khuyenhoc.recognition.ruleset import RuleSet
+
+__all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]
+
+ENGINES = ("polars", "duckdb", "pandas", "pyspark")
+_ROW = "row_of_the_file"
+_KINDS = ("area", "unit")
+
+
+@public("khuyenhoc.files.tables")
+@attrs.frozen(kw_only=True)
+class FileDecisions:
+    """What became of the rows of a file (kết quả xét một bảng).
+
+    Attributes:
+        rows: How many rows were read, blank ones left out.
+        decided: How many of them are in the output.
+        rejected: How many are not, because a value is wrong: ``rows`` is always the sum of the two.
+        verdicts: How many decided rows have each verdict.
+        grades: How many reached each grade.
+        missing: Keys of the facts without a column, unknown in every row.
+        carried: Names of the columns that no rule reads, and which are in the output as they were.
+        output: The table of decisions.
+        rejections: The file with the wrong values; None if there are none.
+    """
+
+    rows: int
+    decided: int
+    rejected: int
+    verdicts: tuple[tuple[str, int], ...]
+    grades: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+    carried: tuple[str, ...]
+    output: Path
+    rejections: Path | None
+
+
+@public("khuyenhoc.files.tables")
+def decide_file(
+    table: str | Path,
+    output: str | Path,
+    ruleset: RuleSet,
+    *,
+    engine: str = "polars",
+    indicators: bool = False,
+    final: bool = False,
+    area: str = "",
+    unit: str = "",
+    readings: Mapping[str, str] | None = None,
+    overwrite: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> FileDecisions:
+    r"""Decide every row of a file into another file, a part at a time (xét cả một tệp).
+
+    A CSV, Parquet or Excel file; what comes out is the kind that its name says, whatever came in. The first row names
+    the columns, by the keys of the facts or their labels. Rows with wrong values are left out of the output and stand,
+    value by value, in ``OUTPUT.rejected.csv``. Everything is written under temporary names that become the real ones at
+    the end, so that an error or an interruption leaves nothing.
+
+    Args:
+        table: The file.
+        output: The file to write.
+        ruleset: The rule set.
+        engine: The library that decides: polars, duckdb or pandas; for pyspark, which reads and writes Parquet, use
+            [`decide`][khuyenhoc.frames.decide] with a session of your own, or the command line.
+        indicators: Add the outcome of each indicator at each grade, and how much is missing.
+        final: Close the files: where the circular says that no evidence means not met, it does.
+        area: Id of the area where the table says none.
+        unit: Id of the kind of unit where the table says none.
+        readings: Other readings of the open questions, by id of the interpretation.
+        overwrite: Whether an output that is there may be replaced.
+        progress: Called with how far the reading is and how far it goes.
+
+    Raises:
+        DocumentError: If the file cannot be read, its headings are wrong, or a file cannot be written.
+        InvalidValueError: If the output is the table itself, or is there already.
+        MissingExtraError: If a library is not installed.
+
+    >>> import pathlib, tempfile
+    >>> from khuyenhoc import frames
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pathlib.Path(folder, "communes.csv")
+    ...     _ = table.write_text("citizens;learning_citizens\n12.480;7.421\n900;901\n")
+    ...     made = tables.decide_file(table, table.with_name("decided.csv"), catalog.ruleset("tt-25-2023/commune"))
+    >>> made.rows, made.decided, made.rejected
+    (2, 1, 1)
+    """
+    rules = argument(ruleset, RuleSet, "ruleset")
+    source_path, output_path = the_paths(table, output, overwrite=overwrite)
+    if engine not in ENGINES[:3]:
+        raise InvalidValueError("no such engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
+    engine_installed(engine)
+    options = {"indicators": indicators, "final": final, "readings": readings}
+    rejected_path = rejected_name(output_path)
+    kinds = {"area": area, "unit": unit}
+    try:
+        with (
+            open_source(source_path, rules) as source,
+            replacing(rejected_path, output_path) as (rejected_part, output_part),
+            RejectionFile(rejected_part, source.delimiter) as rejections,
+            open_sink(output_part, output_path.suffix, delimiter=source.delimiter) as sink,
+        ):
+            run = _Run(rules, source.headings, engine, options, kinds)
+            for part in source.parts:
+                decided, wrong = run.decide(part)
+                rejections.write(wrong)
+                sink.write(decided)
+                if progress is not None:
+                    progress(part.done, source.size)
+        if not run.rejected and rejected_path.exists():
+            rejected_path.unlink()  # it told of another run
+    except OSError as error:
+        raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
+    except arrow().ArrowException as error:
+        raise DocumentError(f"{source_path}: cannot be decided into {output_path.suffix}: {error}") from None
+    return run.summary(output_path, rejected_path if run.rejected else None)
+
+
+def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
+    """The two files as paths.
+
+    Raises:
+        DocumentError: If one is no name of a file, or the output is a folder or of no known kind.
+        InvalidValueError: If they are the same, or the output, or its list of rejections, is there already.
+        WrongTypeError: If one is no path.
+    """
+    for name, path in (("table", table), ("output", output)):
+        if not isinstance(path, str | Path):
+            raise WrongTypeError("not a path", path=(name,), seen=path, expected="text (str) or a pathlib.Path")
+        if not str(path).strip() or not Path(path).name or "\0" in str(path):
+            raise DocumentError(f"the {name} is no name of a file", seen=str(path))
+    source, target = Path(table), Path(output)
+    try:
+        _free(source, target, overwrite=overwrite)
+    except OSError as error:  # a name that is too long, a folder that may not be read
+        raise DocumentError(f"{output}: cannot be written: {error.strerror or error}") from None
+    return source, target
+
+
+def _free(source: Path, target: Path, *, overwrite: bool) -> None:
+    """Refuse an output that is there already, is a folder, or is of no known kind."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise InvalidValueError("the output is the table itself", path=("output",), seen=str(target))
+    for there in (target, rejected_name(target)):
+        if there.exists() and there.resolve() == source.resolve():
+            raise InvalidValueError("the list of rejections is the table itself", path=("output",), seen=str(target))
+        if there.is_dir():
+            raise DocumentError(f"{there}: a folder is never overwritten", hint="remove it, or take another name")
+        if there.exists() and not overwrite:
+            hint = "take another name, or allow it to be overwritten"
+            raise InvalidValueError("there is already such a file", path=("output",), seen=str(there), hint=hint)
+    if target.suffix.casefold() not in KINDS:
+        raise DocumentError(f"{target}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+
+
+def rejected_name(output: Path) -> Path:
+    """The file for wrong values, beside the output."""
+    return output.with_name(f"{output.stem}.rejected.csv")
+
+
+def engine_installed(engine: str) -> None:
+    """Refuse an engine that is not installed.
+
+    Raises:
+        MissingExtraError: Then, with what to install.
+    """
+    if find_spec(engine) is None:
+        raise MissingExtraError(f"the engine {engine} is not installed", hint=f"write pip install {engine}")
+
+
+class _Run:
+    """One pass over a file."""
+
+    def __init__(
+        self, rules: RuleSet, headings: Headings, engine: str, options: dict[str, Any], kinds: dict[str, str]
+    ) -> None:
+        self.rules, self.headings, self.engine, self.options, self.kinds = rules, headings, engine, options, kinds
+        self.columns = {headings.names[number]: fact.key for number, fact in headings.facts.items()}
+        self.positions = {"area": headings.area, "unit": headings.unit}
+        self.rows = self.decided = self.rejected = 0
+        self.verdicts: Counter[str] = Counter()
+        self.grades: Counter[str] = Counter()
+
+    def decide(self, part: Part) -> tuple[Any, list[Rejection]]:
+        """The decided rows of a part with their decisions, and what is wrong with the others."""
+        pc = compute()
+        facts = self._facts(part)
+        columns = {kind: kind if kind in facts.column_names else (self.kinds[kind] or None) for kind in _KINDS}
+        native = _to(self.engine, facts)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MissingColumnsWarning)  # said once, in the summary
+            made = _from(decide(native, self.rules, area=columns["area"], unit=columns["unit"], **self.options))
+        made = made.sort_by(_ROW)
+        good = pc.not_equal(made["verdict"], INVALID)
+        wrong: list[Rejection] = []
+        bad = part.table.num_rows - (pc.sum(good).as_py() or 0)
+        if bad:
+            wrong = self._faults(facts.filter(pc.invert(good)), columns)
+        unread = {item.row for item in part.rejected}
+        self.rows += part.table.num_rows + len(unread)
+        self.rejected += bad + len(unread)
+        self.decided += part.table.num_rows - bad
+        made = made.filter(good)
+        for counter, name in ((self.verdicts, "verdict"), (self.grades, "grade")):
+            for item in pc.value_counts(made[name].drop_null()).to_pylist():
+                counter[item["values"]] += item["counts"]
+        table = part.table.filter(good)
+        for name in made.column_names[facts.num_columns :]:
+            table = table.append_column(name, _result(name, made[name]))
+        return table, sorted([*part.rejected, *wrong], key=lambda item: item.row)
+
+    def _facts(self, part: Part) -> Any:
+        """The columns that rules read, under the keys of the facts, and the number of the row."""
+        pa = arrow()
+        names, arrays = [_ROW], [pa.array(part.rows, pa.int64())]
+        for name, key in self.columns.items():
+            names.append(key)
+            arrays.append(part.table[name])
+        for kind, position in self.positions.items():
+            if position is not None:
+                column = part.table[self.headings.names[position]].cast(pa.string())
+                names.append(kind)
+                arrays.append(column.fill_null(self.kinds[kind]) if self.kinds[kind] else column)
+        return pa.Table.from_arrays(arrays, names=names)
+
+    def _faults(self, table: Any, kinds: dict[str, str | None]) -> list[Rejection]:
+        """Why rows are refused; a row is never without a reason."""
+        heading = {key: name for name, key in self.columns.items()}
+        heading |= {kind: self.headings.names[at] for kind, at in self.positions.items() if at is not None}
+        found = []
+        for fault in faults(table, self.rules, area=kinds["area"], unit=kinds["unit"], row=_ROW):
+            columns = ", ".join(heading.get(key, key) for key in fault.column.split(", "))
+            expected = f"{fault.expected} ({fault.message})" if fault.expected else fault.message
+            found.append(Rejection(row=fault.row, column=columns, value=_bare(fault.seen), expected=expected))
+        told = {item.row for item in found}
+        plain = "values that belong together"
+        found += [
+            Rejection(row=row, column="", value="", expected=plain)
+            for row in table[_ROW].to_pylist()
+            if row not in told
+        ]
+        return found
+
+    def summary(self, output: Path, rejections: Path | None) -> FileDecisions:
+        """What became of the rows."""
+        order = [grade.id for grade in self.rules.grades]
+        return FileDecisions(
+            rows=self.rows,
+            decided=self.decided,
+            rejected=self.rejected,
+            verdicts=tuple(sorted(self.verdicts.items())),
+            grades=tuple((grade, self.grades[grade]) for grade in order),
+            missing=self.headings.missing,
+            carried=self.headings.carried,
+            output=output,
+            rejections=rejections,
+        )
+
+
+def _bare(text: str) -> str:
+    """A text without the quotation marks of its representation."""
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
+
+
+def _to(engine: str, table: Any) -> Any:
+    if engine == "polars":
+        import polars
+
+        return polars.from_arrow(table)
+    if engine == "duckdb":
+        import duckdb
+
+        return duckdb.from_arrow(table)
+    import pandas as pd  # type: ignore[import-untyped]
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _from(native: Any) -> Any:
+    """As an Arrow table, with plain text for texts."""
+    pa = arrow()
+    if hasattr(native, "to_arrow_table"):
+        table = native.to_arrow_table()
+    elif hasattr(native, "to_arrow"):
+        table = native.to_arrow()
+    else:
+        table = pa.Table.from_pandas(native, preserve_index=False)
+    for number, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            table = table.set_column(number, field.name, table[number].cast(pa.string()))
+    return table
+
+
+def _result(name: str, column: Any) -> Any:
+    """A column of the decision in the same type whatever the engine; a total in points."""
+    pa = arrow()
+    if name == "total":
+        kind = pa.decimal128(18, 2)
+        if column.null_count == len(column):
+            return pa.nulls(len(column), kind)
+        from decimal import Decimal
+
+        return pa.array((None if v is None else Decimal(v) / POINT for v in column.to_pylist()), kind)
+    if name.endswith("_short_by"):
+        return column.cast(pa.int64())
+    if name in RESULTS or pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column.cast(pa.string())
+    return column.cast(pa.int8()) if pa.types.is_integer(column.type) else column.cast(pa.string())

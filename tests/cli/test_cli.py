@@ -1,0 +1,211 @@
+"""The command line: what an officer sees, what a program reads, and what bad input gets."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from khuyenhoc.cli import main as cli
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+HEADER = "place,on,attribute,population,registered,recognised,total,source\n"
+
+
+def khuyenhoc(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "khuyenhoc", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"COLUMNS": "80"} | env,
+    )
+
+
+def invoke(*args: str) -> Result:
+    return CliRunner().invoke(cli.cli, args, env={"COLUMNS": "80"})
+
+
+def rows_of(*args: str) -> list[dict[str, Any]]:
+    result = invoke("report", *args, "--format", "json")
+    assert result.exception is None, result.output
+    found: list[dict[str, Any]] = json.loads(result.output)
+    return found
+
+
+def test_binh_thuan_against_387() -> None:
+    """Family 253,853 of 324,847: attained for 2025 (70 %), and short by exactly 6,025 families for 2030 (80 %)."""
+    rows = rows_of("qd-387-2022", "-o", str(EXAMPLES / "binh-thuan-2023.csv"), "--on", "2023-12-31")
+    families = {row["target"]["due"]: row for row in rows if row["target"]["attribute"] == "family"}
+    first, second = families["2025-12-31"], families["2030-12-31"]
+    assert first["status"] == "attained"
+    assert second["short_by"] == -(-324_847 * 8 // 10) - 253_853 == 6025
+    assert first["short_by"] == -(253_853 - -(-324_847 * 7 // 10))
+    assert second["observed"] == {"part": 253_853, "whole": 324_847, "base": "total", "on": "2023-12-31"}
+    assert (
+        second["target"] | {"kind": "reach", "rate": "0.8", "base": "total", "population": "families"}
+        == second["target"]
+    )
+
+
+def test_one_object_for_each_target() -> None:
+    """JSON of report: a list with one object per target, each with the keys promised."""
+    rows = rows_of("qd-387-2022", "-o", str(EXAMPLES / "binh-thuan-2023.csv"), "--on", "2023-12-31")
+    assert len(rows) == 19
+    for row in rows:
+        assert {"target", "status", "observed", "short_by", "notes"} <= row.keys()
+        assert {"attribute", "population", "base", "kind", "due"} <= row["target"].keys()
+        assert isinstance(row["notes"], list)
+
+
+def test_growth_is_a_range_of_text() -> None:
+    rows = rows_of("tra-vinh-2024-2030", "-o", str(EXAMPLES / "tra-vinh-2019.csv"), "--on", "2024-12-31")
+    assert [row["target"]["range"] for row in rows if row["target"]["kind"] == "grow"] == [
+        ["0.03", "0.035"],
+        ["0.02", "0.02"],
+        ["0.035", "0.035"],
+    ]
+
+
+def test_ha_noi_is_not_comparable() -> None:
+    """A rate on the registered base is never compared with a target on the total base; the reason is given."""
+    rows = rows_of("qd-387-2022", "-o", str(EXAMPLES / "ha-noi-2024.csv"), "--on", "2024-12-31", "--lang", "en")
+    family = next(row for row in rows if row["target"]["attribute"] == "family")
+    assert (family["status"], family["short_by"]) == ("not_comparable", None)
+    assert family["observed"]["base"] == "registered"
+    assert "registered base" in family["notes"][0]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*-20*.csv")))
+def test_text_fits_a_terminal(name: str, lang: str) -> None:
+    """Text output fits 80 columns, in both languages."""
+    result = invoke("report", "qd-387-2022", "-o", str(EXAMPLES / name), "--on", "2025-12-31", "--lang", lang)
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_html_escapes_what_it_is_given(tmp_path: Path) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text(HEADER + '"xã <script>alert(1)</script>",2023-12-31,family,,,1,2,x\n', encoding="utf-8")
+    result = invoke("report", "qd-387-2022", "-o", str(table), "--on", "2023-12-31", "--format", "html")
+    assert result.output.startswith("<!doctype html>")
+    assert "<script>" not in result.output
+    assert "&lt;script&gt;" in result.output
+
+
+def test_bad_input_exits_with_two_and_says_where(tmp_path: Path) -> None:
+    """Exit code 2 for bad input, with the file, line and column of what is wrong, all errors at once."""
+    table = tmp_path / "bad.csv"
+    table.write_text(
+        HEADER + "Bình Thuận,2023-13-31,family,,,1,2,x\nBình Thuận,2023-12-31,familly,,x,3,2,x\n", encoding="utf-8"
+    )
+    done = khuyenhoc("report", "qd-387-2022", "-o", str(table), "--on", "2023-12-31")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    for said in (str(table), "line 2, column 2", "line 3, column 3", "line 3, column 5", "did you mean 'family'?"):
+        assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("report", "qd-387-2022", "--on", "2023-12-31"),
+        ("report", "qd-387-2022", "-o", "x.csv", "--on", "31/12/2023"),
+        ("report", "no-such-id", "-o", "x.csv", "--on", "2023-12-31"),
+        ("report", "qd-387-2022", "-o", "no-such-file.csv", "--on", "2023-12-31"),
+        ("report", "kl-49-2019", "-o", "x.csv", "--on", "2023-12-31"),
+        ("show", "no-such-file.toml"),
+        ("agreements", "--on", "today"),
+        ("no-such-command",),
+    ],
+)
+def test_bad_usage_exits_with_two(args: tuple[str, ...]) -> None:
+    done = khuyenhoc(*args)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_agreements_by_day() -> None:
+    """Without a day nothing is said about time; with one, how each agreement stands on it."""
+    plain = json.loads(invoke("agreements", "--format", "json").output)
+    assert all("phase" not in row for row in plain)
+    dated = {
+        row["id"]: row["phase"]
+        for row in json.loads(invoke("agreements", "--on", "2027-01-01", "--format", "json").output)
+    }
+    assert dated["long-an-2024-2026-police"] == "orientation"
+    assert dated["tra-vinh-2024-2030"] == "running"
+    assert dated["quang-tri-2021-2025"] == "ended"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "toml"])
+@pytest.mark.parametrize("record", ["tra-vinh-2024-2030", "qd-387-2022", "binh-thuan-kl-49-2024", "kl-49-2019"])
+def test_show_every_kind_of_record(record: str, form: str) -> None:
+    result = invoke("show", record, "--format", form)
+    assert result.exit_code == 0, result.output
+    assert record in result.output
+
+
+def test_a_file_of_ones_own(tmp_path: Path) -> None:
+    """ID may be a path to a user's own TOML."""
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        """format = "khuyenhoc/1"
+[[programmes]]
+id = "our-plan"
+instrument = "our-plan"
+title = { vi = "Kế hoạch xã", en = "Commune plan" }
+level = "commune"
+[[programmes.targets]]
+kind = "reach"
+attribute = "reading_club"
+population = "families"
+rate = "1/3"
+due = 2025
+citation = { document = "our-plan" }
+[[attributes]]
+code = "reading_club"
+vi = "tham gia câu lạc bộ đọc sách"
+en = "in a reading club"
+""",
+        encoding="utf-8",
+    )
+    table = tmp_path / "counts.csv"
+    table.write_text("\ufeff" + HEADER + "xã Tân Hà,2025-06-30,reading_club,families,,33,100,x\n", encoding="utf-8")
+    (row,) = rows_of(str(plan), "-o", str(table), "--on", "2025-06-30")
+    assert (row["status"], row["short_by"], row["target"]["rate"]) == ("open", 1, "1/3")
+
+
+def test_roll_up_says_what_it_covers(tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text(
+        HEADER + "Bình Thuận,2023-12-31,clan,,,103,117,x\nTrà Vinh,2023-12-31,clan,,,10,20,x\n", encoding="utf-8"
+    )
+    args = ("qd-387-2022", "-o", str(table), "--on", "2023-12-31", "--roll-up", "Việt Nam")
+    row = next(row for row in rows_of(*args) if row["target"]["attribute"] == "clan")
+    assert (row["place"], row["observed"]["part"], row["observed"]["whole"]) == ("Việt Nam", 113, 137)
+    assert "2/63" in invoke("report", *args).output
+
+
+def test_a_narrow_encoding_does_not_break_vietnamese() -> None:
+    done = khuyenhoc("agreements", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "Bộ đội" in done.stdout
+
+
+def test_the_examples_are_plain_tables() -> None:
+    """The published figures are committed as CSV with their sources."""
+    for path in EXAMPLES.glob("*-20*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert rows
+        assert all(row["source"].startswith("http") for row in rows), path.name

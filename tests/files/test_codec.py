@@ -1,0 +1,372 @@
+"""Files: every value goes to JSON and TOML and comes back, and what is wrong is reported all at once."""
+
+import datetime as dt
+import functools
+import json
+import os
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from test_values import VALUES
+
+import khuyenhoc as kh
+import strategies as own
+from khuyenhoc import codec
+
+SCHEMA_FILE = Path(__file__).resolve().parents[2] / "docs" / "schema" / "khuyenhoc-1.schema.json"
+DAY = dt.date(2023, 12, 31)
+
+
+def observed() -> st.SearchStrategy[kh.targets.Observed]:
+    """Figures that a target was held against."""
+    counts = st.none() | st.integers(0, 10**7)
+    base, printed = st.none() | st.sampled_from(kh.Base), st.none() | own.printed_shares()
+    return st.builds(kh.targets.Observed, on=own.days(), base=base, part=counts, whole=counts, printed=printed)
+
+
+def attainments() -> st.SearchStrategy[kh.Attainment]:
+    """Answers with every field filled or not."""
+    rates = {name: st.none() | own.any_rates() for name in ("points", "required_now", "pace_needed", "pace_seen")}
+    return st.builds(
+        kh.Attainment,
+        target=own.targets(),
+        place=st.none() | own.places(),
+        on=own.days(),
+        status=st.sampled_from(kh.Status),
+        observed=st.none() | observed(),
+        short_by=st.none() | st.integers(-(10**8), 10**8),
+        projected_year=st.none() | st.integers(2000, 9999),
+        notes=st.lists(own.labels(), max_size=2),
+        **rates,
+    )
+
+
+RECORDS: dict[str, st.SearchStrategy[Any]] = {
+    **VALUES,
+    "Attainment": attainments(),
+    "Comparison": st.builds(
+        kh.targets.Comparison,
+        local=own.targets(),
+        national=own.targets(),
+        relation=st.sampled_from(kh.targets.Relation),
+        reason=own.labels(),
+    ),
+    "FundChange": st.builds(
+        kh.funds.FundChange,
+        figure=st.sampled_from(kh.funds.FundFigure),
+        earlier=own.fund_statements(),
+        later=own.fund_statements(),
+        change=st.none() | own.money(),
+        rate=st.none() | own.any_rates(),
+        reasons=st.lists(own.labels(), max_size=1),
+    ),
+    "FundTotal": st.builds(
+        kh.funds.FundTotal,
+        figure=st.sampled_from(kh.funds.FundFigure),
+        amount=st.none() | own.money_ranges(),
+        on=own.days(),
+        period=st.none() | own.periods(),
+        level=st.none() | st.sampled_from(kh.Level),
+        covered=st.lists(own.places(), max_size=2),
+        missing=st.none() | st.lists(own.places(), max_size=1),
+        without=st.lists(own.places(), max_size=1),
+        members=st.none() | st.integers(0, 10**8),
+        inhabitants=st.none() | st.integers(0, 10**8),
+        notes=st.lists(own.labels(), max_size=1),
+    ),
+    "MergedAgreement": st.lists(own.agreements(), min_size=1, max_size=2).map(kh.merging.merge),
+    "Observed": observed(),
+    "PerHead": st.builds(
+        kh.funds.PerHead, money=own.money(), heads=st.integers(1, 10**8), base=st.sampled_from(kh.funds.HeadBase)
+    ),
+    "Report": st.builds(
+        kh.Report,
+        subject=own.ids(),
+        title=own.labels(),
+        on=own.days(),
+        rows=st.lists(attainments(), max_size=1),
+        findings=st.lists(own.findings(), max_size=1),
+    ),
+    "RollUp": st.builds(
+        kh.targets.RollUp,
+        observation=own.observations(),
+        covered=st.lists(own.places(), max_size=2),
+        missing=st.none() | st.lists(own.places(), max_size=2),
+        notes=st.lists(own.labels(), max_size=1),
+    ),
+}
+EACH = pytest.mark.parametrize("name", RECORDS)
+SOME = settings(max_examples=10)
+
+
+def kind_of(name: str) -> type[Any]:
+    """The class of a record."""
+    kind: type[Any] = getattr(kh, name)
+    return kind
+
+
+@functools.cache
+def validator(name: str = "") -> Draft202012Validator:
+    """A validator for one kind of record, or for the whole schema."""
+    schema = codec.json_schema()
+    if name:
+        schema["anyOf"] = [{"$ref": f"#/$defs/{name}"}]
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def refused(data: object, kind: type[Any]) -> kh.DocumentError:
+    """The error with which data is refused."""
+    with pytest.raises(kh.DocumentError) as caught:
+        codec.from_data(data, kind)
+    return caught.value
+
+
+# ---- round trips
+
+
+@EACH
+@SOME
+@given(data=st.data())
+def test_json_and_toml_lose_nothing(name: str, data: st.DataObject) -> None:
+    """Values as JSON and TOML, lossless both ways: the labels that equality leaves out come back too."""
+    value = data.draw(RECORDS[name])
+    again = [
+        codec.from_json(codec.to_json(value), kind_of(name)),
+        codec.from_json(codec.to_json(value, indent=None).encode(), kind_of(name)),
+        codec.from_data(codec.to_data(value), kind_of(name)),
+    ]
+    if isinstance(codec.to_data(value), dict):
+        again.append(codec.from_toml(codec.to_toml(value), kind_of(name)))
+    else:
+        with pytest.raises(kh.WrongTypeError):
+            codec.to_toml(value)
+    for other in again:
+        assert type(other) is type(value)
+        assert other == value
+        assert repr(other) == repr(value)
+
+
+@given(st.integers(1, 10**9), st.data())
+def test_differences_of_large_shares_are_kept(whole: int, data: st.DataObject) -> None:
+    """An attainment holds exact differences of shares of a million and more; a file keeps them all."""
+    part = data.draw(st.integers(0, whole))
+    target = data.draw(own.reach_targets())
+    points = kh.Share(part, whole).rate - target.rate
+    for whole_points in (points, kh.Rate(Fraction(part, 2**20))):
+        value = kh.Attainment(target=target, place=None, on=DAY, status=kh.Status.OPEN, points=whole_points)
+        assert codec.from_json(codec.to_json(value), kh.Attainment) == value
+
+
+def test_labels_of_a_built_in_code_are_kept() -> None:
+    """A built-in code with other labels keeps them."""
+    value = kh.Attribute("family", vi="Gia đình hiếu học", en="studious family")
+    again = codec.from_json(codec.to_json(value), kh.Attribute)
+    assert (again.vi, again.en) == ("Gia đình hiếu học", "studious family")
+    assert codec.to_data(kh.Attribute("family")) == "family"
+
+
+@pytest.mark.parametrize("due", [2025, "2025-12-31", dt.date(2025, 12, 31)])
+@pytest.mark.parametrize("rate", ["70%", "0.7", "7/10", "70,0 %"])
+def test_a_target_as_a_person_writes_it(due: object, rate: str) -> None:
+    """A year means its last day, a rate is text in any written form; a period may be written in words."""
+    data = {"kind": "reach", "attribute": "family", "population": "families", "rate": rate, "due": due}
+    read = codec.from_data({**data, "citation": {"instrument": "qd-387-2022"}}, kh.Reach)
+    assert (read.due, read.rate.value) == (dt.date(2025, 12, 31), Fraction(7, 10))
+    period = codec.from_data("giai đoạn 2024-2026, định hướng đến năm 2030", kh.Period)
+    assert (period.last, period.horizon) == (dt.date(2026, 12, 31), dt.date(2030, 12, 31))
+
+
+# ---- schema
+
+
+@EACH
+@SOME
+@given(data=st.data())
+def test_the_schema_accepts_what_is_written(name: str, data: st.DataObject) -> None:
+    """Every written object is valid, for its own definition and for the whole schema."""
+    written = json.loads(codec.to_json(data.draw(RECORDS[name])))
+    errors = [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(written)]
+    assert errors == []
+    assert validator().is_valid(written)
+
+
+@EACH
+@settings(max_examples=5)
+@given(data=st.data())
+def test_the_schema_refuses_unknown_keys(name: str, data: st.DataObject) -> None:
+    """A key that the reader refuses is refused by the schema too, and the error names it."""
+    written = codec.to_data(data.draw(RECORDS[name]))
+    if not isinstance(written, dict):
+        return
+    odd = {**written, "no_such_key": 1}
+    assert not validator(name).is_valid(odd)
+    assert any("no_such_key" in error.where for error in refused(odd, kind_of(name)).errors)
+
+
+def test_the_schema_covers_every_record_in_vietnamese() -> None:
+    """The schema is one, is valid, holds every record, and every record, field and member has a Vietnamese title."""
+    schema = codec.json_schema()
+    Draft202012Validator.check_schema(schema)
+    assert set(RECORDS) <= set(schema["$defs"])
+    untitled = []
+    for name, record in schema["$defs"].items():
+        tables = [record, *record.get("anyOf", [])]
+        fields = {key: field for table in tables for key, field in table.get("properties", {}).items()}
+        members = {member["const"]: member for member in record.get("oneOf", []) if "const" in member}
+        for key, item in {name: record, **fields, **members}.items():
+            if not item.get("title", "").strip() or item["title"] == key:
+                untitled.append(f"{name}.{key}")
+    assert untitled == []
+
+
+def test_a_changed_copy_of_the_schema_changes_nothing() -> None:
+    """The schema is built afresh: values are immutable, and so is what stands behind them."""
+    codec.json_schema()["$defs"].clear()
+    assert codec.json_schema()["$defs"]
+
+
+def test_the_committed_schema_is_current() -> None:
+    """The published schema file is the one of this version; KHUYENHOC_WRITE_GOLDEN=1 writes it anew."""
+    text = json.dumps(codec.json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("KHUYENHOC_WRITE_GOLDEN") == "1":
+        SCHEMA_FILE.parent.mkdir(parents=True, exist_ok=True)
+        SCHEMA_FILE.write_text(text, encoding="utf-8")
+    assert SCHEMA_FILE.is_file(), "run this test with KHUYENHOC_WRITE_GOLDEN=1"
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == text, "run this test with KHUYENHOC_WRITE_GOLDEN=1"
+
+
+# ---- errors
+
+
+TARGET = {"kind": "reach", "attribute": "family", "population": "families", "due": 2025, "rate": "70%"}
+
+
+def test_everything_that_is_wrong_comes_at_once() -> None:
+    """Readers collect all errors and raise once; each has the path of its place in the document."""
+    good = {**TARGET, "citation": {"instrument": "x-1"}}
+    bad = {**TARGET, "citation": {"instrument": "x-1"}, "rate": "much", "due": "2025-13-01", "areal": "difficult"}
+    programme = {"id": "p-1", "instrument": "p-1", "title": {"vi": "a", "en": "b"}, "level": "province"}
+    data = {
+        "programmes": [{**programme, "targets": [good, bad]}, {**programme, "id": "P 2", "level": "provinces"}],
+        "reviews": [{"id": "r-1"}],
+        "agreement": [],
+    }
+    error = refused(data, kh.Document)
+    assert {
+        "programmes[0].targets[1].rate",
+        "programmes[0].targets[1].due",
+        "programmes[0].targets[1].areal",
+        "programmes[1].level",
+        "reviews[0].kind",
+        "reviews[0].of",
+        "reviews[0].title",
+        "reviews[0].place",
+        "reviews[0].level",
+        "agreement",
+    } <= {inner.where for inner in error.errors}
+    assert all(inner.where in str(error) and isinstance(inner, kh.KhuyenHocError) for inner in error.errors)
+    assert "did you mean 'province'" in str(error)
+    assert "did you mean 'area'" in str(error)
+    assert "did you mean 'agreements'" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "where"),
+    [
+        ({"first": "2025-01-01", "last": "2024-12-31"}, kh.Period, "first"),
+        ({"first": "2024-01-01"}, kh.Period, "last"),
+        ({"part": 3, "whole": 2}, kh.Share, "part"),
+        ({"part": True, "whole": 2}, kh.Share, "part"),
+        ({"part": 1.0, "whole": 2}, kh.Share, "part"),
+        ({**TARGET, "citation": {}}, kh.Reach, "citation.instrument"),
+        ({**TARGET, "citation": {"instrument": "x"}, "rate": 0.7}, kh.Reach, "rate"),
+        ({**TARGET, "citation": {"instrument": "x"}, "kind": "grow"}, kh.Reach, "kind"),
+        ({"vi": "a", "en": None}, kh.Label, "en"),
+        (
+            {"instruments": [{"id": "x", "number": "1", "kind": "decision", "issuer": "a"}] * 2},
+            kh.Document,
+            "instruments",
+        ),
+        ({"format": "khuyenhoc/2"}, kh.Document, "format"),
+        ({"instruments": {}}, kh.Document, "instruments"),
+        ({"name": "Trà Vinh", "parent": {"name": ""}}, kh.Place, "parent.name"),
+    ],
+)
+def test_each_error_names_its_place(data: object, kind: type[Any], where: str) -> None:
+    """Missing, of the wrong type, out of range, twice: the error stands at the key that is wrong."""
+    assert where in [inner.where for inner in refused(data, kind).errors]
+
+
+NESTED = '{"name": "x", "parent": ' * 3000 + '{"name": "x"}' + "}" * 3000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "null", "[]", "7", '"text"', "{", "[" * 100_000, '{"vi": ' * 50_000, NESTED,
+        '{"part": NaN, "whole": 2}', '{"part": Infinity, "whole": 2}', '{"part": -Infinity, "whole": 2}',
+        '{"part": 1e400, "whole": 2}', '{"part": 1, "whole": ' + "9" * 5000 + "}", '{"vi": "\\ud800", "en": "x"}',
+        "\x00", b"\xff\xfe{\x00}\x00", '{"vi": "Hội", "en": "x"}'.encode("utf-16"), "Hội".encode("cp1258", "replace"),
+    ],
+    ids=range(20),
+)  # fmt: skip
+def test_what_is_no_document_is_refused(text: str | bytes) -> None:
+    """Deep nesting, numbers that are none, text that is not UTF-8: one error of the library, never another."""
+    readers: tuple[Callable[[str | bytes, type[Any]], Any], ...] = (codec.from_json, codec.from_toml)
+    for kind in (kh.Label, kh.Place, kh.Share):
+        for read in readers:
+            with pytest.raises(kh.DocumentError):
+                read(text, kind)
+
+
+def test_a_byte_order_mark_is_no_error() -> None:
+    """Editors put a byte order mark in front; it is not part of the text."""
+    label = kh.Label("gia đình", "families")
+    for text in ("\ufeff" + codec.to_json(label), b"\xef\xbb\xbf" + codec.to_json(label).encode()):
+        assert codec.from_json(text, kh.Label) == label
+    for text in ("\ufeff" + codec.to_toml(label), b"\xef\xbb\xbf" + codec.to_toml(label).encode()):
+        assert codec.from_toml(text, kh.Label) == label
+
+
+def test_only_values_of_this_library() -> None:
+    """Other objects are neither written nor read, and a bool or a moment is no text."""
+    for other in (object(), {"a": 1}, kh.Status.OPEN, DAY, None, kh.Period):
+        with pytest.raises(kh.WrongTypeError):
+            codec.to_data(other)
+    for kind in (int, dict, object, kh.Status):
+        with pytest.raises(kh.WrongTypeError):
+            codec.from_data({}, kind)
+    wrong: Any = 7
+    with pytest.raises(kh.WrongTypeError):
+        codec.from_json(wrong, kh.Label)
+
+
+KEYS = st.sampled_from(
+    ("id", "kind", "first", "last", "rate", "due", "targets", "title", "vi", "name", "parent", "code")
+)
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates() | st.binary(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=3), inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@EACH
+@settings(max_examples=25)
+@given(data=JUNK)
+def test_any_data_is_a_value_or_refused(name: str, data: object) -> None:
+    """Any bad input ends in one of ours: never a stray KeyError, TypeError or recursion error out of the library."""
+    try:
+        outcome = codec.from_data(data, kind_of(name))
+    except kh.DocumentError as error:
+        outcome = error
+    if isinstance(outcome, kh.DocumentError):
+        assert outcome.errors
+        assert str(outcome)
+    else:
+        assert isinstance(outcome, kind_of(name))

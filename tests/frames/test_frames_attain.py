@@ -1,0 +1,274 @@
+"""Attainment over tables: place by place and target by target what single values say, on every engine."""
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import khuyenhoc as kh
+from engines import installed, missing, to_arrow, to_engine
+from khuyenhoc import frames
+
+ENGINES = ("polars", "polars lazy", "pandas", "pandas nullable", "pandas pyarrow", "pyarrow", "duckdb", "pyspark")
+OWN = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("place", "attribute", "population", "printed", "printed_base")),
+        ("on", pa.date32()),
+        *((name, pa.int64()) for name in ("registered", "recognised", "total")),
+    ]
+)
+CITED = kh.Citation(document="our-plan")
+
+
+def target(kind: type[kh.Target], attribute: str, population: str | None, year: int, **more: Any) -> kh.Target:
+    return kind(
+        attribute=kh.Attribute(attribute),
+        population=kh.Population(population) if population else None,
+        due=more.pop("due", dt.date(year, 12, 31)),
+        citation=CITED,
+        **more,
+    )
+
+
+PROGRAMME = kh.Programme(
+    id="p-1",
+    instrument="p-1",
+    title=kh.Label("Kế hoạch", "Plan"),
+    level=kh.Level.PROVINCE,
+    period=kh.Period(dt.date(2021, 1, 1), dt.date(2030, 12, 31)),
+    targets=(
+        target(kh.Reach, "family", "families", 2025, rate=kh.Rate("70%")),
+        target(kh.Reach, "family", "families", 2030, rate=kh.Rate("1/3")),
+        target(kh.Reach, "family", "families", 2030, rate=kh.Rate("66,6%"), base=kh.Base.REGISTERED),
+        target(kh.Reach, "citizen", "adults", 2028, rate=kh.Rate("100%"), due=dt.date(2028, 2, 29)),
+        target(kh.Maintain, "family", "families", 2030, rate=kh.Rate("50%"), strict=True),
+        target(kh.Maintain, "citizen", "citizens", 2024, rate=kh.Rate("1/2"), area=kh.Area.DIFFICULT),
+        target(kh.Grow, "citizen", "citizens", 2030, yearly=kh.RateRange.parse("3 - 3,5%")),
+        target(kh.Grow, "citizen", "citizens", 2023, yearly=kh.RateRange.parse("2%")),
+        target(kh.Deliver, "citizen", None, 2025, count=5),
+        target(kh.Deliver, "citizen", None, 2023),
+        target(kh.Deliver, "citizen", "adults", 2030, count=4, unit=kh.Label("người", "people")),
+        target(kh.Deliver, "family", "families", 2030),
+    ),
+)
+DAYS = st.sampled_from([dt.date(year, 12, 31) for year in range(2019, 2027)]) | st.dates(
+    dt.date(2019, 1, 1), dt.date(2031, 12, 31)
+)
+LEAP = st.just(dt.date(2020, 2, 29)) | st.just(dt.date(2024, 2, 29)) | st.just(dt.date(2023, 2, 28))
+
+
+@st.composite
+def rows_of(draw: st.DrawFn, place: str) -> list[dict[str, Any]]:
+    """A few observations of a place, no two alike; counts small enough to meet thresholds exactly, or large."""
+    found: dict[Any, dict[str, Any]] = {}
+    most = draw(st.sampled_from([12, 1000, 10**9]))
+    for _ in range(draw(st.integers(1, 5))):
+        attribute, population = draw(
+            st.sampled_from([("family", "families"), ("family", None), ("citizen", "citizens"), ("citizen", "adults")])
+            | st.sampled_from([("citizen", None), ("clan", None), ("family", "families"), ("citizen", "citizens")])
+        )
+        total = draw(st.none() | st.integers(0, most) | st.just(most))
+        within = st.integers(0, most if total is None else total)
+        row = {
+            "place": place,
+            "on": draw(DAYS | LEAP),
+            "attribute": attribute,
+            "population": population,
+            "registered": draw(st.none() | within),
+            "recognised": draw(st.none() | within | within),
+            "total": total,
+            "printed": draw(st.none() | st.none() | st.sampled_from(["40%", "70,5%"])),
+            "printed_base": draw(st.none() | st.sampled_from(["total", "registered"])),
+        }
+        found.setdefault((row["on"], attribute, population or OWN.get(attribute)), row)
+    return list(found.values())
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[dict[str, Any]]:
+    return [row for number in range(draw(st.integers(1, 4))) for row in draw(rows_of(f"Xã {number}"))]
+
+
+def observation(row: dict[str, Any]) -> kh.Observation:
+    code = row["population"] or OWN.get(row["attribute"])
+    base = kh.Base(row["printed_base"]) if row["printed_base"] else None
+    return kh.Observation(
+        place=kh.Place(row["place"]),
+        on=row["on"],
+        attribute=kh.Attribute(row["attribute"]),
+        population=kh.Population(code) if code else None,
+        printed=kh.PrintedShare(row["printed"], base) if row["printed"] else None,
+        **{name: row[name] for name in ("registered", "recognised", "total")},
+    )
+
+
+def check(rows: list[dict[str, Any]], answer: Iterable[dict[str, Any]], on: dt.date, *, allow_older: bool) -> int:
+    """Every row of the answer against the report of single values; how many the table left undecided."""
+    report = PROGRAMME.attainment([observation(row) for row in rows], on=on, allow_older=allow_older)
+    count = len(PROGRAMME.targets)
+    expected = {(str(row.place), number % count): row for number, row in enumerate(report.rows)}
+    seen = {(row["place"], row["target"]): row for row in answer}
+    assert seen.keys() == expected.keys()
+    undecided = 0
+    for key, want in expected.items():
+        got = seen[key]
+        assert (got["attribute"], got["due"]) == (want.target.attribute.code, want.target.due.isoformat())
+        if got["undecided"]:
+            assert got["status"] is None
+            assert got["undecided"] == "printed"
+            assert want.observed is not None
+            assert want.observed.printed is not None
+            undecided += 1
+            continue
+        assert got["status"] == want.status.value, (key, got, want)
+        if isinstance(want.target, kh.Grow):
+            assert got["short_by"] is None
+        else:
+            assert got["short_by"] == want.short_by or (want.observed and want.observed.printed)
+        if got["part"] is not None:
+            assert want.observed is not None
+            assert (day(got["observed_on"]), got["part"], got["whole"]) == (
+                want.observed.on,
+                want.observed.part,
+                want.observed.whole,
+            )
+        assert (got["baseline_on"] is not None) == (got["baseline_part"] is not None)
+    return undecided
+
+
+def day(value: Any) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def arrow(rows: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+@settings(max_examples=40)
+@given(tables(), DAYS, st.booleans())
+def test_a_table_says_what_single_values_say(rows: list[dict[str, Any]], on: dt.date, older: bool) -> None:
+    """Status, what is short and the figures used, for every place and target, to the last one."""
+    answer = frames.attain(to_engine(arrow(rows), "polars"), PROGRAMME, on=on, allow_older=older)
+    check(rows, answer.to_dicts(), on, allow_older=older)
+
+
+def many(places: int) -> list[dict[str, Any]]:
+    """A larger table from a fixed seed: shares on the path to a target exactly, a little below and a little above."""
+    chance = random.Random(20_251_125)
+    rows = []
+    for number in range(places):
+        total = chance.choice([3, 10, 3652, 365_000, 999_999_999])
+        first, second = dt.date(2020 + number % 3, 12, 31), dt.date(2023 + number % 2, chance.choice([6, 12]), 30)
+        low = total * chance.randint(0, 30) // 100
+        years = (second - first).days / 365.25
+        for on, part in ((first, low), (second, low + int((total / 3 - low) * years / 10) + chance.randint(-1, 1))):
+            row = dict.fromkeys(SCHEMA.names) | {"place": f"Xã {number}", "on": on, "total": total}
+            row |= {"recognised": max(0, min(total, part)), "registered": chance.choice([None, total, total // 2])}
+            if row["registered"] is not None and row["registered"] > total:
+                row["registered"] = total
+            rows.append(row | {"attribute": "family"})
+            rows.append(row | {"attribute": "citizen", "population": "citizens"})
+    return rows
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_says_the_same(engine: str) -> None:
+    """400 places on every engine; what goes in comes out as the same kind of table."""
+    if reason := missing(engine):
+        pytest.skip(reason)
+    rows = many(400)
+    native = to_engine(arrow(rows), engine)
+    days = (dt.date(2024, 12, 31), dt.date(2026, 1, 1))
+    for on in days[:1] if engine == "pyspark" else days:  # Spark plans for half a minute
+        answer = frames.attain(native, PROGRAMME, on=on)
+        assert type(answer) is type(native)
+        assert check(rows, to_arrow(answer).to_pylist(), on, allow_older=False) == 0
+
+
+def test_all_engines_of_the_library_are_tried() -> None:
+    """Dask alone is refused: a place may lie in several of its partitions."""
+    assert {*installed()} - {"dask"} <= {*ENGINES}
+
+
+@pytest.mark.skipif(bool(missing("dask")), reason="dask is not installed")
+def test_dask_is_refused() -> None:
+    with pytest.raises(kh.WrongTypeError, match=r"compute\(\)"):
+        frames.attain(to_engine(arrow(many(2)), "dask"), PROGRAMME, on=dt.date(2024, 12, 31))
+
+
+WRONG: dict[str, dict[str, Any]] = {
+    "below zero": {"recognised": -1},
+    "more than there are": {"recognised": 11},
+    "more registered than there are": {"registered": 11},
+    "beyond the bound": {"total": 10**9 + 1},
+    "no day": {"on": None},
+    "no attribute": {"attribute": None},
+    "another base": {"printed_base": "all"},
+}
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_row_makes_its_place_invalid(wrong: str, engine: str) -> None:
+    """What no observation can be is said for its place, and no other place suffers."""
+    good = dict.fromkeys(SCHEMA.names) | {
+        "on": dt.date(2024, 12, 31),
+        "attribute": "family",
+        "recognised": 5,
+        "total": 10,
+    }
+    rows = [good | {"place": "A"}, good | {"place": "B"} | WRONG[wrong]]
+    if engine == "duckdb" or wrong != "no day":
+        answer = to_arrow(frames.attain(to_engine(arrow(rows), engine), PROGRAMME, on=dt.date(2025, 1, 1))).to_pylist()
+        assert {row["status"] for row in answer if row["place"] == "B"} == {"invalid"}
+        assert "invalid" not in {row["status"] for row in answer if row["place"] == "A"}
+
+
+def test_two_rows_of_one_day_and_a_row_without_a_place_are_invalid() -> None:
+    """A blank population of families is families, so that both rows are of one subject."""
+    good = dict.fromkeys(SCHEMA.names) | {
+        "on": dt.date(2024, 12, 31),
+        "attribute": "family",
+        "recognised": 5,
+        "total": 10,
+    }
+    rows = [good | {"place": "A"}, good | {"place": "A", "population": "families"}, good]
+    answer = frames.attain(to_engine(arrow(rows), "polars"), PROGRAMME, on=dt.date(2025, 1, 1)).to_dicts()
+    assert {(row["place"], row["status"]) for row in answer} == {("A", "invalid"), (None, "invalid")}
+
+
+def test_a_missing_column_and_a_column_of_text_are_refused() -> None:
+    table = to_engine(arrow(many(1)), "polars")
+    with pytest.raises(kh.DocumentError, match=r"frame\.on: a missing column"):
+        frames.attain(table.drop("on"), PROGRAMME, on=dt.date(2024, 12, 31))
+    with pytest.raises(kh.WrongTypeError, match=r"frame\.total"):
+        frames.attain(table.cast({"total": str}), PROGRAMME, on=dt.date(2024, 12, 31))
+    with pytest.raises(kh.WrongTypeError, match="not a table"):
+        frames.attain([1], PROGRAMME, on=dt.date(2024, 12, 31))
+
+
+def test_a_baseline_too_long_ago_is_left_to_single_values() -> None:
+    """Beyond the stated bounds the table says so, and never something else."""
+    plan = kh.Programme(
+        id="p-2",
+        instrument="p-2",
+        title=kh.Label("Kế hoạch", "Plan"),
+        level=kh.Level.PROVINCE,
+        targets=(target(kh.Reach, "family", "families", 2199, rate=kh.Rate("333/1000")),),
+    )
+    rows = [
+        dict.fromkeys(SCHEMA.names) | {"place": "A", "on": dt.date(year, 1, 1), "attribute": "family"} | counts
+        for year, counts in ((1950, {"recognised": 0, "total": 10}), (2000, {"recognised": 1, "total": 10}))
+    ]
+    (answer,) = frames.attain(to_engine(arrow(rows), "polars"), plan, on=dt.date(2024, 12, 31)).to_dicts()
+    assert (answer["status"], answer["undecided"], answer["short_by"]) == (None, "span", 3)
+
+
+def test_a_programme_without_targets_has_no_rows() -> None:
+    plan = kh.Programme(id="p-3", instrument="p-3", title=kh.Label("Kế hoạch", "Plan"), level=kh.Level.COMMUNE)
+    assert frames.attain(to_engine(arrow(many(1)), "polars"), plan, on=dt.date(2024, 12, 31)).height == 0
