@@ -5,6 +5,7 @@ A strategy is a function named after what it draws: ``days()``, ``observations(p
 
 import datetime as dt
 import string
+import types
 import unicodedata
 from fractions import Fraction
 from typing import Any
@@ -462,3 +463,45 @@ def plans(draw: st.DrawFn, **fixed: Any) -> kh.Programme:
             **fixed,
         }
     )
+
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "Agreement": agreements(),
+    "Attribute": attributes(),
+    "Citation": citations(),
+    "Commitment": commitments(),
+    "Deliver": deliver_targets(),
+    "Document": documents(),
+    "Finding": findings(),
+    "FundStatement": fund_statements(),
+    "Grow": grow_targets(),
+    "Instrument": instruments(),
+    "Label": labels(),
+    "Maintain": maintain_targets(),
+    "Money": money(),
+    "MoneyRange": money_ranges(),
+    "Observation": observations(),
+    "Partner": partners(),
+    "PassedDown": passed_down(),
+    "Period": periods(),
+    "Place": places(),
+    "Population": populations(),
+    "PrintedShare": printed_shares(),
+    "Programme": programmes(),
+    "Rate": any_rates(),
+    "RateRange": rate_ranges(),
+    "Reach": reach_targets(),
+    "Reached": people_reached(),
+    "Recurrence": recurrences(),
+    "Review": reviews(),
+    "Share": shares(),
+}
+
+
+def _public() -> dict[str, Any]:
+    rooms = [room for name in kh.__all__ if isinstance(room := getattr(kh, name), types.ModuleType)]
+    return {name: getattr(room, name) for room in [*rooms, kh] for name in room.__all__}
+
+
+PUBLIC = _public()
+"""Every public name, of the face and of the wings, with what it stands for."""

@@ -22,7 +22,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 import khuyenhoc as kh
 from engines import missing
-from khuyenhoc import catalog
+from khuyenhoc import catalog, tables
 from khuyenhoc.cli.main import cli
 from khuyenhoc.files.tables import deciding as _file, sources as _sources
 from recognition_strategies import perfect
@@ -506,7 +506,7 @@ def test_spark_decides_a_folder_of_parquet(clean: Path) -> None:
 
 _PEAK = """
 import resource, sys
-from khuyenhoc import catalog, frames
+from khuyenhoc import catalog, frames, tables
 made = tables.decide_file(sys.argv[1], sys.argv[2], catalog.ruleset("tt-25-2023/commune"))
 print(made.decided, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
-from test_values import VALUES
 
 import khuyenhoc as kh
 import strategies as own
 from khuyenhoc import codec
+from strategies import PUBLIC, VALUES
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "docs" / "schema" / "khuyenhoc-1.schema.json"
 DAY = dt.date(2023, 12, 31)
@@ -106,7 +106,7 @@ SOME = settings(max_examples=10)
 
 def kind_of(name: str) -> type[Any]:
     """The class of a record."""
-    kind: type[Any] = getattr(kh, name)
+    kind: type[Any] = PUBLIC[name]
     return kind
 
 

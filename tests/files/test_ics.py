@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
 import strategies as own
+from khuyenhoc._base.terms import Language
 
 icalendar = pytest.importorskip("icalendar")
 
@@ -29,7 +30,7 @@ def obligations() -> st.SearchStrategy[kh.portfolio.Obligation]:
 
 
 @given(duties=st.lists(obligations(), max_size=5), lang=st.sampled_from(["vi", "en"]))
-def test_every_duty_is_one_all_day_event(duties: list[kh.portfolio.Obligation], lang: kh.terms.Language) -> None:
+def test_every_duty_is_one_all_day_event(duties: list[kh.portfolio.Obligation], lang: Language) -> None:
     """Day and words come back; the event ends on the next day; the same duties in any order give the same text."""
     text = kh.ics.to_ics(duties, lang=lang)
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 import khuyenhoc as kh
 import strategies as own
 from khuyenhoc import Frequency, InvalidValueError, Period, Recurrence
+from khuyenhoc._base.terms import Language
 
 YEARS = st.tuples(own.recent_days(), own.recent_days()).map(sorted).map(lambda pair: Period(*pair))
 
@@ -99,7 +100,7 @@ def test_the_first_and_the_last_year(value: Recurrence, year: int, count: int, f
 
 
 @given(value=own.recurrences(), lang=st.sampled_from(["vi", "en"]))
-def test_what_is_written_is_read_back(value: Recurrence, lang: kh.terms.Language) -> None:
+def test_what_is_written_is_read_back(value: Recurrence, lang: Language) -> None:
     """Reading is the inverse of writing, for a time owed once as far as its period can be read back."""
     if value.span is not None:
         value = Recurrence(every=Frequency.ONCE, span=Period.parse(value.span.text()))

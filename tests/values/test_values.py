@@ -16,38 +16,8 @@ from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
 import strategies as own
+from strategies import PUBLIC, VALUES
 
-VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "Agreement": own.agreements(),
-    "Attribute": own.attributes(),
-    "Citation": own.citations(),
-    "Commitment": own.commitments(),
-    "Deliver": own.deliver_targets(),
-    "Document": own.documents(),
-    "Finding": own.findings(),
-    "FundStatement": own.fund_statements(),
-    "Grow": own.grow_targets(),
-    "Instrument": own.instruments(),
-    "Label": own.labels(),
-    "Maintain": own.maintain_targets(),
-    "Money": own.money(),
-    "MoneyRange": own.money_ranges(),
-    "Observation": own.observations(),
-    "Partner": own.partners(),
-    "PassedDown": own.passed_down(),
-    "Period": own.periods(),
-    "Place": own.places(),
-    "Population": own.populations(),
-    "PrintedShare": own.printed_shares(),
-    "Programme": own.programmes(),
-    "Rate": own.any_rates(),
-    "RateRange": own.rate_ranges(),
-    "Reach": own.reach_targets(),
-    "Reached": own.people_reached(),
-    "Recurrence": own.recurrences(),
-    "Review": own.reviews(),
-    "Share": own.shares(),
-}
 EACH = pytest.mark.parametrize("name", VALUES)
 TYPED = pytest.mark.parametrize("name", [name for name in VALUES if name != "Rate"])  # Rate: see test_rate_share
 SOME, FEW = settings(max_examples=10), settings(max_examples=4)
@@ -100,12 +70,14 @@ def test_copies_equal_the_original(name: str, data: st.DataObject) -> None:
 @EACH
 @SOME
 @given(data=st.data())
-def test_repr_is_an_expression_for_the_value(name: str, data: st.DataObject) -> None:
-    """``eval(repr(value)) == value``, and the labels that equality leaves out come back too."""
+def test_repr_is_short_and_an_expression_where_it_can_be(name: str, data: st.DataObject) -> None:
+    """At most 300 characters, and ``eval(repr(value)) == value`` unless it says by its brackets that it is none."""
     value = data.draw(VALUES[name])
-    rebuilt = eval(repr(value), {**{word: getattr(kh, word) for word in kh.__all__}, "datetime": datetime})
-    assert rebuilt == value
-    assert repr(rebuilt) == repr(value)
+    assert len(repr(value)) <= 300
+    if not repr(value).startswith("<"):
+        rebuilt = eval(repr(value), {**PUBLIC, "datetime": datetime})
+        assert rebuilt == value
+        assert repr(rebuilt) == repr(value)
 
 
 @EACH
@@ -168,7 +140,7 @@ def test_the_door_refuses_the_wrong_type(name: str, disabled: bool, data: st.Dat
     The error is a WrongTypeError (and so a TypeError) and names the field.
     """
     value = data.draw(VALUES[name])
-    kinds = typing.get_type_hints(type(value), {**vars(kh), "Place": kh.Place})
+    kinds = typing.get_type_hints(type(value), PUBLIC)
     attrs.validators.set_disabled(disabled)
     try:
         for field in attrs.fields(type(value)):

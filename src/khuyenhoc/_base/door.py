@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -228,11 +229,13 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
 def public(address: str) -> Callable[[T], T]:
     """Give a class or a function the address by which users import it, wherever its file lies.
 
-    Pickles, tracebacks and the reference then name that address, and survive every move of the file.
+    Pickles, tracebacks and the reference then name that address, and survive every move of the file. It stands there
+    from now on, so that an annotation by which a class names itself is found.
     """
 
     def addressed(item: T) -> T:
         item.__module__ = address
+        vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
         return item
 
     return addressed

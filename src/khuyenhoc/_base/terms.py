@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Finding", "Label", "Labelled", "Language", "Ranked", "Worded", "check_language"]
@@ -96,8 +97,8 @@ class Ranked(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Label(Worded):
+@attrs.frozen(field_transformer=checked, repr=False)
+class Label(Worded, Shown):
     """A text in Vietnamese and in English (nhãn).
 
     >>> Label("gia đình", "families").vi
@@ -112,8 +113,8 @@ class Label(Worded):
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Finding(Worded):
+@attrs.frozen(field_transformer=checked, repr=False)
+class Finding(Worded, Shown):
     """Something odd about a record, said and not repaired (điều cần lưu ý).
 
     Attributes:

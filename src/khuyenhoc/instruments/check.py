@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._base.door import argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language, check_language
 from khuyenhoc.instruments._match import Match, near, same_number
 from khuyenhoc.instruments._number import number_parts
@@ -31,8 +32,8 @@ class CitationStatus(Labelled):
 
 
 @public("khuyenhoc.instruments")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Proposal:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Proposal(Shown):
     """An instrument that a printed citation may mean (văn bản được đề xuất).
 
     Attributes:
@@ -47,8 +48,8 @@ class Proposal:
 
 
 @public("khuyenhoc.instruments")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class CitationCheck:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class CitationCheck(Shown):
     """What is known about one printed citation (kết quả đối chiếu một dẫn chiếu).
 
     Attributes:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.instruments._graph_findings import graph_findings
@@ -30,8 +31,8 @@ class InForce(Labelled):
 
 
 @public("khuyenhoc.instruments")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Force:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Force(Shown):
     """The answer to "is it in force on that day?", and why (tình trạng hiệu lực).
 
     Attributes:
@@ -65,8 +66,8 @@ class Force:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class InstrumentGraph:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class InstrumentGraph(Shown):
     """Instruments with what they say of each other (hệ thống văn bản); immutable, and sorted by id.
 
     Attributes:

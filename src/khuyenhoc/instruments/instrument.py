@@ -6,6 +6,7 @@ import re
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 
@@ -74,8 +75,8 @@ class Link(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Instrument:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Instrument(Shown):
     """A document that sets targets or criteria (văn bản).
 
     Attributes:
@@ -177,8 +178,8 @@ class Instrument:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Citation:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Citation(Shown):
     """Where a figure stands (trích dẫn): an instrument, or another document, to the article, clause and point.
 
     Attributes:

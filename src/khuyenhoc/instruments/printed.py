@@ -10,6 +10,7 @@ import attrs
 
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked, public
 from khuyenhoc._base.folded import Folded
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.instruments._number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
 from khuyenhoc.instruments.instrument import InstrumentKind
@@ -25,8 +26,8 @@ def _verbatim(value: Any) -> str:
 
 
 @public("khuyenhoc.instruments")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PrintedCitation:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class PrintedCitation(Shown):
     """An instrument as a text cites it (dẫn chiếu văn bản).
 
     Attributes:

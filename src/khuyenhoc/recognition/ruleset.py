@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from khuyenhoc._base.door import argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence, check_id
@@ -26,8 +27,8 @@ __all__ = ["RuleSet"]
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class RuleSet:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class RuleSet(Shown):
     """The criteria of one title at one level under one instrument (bộ tiêu chí).
 
     Attributes:

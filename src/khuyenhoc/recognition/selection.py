@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.recognition.law.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -27,8 +28,8 @@ class SelectionStatus(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Gap:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Gap(Shown):
     """Criteria that exist, but are not established from any source (tiêu chí chưa xác lập).
 
     Attributes:
@@ -49,8 +50,8 @@ class Gap:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True)
-class Selection:
+@attrs.frozen(kw_only=True, repr=False)
+class Selection(Shown):
     """The answer to "which rules apply?" (bộ tiêu chí áp dụng).
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from khuyenhoc._base.door import argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
@@ -45,8 +46,8 @@ class ContentArea(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Commitment:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Commitment(Shown):
     """What one party, or all, have taken on (trách nhiệm, nội dung cam kết).
 
     Attributes:
@@ -96,8 +97,8 @@ class ReviewStep(Ranked):
 
 
 @public("khuyenhoc.records")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PassedDown:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class PassedDown(Shown):
     """How far an agreement has been passed down, as a report states it (triển khai xuống cấp dưới).
 
     Attributes:
@@ -136,8 +137,8 @@ class PassedDown:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Agreement:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Agreement(Shown):
     """A coordination programme between a Hội Khuyến học and its partners (chương trình phối hợp, ký kết liên tịch).
 
     Attributes:

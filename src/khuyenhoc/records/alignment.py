@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._base.door import argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.instruments.instrument import Citation, Confidence
@@ -24,8 +25,8 @@ __all__ = ["AlignedTarget", "Alignment", "align", "align_all"]
 
 
 @public("khuyenhoc.records")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class AlignedTarget:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class AlignedTarget(Shown):
     """One row of an alignment (một dòng đối chiếu chỉ tiêu): a national target, a local one, or both.
 
     Attributes:
@@ -72,8 +73,8 @@ class AlignedTarget:
 
 
 @public("khuyenhoc.records")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Alignment:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Alignment(Shown):
     """The targets of a local record beside those of national programmes (đối chiếu chỉ tiêu).
 
     Iterating gives the rows: the national targets in the order of their programmes, each with the local target nearest

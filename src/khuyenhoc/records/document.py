@@ -5,6 +5,7 @@ from collections import Counter
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
@@ -17,8 +18,8 @@ FORMAT = "khuyenhoc/1"
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Document:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Document(Shown):
     """Everything that one file holds (tài liệu): the shape of the catalogue's files and of a user's own.
 
     Attributes:

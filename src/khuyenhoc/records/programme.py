@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
@@ -25,8 +26,8 @@ __all__ = ["Programme", "Review", "ReviewKind"]
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Programme:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Programme(Shown):
     """The targets of an instrument (chương trình, đề án, kế hoạch).
 
     Attributes:
@@ -107,8 +108,8 @@ class ReviewKind(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Review:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Review(Shown):
     """A review of an agreement or of an instrument (sơ kết, tổng kết).
 
     Attributes:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.targets.observation import Observation, PrintedShare
@@ -32,8 +33,8 @@ class Status(Labelled):
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Observed:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Observed(Shown):
     """The figure that a target was held against, with its base (số liệu đã dùng).
 
     Attributes:
@@ -62,8 +63,8 @@ class Observed:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Attainment:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Attainment(Shown):
     """How one target stands in one place on one day (kết quả thực hiện một chỉ tiêu).
 
     Attributes:

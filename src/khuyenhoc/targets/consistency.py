@@ -9,6 +9,7 @@ import attrs
 
 from khuyenhoc._base.calendar import years_between
 from khuyenhoc._base.door import MINIMUM_YEAR, argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import IncomparableError
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
@@ -142,8 +143,8 @@ class Relation(Labelled):
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Comparison:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Comparison(Shown):
     """A local target against a national one, with the reason (so sánh hai chỉ tiêu).
 
     Attributes:

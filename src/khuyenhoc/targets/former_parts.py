@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.targets.attainment import Attainment, attain
@@ -19,8 +20,8 @@ __all__ = ["FormerPartsSum", "sum_of_former_parts"]
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class FormerPartsSum:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class FormerPartsSum(Shown):
     """A sum over the places that a place was formed from (tổng của các đơn vị trước sắp xếp).
 
     Attributes:

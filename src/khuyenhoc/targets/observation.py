@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
@@ -21,8 +22,8 @@ _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class PrintedShare:
+@attrs.frozen(field_transformer=checked, repr=False)
+class PrintedShare(Shown):
     """A share as a report prints it (tỷ lệ in trong báo cáo), where the counts behind it are not published.
 
     Reports cut as often as they round, so the true share lies within one unit of the last printed digit.
@@ -95,8 +96,8 @@ class PrintedShare:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Observation:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Observation(Shown):
     """Counts of one attribute, in one place, on one day (số liệu). Each count may be unknown; none is ever guessed.
 
     Attributes:

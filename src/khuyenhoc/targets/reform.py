@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.targets import reform_notes as notes
@@ -43,8 +44,8 @@ class BaseChange(Labelled):
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class UnitChange:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class UnitChange(Shown):
     """Units that ended or changed in number on a day (thay đổi đơn vị được tính).
 
     Attributes:
@@ -86,8 +87,8 @@ class UnitChange:
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PlaceSuccession:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class PlaceSuccession(Shown):
     """A place that became part of another (đơn vị hành chính kế tiếp).
 
     Attributes:
@@ -124,8 +125,8 @@ class PlaceSuccession:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Reform:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Reform(Shown):
     """What is known of a reform of administrative units (sắp xếp đơn vị hành chính); the built-in one is
     `catalog.reform()`.
 
@@ -160,8 +161,8 @@ class Presence(Labelled):
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PlaceStatus:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class PlaceStatus(Shown):
     """How a place stands on a day (tình trạng của địa phương vào một ngày).
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from khuyenhoc._base.door import argument_day, argument_items, checked, public, text
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
@@ -27,8 +28,8 @@ __all__ = ["Report", "build_report"]
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Report:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Report(Shown):
     """How the targets of one programme or agreement stand on a day (báo cáo kết quả thực hiện).
 
     Iterating gives the rows: place by place, the targets in the order of their document.

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
@@ -49,8 +50,8 @@ class Wording(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Target:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Target(Shown):
     """What the four kinds of target have in common; use [`Reach`][khuyenhoc.Reach], [`Grow`][khuyenhoc.Grow],
     [`Maintain`][khuyenhoc.Maintain] or [`Deliver`][khuyenhoc.Deliver].
 
@@ -112,7 +113,7 @@ def _proper_share(rate: Rate, name: str) -> None:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Reach(Target):
     """Reach a rate by a day (đạt tỷ lệ đến năm ...).
 
@@ -141,7 +142,7 @@ class Reach(Target):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Grow(Target):
     """Grow by so many percentage points a year, on average, until a day (tăng bình quân mỗi năm).
 
@@ -174,7 +175,7 @@ class Grow(Target):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Maintain(Target):
     """Keep a rate through to a day (duy trì).
 
@@ -209,7 +210,7 @@ class Maintain(Target):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Deliver(Target):
     """Deliver a count, or a named duty (hoàn thành số lượng hoặc nhiệm vụ).
 

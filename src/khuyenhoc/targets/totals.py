@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.targets.observation import Observation
@@ -17,8 +18,8 @@ __all__ = ["RollUp", "roll_up"]
 
 
 @public("khuyenhoc.targets")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class RollUp:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class RollUp(Shown):
     """A sum over places, and how much of the whole it covers (tổng hợp từ các địa bàn).
 
     Attributes:

@@ -3,6 +3,7 @@
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
 
@@ -111,8 +112,8 @@ _GROUPS: dict[PartnerType, PartnerGroup] = {
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Partner:
+@attrs.frozen(field_transformer=checked, repr=False)
+class Partner(Shown):
     """A body that signs with the association (đơn vị phối hợp).
 
     Attributes:

@@ -6,6 +6,7 @@ import attrs
 
 from khuyenhoc._base.calendar import whole_years
 from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.rate import Rate
@@ -36,8 +37,8 @@ def _none_first(value: object) -> tuple[bool, object]:
 
 
 @public("khuyenhoc")
-@attrs.frozen(order=True, field_transformer=checked)
-class Period:
+@attrs.frozen(order=True, field_transformer=checked, repr=False)
+class Period(Shown):
     """A period (giai đoạn): first and last day, both included.
 
     Ordered by first day, then last day.

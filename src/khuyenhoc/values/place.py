@@ -5,6 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.door import argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Ranked
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -54,8 +55,8 @@ def _as_it_is(value: "Place | None") -> "Place | None":
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Place:
+@attrs.frozen(field_transformer=checked, repr=False)
+class Place(Shown):
     """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.
 
     Quảng Trị up to 30 June 2025 and Quảng Trị from 1 July 2025, merged with Quảng Bình, are two places.

@@ -7,6 +7,7 @@ import attrs
 
 from khuyenhoc._base.calendar import interval_starts, month_day
 from khuyenhoc._base.door import LAST_DAY, argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.period import Period
@@ -29,8 +30,8 @@ class Frequency(Ranked):
 
 
 @public("khuyenhoc.values")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Occasion:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Occasion(Shown):
     """One time at which something is owed (kỳ thực hiện).
 
     Attributes:
@@ -43,8 +44,8 @@ class Occasion:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Recurrence:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Recurrence(Shown):
     """A duty that returns (định kỳ): each week, month, quarter, half-year or year, or once in a stated time.
 
     Weeks begin on Monday; months, quarters, half-years and years are those of the calendar.

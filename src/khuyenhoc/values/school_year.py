@@ -6,6 +6,7 @@ import re
 import attrs
 
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -21,8 +22,8 @@ def _none_first(value: Period | None) -> tuple[bool, Period | None]:
 
 
 @public("khuyenhoc")
-@attrs.frozen(order=True, field_transformer=checked)
-class SchoolYear:
+@attrs.frozen(order=True, field_transformer=checked, repr=False)
+class SchoolYear(Shown):
     """A school year (năm học), named by the two calendar years that it touches.
 
     Its first and last day are fixed by the authorities for each school year, so they are known only where they are

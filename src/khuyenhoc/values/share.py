@@ -3,6 +3,7 @@
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.values.learning_model import Population
@@ -24,8 +25,8 @@ class Base(Labelled):
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Share:
+@attrs.frozen(field_transformer=checked, repr=False)
+class Share(Shown):
     """A share (tỷ lệ kèm mẫu số): ``part`` of ``whole``, counted on a base, of a population.
 
     Shares have no order of their own, because two shares of unlike bases have none; compare them with

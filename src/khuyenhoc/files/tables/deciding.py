@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute
@@ -29,8 +30,8 @@ _KINDS = ("area", "unit")
 
 
 @public("khuyenhoc.files.tables")
-@attrs.frozen(kw_only=True)
-class FileDecisions:
+@attrs.frozen(kw_only=True, repr=False)
+class FileDecisions(Shown):
     """What became of the rows of a file (kết quả xét một bảng).
 
     Attributes:

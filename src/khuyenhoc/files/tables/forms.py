@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -29,8 +30,8 @@ _MAX_ERRORS = 200
 
 
 @public("khuyenhoc.files.tables.forms")
-@attrs.frozen(kw_only=True)
-class Applicant:
+@attrs.frozen(kw_only=True, repr=False)
+class Applicant(Shown):
     """One filled-in form (hồ sơ).
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, exact_int, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames.engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames.names import POINT, PREFIX
@@ -24,8 +25,8 @@ _ROW = f"{PREFIX}row"
 
 
 @public("khuyenhoc.frames")
-@attrs.frozen(kw_only=True)
-class Fault:
+@attrs.frozen(kw_only=True, repr=False)
+class Fault(Shown):
     """A value for which a row is refused (giá trị sai trong bảng).
 
     Attributes:

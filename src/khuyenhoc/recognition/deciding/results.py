@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation
@@ -48,8 +49,8 @@ OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABL
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class PartResult:
+@attrs.frozen(kw_only=True, repr=False)
+class PartResult(Shown):
     """One condition of an indicator at one grade.
 
     Attributes:
@@ -73,8 +74,8 @@ class PartResult:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class GradeResult:
+@attrs.frozen(kw_only=True, repr=False)
+class GradeResult(Shown):
     """An indicator at one grade.
 
     Attributes:
@@ -97,8 +98,8 @@ class GradeResult:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class IndicatorResult:
+@attrs.frozen(kw_only=True, repr=False)
+class IndicatorResult(Shown):
     """An indicator at every grade.
 
     Attributes:
@@ -127,8 +128,8 @@ class IndicatorResult:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class CriterionResult:
+@attrs.frozen(kw_only=True, repr=False)
+class CriterionResult(Shown):
     """A criterion at every grade: met if all its indicators are.
 
     Attributes:
@@ -143,8 +144,8 @@ class CriterionResult:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class InterpretationUsed:
+@attrs.frozen(kw_only=True, repr=False)
+class InterpretationUsed(Shown):
     """An open question, the reading used, and whether another reading would change the result.
 
     Attributes:
@@ -166,8 +167,8 @@ class InterpretationUsed:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class Improvement:
+@attrs.frozen(kw_only=True, repr=False)
+class Improvement(Shown):
     """One step towards a grade.
 
     Attributes:

@@ -6,6 +6,7 @@ from fractions import Fraction
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
@@ -33,8 +34,8 @@ class Method(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Option(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Option(Worded, Shown):
     """One entry of a closed list of a rule set: a kind of unit, a kind of area, a reading.
 
     Attributes:
@@ -51,8 +52,8 @@ class Option(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Interpretation:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Interpretation(Shown):
     """An open question of the text, and the reading that is used (cách hiểu).
 
     Attributes:
@@ -81,8 +82,8 @@ class Interpretation:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Total:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Total(Shown):
     """The totals that make a grade (khoảng điểm).
 
     Attributes:
@@ -105,8 +106,8 @@ class Total:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Grade(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Grade(Worded, Shown):
     """A grade of a title (mức độ, xếp loại); "chưa đạt" is the absence of one.
 
     Attributes:
@@ -139,8 +140,8 @@ class Grade(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Indicator(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Indicator(Worded, Shown):
     """An indicator (chỉ tiêu của thông tư): one or more conditions, all of which must hold.
 
     Attributes:
@@ -159,8 +160,8 @@ class Indicator(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Criterion(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Criterion(Worded, Shown):
     """A criterion (tiêu chí): a group of indicators.
 
     Attributes:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
@@ -36,8 +37,8 @@ class ChangeKind(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True)
-class Change:
+@attrs.frozen(kw_only=True, repr=False)
+class Change(Shown):
     """One difference between two rule sets.
 
     Attributes:

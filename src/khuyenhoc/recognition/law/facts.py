@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import checked, exact_int, exact_number, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 
@@ -25,8 +26,8 @@ class FactKind(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Step(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Step(Worded, Shown):
     """One step of a scale (mức).
 
     Attributes:
@@ -41,8 +42,8 @@ class Step(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Scale(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Scale(Worded, Shown):
     """An ordered scale, the least step first (thang bậc), such as "mức độ 1, 2, 3".
 
     Attributes:
@@ -81,8 +82,8 @@ class Scale(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Fact(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Fact(Worded, Shown):
     """Something that has to be known (số liệu, minh chứng).
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import ClassVar
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
@@ -37,8 +38,8 @@ class Direction(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Condition:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Condition(Shown):
     """A test that holds only under one reading of an open question.
 
     Attributes:
@@ -51,8 +52,8 @@ class Condition:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Test:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Test(Shown):
     """What all kinds of test have in common (phép đánh giá).
 
     Attributes:
@@ -84,7 +85,7 @@ class Test:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class DoneTest(Test):
     """Done, with evidence, or not (đã thực hiện)."""
 
@@ -98,7 +99,7 @@ class DoneTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class ShareTest(Test):
     """A share of at least a rate (tỷ lệ ít nhất). Several parts are added up; they do not overlap.
 
@@ -129,7 +130,7 @@ class ShareTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class CountTest(Test):
     """A count of at least so many (ít nhất)."""
 
@@ -144,7 +145,7 @@ class CountTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class ChangeTest(Test):
     """A value that rose, or fell, against the year before; equality is not enough (tăng, giảm so với năm trước)."""
 
@@ -160,7 +161,7 @@ class ChangeTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class RankTest(Test):
     """At least a step of an ordered scale (đạt từ mức ... trở lên)."""
 
@@ -175,7 +176,7 @@ class RankTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class StandardTest(Test):
     """Another standard of the same set reached at a level (đạt chuẩn khác trong cùng bộ)."""
 
@@ -186,7 +187,7 @@ class StandardTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class PointsTest(Test):
     """Points as awarded by whoever assesses (điểm được chấm)."""
 
@@ -200,8 +201,8 @@ class PointsTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Band:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Band(Shown):
     """Points for a share of at least a rate.
 
     Attributes:
@@ -214,7 +215,7 @@ class Band:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class BandedPointsTest(Test):
     """Points by bands of a share, where a locality lays them down (điểm theo khoảng).
 
@@ -240,7 +241,7 @@ class BandedPointsTest(Test):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class ProportionalPointsTest(Test):
     """Points in proportion to a share, where a locality lays it down (điểm theo tỷ lệ).
 

@@ -8,6 +8,7 @@ import attrs
 
 from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
@@ -32,8 +33,8 @@ class Role(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Authority(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Authority(Worded, Shown):
     """Who does what, and for how long (cơ quan có thẩm quyền).
 
     Attributes:
@@ -73,8 +74,8 @@ def _year(value: Any, name: str) -> int:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Deadline(Worded):
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Deadline(Worded, Shown):
     """A day of the yearly calendar (thời hạn).
 
     Attributes:
@@ -124,8 +125,8 @@ class Deadline(Worded):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Council:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Council(Shown):
     """What an appraisal council must be (hội đồng).
 
     Attributes:
@@ -149,8 +150,8 @@ class Council:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class DueDate:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class DueDate(Shown):
     """One dated duty of a calendar year (việc đến hạn).
 
     Attributes:
@@ -165,8 +166,8 @@ class DueDate:
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Procedure:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Procedure(Shown):
     """How a title is asked for and kept (trình tự, thời hạn).
 
     Attributes:
@@ -208,8 +209,8 @@ class Procedure:
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Title:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Title(Shown):
     """A title held (danh hiệu được công nhận); the holder is named by an id of the user's choice.
 
     Attributes:

@@ -7,6 +7,7 @@ import attrs
 
 from khuyenhoc._base.calendar import months_between
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.records.funds.statement import FundFigure, FundStatement
@@ -18,8 +19,8 @@ __all__ = ["FundChange", "compare_funds"]
 
 
 @public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class FundChange:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class FundChange(Shown):
     """One figure of two statements of one place (so sánh hai kỳ), or why they do not compare. It judges nothing.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
 from khuyenhoc.instruments.instrument import Confidence, check_id
@@ -58,8 +59,8 @@ class HeadBase(Labelled):
 
 
 @public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PerHead:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class PerHead(Shown):
     """An amount for each head (bình quân đầu người), with the heads named; exact.
 
     Attributes:
@@ -115,8 +116,8 @@ class PerHead:
 
 
 @public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Reached:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Reached(Shown):
     """People or families whom the fund reached (đối tượng được hỗ trợ), of how many there are.
 
     Attributes:
@@ -171,8 +172,8 @@ def _checked(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Att
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=_checked)
-class FundStatement:
+@attrs.frozen(kw_only=True, field_transformer=_checked, repr=False)
+class FundStatement(Shown):
     """What is known of a study-promotion fund in one place on one day (báo cáo quỹ khuyến học).
 
     Every amount may be unknown; unknown is not zero. Amounts are a [`Money`][khuyenhoc.Money] or, where the source says

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
@@ -18,8 +19,8 @@ __all__ = ["FundTotal", "funds_by_level", "total_funds"]
 
 
 @public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class FundTotal:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class FundTotal(Shown):
     """A figure summed over places (tổng hợp quỹ), nothing counted twice and nothing filled in.
 
     Attributes:

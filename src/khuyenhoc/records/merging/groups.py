@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from khuyenhoc._base.door import argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.identity import EventMatch, EventVerdict, distinct, same_event
 from khuyenhoc.records.merging.merged import MergedAgreement
@@ -13,8 +14,8 @@ __all__ = ["EventGroups", "group_events"]
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class EventGroups:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class EventGroups(Shown):
     """Records in groups, and the pairs that may belong together (các nhóm bản ghi theo sự kiện).
 
     Attributes:

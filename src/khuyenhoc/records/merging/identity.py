@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import bodies, body_key
@@ -58,8 +59,8 @@ class Likeness(Labelled):
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class EventReason:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class EventReason(Shown):
     """One criterion of a comparison (căn cứ đối chiếu).
 
     Attributes:
@@ -74,8 +75,8 @@ class EventReason:
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class EventMatch:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class EventMatch(Shown):
     """Two records beside each other, and whether they tell of one event (đối chiếu hai bản ghi).
 
     Attributes:
@@ -165,7 +166,7 @@ def distinct(records: Iterable[Agreement]) -> tuple[Agreement, ...]:
     """Each record once, in an order that does not depend on how they came."""
     unique = tuple(dict.fromkeys(records))
     times = Counter(record.id for record in unique)
-    return tuple(sorted(unique, key=lambda record: (record.id, repr(record) if times[record.id] > 1 else "")))
+    return tuple(sorted(unique, key=lambda record: (record.id, repr(attrs.astuple(record)) if times[record.id] > 1 else "")))
 
 
 def _judge(found: dict[EventCriterion, Likeness]) -> EventVerdict:

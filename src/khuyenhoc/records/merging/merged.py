@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_items, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import SIDES, bodies
@@ -22,8 +23,8 @@ def _records(values: Any) -> tuple[Agreement, ...]:
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True)
-class MergedAgreement:
+@attrs.frozen(kw_only=True, repr=False)
+class MergedAgreement(Shown):
     """Several records of one agreement, side by side (bản ghi hợp nhất).
 
     It holds the records themselves, each once and in an order of their own; everything else is read from them, so that

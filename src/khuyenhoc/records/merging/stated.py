@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import Mention
@@ -25,8 +26,8 @@ class MergeStatus(Labelled):
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class StatedValue:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class StatedValue(Shown):
     """A value and who states it (giá trị kèm nguồn).
 
     Attributes:
@@ -43,8 +44,8 @@ class StatedValue:
 
 
 @public("khuyenhoc.records.merging")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class MergedField:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class MergedField(Shown):
     """One field of a merged record (một mục của bản ghi hợp nhất).
 
     Attributes:

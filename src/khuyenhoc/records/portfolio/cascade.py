@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.records.agreement import Agreement, PassedDown
@@ -16,8 +17,8 @@ __all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class CascadeLevel:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class CascadeLevel(Shown):
     """How far down an agreement is at one level (triển khai đến một cấp).
 
     Attributes:
@@ -36,8 +37,8 @@ class CascadeLevel:
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Cascade:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Cascade(Shown):
     """How far down an agreement has been passed (triển khai chương trình xuống các cấp).
 
     Attributes:

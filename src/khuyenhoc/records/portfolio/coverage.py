@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.records.agreement import Agreement
@@ -28,8 +29,8 @@ class CoverageStatus(Labelled):
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class CoverageCell:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class CoverageCell(Shown):
     """One partner type at one level or in one place (một ô của bảng).
 
     Attributes:
@@ -47,8 +48,8 @@ class CoverageCell:
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Coverage:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Coverage(Shown):
     """Partner types by level or by place on one day (bảng phủ các loại đơn vị phối hợp).
 
     ``coverage[PartnerType.POLICE, Level.PROVINCE]`` is a cell; iterating gives all cells, type by type.

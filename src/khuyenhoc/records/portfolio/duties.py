@@ -8,6 +8,7 @@ import attrs
 
 from khuyenhoc._base.calendar import interval_starts
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_items, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
@@ -32,8 +33,8 @@ class DutyKind(Labelled):
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Obligation:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Obligation(Shown):
     """One dated duty (việc đến hạn).
 
     Attributes:

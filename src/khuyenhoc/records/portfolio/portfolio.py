@@ -10,6 +10,7 @@ import attrs
 
 from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.records.agreement import Agreement, ReviewStep
@@ -46,8 +47,8 @@ def _sorted(records: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked)
-class Portfolio:
+@attrs.frozen(field_transformer=checked, repr=False)
+class Portfolio(Shown):
     """The agreements of a province, or of anybody (danh mục chương trình phối hợp); the order given does not matter.
 
     Every question takes the day as an argument. A time ahead (``within``) is ``"12m"``, ``"90d"``, ``"6w"``, ``"1y"``,

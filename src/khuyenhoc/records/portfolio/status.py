@@ -5,6 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.values.period import Period, Phase
@@ -38,8 +39,8 @@ class AgreementStatus(Labelled):
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Expiry:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Expiry(Shown):
     """An agreement that runs out (sắp hết giai đoạn).
 
     Attributes:
@@ -56,8 +57,8 @@ class Expiry:
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Lapse:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Lapse(Shown):
     """An agreement that ended, and for which no successor is found (hết giai đoạn, chưa thấy chương trình kế tiếp).
 
     Attributes:
@@ -74,8 +75,8 @@ class Lapse:
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Inheritance:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Inheritance(Shown):
     """An agreement whose period still runs, and whose place is no more, or is not known to be (địa bàn đã sắp xếp lại).
 
     Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.records.agreement import Agreement
@@ -31,8 +32,8 @@ class SuccessionBasis(Labelled):
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Succession:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Succession(Shown):
     """One agreement that follows another (chương trình kế tiếp).
 
     Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.portfolio.status import effective
 from khuyenhoc.values.period import Period
@@ -16,8 +17,8 @@ _ONE = dt.timedelta(days=1)
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Segment:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Segment(Shown):
     """Days that are covered by the same agreements (đoạn thời gian).
 
     Attributes:
@@ -40,8 +41,8 @@ class Segment:
 
 
 @public("khuyenhoc.records.portfolio")
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Timeline:
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Timeline(Shown):
     """A time, day by day, and what covers it (dòng thời gian); the segments follow each other without a hole.
 
     Attributes:

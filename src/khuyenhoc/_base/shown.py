@@ -1,0 +1,64 @@
+"""How a value shows itself to a developer: as an expression that makes it again, or, where that is long, in short."""
+
+from typing import Any
+
+import attrs
+
+__all__ = ["Shown", "in_short"]
+
+_MOST, _MOST_OF_A_FIELD = 300, 60
+
+
+class Shown:
+    """Gives an attrs class its ``repr``, of at most 300 characters; the class itself is made with ``repr=False``.
+
+    Fields that have their default are left out. What is longer is no expression and stands in angle brackets, with its
+    id where it has one and the number of what it holds.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        fields = [(field.alias, getattr(self, field.name)) for field in _shown_fields(self)]
+        name = type(self).__name__
+        whole = f"{name}({', '.join(f'{alias}={value!r}' for alias, value in fields)})"
+        if len(whole) <= _MOST:
+            return whole
+        return in_short(name, {alias: value for alias, value in fields if value is not None})
+
+
+def _shown_fields(value: Any) -> list[Any]:
+    return [field for field in attrs.fields(type(value)) if field.init and field.repr and not _is_default(value, field)]
+
+
+def _is_default(value: Any, field: Any) -> bool:
+    default = field.default
+    if default is attrs.NOTHING or isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
+        return False
+    given = getattr(value, field.name)
+    return type(given) is type(default) and bool(given == default)
+
+
+def in_short(name: str, fields: dict[str, Any]) -> str:
+    """The short form of something large: ``<Name id='…' targets=12 …>``.
+
+    >>> in_short("Portfolio", {"agreements": tuple(range(27))})
+    '<Portfolio agreements=27>'
+    """
+    text = f"<{name}"
+    for alias, value in fields.items():
+        part = f" {alias}={_field(value)}"
+        if len(text) + len(part) > _MOST - 3:
+            return f"{text} …>"
+        text += part
+    return f"{text}>"
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, tuple | frozenset | dict) or hasattr(value, "keys"):
+        return str(len(value))
+    known = getattr(value, "id", None)
+    if isinstance(known, str) and attrs.has(type(value)):
+        return f"<{type(value).__name__} {known}>"
+    text = repr(value)
+    return text if len(text) <= _MOST_OF_A_FIELD else f"{text[: _MOST_OF_A_FIELD - 1]}…"
