@@ -6,6 +6,7 @@ resembles, so that both ``except khuyenhoc.KhuyenHocError`` and ``except ValueEr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 __all__ = [
@@ -143,6 +144,22 @@ class DocumentError(KhuyenHocError, ValueError):
         """Collect the errors of a document."""
         super().__init__(message, path=path, seen=seen, expected=expected, hint=hint)
         self.errors = tuple(errors)
+
+    @classmethod
+    def of(cls, errors: Iterable[KhuyenHocError], what: str, **more: Any) -> DocumentError:
+        """The errors of one thing, counted: "2 errors in this table".
+
+        Args:
+            errors: The single errors.
+            what: What they were found in.
+            more: Path, expectation or hint.
+
+        >>> print(DocumentError.of([InvalidValueError("not a day")], "this table"))
+        1 error in this table
+          not a day
+        """
+        found = tuple(errors)
+        return cls(f"1 error in {what}" if len(found) == 1 else f"{len(found)} errors in {what}", errors=found, **more)
 
     def at(self, *parts: str | int) -> DocumentError:
         """The same errors, one step further out."""
