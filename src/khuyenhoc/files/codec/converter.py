@@ -157,15 +157,7 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
         inner_path = tuple(part for part in _without_class(error.path) if part != "")
         if path and inner_path[:1] == path[-1:]:
             inner_path = inner_path[1:]
-        return [
-            type(error)(
-                error.message,
-                path=path + inner_path,
-                seen=error.seen,
-                expected=error.expected,
-                hint=error.hint,
-            )
-        ]
+        return [error.moved(path + inner_path)]
     if isinstance(error, KeyError):
         return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a value")]
     return [InvalidValueError(str(error) or type(error).__name__, path=path)]
@@ -228,23 +220,16 @@ def _is_compound(kind: Any) -> bool:
 
 def _compound(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     """How a list, or what may be missing, is read."""
-    read: Callable[[Any], Any] = by_annotation(
-        kind,
-        one=lambda kinds: _found_later(made, reduce(or_, kinds)),
-        many=_each,
-        optional=lambda inner: lambda value: None if value is None else inner(value),
-    )
+
+    def one(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+        inner = reduce(or_, kinds)
+        return lambda value: made.structure(value, inner)
+
+    def optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else read(value)
+
+    read = by_annotation(kind, one=one, many=_each, optional=optional)
     return lambda value, _: read(value)
-
-
-def _found_later(made: Any, kind: Any) -> Callable[[Any], Any]:
-    """How values of a class are read: looked up at the first value, since a class may hold others of itself."""
-
-    @cache
-    def hook() -> Any:
-        return made.get_structure_hook(kind)
-
-    return lambda value: hook()(value, kind)
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -320,9 +305,7 @@ def _refusals(field: Any, form: Any) -> list[KhuyenHocError]:
     if not isinstance(form, tuple) or not found or not found[0].path[1:]:
         return found
     return [
-        type(one)(
-            one.message, path=(field.name, index, *one.path[2:]), seen=one.seen, expected=one.expected, hint=one.hint
-        )
+        one.moved((field.name, index, *one.path[2:]))
         for index, item in enumerate(form)
         for one in _refusal(field, (item,))
     ]
