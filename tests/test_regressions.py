@@ -100,12 +100,12 @@ extends = "tt-25-2023/commune"
 {override}
 cite = {{ document = "our-plan" }}
 """
-    with pytest.raises(kh.DocumentError, match=said):
+    with pytest.raises(kh.DocumentError, check=lambda error: said in str(error)):
         catalog.parse_rules(text)
 
 
 def test_a_table_of_ones_own_does_not_answer_in_the_name_of_the_circular() -> None:
-    with pytest.raises(kh.DocumentError, match="its own id"):
+    with pytest.raises(kh.DocumentError, check=lambda error: "its own id" in str(error)):
         catalog.parse_rules('format = "khuyenhoc-rules/1"\nextends = "tt-25-2023/commune"\n')
 
 
@@ -114,7 +114,7 @@ def test_a_dot_before_three_digits_is_not_guessed(tmp_path: Path) -> None:
     rules = catalog.ruleset("tt-25-2023/district")
     table = tmp_path / "a.csv"
     table.write_text("income_per_head_previous;income_per_head\n980;1.010\n", encoding="utf-8")
-    with pytest.raises(kh.DocumentError, match="may group thousands"):
+    with pytest.raises(kh.DocumentError, check=lambda error: "may group thousands" in str(error)):
         forms.read_facts(table, rules)
     table.write_text("sep=;\nincome_per_head_previous;income_per_head\n45.700.000;61,5\n", encoding="utf-8")
     (row,) = forms.read_facts(table, rules)
@@ -124,7 +124,7 @@ def test_a_dot_before_three_digits_is_not_guessed(tmp_path: Path) -> None:
 def test_counts_contradict_each_other_across_a_gap() -> None:
     """500 literate people of 15 to 25 do not fit into 100 of 15 to 35, also where those of 15 to 25 are unknown."""
     rules = catalog.ruleset("nd-20-2014/commune")
-    with pytest.raises(kh.DocumentError, match="more than there are"):
+    with pytest.raises(kh.DocumentError, check=lambda error: "more than there are" in str(error)):
         rules.decide({"people_15_25_literate_1": 500, "people_15_35": 100})
 
 

@@ -6,7 +6,8 @@ resembles, so that both ``except khuyenhoc.KhuyenHocError`` and ``except ValueEr
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
 
 __all__ = [
     "AmbiguousNameError",
@@ -35,9 +36,12 @@ class KhuyenHocError(Exception):
     >>> error = KhuyenHocError("the day is missing", path=("period", "first"), expected="a date")
     >>> print(error)
     period.first: the day is missing; expected a date
+    >>> error
+    KhuyenHocError('the day is missing', path=('period', 'first'), expected='a date')
     """
 
     __module__ = "khuyenhoc"
+    message: str = ""
 
     def __init__(
         self,
@@ -67,9 +71,14 @@ class KhuyenHocError(Exception):
                 text += f".{part}" if text and not text.endswith(": ") else part
         return text
 
-    def at(self, *parts: str | int) -> KhuyenHocError:
+    def at(self, *parts: str | int) -> Self:
         """The same error, one step further out: ``parts`` are put before its path."""
-        return type(self)(self.message, path=parts + self.path, seen=self.seen, expected=self.expected, hint=self.hint)
+        return self.moved(parts + self.path)
+
+    def moved(self, path: tuple[str | int, ...]) -> Self:
+        """The same error, met at the same line of a program, with another path."""
+        other = type(self)(self.message, path=path, seen=self.seen, expected=self.expected, hint=self.hint)
+        return other.with_traceback(self.__traceback__)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.path else self.message
@@ -80,6 +89,12 @@ class KhuyenHocError(Exception):
         if self.hint:
             text += f"; {self.hint}"
         return text
+
+    def __repr__(self) -> str:
+        given = {"path": self.path or None, "seen": self.seen, "expected": self.expected or None}
+        given["hint"] = self.hint or None
+        fields = [f"{name}={_short(value)}" for name, value in given.items() if value is not None]
+        return f"{type(self).__name__}({', '.join([_short(self.message), *fields])})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.message, self.path, self.seen, self.expected, self.hint)
@@ -121,14 +136,20 @@ class MissingExtraError(KhuyenHocError, ImportError):  # type: ignore[misc]  # I
     __module__ = "khuyenhoc"
 
 
-class DocumentError(KhuyenHocError, ValueError):
+class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
     """Everything that is wrong with one document, at once (các lỗi của một tài liệu).
 
+    It is an ``ExceptionGroup`` too, so that a traceback shows where each error was met, and ``except*`` finds it.
+
     Attributes:
-        errors: The single errors, in the order of the document.
+        errors: The single errors, in the order of the document; none where it could not be read at all.
     """
 
     __module__ = "khuyenhoc"
+
+    def __new__(cls, message: str, *, errors: tuple[KhuyenHocError, ...] = (), **_: Any) -> DocumentError:
+        """Make the group, which may not be empty: what could not be read at all is one error."""
+        return super().__new__(cls, message, tuple(errors) or (InvalidValueError(message),))
 
     def __init__(
         self,
@@ -144,16 +165,38 @@ class DocumentError(KhuyenHocError, ValueError):
         super().__init__(message, path=path, seen=seen, expected=expected, hint=hint)
         self.errors = tuple(errors)
 
-    def at(self, *parts: str | int) -> DocumentError:
-        """The same errors, one step further out."""
-        return DocumentError(
-            self.message,
-            errors=self.errors,
-            path=parts + self.path,
-            seen=self.seen,
-            expected=self.expected,
-            hint=self.hint,
+    @classmethod
+    def of(cls, errors: Iterable[KhuyenHocError], what: str, *, name: str = "") -> DocumentError:
+        """The errors of one thing, counted: "2 errors in this table".
+
+        Args:
+            errors: The single errors.
+            what: What they were found in.
+            name: Which one it is, such as its file; empty if that is known.
+
+        >>> print(DocumentError.of([InvalidValueError("not a day")], "this table", name="counts.csv"))
+        counts.csv: 1 error in this table
+          not a day
+        """
+        found = tuple(errors)
+        count = "1 error" if len(found) == 1 else f"{len(found)} errors"
+        return cls(f"{name}: {count} in {what}" if name else f"{count} in {what}", errors=found)
+
+    def derive(self, errors: Sequence[Any], /) -> Self:  # type: ignore[override]  # it holds our errors only
+        """The same document with some of its errors, as ``except*`` asks for it."""
+        return self._with(errors, self.path)
+
+    def moved(self, path: tuple[str | int, ...]) -> Self:
+        """The same errors, with another path of the document."""
+        return self._with(self.errors, path).with_traceback(self.__traceback__)
+
+    def _with(self, errors: Sequence[Any], path: tuple[str | int, ...]) -> Self:
+        return type(self)(
+            self.message, errors=tuple(errors), path=path, seen=self.seen, expected=self.expected, hint=self.hint
         )
+
+    def __repr__(self) -> str:
+        return f"<{super().__repr__()[:-1]}) errors={len(self.errors)}>"
 
     def __str__(self) -> str:
         return "\n".join([super().__str__(), *(f"  {error}" for error in self.errors)])

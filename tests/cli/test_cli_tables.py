@@ -300,7 +300,7 @@ def test_an_empty_table_gives_an_empty_table(clean: Path, form: str) -> None:
 )
 def test_wrong_headings_are_refused_with_all_their_errors(clean: Path, heading: list[str], said: str) -> None:
     source = write_csv(clean / "in.csv", [heading])
-    with pytest.raises(kh.DocumentError, match=said):
+    with pytest.raises(kh.DocumentError, check=lambda error: said in str(error)):
         tables.decide_file(source, clean / "out.csv", COMMUNE)
     assert not (clean / "out.csv").exists()
 
@@ -318,7 +318,7 @@ def test_wrong_headings_are_refused_with_all_their_errors(clean: Path, heading: 
 )
 def test_a_wrong_file_is_refused_and_leaves_nothing(clean: Path, name: str, content: bytes, said: str) -> None:
     (clean / name).write_bytes(content)
-    with pytest.raises(kh.DocumentError, match=said):
+    with pytest.raises(kh.DocumentError, check=lambda error: said in str(error)):
         tables.decide_file(clean / name, clean / "out.csv", COMMUNE)
     assert [path.name for path in clean.iterdir()] == [name]
 

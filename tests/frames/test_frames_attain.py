@@ -244,7 +244,7 @@ def test_two_rows_of_one_day_and_a_row_without_a_place_are_invalid() -> None:
 
 def test_a_missing_column_and_a_column_of_text_are_refused() -> None:
     table = to_engine(arrow(many(1)), "polars")
-    with pytest.raises(kh.DocumentError, match=r"frame\.on: a missing column"):
+    with pytest.raises(kh.DocumentError, check=lambda error: "frame.on: a missing column" in str(error)):
         frames.attain(table.drop("on"), PROGRAMME, on=dt.date(2024, 12, 31))
     with pytest.raises(kh.WrongTypeError, match=r"frame\.total"):
         frames.attain(table.cast({"total": str}), PROGRAMME, on=dt.date(2024, 12, 31))

@@ -12,15 +12,15 @@ import datetime as dt
 import enum
 import re
 import sys
-import types
-import typing
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
 
+from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 
@@ -193,17 +193,11 @@ _PLAIN: dict[Any, Callable[[Any], Any]] = {
 }
 
 
-def _check_for(kind: Any) -> Callable[[Any], Any]:
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    origin, parts = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        return _many(_check_for(parts[0]))
-    if origin in (types.UnionType, typing.Union):
-        rest = tuple(part for part in parts if part is not type(None))
-        inner = _check_for(rest[0]) if len(rest) == 1 else _instance(rest)
-        return _optional(inner) if len(rest) < len(parts) else inner
-    return _instance((kind,))
+def _check(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    return _PLAIN[kinds[0]] if kinds[0] in _PLAIN else _instance(kinds)
+
+
+_check_of = partial(by_annotation, one=_check, many=_many, optional=_optional)
 
 
 def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -221,7 +215,7 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
     return [
         field
         if field.converter is not None or not field.init
-        else field.evolve(converter=at_the_field(field.name, _check_for(field.type)))
+        else field.evolve(converter=at_the_field(field.name, _check_of(field.type)))
         for field in fields
     ]
 

@@ -22,13 +22,17 @@ class Shown:
         fields = [(field.alias, getattr(self, field.name)) for field in _shown_fields(self)]
         name = type(self).__name__
         whole = f"{name}({', '.join(f'{alias}={value!r}' for alias, value in fields)})"
-        if len(whole) <= _MOST:
+        if len(whole) <= _MOST and all(_is_expression(value) for _, value in fields):
             return whole
         return in_short(name, {alias: value for alias, value in fields if value is not None})
 
 
 def _shown_fields(value: Any) -> list[Any]:
     return [field for field in attrs.fields(type(value)) if field.init and field.repr and not _is_default(value, field)]
+
+
+def _is_expression(value: Any) -> bool:
+    return all(map(_is_expression, value)) if isinstance(value, tuple) else not repr(value).startswith("<")
 
 
 def _is_default(value: Any, field: Any) -> bool:

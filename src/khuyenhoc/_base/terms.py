@@ -52,16 +52,31 @@ class Worded:
 class Labelled(Worded, enum.Enum):
     """An enumeration whose members are written ``NAME = code, Vietnamese term, English label``.
 
-    The member's value is its code, the form used in every file.
+    The member's value is its code, the form used in every file. A member cannot be changed.
     """
 
-    def __new__(cls, code: str, vi: str, en: str) -> "Labelled":
+    _value_: str
+
+    def __new__(cls, code: str, vi: str = "", en: str = "") -> "Labelled":
         """Keep the code as the value and the two labels beside it."""
         member = object.__new__(cls)
         member._value_ = code
-        member.vi = vi
-        member.en = en
+        object.__setattr__(member, "vi", vi)
+        object.__setattr__(member, "en", en)
         return member
+
+    @enum.property
+    def value(self) -> str:
+        """The code."""
+        return self._value_
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name.startswith("_") and name.endswith("_")):  # what the enumeration itself keeps
+            raise AttributeError(f"{self!r} cannot be changed: {name}")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{self!r} cannot be changed: {name}")
 
     @classmethod
     def _missing_(cls, value: object) -> "Labelled":

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import console, print_json
 from khuyenhoc.files.tables.deciding import decide_file
@@ -84,7 +85,7 @@ def _data(made: Any) -> dict[str, Any]:
 def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     from khuyenhoc.recognition.deciding.results import Verdict
 
-    rows, decided, rejected = (_grouped(count, lang) for count in (made.rows, made.decided, made.rejected))
+    rows, decided, rejected = (grouped(count, lang) for count in (made.rows, made.decided, made.rejected))
     found = [
         f"{rows} hàng = {decided} đã xét + {rejected} bị loại"
         if lang == "vi"
@@ -95,7 +96,7 @@ def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     labels = {grade.id: grade.text(lang) for grade in rules.grades}
     names += [(labels[grade], count) for grade, count in made.grades]
     width = max((len(name) for name, _ in names), default=0)
-    found += [f"  {name:<{width}}  {_grouped(count, lang)}" for name, count in names]
+    found += [f"  {name:<{width}}  {grouped(count, lang)}" for name, count in names]
     if made.missing:
         said = "không có cột, coi là chưa biết" if lang == "vi" else "no column, unknown in every row"
         found.append(f"! {said}: {', '.join(made.missing)}")
@@ -106,8 +107,3 @@ def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     if made.rejections:
         found.append(f"{'giá trị sai' if lang == 'vi' else 'wrong values'}: {made.rejections}")
     return found
-
-
-def _grouped(count: int, lang: Language) -> str:
-    text = f"{count:,}"
-    return text.replace(",", ".") if lang == "vi" else text

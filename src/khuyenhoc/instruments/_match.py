@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.instruments._number import NumberParts, number_parts
@@ -95,9 +96,7 @@ def _numbers(item: Instrument) -> Iterator[tuple[str, NumberParts]]:
 
 
 def _printed(citation: PrintedCitation) -> NumberParts:
-    parts = number_parts(citation.number)
-    assert parts is not None  # the value refuses any other number
-    return parts
+    return number_parts(citation.number) or NumberParts(0)  # the value refuses what is no number
 
 
 def _bearing(citation: PrintedCitation, item: Instrument) -> Match | None:
@@ -322,7 +321,7 @@ def _reason(code: str, path: str, vi: str, en: str) -> Finding:
 
 
 def _vi(days: tuple[dt.date, ...]) -> str:
-    return ", ".join(f"{day.day}/{day.month}/{day.year}" for day in days)
+    return ", ".join(day_text(day, padded=False) for day in days)
 
 
 def _en(days: tuple[dt.date, ...]) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
@@ -61,7 +62,7 @@ class Force(Shown):
         """
         reasons = "; ".join(reason.text(lang) for reason in self.reasons)
         status = self.status.text(lang)
-        when = f"{status} ngày {_vi(self.on)}" if lang == "vi" else f"{status} on {self.on}"
+        when = f"{status} ngày {day_text(self.on, padded=False)}" if lang == "vi" else f"{status} on {self.on}"
         return f"{when}: {reasons}"
 
 
@@ -256,7 +257,7 @@ class InstrumentGraph(Shown):
                 yield Finding(
                     code="replaced",
                     path="replaces",
-                    vi=f"bị {number} thay thế" + (f" từ ngày {_vi(since)}" if since else ""),
+                    vi=f"bị {number} thay thế" + (f" từ ngày {day_text(since, padded=False)}" if since else ""),
                     en=f"replaced by {number}" + (f" since {since}" if since else ""),
                 )
 
@@ -269,7 +270,7 @@ class InstrumentGraph(Shown):
             yield Finding(
                 code="no-end-known",
                 path="checked",
-                vi=f"chưa thấy văn bản chấm dứt, kiểm tra lần cuối ngày {_vi(item.checked)}",
+                vi=f"chưa thấy văn bản chấm dứt, kiểm tra lần cuối ngày {day_text(item.checked, padded=False)}",
                 en=f"no end is known, last looked at on {item.checked}",
             )
 
@@ -296,7 +297,7 @@ def _own_days(item: Instrument, on: dt.date) -> Iterator[Finding]:
         yield Finding(
             code="ended",
             path="in_force_until",
-            vi=f"hết hiệu lực sau ngày {_vi(item.in_force_until)}",
+            vi=f"hết hiệu lực sau ngày {day_text(item.in_force_until, padded=False)}",
             en=f"its last day in force was {item.in_force_until}",
         )
     elif item.in_force_from is not None:
@@ -304,14 +305,16 @@ def _own_days(item: Instrument, on: dt.date) -> Iterator[Finding]:
         yield Finding(
             code="in-force-since" if begun else "not-yet",
             path="in_force_from",
-            vi=f"có hiệu lực từ ngày {_vi(since)}" if begun else f"chỉ có hiệu lực từ ngày {_vi(since)}",
+            vi=f"có hiệu lực từ ngày {day_text(since, padded=False)}"
+            if begun
+            else f"chỉ có hiệu lực từ ngày {day_text(since, padded=False)}",
             en=f"in force since {since}" if begun else f"in force only from {since}",
         )
     elif item.issued is not None and on < item.issued:
         yield Finding(
             code="not-yet-issued",
             path="issued",
-            vi=f"ngày {_vi(item.issued)} mới ban hành",
+            vi=f"ngày {day_text(item.issued, padded=False)} mới ban hành",
             en=f"issued only on {item.issued}",
         )
     else:
@@ -321,7 +324,3 @@ def _own_days(item: Instrument, on: dt.date) -> Iterator[Finding]:
             vi="ngày có hiệu lực chưa xác lập được",
             en="its first day in force is not established",
         )
-
-
-def _vi(day: dt.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.plain import day_text, grouped
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
 from khuyenhoc.errors import InvalidValueError
@@ -244,7 +245,7 @@ class Deliver(Target):
         """What is asked for, in one phrase."""
         if self.count is None:
             return f"{'hoàn thành' if lang == 'vi' else 'done'} {_by(self.due, lang)}"
-        number = f"{self.count:,}".replace(",", "." if lang == "vi" else ",")
+        number = grouped(self.count, lang)
         unit = (self.unit.vi if lang == "vi" else self.unit.en) if self.unit else ""
         return f"{number} {unit} {_by(self.due, lang)}".replace("  ", " ")
 
@@ -253,4 +254,4 @@ def _by(day: dt.date, lang: Language, preposition: str = "by") -> str:
     check_language(lang)
     if (day.month, day.day) == (12, 31):
         return f"đến hết {day.year}" if lang == "vi" else f"{preposition} the end of {day.year}"
-    return f"đến {day:%d/%m/%Y}" if lang == "vi" else f"{preposition} {day}"
+    return f"{'đến' if lang == 'vi' else preposition} {day_text(day, lang)}"

@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key, tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -221,17 +222,17 @@ def write_amount(dong: int, lang: Language) -> str:
     for name, scale in (("billion", _BILLION), ("million", _MILLION)):
         if size >= scale and size % (scale // _THOUSAND) == 0:
             decimals = f"{size % scale * _THOUSAND // scale:03}".rstrip("0")
-            return f"{sign}{size // scale:,}{'.' if decimals else ''}{decimals} {name} VND"
-    return f"{sign}{size:,} VND"
+            return f"{sign}{grouped(size // scale, 'en')}{'.' if decimals else ''}{decimals} {name} VND"
+    return f"{sign}{grouped(size, 'en')} VND"
 
 
 def _in_vietnamese(size: int) -> str:
     billions, rest = divmod(size, _BILLION)
     if rest % _MILLION or not size:
-        return f"{size:,}".replace(",", ".") + " đồng"
+        return f"{grouped(size)} đồng"
     words = []
     if billions:
-        words.append(f"{billions:,}".replace(",", ".") + " tỷ")
+        words.append(f"{grouped(billions)} tỷ")
     if rest:
         words.append(f"{rest // _MILLION} triệu")
     return " ".join(words) + " đồng"

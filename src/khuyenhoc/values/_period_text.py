@@ -1,4 +1,4 @@
-"""Period expressions: reading and writing them.
+"""Period expressions, as plain parts: reading and writing them.
 
 The text is compared without marks, so that "giai đoan" and "GIAI DOAN" are read too. Each pattern takes what it
 understands out of the text; what is left over may only be the small words that surround a period.
@@ -7,14 +7,15 @@ understands out of the text; what is left over may only be the small words that 
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from khuyenhoc._base.door import day
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.values.period import Period, PeriodKind
 
-__all__ = ["read_period", "write_period"]
+__all__ = ["PeriodWords", "read_period", "write_period"]
 
 _MAX_LENGTH = 300
 _YEAR = r"([12][0-9]{3})"
@@ -34,6 +35,16 @@ _FILLER = re.compile(
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Span = tuple[dt.date, dt.date]
+
+
+class PeriodWords(NamedTuple):
+    """What an expression says: the days, the horizon, the length it states, and the code of the kind of period."""
+
+    first: dt.date
+    last: dt.date
+    horizon: dt.date | None
+    stated_years: int | None
+    kind: str
 
 
 def _day(text: str) -> dt.date:
@@ -84,8 +95,8 @@ _OPEN_START = re.compile(r"\b(?:den(?: het)?(?: cuoi)?|vao|by|until)(?: nam)?(?:
 _ONE_YEAR = re.compile(rf"\b{_YEAR}\b")
 
 
-def read_period(text: str, *, written: dt.date | None = None) -> Period:
-    """The period that an expression states, or an error that says what stands in the way."""
+def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
+    """What an expression states, or an error that says what stands in the way."""
     if not isinstance(text, str):
         raise WrongTypeError("not text", path=("Period",), seen=text, expected="a period in words")
     if len(text) > _MAX_LENGTH:
@@ -116,7 +127,7 @@ def read_period(text: str, *, written: dt.date | None = None) -> Period:
     if len(set(spans)) > 1:
         named = "; ".join(f"{first} - {last}" for first, last in dict.fromkeys(spans))
         raise _refused(text, f"two different periods are named ({named})", "give the one that is meant")
-    kind = PeriodKind.TERM if re.search(r"\bnhiem ky\b|\bterm\b", rest) else PeriodKind.STAGE
+    kind = "term" if re.search(r"\bnhiem ky\b|\bterm\b", rest) else "stage"
     left = _FILLER.sub(" ", rest).split()
     if left:
         raise _refused(text, f"words beyond a period: {' '.join(left)}", "give the expression alone")
@@ -127,7 +138,7 @@ def read_period(text: str, *, written: dt.date | None = None) -> Period:
             f"the period is reversed: {first} comes after {last}",
             "check the source; nothing is turned round",
         )
-    return Period(first, last, horizon=horizon, stated_years=stated, kind=kind)
+    return PeriodWords(first, last, horizon, stated, kind)
 
 
 def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Span], str]:
@@ -169,10 +180,10 @@ def _refused(text: str, message: str, hint: str) -> InvalidValueError:
     return InvalidValueError(message, path=("Period",), seen=text, hint=hint)
 
 
-def write_period(period: Period, lang: Language) -> str:
+def write_period(period: PeriodWords, lang: Language) -> str:
     """The expression that `read_period` reads back."""
-    span = _span_text(period, check_language(lang))
-    term = period.kind is PeriodKind.TERM
+    span = _span_text(period.first, period.last, check_language(lang))
+    term = period.kind == "term"
     if period.stated_years is not None:
         unit = "năm" if lang == "vi" else "years"
         text = f"{period.stated_years} {unit} ({span})"
@@ -186,22 +197,18 @@ def write_period(period: Period, lang: Language) -> str:
         text = span
     if period.horizon is None:
         return text
-    whole = (period.horizon.month, period.horizon.day) == (12, 31)
+    until = day_text(period.horizon)
+    whole = until.startswith("31/12/")
     if lang == "vi":
-        return text + f", định hướng đến {f'năm {period.horizon.year}' if whole else f'ngày {_date(period.horizon)}'}"
-    return text + f", orientation to {period.horizon.year if whole else _date(period.horizon)}"
+        return text + f", định hướng đến {f'năm {period.horizon.year}' if whole else f'ngày {until}'}"
+    return text + f", orientation to {period.horizon.year if whole else until}"
 
 
-def _span_text(period: Period, lang: Language) -> str:
-    first, last = period.first, period.last
+def _span_text(first: dt.date, last: dt.date, lang: Language) -> str:
     if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
         if lang == "vi":
-            return f"từ ngày {_date(first)} đến ngày {_date(last)}"
-        return f"from {_date(first)} to {_date(last)}"
+            return f"từ ngày {day_text(first)} đến ngày {day_text(last)}"
+        return f"from {day_text(first)} to {day_text(last)}"
     if first.year == last.year:
         return f"năm {first.year}" if lang == "vi" else f"year {first.year}"
     return f"{first.year} - {last.year}"
-
-
-def _date(value: dt.date) -> str:
-    return f"{value:%d/%m/%Y}"

@@ -1,30 +1,30 @@
-"""Expressions of recurrence: reading and writing them, compared without marks."""
+"""Expressions of recurrence, as plain parts: reading and writing them, compared without marks."""
 
 import re
+from typing import NamedTuple
 
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.values.period import Period
-from khuyenhoc.values.recurrence import Frequency, Recurrence
 
-__all__ = ["read_recurrence", "write_recurrence"]
+__all__ = ["RecurrenceWords", "read_recurrence", "write_recurrence"]
 
 _EACH = r"(?:moi|hang|tung|each|every|per|a) ?"
 _ONE_TIME = r"(?:mot|1) lan"
-_FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = tuple(
+_FREQUENCIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (frequency, re.compile(rf"\b(?:{pattern})\b"))
     for frequency, pattern in (
         (
-            Frequency.HALF_YEAR,
+            "half_year",
             rf"(?:sau|6) thang {_ONE_TIME}|moi (?:sau|6) thang|(?:every )?(?:six|6) months|half-yearly",
         ),
-        (Frequency.QUARTER, rf"(?:ba|3) thang {_ONE_TIME}|moi (?:ba|3) thang|every (?:three|3) months"),
-        (Frequency.HALF_YEAR, rf"{_EACH}(?:nua nam|half-year)"),
-        (Frequency.WEEK, rf"{_EACH}(?:tuan|week)|weekly"),
-        (Frequency.MONTH, rf"{_EACH}(?:thang|month)|monthly"),
-        (Frequency.QUARTER, rf"{_EACH}(?:quy|quarter)|quarterly"),
-        (Frequency.YEAR, rf"{_EACH}(?:nam|year)|yearly|annually"),
+        ("quarter", rf"(?:ba|3) thang {_ONE_TIME}|moi (?:ba|3) thang|every (?:three|3) months"),
+        ("half_year", rf"{_EACH}(?:nua nam|half-year)"),
+        ("week", rf"{_EACH}(?:tuan|week)|weekly"),
+        ("month", rf"{_EACH}(?:thang|month)|monthly"),
+        ("quarter", rf"{_EACH}(?:quy|quarter)|quarterly"),
+        ("year", rf"{_EACH}(?:nam|year)|yearly|annually"),
     )
 )
 _NUMBERS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
@@ -38,8 +38,18 @@ _SCHOOL = re.compile(r"\bnam hoc\b|\bschool year\b|\bhoc ky\b")
 _HINT = "write for instance 'mỗi tháng', 'hằng năm, trước ngày 15/12' or 'quý IV/2019'"
 
 
-def read_recurrence(text: str) -> Recurrence:
-    """The recurrence that an expression states, or an error that says what stands in the way."""
+class RecurrenceWords(NamedTuple):
+    """What an expression says: the code of the frequency, how many times, by which day, or in which time once."""
+
+    every: str
+    times: int = 1
+    before: str = ""
+    by: str = ""
+    span: Period | None = None
+
+
+def read_recurrence(text: str) -> RecurrenceWords:
+    """What an expression states, or an error that says what stands in the way."""
     if not isinstance(text, str):
         raise WrongTypeError("not text", path=("Recurrence",), seen=text, expected="an expression such as 'mỗi tháng'")
     rest = _REGULARLY.sub("", _TIMES_PER.sub(r"\1 moi ", plain_key(text)))
@@ -51,13 +61,13 @@ def read_recurrence(text: str) -> Recurrence:
         if match := pattern.search(rest):
             return _returning(text, frequency, _cut(rest, match))
     try:
-        return Recurrence(every=Frequency.ONCE, span=Period.parse(text))
+        return RecurrenceWords("once", span=Period.parse(text))
     except KhuyenHocError:
         named = any(pattern.search(rest) for pattern in (_BEFORE, _BY))
         raise _refused(text, "a day without how often" if named else "not read as a recurrence", _HINT) from None
 
 
-def _returning(text: str, frequency: Frequency, rest: str) -> Recurrence:
+def _returning(text: str, frequency: str, rest: str) -> RecurrenceWords:
     days = {"before": "", "by": ""}
     for name, pattern in (("before", _BEFORE), ("by", _BY)):
         if match := pattern.search(rest):
@@ -70,7 +80,7 @@ def _returning(text: str, frequency: Frequency, rest: str) -> Recurrence:
         rest = _cut(rest, match)
     if rest.strip(" ,.;:-"):
         raise _refused(text, f"{rest.strip(' ,.;:-')!r} is not understood", _HINT)
-    return Recurrence(every=frequency, times=times, before=days["before"], by=days["by"])
+    return RecurrenceWords(frequency, times, days["before"], days["by"])
 
 
 def _cut(text: str, match: re.Match[str]) -> str:
@@ -81,18 +91,16 @@ def _refused(text: str, why: str, hint: str) -> InvalidValueError:
     return InvalidValueError(why, path=("Recurrence",), seen=text, hint=hint)
 
 
-def write_recurrence(value: Recurrence, lang: Language) -> str:
-    """The expression in words."""
+def write_recurrence(words: RecurrenceWords, lang: Language) -> str:
+    """The expression in words; the frequency comes in words too, and a single time is written by its period."""
     vi = check_language(lang) == "vi"
-    if value.span is not None:
-        return value.span.text(lang)
-    text = value.every.text(lang)
-    if value.times > 1:
-        text += f", {value.times} {'lần' if vi else 'times'}"
-    if value.named:
-        month, _, number = value.named.rpartition("-")
+    text = words.every
+    if words.times > 1:
+        text += f", {words.times} {'lần' if vi else 'times'}"
+    if named := words.before or words.by:
+        month, _, number = named.rpartition("-")
         shown = f"{int(number)}/{int(month)}" if month else str(int(number))
-        if value.before:
+        if words.before:
             text += f", {'trước ngày' if vi else 'before'} {shown}"
         else:
             text += f", {'chậm nhất ngày' if vi else 'by'} {shown}"

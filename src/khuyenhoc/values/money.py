@@ -195,7 +195,7 @@ class MoneyRange:
         return cls(
             Money(amount),
             upper=None if upper is None else Money(upper),
-            bound=next(item for item in MoneyBound if item.value == bound),
+            bound=MoneyBound(bound),
         )
 
     @property

@@ -6,6 +6,7 @@ from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.values._partner_names import is_association, type_code
 
 __all__ = ["Partner", "PartnerGroup", "PartnerType"]
 
@@ -79,12 +80,9 @@ class PartnerType(Labelled):
         >>> PartnerType.classify("LĐLĐ tỉnh"), PartnerType.classify("các sở, ban, ngành, đoàn thể")
         (PartnerType.TRADE_UNION, PartnerType.UNLISTED_GROUP)
         """
-        from khuyenhoc.values._partner_names import type_code
-
-        return _BY_CODE[type_code(argument(name, str, "name"))]
+        return cls(type_code(argument(name, str, "name")))
 
 
-_BY_CODE = {member.value: member for member in PartnerType}
 _T, _G = PartnerType, PartnerGroup
 _GROUPS: dict[PartnerType, PartnerGroup] = {
     **dict.fromkeys((_T.FRONT, _T.PARTY_COMMITTEE), _G.PARTY_AND_FRONT),
@@ -133,8 +131,6 @@ class Partner(Shown):
     signatory: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        from khuyenhoc.values._partner_names import is_association
-
         if not self.name:
             raise InvalidValueError("a partner without a name", path=("Partner.name",), expected="the name as printed")
         if is_association(self.name):

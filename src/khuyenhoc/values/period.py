@@ -6,9 +6,11 @@ import attrs
 
 from khuyenhoc._base.calendar import whole_years
 from khuyenhoc._base.door import argument, argument_day, checked, day, exact_int, public
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.values._period_text import PeriodWords, read_period, write_period
 from khuyenhoc.values.rate import Rate
 
 __all__ = ["Period", "PeriodKind", "Phase"]
@@ -124,9 +126,14 @@ class Period(Shown):
         >>> Period.parse("giai đoạn 2024-2026, định hướng đến năm 2030").horizon
         datetime.date(2030, 12, 31)
         """
-        from khuyenhoc.values._period_text import read_period
-
-        return read_period(text, written=written)
+        words = read_period(text, written=written)
+        return cls(
+            words.first,
+            words.last,
+            horizon=words.horizon,
+            stated_years=words.stated_years,
+            kind=PeriodKind(words.kind),
+        )
 
     def text(self, lang: Language = "vi") -> str:
         """The expression in words; [`parse`][khuyenhoc.Period.parse] reads it back to an equal period.
@@ -134,9 +141,8 @@ class Period(Shown):
         >>> Period.of_years(2016, 2021, stated_years=5).text()
         '5 năm (2016 - 2021)'
         """
-        from khuyenhoc.values._period_text import write_period
-
-        return write_period(self, lang)
+        words = PeriodWords(self.first, self.last, self.horizon, self.stated_years, self.kind.value)
+        return write_period(words, lang)
 
     def __str__(self) -> str:
         return self.text()
@@ -214,7 +220,7 @@ class Period(Shown):
                 Finding(
                     code="horizon-not-after-end",
                     path="horizon",
-                    vi=f"định hướng đến {_vi(self.horizon)} không sau ngày kết thúc {_vi(self.last)}",
+                    vi=f"định hướng đến {day_text(self.horizon)} không sau ngày kết thúc {day_text(self.last)}",
                     en=f"the orientation to {self.horizon} is not after the end {self.last}",
                 )
             )
@@ -239,10 +245,6 @@ class Period(Shown):
                 )
             )
         return tuple(found)
-
-
-def _vi(value: dt.date) -> str:
-    return f"{value:%d/%m/%Y}"
 
 
 def _year_day(year: int, month: int, number: int, name: str) -> dt.date:

@@ -10,6 +10,7 @@ from khuyenhoc._base.door import LAST_DAY, argument, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language, Ranked
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.values._recurrence_text import RecurrenceWords, read_recurrence, write_recurrence
 from khuyenhoc.values.period import Period
 
 __all__ = ["Frequency", "Occasion", "Recurrence"]
@@ -123,9 +124,8 @@ class Recurrence(Shown):
         >>> Recurrence.parse("mỗi tháng") == Recurrence(every=Frequency.MONTH)
         True
         """
-        from khuyenhoc.values._recurrence_text import read_recurrence
-
-        return read_recurrence(text)
+        words = read_recurrence(text)
+        return cls(every=Frequency(words.every), times=words.times, before=words.before, by=words.by, span=words.span)
 
     def text(self, lang: Language = "vi") -> str:
         """The expression in words; [`parse`][khuyenhoc.Recurrence.parse] reads it back to an equal one.
@@ -133,9 +133,9 @@ class Recurrence(Shown):
         >>> Recurrence(every=Frequency.YEAR, before="12-15").text()
         'hằng năm, trước ngày 15/12'
         """
-        from khuyenhoc.values._recurrence_text import write_recurrence
-
-        return write_recurrence(self, lang)
+        if self.span is not None:
+            return self.span.text(lang)
+        return write_recurrence(RecurrenceWords(self.every.text(lang), self.times, self.before, self.by), lang)
 
     def __str__(self) -> str:
         return self.text()
@@ -171,9 +171,7 @@ class Recurrence(Shown):
 
     def _named_due(self, first: dt.date, last: dt.date) -> dt.date:
         """The day named, or its eve, in one interval; not beyond the last day of a shorter month."""
-        found = month_day(self.named, with_month=self.every is Frequency.YEAR)
-        assert found is not None  # checked when it was made
-        month, number = found
+        month, number = month_day(self.named, with_month=self.every is Frequency.YEAR) or (0, 1)
         eve = dt.timedelta(days=bool(self.before))
         if month:
             return dt.date(first.year, month, number) - eve

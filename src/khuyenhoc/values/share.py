@@ -3,8 +3,9 @@
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Labelled, Language, check_language
+from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.rate import Rate
@@ -106,12 +107,7 @@ class Share(Shown):
 
     def text(self, lang: Language = "vi") -> str:
         """For reading: "253.853/324.847 (78,14%)", the percentage cut, not rounded."""
-        return f"{_grouped(self.part, lang)}/{_grouped(self.whole, lang)} ({self.rate.text(lang)})"
+        return f"{grouped(self.part, lang)}/{grouped(self.whole, lang)} ({self.rate.text(lang)})"
 
     def __str__(self) -> str:
         return self.text()
-
-
-def _grouped(number: int, lang: Language) -> str:
-    text = f"{number:,}"
-    return text.replace(",", ".") if check_language(lang) == "vi" else text

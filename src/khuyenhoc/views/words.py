@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from khuyenhoc._base.plain import day_text, grouped
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.values.place import Level, Place
@@ -107,7 +108,7 @@ def date(day: dt.date | None, lang: Language) -> str:
     """A day as people write it; "not established" for None."""
     if day is None:
         return word("unknown", lang)
-    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+    return day_text(day, lang)
 
 
 def place_name(place: Place, lang: Language) -> str:
@@ -122,5 +123,4 @@ def place_name(place: Place, lang: Language) -> str:
 
 def number(count: int, lang: Language) -> str:
     """A count with its thousands grouped: 253.853, 253,853."""
-    text = f"{count:,}"
-    return text.replace(",", ".") if lang == "vi" else text
+    return grouped(count, lang)

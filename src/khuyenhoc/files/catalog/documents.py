@@ -85,7 +85,7 @@ def parse_document(content: str | bytes, *, name: str = "document", is_json: boo
         message = f"{name}: {error.message}"
         raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
     except KhuyenHocError as error:
-        raise DocumentError(f"{name}: 1 error in this Document", errors=(error,)) from None
+        raise DocumentError.of([error], "this Document", name=name) from None
 
 
 def _json_table(content: str | bytes) -> dict[str, Any]:
@@ -98,9 +98,7 @@ def _json_table(content: str | bytes) -> dict[str, Any]:
 def _document(data: dict[str, Any]) -> Document:
     if "format" not in data:
         hint = f'write format = "{FORMAT}" at the top'
-        raise DocumentError(
-            "1 error in this Document", errors=(InvalidValueError("missing", path=("format",), hint=hint),)
-        )
+        raise DocumentError.of([InvalidValueError("missing", path=("format",), hint=hint)], "this Document")
     errors: list[KhuyenHocError] = []
     sources = data.pop("sources", {})
     if not isinstance(sources, dict):
@@ -120,8 +118,7 @@ def _document(data: dict[str, Any]) -> Document:
         errors.extend(inner for inner in error.errors if inner.path not in told)
         document = None
     if errors or document is None:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in this document", errors=tuple(errors))
+        raise DocumentError.of(errors, "this document")
     return document
 
 

@@ -48,8 +48,7 @@ def read_folder(path: str | Path) -> Document:
             errors.extend([inner.at(f"{name}: ") for inner in error.errors] or [_whole(error, file).at(name)])
     errors.extend(_twice(documents))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{folder}: {count} in {len(files)} files", errors=tuple(errors))
+        raise DocumentError.of(errors, f"{len(files)} files", name=str(folder))
     return _joined([document for _, document in documents])
 
 

@@ -71,7 +71,7 @@ def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
         message = f"{name}: {error.message}"
         raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
     except KhuyenHocError as error:
-        raise DocumentError(f"{name}: 1 error in this rule set", errors=(error,)) from None
+        raise DocumentError.of([error], "this rule set", name=name) from None
 
 
 def _ruleset(data: dict[str, Any]) -> RuleSet:
@@ -133,8 +133,7 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
         except KhuyenHocError as error:
             errors.append(error.at("overrides", number))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in the overrides", errors=tuple(errors))
+        raise DocumentError.of(errors, "the overrides")
     idle = needed_before - _needed(made)
     made["facts"] = [fact for fact in made["facts"] if not isinstance(fact, dict) or fact.get("key") not in idle]
     return made | data

@@ -1,20 +1,24 @@
-"""The cattrs converter: how each value looks in a file, and how errors find their place."""
+"""The cattrs converter: how each value looks in a file, and how errors find their place.
+
+It turns forms into forms (``"2024-01-01"`` into a day, a code into a member, a table into a record) and checks nothing
+that the door of the record checks. Only where a record is refused are its fields asked one by one, for all that is
+wrong with them.
+"""
 
 import datetime as dt
 import difflib
 import enum
-import types
 import typing
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from khuyenhoc._base.door import day, exact_int, exact_number, text
+from khuyenhoc._base.door import exact_int
+from khuyenhoc._base.fields import by_annotation
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
@@ -46,24 +50,26 @@ TEST_KINDS: dict[str, type[kinds.Test]] = {
 
 
 @cache
-def converter() -> cattrs.Converter:
+def converter() -> Any:
     """The one converter; it structures strictly and keeps every error."""
+    import cattrs
+
     made = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     attrs.resolve_types(Place)
-    for plain, check in ((int, exact_int), (str, text), (bool, _flag), (dt.date, _day), (Fraction, exact_number)):
-        made.register_structure_hook(plain, _without_type(check))
+    for plain in (int, str, bool, Fraction):
+        made.register_structure_hook(plain, lambda value, _: value)
+    made.register_structure_hook(dt.date, _day)
     made.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     made.register_unstructure_hook(Fraction, number_text)
     made.register_structure_hook_func(_is_enum, _member)
     made.register_unstructure_hook_func(_is_enum, lambda value: value.value)
-    made.register_structure_hook_factory(_is_tuple, lambda kind: _items(made, kind))
-    made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
+    made.register_structure_hook_factory(_is_compound, lambda kind: _compound(made, kind))
     made.register_structure_hook_factory(_is_record, lambda kind: _record(made, kind))
-    made.register_structure_hook(Rate, _without_type(Rate))
+    made.register_structure_hook(Rate, lambda value, _: Rate(value))
     made.register_unstructure_hook(Rate, lambda rate: rate.decimal())
-    made.register_structure_hook(RateRange, _without_type(_rate_range))
+    made.register_structure_hook(RateRange, _rate_range)
     made.register_unstructure_hook(RateRange, lambda value: [value.low.decimal(), value.high.decimal()])
-    made.register_structure_hook(Money, _without_type(_money))
+    made.register_structure_hook(Money, lambda value, _: _money(value))
     made.register_unstructure_hook(Money, lambda value: value.dong)
     for term in (Attribute, Population):
         made.register_structure_hook(term, _term)
@@ -72,46 +78,44 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def _register_variants(made: cattrs.Converter) -> None:
+def _register_variants(made: Any) -> None:
     """Periods, recurrences and money may be in words; a target says its kind and may give a year as its due day."""
-    _register_words(made, Period)
-    _register_words(made, Recurrence)
-    read_range = make_dict_structure_fn(MoneyRange, made, _cattrs_forbid_extra_keys=True)
-    write_range = make_dict_unstructure_fn(MoneyRange, made, _cattrs_omit_if_default=True)
-    made.register_structure_hook(MoneyRange, lambda value, kind: _money_range(value, lambda: read_range(value, kind)))
+    for kind in (Period, Recurrence):
+        made.register_structure_hook(kind, _in_words_or(kind.parse, _record(made, kind)))
+    read_range = _record(made, MoneyRange)
+    write_range = _writer(made, MoneyRange)
+    made.register_structure_hook(
+        MoneyRange,
+        lambda value, kind: read_range(value, kind) if isinstance(value, Mapping) else _money_range(value),
+    )
     made.register_unstructure_hook(
         MoneyRange, lambda value: value.amount.dong if value.is_exact else write_range(value)
     )
     _register_kinds(made, Target, TARGET_KINDS, "target")
     _register_kinds(made, kinds.Test, TEST_KINDS, "test")
-    write_document = make_dict_unstructure_fn(
-        Document, made, _cattrs_omit_if_default=True, format=override(omit_if_default=False)
-    )
-    made.register_unstructure_hook(Document, write_document)
+    made.register_unstructure_hook(Document, _writer(made, Document, always="format"))
 
 
-def _register_words(made: cattrs.Converter, kind: type[Period] | type[Recurrence]) -> None:
+def _in_words_or(parse: Callable[[str], Any], read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """A record that may be written in words instead of a table."""
-    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
-    made.register_structure_hook(
-        kind, lambda value, cls: kind.parse(value) if isinstance(value, str) else read(_table(value), cls)
-    )
+    return lambda value, kind: parse(value) if isinstance(value, str) else read(value, kind)
 
 
-def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:
-    """A base class whose members are told apart by the key ``kind``."""
+def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str) -> None:
+    """A union of classes that are told apart by the key ``kind``."""
     readers: dict[str, Callable[..., Any]] = {}
     for name, member in members.items():
-        readers[name] = make_dict_structure_fn(member, made, _cattrs_forbid_extra_keys=True)
-        write = make_dict_unstructure_fn(member, made, _cattrs_omit_if_default=True)
-        made.register_unstructure_hook(member, _with_kind(name, write))
+        readers[name] = _record(made, member)
+        made.register_unstructure_hook(member, _with_kind(name, _writer(made, member)))
 
     def read(value: Any, kind: Any) -> Any:
         table = dict(_table(value))
-        name = table.pop("kind", kind.kind or None)
-        if not isinstance(name, str) or name not in readers or (kind.kind and name != kind.kind):
-            expected = kind.kind or ", ".join(readers)
-            raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
+        own = getattr(kind, "kind", "")
+        name = table.pop("kind", own or None)
+        if not isinstance(name, str) or name not in readers or (own and name != own):
+            raise InvalidValueError(
+                f"not a kind of {word}", path=("kind",), seen=name, expected=own or ", ".join(readers)
+            )
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
             table["due"] = dt.date(due, 12, 31)
@@ -122,6 +126,14 @@ def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, An
     made.register_unstructure_hook(base, lambda value: made.unstructure(value, type(value)))
 
 
+def _writer(made: Any, kind: Any, always: str = "") -> Callable[[Any], Any]:
+    """How a record is written: without what has its default, but for one key."""
+    from cattrs.gen import make_dict_unstructure_fn, override
+
+    kept: dict[str, Any] = {always: override(omit_if_default=False)} if always else {}
+    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
+
+
 def structure(data: Any, kind: Any) -> Any:
     """Data as a value, or one [`DocumentError`][khuyenhoc.DocumentError] with everything that is wrong."""
     try:
@@ -129,36 +141,23 @@ def structure(data: Any, kind: Any) -> Any:
     except RecursionError:
         raise DocumentError("nested too deep", errors=()) from None
     except Exception as error:
-        errors = tuple(_flatten(error, ()))
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in this {getattr(kind, '__name__', 'document')}", errors=errors) from None
+        raise DocumentError.of(_flatten(error, ()), f"this {getattr(kind, '__name__', 'document')}") from None
 
 
 def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHocError]:
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError
+
     if isinstance(error, DocumentError):
         return [inner.at(*path) for inner in error.errors]
-    if isinstance(error, cattrs.BaseValidationError):
-        found = []
-        for inner in error.exceptions:
-            notes = [note for note in getattr(inner, "__notes__", ()) if type(note) is not str]
-            step = tuple(getattr(note, "name", getattr(note, "index", "")) for note in notes[-1:])
-            found.extend(_flatten(inner, path + step))
-        return found
-    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+    if isinstance(error, BaseValidationError):
+        return [found for inner in error.exceptions for found in _flatten(inner, path + _step(inner))]
+    if isinstance(error, ForbiddenExtraKeysError):
         return [_unknown_key(key, error.cl, path) for key in sorted(map(str, error.extra_fields))]
     if isinstance(error, KhuyenHocError):
         inner_path = tuple(part for part in _without_class(error.path) if part != "")
         if path and inner_path[:1] == path[-1:]:
             inner_path = inner_path[1:]
-        return [
-            type(error)(
-                error.message,
-                path=path + inner_path,
-                seen=error.seen,
-                expected=error.expected,
-                hint=error.hint,
-            )
-        ]
+        return [error.moved(path + inner_path)]
     if isinstance(error, KeyError):
         return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a value")]
     return [InvalidValueError(str(error) or type(error).__name__, path=path)]
@@ -176,26 +175,16 @@ def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHoc
     return InvalidValueError("an unknown key", path=(*path, key), expected=f"one of {', '.join(known)}", hint=hint)
 
 
-def _without_type(check: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
-    return lambda value, _: check(value)
+def _day(value: Any, _: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise InvalidValueError("not a day", seen=value, expected="YYYY-MM-DD") from None
 
 
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise WrongTypeError("not a yes or no", seen=value, expected="true or false")
-    return value
-
-
-def _day(value: Any) -> dt.date:
-    if isinstance(value, str):
-        try:
-            value = dt.date.fromisoformat(value)
-        except ValueError:
-            raise InvalidValueError("not a day", seen=value, expected="YYYY-MM-DD") from None
-    return day(value)
-
-
-def _rate_range(value: Any) -> RateRange:
+def _rate_range(value: Any, _: Any) -> RateRange:
     if isinstance(value, list | tuple):
         if len(value) != 2:  # noqa: PLR2004 - a range has two ends
             raise InvalidValueError("not a range of rates", seen=value, expected="two rates")
@@ -207,9 +196,7 @@ def _money(value: Any) -> Money:
     return Money.parse(value) if isinstance(value, str) else Money(exact_int(value))
 
 
-def _money_range(value: Any, read: Callable[[], Any]) -> Any:
-    if isinstance(value, Mapping):
-        return read()
+def _money_range(value: Any) -> MoneyRange:
     return MoneyRange.parse(value) if isinstance(value, str) else MoneyRange(_money(value))
 
 
@@ -227,38 +214,109 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     raise InvalidValueError(f"not a {kind.__name__}", seen=value, expected=f"one of {', '.join(codes)}", hint=hint)
 
 
-def _is_tuple(kind: Any) -> bool:
-    return typing.get_origin(kind) is tuple
+def _is_compound(kind: Any) -> bool:
+    return typing.get_origin(kind) is tuple or type(None) in typing.get_args(kind)
 
 
-def _items(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    inner = typing.get_args(kind)[0]
-    as_list = list[inner]  # type: ignore[valid-type]
+def _compound(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
+    """How a list, or what may be missing, is read."""
 
-    def read(value: Any, _: Any) -> tuple[Any, ...]:
+    def one(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+        inner = reduce(or_, kinds)
+        return lambda value: made.structure(value, inner)
+
+    def optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else read(value)
+
+    read = by_annotation(kind, one=one, many=_each, optional=optional)
+    return lambda value, _: read(value)
+
+
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def structure_each(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise WrongTypeError("not a list", seen=value, expected="a list")
-        return tuple(made.structure(value, as_list))
+        done, errors = [], []
+        for index, item in enumerate(value):
+            try:
+                done.append(read(item))
+            except RecursionError:
+                raise
+            except Exception as error:
+                errors += _flatten(error, (index,))
+        if errors:
+            raise DocumentError.of(errors, "this list")
+        return tuple(done)
 
-    return read
-
-
-def _is_optional(kind: Any) -> bool:
-    return typing.get_origin(kind) in (types.UnionType, typing.Union) and type(None) in typing.get_args(kind)
-
-
-def _optional(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    (inner,) = (part for part in typing.get_args(kind) if part is not type(None))
-    return lambda value, _: None if value is None else made.structure(value, inner)
+    return structure_each
 
 
 def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and attrs.has(kind)
 
 
-def _record(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
+def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
+    """How a record is read; where it is refused, every field says what is wrong with it."""
+    from cattrs.gen import make_dict_structure_fn
+
     read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
-    return lambda value, cls: read(_table(value), cls)
+    fields = {field.name: field for field in attrs.fields(kind) if field.init}
+    order = list(fields)
+
+    def structure_record(value: Any, cls: Any) -> Any:
+        table = _table(value)
+        try:
+            return read(table, cls)
+        except RecursionError:
+            raise
+        except Exception as error:
+            errors = _flatten(error, ())
+            by_record = _is_refusal(error)
+            told = {found.path[:1] for found in errors if not by_record}
+            left = [field for name, field in fields.items() if name in table and (name,) not in told]
+            more = [
+                found for field in left for found in _refusals(field, made.structure(table[field.name], field.type))
+            ]
+            errors = more + ([] if by_record and more else errors)
+            errors.sort(
+                key=lambda found: (
+                    order.index(found.path[0]) if found.path[:1] and found.path[0] in order else len(order)
+                )
+            )
+            raise DocumentError.of(errors, f"this {kind.__name__}") from None
+
+    return structure_record
+
+
+def _is_refusal(error: Any) -> bool:
+    """Whether the record refused its fields, and not its fields their values."""
+    return all(isinstance(inner, KhuyenHocError) and not _step(inner) for inner in error.exceptions)
+
+
+def _step(error: BaseException) -> tuple[str | int, ...]:
+    """The field at which an error was met, as cattrs notes it."""
+    notes = [note for note in getattr(error, "__notes__", ()) if type(note) is not str]
+    return tuple(getattr(note, "name", "") for note in notes[-1:])
+
+
+def _refusals(field: Any, form: Any) -> list[KhuyenHocError]:
+    """What the door of a field says of a value; of a list, what it says of each member."""
+    found = _refusal(field, form)
+    if not isinstance(form, tuple) or not found or not found[0].path[1:]:
+        return found
+    return [
+        one.moved((field.name, index, *one.path[2:]))
+        for index, item in enumerate(form)
+        for one in _refusal(field, (item,))
+    ]
+
+
+def _refusal(field: Any, form: Any) -> list[KhuyenHocError]:
+    try:
+        field.converter(form)
+    except KhuyenHocError as error:
+        return _flatten(error, ())
+    return []
 
 
 def _table(value: Any) -> Mapping[str, Any]:

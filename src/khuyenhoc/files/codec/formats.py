@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data
+from khuyenhoc.files.codec.converter import converter, structure
+from khuyenhoc.files.codec.schema import RECORDS, build_schema
 
 __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
 
@@ -27,9 +29,6 @@ def to_data(value: Any) -> Any:
     >>> codec.to_data(Period.of_years(2024, 2026))
     {'first': '2024-01-01', 'last': '2026-12-31'}
     """
-    from khuyenhoc.files.codec.converter import converter
-    from khuyenhoc.files.codec.schema import RECORDS
-
     if type(value) not in RECORDS:
         raise WrongTypeError("not a value of this library", seen=value, expected="a record such as an Agreement")
     return converter().unstructure(value)
@@ -46,9 +45,6 @@ def from_data(data: Any, kind: type[T]) -> T:
     >>> codec.from_data({"first": "2024-01-01", "last": "2026-12-31"}, Period) == Period.of_years(2024, 2026)
     True
     """
-    from khuyenhoc.files.codec.converter import structure
-    from khuyenhoc.files.codec.schema import RECORDS
-
     if kind not in RECORDS:
         raise WrongTypeError("not a type of this library", seen=kind, expected="a record type such as Agreement")
     value: T = structure(data, kind)
@@ -121,6 +117,4 @@ def json_schema() -> dict[str, Any]:
     >>> codec.json_schema()["$defs"]["Period"]["title"]
     'Giai đoạn'
     """
-    from khuyenhoc.files.codec.schema import build_schema
-
     return build_schema()

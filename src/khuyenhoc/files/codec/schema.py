@@ -2,14 +2,13 @@
 
 import datetime as dt
 import enum
-import types
-import typing
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
@@ -17,7 +16,7 @@ from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.law.facts import Fact, Scale, Step
-from khuyenhoc.recognition.law.kinds import Band, Condition, Test
+from khuyenhoc.recognition.law.kinds import Band, Condition
 from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
@@ -31,7 +30,7 @@ from khuyenhoc.targets.attainment import Attainment, Observed
 from khuyenhoc.targets.consistency import Comparison
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.targets.report import Report
-from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach
 from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
@@ -105,6 +104,7 @@ _PARTS: tuple[type, ...] = (
     Total,
     *TEST_KINDS.values(),
 )
+_UNIONS: dict[str, dict[str, Any]] = {"Target": dict(TARGET_KINDS), "Test": dict(TEST_KINDS)}
 _NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
 _RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
 _MONEY: dict[str, Any] = {
@@ -131,13 +131,13 @@ def _schema() -> dict[str, Any]:
     defs: dict[str, Any] = {}
     for record in (*RECORDS, *_PARTS):
         defs[record.__name__] = _definition(record, defs)
-    for base, kinds in ((Target, TARGET_KINDS), (Test, TEST_KINDS)):
-        defs[base.__name__] = {"title": TITLES[base.__name__], "oneOf": [_ref(kind) for kind in kinds.values()]}
+    for name, members in _UNIONS.items():
+        defs[name] = {"title": TITLES[name], "oneOf": [_ref(kind.__name__) for kind in members.values()]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "khuyenhoc/1",
         "description": "Thỏa thuận, chương trình, chỉ tiêu và số liệu khuyến học, khuyến tài, xây dựng xã hội học tập",
-        "anyOf": [_ref(record) for record in RECORDS],
+        "anyOf": [_ref(record.__name__) for record in RECORDS],
         "$defs": dict(sorted(defs.items())),
     }
 
@@ -154,8 +154,8 @@ def _copied(value: Any) -> Any:
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _ref(kind: type) -> dict[str, Any]:
-    return {"$ref": f"#/$defs/{kind.__name__}"}
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     if record is Rate:
         return {**title, **_RATE}
     if record is RateRange:
-        pair = {"type": "array", "items": _ref(Rate), "minItems": 2, "maxItems": 2}
+        pair = {"type": "array", "items": _ref(Rate.__name__), "minItems": 2, "maxItems": 2}
         return {**title, "anyOf": [pair, {"type": "string"}]}
     if record is Money:
         return {**title, **_MONEY}
@@ -180,8 +180,8 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
 def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required: list[str] = []
-    if issubclass(record, Target | Test):
-        properties["kind"] = {"title": FIELD_TITLES["kind"], "const": record.kind}
+    if any(record in members.values() for members in _UNIONS.values()):
+        properties["kind"] = {"title": FIELD_TITLES["kind"], "const": vars(record)["kind"]}
         required.append("kind")
     for field in attrs.fields(record):
         if not field.init:
@@ -198,19 +198,25 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    return by_annotation(
+        kind,
+        one=lambda kinds: _one(kinds, defs),
+        many=lambda items: {"type": "array", "items": items},
+        optional=lambda inner: {"anyOf": [inner, {"type": "null"}]},
+    )
+
+
+def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
+    kind = kinds[0]
+    if len(kinds) > 1:
+        return next(_ref(name) for name, members in _UNIONS.items() if set(members.values()) == set(kinds))
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
-    origin, parts = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        return {"type": "array", "items": _of(parts[0], defs)}
-    if origin in (types.UnionType, typing.Union):
-        return {"anyOf": [*(_of(part, defs) for part in parts if part is not type(None)), {"type": "null"}]}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         defs.setdefault(kind.__name__, _enumeration(kind))
-        return _ref(kind)
-    if isinstance(kind, type) and attrs.has(kind):
-        return _ref(kind)
-    raise WrongTypeError("no schema for this type", seen=kind)
+    elif not (isinstance(kind, type) and attrs.has(kind)):
+        raise WrongTypeError("no schema for this type", seen=kind)
+    return _ref(kind.__name__)
 
 
 def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:

@@ -132,9 +132,8 @@ class _Reader:
         except csv.Error as error:
             self.errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
         if self.errors:
-            count = "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
             more = "; reading stopped there" if len(self.errors) >= _MAX_ERRORS else ""
-            raise DocumentError(f"{self.name}: {count} in this table{more}", errors=tuple(self.errors))
+            raise DocumentError.of(self.errors, f"this table{more}", name=self.name)
         return tuple(found)
 
     def _header(self, cells: list[str]) -> list[str]:
@@ -163,8 +162,7 @@ class _Reader:
                 hint="a column may be blank, but not absent",
             )
         if self.errors:
-            count = "1 error" if len(self.errors) == 1 else f"{len(self.errors)} errors"
-            raise DocumentError(f"{self.name}: {count} in this table", errors=tuple(self.errors))
+            raise DocumentError.of(self.errors, "this table", name=self.name)
         return names
 
     def _row(self, header: list[str], cells: list[str], line: int) -> Observation | None:

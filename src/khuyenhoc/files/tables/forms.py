@@ -111,8 +111,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
     except csv.Error as error:
         errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in this table", errors=tuple(errors))
+        raise DocumentError.of(errors, "this table")
     return found
 
 

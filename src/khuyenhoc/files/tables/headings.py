@@ -81,7 +81,6 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
         hint = "see khuyenhoc form ID --format csv"
         errors.append(InvalidValueError(f"no column holds a fact of {rules.id}", path=("row 1",), hint=hint))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in the headings of this table", errors=tuple(errors))
+        raise DocumentError.of(errors, "the headings of this table")
     missing = tuple(fact.key for fact in rules.facts if fact not in facts.values())
     return Headings(tuple(names), facts, options.get("area"), options.get("unit"), missing)

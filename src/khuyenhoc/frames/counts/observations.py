@@ -88,8 +88,7 @@ def _refuse_missing(present: Sequence[str]) -> None:
             hint = f"is it {close[0]!r}?" if close else "a column may be null, but not absent"
             errors.append(InvalidValueError("a missing column", path=("frame", name), hint=hint))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in the columns of this table of observations", errors=tuple(errors))
+        raise DocumentError.of(errors, "the columns of this table of observations")
 
 
 def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:

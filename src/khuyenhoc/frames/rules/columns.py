@@ -80,8 +80,7 @@ def column_of_facts(
             hint = _close(name, present)
             errors.append(UnknownNameError("no such column", path=("columns", key), seen=name, hint=hint))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in the columns for {rules.id}", errors=tuple(errors))
+        raise DocumentError.of(errors, f"the columns for {rules.id}")
     found = {key: given.get(key, key) for key in keys if key in given or key in present}
     owners: dict[str, str] = {}
     for key, name in found.items():

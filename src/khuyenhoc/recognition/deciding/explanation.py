@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.decision import Decision
@@ -187,8 +188,7 @@ def _number(number: Fraction, lang: Language) -> str:
 
 def _counted(count: int | None, lang: Language) -> str:
     """A count with its thousands grouped; a question mark if unknown."""
-    text = "?" if count is None else f"{count:,}"
-    return text.replace(",", ".") if lang == "vi" else text
+    return "?" if count is None else grouped(count, lang)
 
 
 def _interpretation_lines(decision: Decision, lang: Language) -> list[str]:

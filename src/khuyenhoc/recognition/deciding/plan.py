@@ -111,8 +111,7 @@ class Plan:
                 errors.append(error.at(key))
         self._refuse_impossible(values, errors)
         if errors:
-            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-            raise DocumentError(f"{count} in the facts for {self.rules.id}", errors=tuple(errors))
+            raise DocumentError.of(errors, f"the facts for {self.rules.id}")
         return values, evidence
 
     def _unknown_key(self, key: Any) -> KhuyenHocError:
@@ -288,7 +287,7 @@ class Plan:
         most = self.most_in_all
         if most is not None and total > most:
             error = InvalidValueError("more points than there are", seen=str(total), expected=f"{most} or less")
-            raise DocumentError(f"1 error in the facts for {self.rules.id}", errors=(error,))
+            raise DocumentError.of([error], f"the facts for {self.rules.id}")
 
     def _criterion_bounds(self, bounds: list[tuple[Any, Any]], values: Values) -> list[tuple[Any, Any]]:
         """Points of the criteria that may block a grade."""

@@ -46,8 +46,7 @@ def refuse_broken(rules: RuleSet) -> None:
     """
     errors = list(_broken(rules))
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise DocumentError(f"{count} in rule set {rules.id}", errors=tuple(errors))
+        raise DocumentError.of(errors, f"rule set {rules.id}")
 
 
 def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:

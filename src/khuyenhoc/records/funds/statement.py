@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
 from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
@@ -106,10 +107,8 @@ class PerHead(Shown):
 
     def text(self, lang: Language = "vi") -> str:
         """For reading, cut to whole đồng, not rounded: "110.641 đồng/người dân"."""
-        whole = Money(int(self.dong))
-        if check_language(lang) == "en":
-            return f"{whole.dong:,} VND per {self.base.en}"
-        return f"{whole.dong:,}".replace(",", ".") + f" đồng/{self.base.vi}"
+        each = f" đồng/{self.base.vi}" if check_language(lang) == "vi" else f" VND per {self.base.en}"
+        return grouped(Money(int(self.dong)).dong, lang) + each
 
     def __str__(self) -> str:
         return self.text()

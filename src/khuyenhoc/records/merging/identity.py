@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement
@@ -166,7 +167,9 @@ def distinct(records: Iterable[Agreement]) -> tuple[Agreement, ...]:
     """Each record once, in an order that does not depend on how they came."""
     unique = tuple(dict.fromkeys(records))
     times = Counter(record.id for record in unique)
-    return tuple(sorted(unique, key=lambda record: (record.id, repr(attrs.astuple(record)) if times[record.id] > 1 else "")))
+    return tuple(
+        sorted(unique, key=lambda record: (record.id, repr(attrs.astuple(record)) if times[record.id] > 1 else ""))
+    )
 
 
 def _judge(found: dict[EventCriterion, Likeness]) -> EventVerdict:
@@ -261,7 +264,7 @@ def _same_period(one: Period | None, other: Period | None) -> Likeness:
 def _day(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
     days = (one.signed, other.signed)
     likeness = _L.UNKNOWN if None in days else _L.EQUAL if days[0] == days[1] else _L.DIFFERENT
-    return _told(likeness, *(Label(f"{day:%d/%m/%Y}", day.isoformat()) if day else None for day in days))
+    return _told(likeness, *(Label(day_text(day), day.isoformat()) if day else None for day in days))
 
 
 def _partners(one: Agreement, other: Agreement) -> tuple[Likeness, Label]:
