@@ -1,7 +1,8 @@
-"""Numbers of instruments (số hiệu): their forms in folded text, their parts, and how each is officially spelled.
+"""Numbers of instruments (số hiệu): their forms in folded text, their parts.
 
 Three forms are in use: ``281/QĐ-TTg`` (with a year, ``25/2023/TT-BGDĐT``; of the National Assembly, ``06/2022/QH15``),
-the Party's ``49-KL/TW``, and that of letters, ``6782/BGDĐT-GDTX``, which names no kind of document.
+the Party's ``49-KL/TW``, and that of letters, ``6782/BGDĐT-GDTX``, which names no kind of document. `_printed_number`
+reads them where they are printed.
 """
 
 import re
@@ -9,11 +10,10 @@ from functools import lru_cache
 
 import attrs
 
-from khuyenhoc._base.folded import Folded
-from khuyenhoc._base.text import plain_key
+from khuyenhoc._base.text import nfc, plain_key
 from khuyenhoc.instruments.instrument import InstrumentKind
 
-__all__ = ["GAP", "KIND_WORDS", "MARKED", "SHORT", "YEARED", "NumberParts", "number_parts", "official"]
+__all__ = ["GAP", "HEADS", "KIND_WORDS", "YEAR", "NumberParts", "number_parts"]
 
 GAP = r"[ \n]{1,3}"
 
@@ -23,6 +23,7 @@ KIND_WORDS = {
     "chi thi": InstrumentKind.DIRECTIVE,
     "ket luan": InstrumentKind.CONCLUSION,
     "nghi quyet": InstrumentKind.RESOLUTION,
+    "thong tu lien tich": InstrumentKind.CIRCULAR,
     "thong tu": InstrumentKind.CIRCULAR,
     "nghi dinh": InstrumentKind.DECREE,
     "ke hoach": InstrumentKind.PLAN,
@@ -35,12 +36,13 @@ KIND_WORDS = {
 }
 
 # The abbreviation with which a mark begins; after it stands the issuer.
-_HEADS = {
+HEADS = {
     "QĐ": InstrumentKind.DECISION,
     "CT": InstrumentKind.DIRECTIVE,
     "KL": InstrumentKind.CONCLUSION,
     "NQ": InstrumentKind.RESOLUTION,
     "TT": InstrumentKind.CIRCULAR,
+    "TTLT": InstrumentKind.CIRCULAR,
     "NĐ": InstrumentKind.DECREE,
     "KH": InstrumentKind.PLAN,
     "CV": InstrumentKind.LETTER,
@@ -50,23 +52,19 @@ _HEADS = {
     "CTr": InstrumentKind.PROGRAMME,
     "CTPH": InstrumentKind.PROGRAMME,
 }
-_ISSUERS = ("TTg", "BGDĐT", "SGDĐT", "HĐND")
-_HEAD_OF = {plain_key(head): kind for head, kind in _HEADS.items()}
-_OFFICIAL = {plain_key(word): word for word in (*_HEADS, *_ISSUERS)}
-
+_HEAD_OF = {plain_key(head): kind for head, kind in HEADS.items()}
 _HEAD = "|".join(sorted(_HEAD_OF, key=len, reverse=True))
 _ISSUER = r"[a-z][a-z0-9&]{0,11}"
-_YEAR = r"/(?P<year>(?:19|20)[0-9]{2})"
-
-MARKED = re.compile(
-    rf"(?P<serial>[0-9]{{1,5}})(?:"
-    rf"(?:{_YEAR})? ?/ ?(?P<mark>(?:{_HEAD}) ?- ?{_ISSUER}(?:-{_ISSUER}){{0,3}})|"
-    r"/(?P<term_year>(?:19|20)[0-9]{2})/(?P<term>qh[0-9]{1,2})|"
-    rf" ?- ?(?P<party>(?:{_HEAD}) ?/ ?{_ISSUER})"
-    r")(?![a-z0-9])"
+YEAR = r"(?:19|20)[0-9]{2}"
+_UNITS = rf"(?:-{_ISSUER}){{0,9}}"
+_FORMS = (
+    re.compile(rf"(?P<serial>[0-9]{{1,5}})(?:/(?P<year>{YEAR}))? ?/ ?(?P<mark>(?:{_HEAD}) ?- ?{_ISSUER}{_UNITS})"),
+    re.compile(rf"(?P<serial>[0-9]{{1,5}})/(?P<year>{YEAR})/(?P<mark>(?:ubtv)?qh[0-9]{{1,2}})"),
+    re.compile(rf"(?P<serial>[0-9]{{1,5}}) ?- ?(?P<mark>(?:{_HEAD}) ?/ ?{_ISSUER}{_UNITS})"),
+    re.compile(rf"(?P<serial>[0-9]{{1,5}})/(?P<year>{YEAR})"),
+    re.compile(rf"(?P<serial>[0-9]{{1,5}})[/-](?P<mark>[a-z][a-z0-9&]{{1,11}}{_UNITS})"),
+    re.compile(r"(?P<serial>[0-9]{1,5})"),
 )
-SHORT = re.compile(rf"(?P<serial>[0-9]{{1,5}})/(?P<mark>[a-z]{{2,10}}(?:-{_ISSUER}){{0,3}})(?![a-z0-9/])")
-YEARED = re.compile(rf"(?P<serial>[0-9]{{1,5}}){_YEAR}(?![0-9a-z/%]|[.,-][0-9])")
 
 
 @attrs.frozen
@@ -86,42 +84,22 @@ class NumberParts:
     kind: InstrumentKind | None = None
 
 
-def _parts(match: re.Match[str]) -> NumberParts:
-    found = match.groupdict()
-    mark = found.get("mark") or found.get("party") or found.get("term") or ""
-    year = found.get("year") or found.get("term_year")
-    words = re.split(r"[^a-z0-9&]+", mark)
-    return NumberParts(
-        serial=int(found["serial"]),
-        year=int(year) if year else None,
-        mark=re.sub(r"[^a-z0-9]", "", mark),
-        kind=_HEAD_OF.get(words[0]),
-    )
-
-
 @lru_cache(maxsize=4096)
 def number_parts(number: str) -> NumberParts | None:
     """The parts of a whole number such as "281/QĐ-TTg", "25/2023" or "387"; None if it is no number."""
-    folded = plain_key(number)
-    for pattern in (MARKED, YEARED, SHORT):
-        match = pattern.fullmatch(folded)
-        if match:
-            return _parts(match)
-    return NumberParts(serial=int(folded)) if re.fullmatch(r"[0-9]{1,5}", folded) else None
-
-
-def official(folded: Folded, original: str, first: int, after: int) -> str:
-    """The number in a span of the folded text as officially spelled: no blanks, and the usual case of the letters."""
-    words = re.split(r"([/-])", folded.text[first:after])
-    place, done = first, []
-    for word in words:
-        bare = word.strip()
-        if bare in ("", "/", "-"):
-            done.append(bare)
-        else:
-            start = place + word.index(bare)
-            done.append(
-                _OFFICIAL.get(bare.replace("&", "")) or folded.letters(original, start, start + len(bare)).upper()
+    folded = plain_key(_CENTRE.sub("TW", nfc(number)))
+    for form in _FORMS:
+        if match := form.fullmatch(folded):
+            found = match.groupdict()
+            mark, year = found.get("mark") or "", found.get("year")
+            return NumberParts(
+                serial=int(found["serial"]),
+                year=int(year) if year else None,
+                mark=re.sub(r"[^a-z0-9]", "", mark),
+                kind=_HEAD_OF.get(re.split(r"[^a-z0-9&]", mark)[0]),
             )
-        place += len(word)
-    return "".join(done)
+    return None
+
+
+# The Party's centre is TW; newspapers print TƯ, or T.Ư.
+_CENTRE = re.compile(r"t\.?ư\b", re.IGNORECASE)

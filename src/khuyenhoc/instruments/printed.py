@@ -12,7 +12,8 @@ from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked, public
 from khuyenhoc._base.folded import Folded
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
-from khuyenhoc.instruments._number import GAP, KIND_WORDS, MARKED, SHORT, YEARED, number_parts, official
+from khuyenhoc.instruments._number import GAP, KIND_WORDS, number_parts
+from khuyenhoc.instruments._printed_number import goes_on, read_number
 from khuyenhoc.instruments.instrument import InstrumentKind
 
 __all__ = ["PrintedCitation", "find_citations"]
@@ -114,10 +115,14 @@ _WORDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<word>{_WORDS})(?P<named>{GAP}so(?: ?:)?)?{GAP}(?=[0-9])|"
     rf"(?<![a-z0-9])(?<=cac )(?P<several>{_WORDS})(?:{GAP}so)? ?:{GAP}(?=[0-9])|"
-    rf"(?<![a-z0-9])(?P<short>qd|nd|nq|kl){GAP}so(?: ?:)?{GAP}(?=[0-9])|(?<![a-z0-9.,/-])(?={MARKED.pattern})"
+    rf"(?<![a-z0-9])(?P<short>qd|nd|nq|kl){GAP}so(?: ?:)?{GAP}(?=[0-9])|"
+    r"(?<![a-z0-9.,/\\-])(?<!/ )(?<!/\n)(?=[0-9]{1,5} ?[/\\-])"
 )
 _AND = re.compile(rf"(?: ?[,;]{GAP}(?:va{GAP})?|{GAP}(?:va|hay|hoac|cung){GAP})(?P<named>so(?: ?:)?{GAP})?(?=[0-9])")
-_BARE = re.compile(r"[0-9]{1,5}(?![0-9a-z%/]|[.,:-][0-9a-z]| ?%| - ?[0-9])")
+_BARE = re.compile(
+    r"[0-9]{1,5}(?=\Z|[ \n,;.:()\[\]?!\"'“”‘’«»…*|<>-])(?![.,:-][0-9a-z]| ?%| - ?[0-9]| ?[/\\_]|"
+    r" ?[a-z][/\\]| ?-[a-z]{1,4}(?![a-z0-9])|[ \n][a-z]{2,10}-[a-z])"
+)
 _AFTER_BARE = re.compile(
     rf"[ \n]{{0,3}}(?:\Z|[\n,;.:)?!\"”’»])|{GAP}(?:va|hay|hoac|cung|cua|ve){GAP}|"
     rf"{GAP}?\(|{GAP}ngay{GAP}[0-9]|{GAP}nam{GAP}[12]"
@@ -160,9 +165,6 @@ _BY_NUMBER = frozenset(
         InstrumentKind.PLAN,
     }
 )
-_BY_YEAR = _BY_NUMBER - {InstrumentKind.PLAN, InstrumentKind.DIRECTIVE, InstrumentKind.CONCLUSION} | {
-    InstrumentKind.LAW
-}
 
 
 class _Reader:
@@ -193,19 +195,19 @@ class _Reader:
         word = match["word"] or match["several"]
         kind = KIND_WORDS[word] if word else self._short(match)
         named = bool(match["named"] or match["short"])
-        after = self._number(match.end(), kind, named=named, capital=self._capital(match.start()))
-        if after is None:
+        found = self._number(match.end(), kind, named=named, capital=self._capital(match.start()))
+        if found is None:
             return []
         first, at = match.start(), match.end()
         items: list[PrintedCitation] = []
-        while after is not None and len(items) < _MOST_LISTED:
-            item, end = self._item(first, at, after, kind)
+        while found is not None and len(items) < _MOST_LISTED:
+            item, end = self._item(first, *found, kind)
             items.append(item)
             more = _AND.match(self.flat, end) if kind else None
             if more is None:
                 break
             first = at = more.end()
-            after = self._number(at, kind, named=bool(more["named"]), capital=True)
+            found = self._number(at, kind, named=bool(more["named"]), capital=True)
         count = match["several"] and len(items) == 1 and not items[0].has_mark
         return [] if count else items
 
@@ -218,24 +220,20 @@ class _Reader:
     def _capital(self, at: int) -> bool:
         return self.text[self.folded.starts[at]].isupper()
 
-    def _number(self, at: int, kind: InstrumentKind | None, *, named: bool, capital: bool) -> int | None:
-        """Where the number that begins here ends; None if none does."""
-        if match := MARKED.match(self.flat, at):
-            return match.end()
-        if kind is None:
-            return None
-        if match := SHORT.match(self.flat, at):
-            return match.end() if kind is InstrumentKind.LETTER or match["mark"] in _MARKS_ALONE else None
-        if kind in _BY_YEAR and (match := YEARED.match(self.flat, at)):
-            return match.end()
+    def _number(self, at: int, kind: InstrumentKind | None, *, named: bool, capital: bool) -> tuple[int, str] | None:
+        """Where the number that begins here ends, and the number; None if there is none."""
+        sure = named or (kind in _BY_NUMBER and capital)
+        found = read_number(self.folded, self.text, at, kind, sure=sure)
+        if found or kind is None:
+            return found
         match = _BARE.match(self.flat, at)
-        if match is None:
+        if match is None or goes_on(self.folded, self.text, match.end()):
             return None
-        sure = named or (kind in _BY_NUMBER and capital and int(match[0]) not in _YEARS)
-        return match.end() if sure and (named or _AFTER_BARE.match(self.flat, match.end())) else None
+        if not named and (int(match[0]) in _YEARS or not _AFTER_BARE.match(self.flat, match.end())):
+            return None
+        return (match.end(), match[0]) if sure else None
 
-    def _item(self, first: int, at: int, after: int, kind: InstrumentKind | None) -> tuple[PrintedCitation, int]:
-        number = official(self.folded, self.text, at, after)
+    def _item(self, first: int, after: int, number: str, kind: InstrumentKind | None) -> tuple[PrintedCitation, int]:
         parts = number_parts(number)
         dates, year, end = self._days(after)
         by = _BY.match(self.flat, end)
@@ -285,9 +283,6 @@ class _Reader:
             return ""
         start, stop = self.folded.original(match.start(), match.end())
         return re.sub(r"[\s,]+(?:của\s+)?\Z", "", self.text[start:stop])
-
-
-_MARKS_ALONE = frozenset({"qd", "ct", "kl", "nq", "tt", "nd", "kh", "cv", "hd", "tb", "ttr", "ctr", "ctph"})
 
 
 def no_such_day(printed: str) -> bool:
