@@ -241,7 +241,7 @@ AUTHORITIES = [
     ("tt-24-2023/province", Role.RECEIVES, "2025-07-01", "Sở Giáo dục và Đào tạo"),
     ("tt-44-2014", Role.DECIDES, "2020-01-01", "Chủ tịch UBND cấp huyện"),
     ("tt-22-2020", Role.DECIDES, "2022-01-01", "Chủ tịch UBND cùng cấp"),
-    ("nd-20-2014/commune", Role.DECIDES, "2025-07-01", None),
+    ("nd-20-2014/commune", Role.DECIDES, "2025-07-01", "UBND cấp tỉnh"),
 ]
 
 

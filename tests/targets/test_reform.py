@@ -158,11 +158,13 @@ def test_a_plan_made_after_the_reform_means_the_new_number() -> None:
     assert [item.code for item in kh.targets.base_findings(new, catalog.reform(), on=REFORM)] == ["base-ended"]
 
 
-def test_an_unnumbered_act_is_said_to_be_so() -> None:
-    """The act that ended the district level has no number in the sources; the one on provinces is in the catalogue."""
+def test_the_acts_behind_the_changes_are_in_the_catalogue() -> None:
+    """Resolution 203 ended the district level, 202 made 34 provinces, Decision 19 lists 3,321 communes."""
     changes = {change.populations[0].code: change for change in catalog.reform().changes}
-    assert "not established" in changes["districts"].law.en
-    assert changes["districts"].instruments == ()
+    named = {code: [catalog.instrument(id_).number for id_ in item.instruments] for code, item in changes.items()}
+    assert named["districts"] == ["203/2025/QH15", "72/2025/QH15"]
+    assert named["communes"] == ["19/2025/QĐ-TTg"]
+    assert changes["communes"].after == len(catalog.communes()) == 3321
     for id_ in changes["provinces"].instruments:
         assert catalog.instrument(id_).number == "202/2025/QH15"
     assert (changes["provinces"].before, changes["provinces"].after) == (

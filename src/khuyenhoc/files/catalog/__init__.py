@@ -27,6 +27,11 @@ if _TYPE_CHECKING:
     from khuyenhoc.files.catalog.builtin import ruleset_for as ruleset_for
     from khuyenhoc.files.catalog.builtin import rulesets as rulesets
     from khuyenhoc.files.catalog.builtin import select as select
+    from khuyenhoc.files.catalog.commune_units import Commune as Commune
+    from khuyenhoc.files.catalog.commune_units import CommuneKind as CommuneKind
+    from khuyenhoc.files.catalog.commune_units import commune as commune
+    from khuyenhoc.files.catalog.commune_units import commune_findings as commune_findings
+    from khuyenhoc.files.catalog.commune_units import communes as communes
     from khuyenhoc.files.catalog.documents import parse_document as parse_document
     from khuyenhoc.files.catalog.documents import read_document as read_document
     from khuyenhoc.files.catalog.folder import read_folder as read_folder
@@ -50,6 +55,7 @@ else:
                 "instruments national_programmes population populations portfolio portfolio_of programme "
                 "programmes review reviews ruleset ruleset_for rulesets select"
             ),
+            "files.catalog.commune_units": "Commune CommuneKind commune commune_findings communes",
             "files.catalog.documents": "parse_document read_document",
             "files.catalog.folder": "read_folder",
             "files.catalog.places": "COUNTRY place province provinces successor territories",
