@@ -29,20 +29,7 @@ from khuyenhoc.values.recurrence import Recurrence
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
-TEST_KINDS: dict[str, type[kinds.Test]] = {
-    kind.kind: kind
-    for kind in (
-        kinds.DoneTest,
-        kinds.ShareTest,
-        kinds.CountTest,
-        kinds.ChangeTest,
-        kinds.RankTest,
-        kinds.StandardTest,
-        kinds.PointsTest,
-        kinds.BandedPointsTest,
-        kinds.ProportionalPointsTest,
-    )
-}
+TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
 
 
 @cache
@@ -98,7 +85,7 @@ def _register_words(made: cattrs.Converter, kind: type[Period] | type[Recurrence
     )
 
 
-def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:
+def _register_kinds(made: cattrs.Converter, base: Any, members: Mapping[str, Any], word: str) -> None:
     """A base class whose members are told apart by the key ``kind``."""
     readers: dict[str, Callable[..., Any]] = {}
     for name, member in members.items():
@@ -108,9 +95,10 @@ def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, An
 
     def read(value: Any, kind: Any) -> Any:
         table = dict(_table(value))
-        name = table.pop("kind", kind.kind or None)
-        if not isinstance(name, str) or name not in readers or (kind.kind and name != kind.kind):
-            expected = kind.kind or ", ".join(readers)
+        own = getattr(kind, "kind", "")
+        name = table.pop("kind", own or None)
+        if not isinstance(name, str) or name not in readers or (own and name != own):
+            expected = own or ", ".join(readers)
             raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:

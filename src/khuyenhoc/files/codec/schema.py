@@ -18,8 +18,9 @@ from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.law.facts import Fact, Scale, Step
 from khuyenhoc.recognition.law.kinds import Band, Condition, Test
-from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
+from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.title import Title
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.change import FundChange
@@ -131,8 +132,8 @@ def _schema() -> dict[str, Any]:
     defs: dict[str, Any] = {}
     for record in (*RECORDS, *_PARTS):
         defs[record.__name__] = _definition(record, defs)
-    for base, kinds in ((Target, TARGET_KINDS), (Test, TEST_KINDS)):
-        defs[base.__name__] = {"title": TITLES[base.__name__], "oneOf": [_ref(kind) for kind in kinds.values()]}
+    for base, kinds in (("Target", TARGET_KINDS), ("Test", TEST_KINDS)):
+        defs[base] = {"title": TITLES[base], "oneOf": [_ref(kind) for kind in kinds.values()]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "khuyenhoc/1",
@@ -201,6 +202,8 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if kind == Test:
+        return {"$ref": "#/$defs/Test"}
     if origin is tuple:
         return {"type": "array", "items": _of(parts[0], defs)}
     if origin in (types.UnionType, typing.Union):
