@@ -12,6 +12,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.deciding.results import IndicatorResult as IndicatorResult
     from khuyenhoc.recognition.deciding.results import InterpretationUsed as InterpretationUsed
     from khuyenhoc.recognition.deciding.results import PartResult as PartResult
+    from khuyenhoc.recognition.law.base import Condition as Condition
     from khuyenhoc.recognition.law.criteria import Criterion as Criterion
     from khuyenhoc.recognition.law.criteria import Grade as Grade
     from khuyenhoc.recognition.law.criteria import Indicator as Indicator
@@ -29,7 +30,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.law.kinds import Band as Band
     from khuyenhoc.recognition.law.kinds import BandedPointsTest as BandedPointsTest
     from khuyenhoc.recognition.law.kinds import ChangeTest as ChangeTest
-    from khuyenhoc.recognition.law.kinds import Condition as Condition
     from khuyenhoc.recognition.law.kinds import CountTest as CountTest
     from khuyenhoc.recognition.law.kinds import Direction as Direction
     from khuyenhoc.recognition.law.kinds import DoneTest as DoneTest
@@ -62,8 +62,9 @@ else:
             "recognition.law.criteria": "Criterion Grade Indicator Interpretation Method Option Switch Total",
             "recognition.law.difference": "Change ChangeKind",
             "recognition.law.facts": "Fact FactKind Scale Step",
+            "recognition.law.base": "Condition",
             "recognition.law.kinds": (
-                "Band BandedPointsTest ChangeTest Condition CountTest Direction DoneTest PointsTest "
+                "Band BandedPointsTest ChangeTest CountTest Direction DoneTest PointsTest "
                 "ProportionalPointsTest RankTest ShareTest StandardTest Test"
             ),
             "recognition.law.law": "Law",

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc.recognition.law.base import added
 from khuyenhoc.recognition.law.facts import Fact, Scale
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
@@ -24,7 +25,6 @@ from khuyenhoc.recognition.law.kinds import (
     ShareTest,
     StandardTest,
     Test,
-    added,
 )
 from khuyenhoc.recognition.law.law import Law
 

@@ -5,19 +5,28 @@ falls short. What it means is stated once for one case, in ``deciding/compile.py
 ``frames/rules/compile.py``; both have a table ``MEANINGS`` in the order of ``KINDS``.
 """
 
-from abc import abstractmethod
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol, get_args
+from typing import ClassVar, get_args
 
 import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Labelled, Language
+from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
+from khuyenhoc.recognition.law.base import (
+    BaseTest,
+    Condition,
+    Floors,
+    OfAShare,
+    OfOneFact,
+    PointsForAShare,
+    Terms,
+    Values,
+    added,
+    rounded_up,
+)
+from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.values.rate import Rate, number_text
 
@@ -36,47 +45,7 @@ __all__ = [
     "ShareTest",
     "StandardTest",
     "Test",
-    "added",
 ]
-
-Values = Mapping[str, Any]
-
-
-class Terms(Protocol):
-    """What a test asks of the rule set it belongs to."""
-
-    def fact(self, key: str, /) -> Fact:
-        """The fact of a key."""
-
-    def scale(self, key: str, /) -> Scale:
-        """The scale of a rank, by the key of the fact."""
-
-
-class Floors(Protocol):
-    """What a grade asks of the points of single indicators and criteria."""
-
-    @property
-    def each_indicator_at_least(self) -> Fraction | None:
-        """The floor of every indicator."""
-
-    @property
-    def each_criterion_above(self) -> Fraction | None:
-        """What no criterion may be at or below."""
-
-
-def added(values: Values, keys: Sequence[str]) -> int | None:
-    """The sum of counts; None if one is unknown."""
-    total = 0
-    for key in keys:
-        count = values[key]
-        if count is None:
-            return None
-        total += count
-    return total
-
-
-def _rounded_up(number: int | Fraction) -> int:
-    return int(-(-number // 1))
 
 
 @public("khuyenhoc.recognition")
@@ -89,108 +58,7 @@ class Direction(Labelled):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Condition(Shown):
-    """A test that holds only under one reading of an open question.
-
-    Attributes:
-        question: Id of the interpretation.
-        reading: Id of the reading.
-    """
-
-    question: str
-    reading: str
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class _Test(Shown):
-    """What all kinds of test have in common (phép đánh giá).
-
-    Attributes:
-        cite: The article, clause and point that sets it.
-        cite2: The clause by which a higher grade takes it over; None if there is none.
-        grade: Id of the grade from which it holds upwards, until a higher one overrides it; empty: the lowest.
-        part_id: Which of several conditions of the indicator it is; all must hold. Empty where there is one.
-        area: Id of the area that this variant is for; empty for the plain one.
-        units: Ids of the kinds of unit it applies to; empty for all.
-        readings: Readings of open questions under which it holds.
-        note: A remark; None if there is none.
-    """
-
-    __test__: ClassVar[bool] = False  # its name makes test runners curious
-    kind: ClassVar[str]
-    fact_kinds: ClassVar[tuple[FactKind, ...]] = ()
-    awards: ClassVar[bool] = False  # whether it gives points
-
-    cite: Citation
-    cite2: Citation | None = None
-    grade: str = ""
-    part_id: str = ""
-    area: str = ""
-    units: tuple[str, ...] = ()
-    readings: tuple[Condition, ...] = ()
-    note: Label | None = None
-
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return ()
-
-    def asks(self) -> str:
-        """What it asks for, by the keys of its facts."""
-        return " ".join((self.kind, *self.needs()))
-
-    def in_words(self, terms: Terms, lang: Language) -> str:
-        """What it asks for, in words."""
-        return self.asks()
-
-    def required(self, grade: Floors) -> str:
-        """What it asks for at a grade, as data; empty if nothing."""
-        return ""
-
-    def observed(self, values: Values, terms: Terms) -> Observed:
-        """What was seen; None if nothing was."""
-        return None
-
-    def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
-        """The smallest whole number by which it falls short, zero or less when over; None where there is none."""
-        return None
-
-    def strength(self, terms: Terms) -> Fraction | None:
-        """How much it asks for, to be compared with another of its kind; at most zero if nothing can fail it."""
-        return None
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class _OfOneFact(_Test):
-    fact: str
-
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (self.fact,)
-
-    def observed(self, values: Values, terms: Terms) -> Observed:
-        """The value."""
-        seen: Observed = values[self.fact]
-        return seen
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class _OfAShare(_Test):
-    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.COUNT,)
-
-    part: tuple[str, ...]
-    whole: str
-
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (*self.part, self.whole)
-
-    def _formula(self) -> str:
-        return f"{' + '.join(self.part)} / {self.whole}"
-
-
-@public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class DoneTest(_OfOneFact):
+class DoneTest(OfOneFact):
     """Done, with evidence, or not (đã thực hiện)."""
 
     kind: ClassVar[str] = "done"
@@ -207,7 +75,7 @@ class DoneTest(_OfOneFact):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ShareTest(_OfAShare):
+class ShareTest(OfAShare):
     """A share of at least a rate (tỷ lệ ít nhất). Several parts are added up; they do not overlap.
 
     Attributes:
@@ -231,7 +99,7 @@ class ShareTest(_OfAShare):
 
     def asks(self) -> str:
         """The parts over the whole, and the rate."""
-        return f"{self._formula()} >= {self.at_least}"
+        return f"{self.formula()} >= {self.at_least}"
 
     def in_words(self, terms: Terms, lang: Language) -> str:
         """The parts by name, and the rate."""
@@ -262,7 +130,7 @@ class ShareTest(_OfAShare):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class CountTest(_OfOneFact):
+class CountTest(OfOneFact):
     """A count of at least so many (ít nhất)."""
 
     kind: ClassVar[str] = "count"
@@ -285,7 +153,7 @@ class CountTest(_OfOneFact):
     def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
         """What is missing to the number."""
         value = values[self.fact]
-        return None if value is None else _rounded_up(self.at_least - value)
+        return None if value is None else rounded_up(self.at_least - value)
 
     def strength(self, terms: Terms) -> Fraction | None:
         """The number."""
@@ -294,7 +162,7 @@ class CountTest(_OfOneFact):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ChangeTest(_OfOneFact):
+class ChangeTest(OfOneFact):
     """A value that rose, or fell, against the year before; equality is not enough (tăng, giảm so với năm trước)."""
 
     kind: ClassVar[str] = "changed"
@@ -327,7 +195,7 @@ class ChangeTest(_OfOneFact):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class RankTest(_OfOneFact):
+class RankTest(OfOneFact):
     """At least a step of an ordered scale (đạt từ mức ... trở lên)."""
 
     kind: ClassVar[str] = "rank"
@@ -365,7 +233,7 @@ class RankTest(_OfOneFact):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class StandardTest(_Test):
+class StandardTest(BaseTest):
     """Another standard of the same set reached at a level (đạt chuẩn khác trong cùng bộ)."""
 
     kind: ClassVar[str] = "standard"
@@ -388,7 +256,7 @@ class StandardTest(_Test):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class PointsTest(_OfOneFact):
+class PointsTest(OfOneFact):
     """Points as awarded by whoever assesses (điểm được chấm)."""
 
     kind: ClassVar[str] = "points"
@@ -413,7 +281,7 @@ class PointsTest(_OfOneFact):
         floor, above = grade.each_indicator_at_least, grade.each_criterion_above
         if points is None or (floor is None and above is None):
             return None
-        return _rounded_up(floor - points) if floor is not None else int((above - points) // 1) + 1
+        return rounded_up(floor - points) if floor is not None else int((above - points) // 1) + 1
 
 
 @public("khuyenhoc.recognition")
@@ -430,28 +298,9 @@ class Band(Shown):
     points: Fraction
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class _PointsForAShare(_OfAShare):
-    awards: ClassVar[bool] = True
-
-    @property
-    @abstractmethod
-    def most(self) -> Fraction:
-        """The most points that it gives."""
-
-    @abstractmethod
-    def earned(self, share: Fraction) -> Fraction:
-        """The points for a share."""
-
-    def observed(self, values: Values, terms: Terms) -> Observed:
-        """The points that the share earns, as text."""
-        part, whole = added(values, self.part), values[self.whole]
-        return number_text(self.earned(Fraction(part, whole))) if whole and part is not None else None
-
-
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class BandedPointsTest(_PointsForAShare):
+class BandedPointsTest(PointsForAShare):
     """Points by bands of a share, where a locality lays them down (điểm theo khoảng).
 
     Raises:
@@ -475,7 +324,7 @@ class BandedPointsTest(_PointsForAShare):
 
     def asks(self) -> str:
         """The parts over the whole, and the bands."""
-        return f"{self._formula()}: {'; '.join(f'{band.at_least}: {number_text(band.points)}' for band in self.bands)}"
+        return f"{self.formula()}: {'; '.join(f'{band.at_least}: {number_text(band.points)}' for band in self.bands)}"
 
     def earned(self, share: Fraction) -> Fraction:
         """The points of the highest band that a share reaches."""
@@ -484,7 +333,7 @@ class BandedPointsTest(_PointsForAShare):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ProportionalPointsTest(_PointsForAShare):
+class ProportionalPointsTest(PointsForAShare):
     """Points in proportion to a share, where a locality lays it down (điểm theo tỷ lệ).
 
     Attributes:
@@ -510,7 +359,7 @@ class ProportionalPointsTest(_PointsForAShare):
 
     def asks(self) -> str:
         """The parts over the whole, and the most points."""
-        return f"{self._formula()} * {number_text(self.maximum)}"
+        return f"{self.formula()} * {number_text(self.maximum)}"
 
     def earned(self, share: Fraction) -> Fraction:
         """The points in proportion to a share."""
