@@ -38,9 +38,9 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.deciding.decision import Decision as Decision
     from khuyenhoc.recognition.deciding.results import Outcome as Outcome
     from khuyenhoc.recognition.deciding.results import Verdict as Verdict
-    from khuyenhoc.recognition.law.procedure import Title as Title
     from khuyenhoc.recognition.ruleset import RuleSet as RuleSet
     from khuyenhoc.recognition.selection import Selection as Selection
+    from khuyenhoc.recognition.title import Title as Title
     from khuyenhoc.records import funds as funds
     from khuyenhoc.records import merging as merging
     from khuyenhoc.records import portfolio as portfolio
@@ -113,7 +113,7 @@ else:
             "instruments.printed": "find_citations",
             "recognition.deciding.decision": "Decision",
             "recognition.deciding.results": "Outcome Verdict",
-            "recognition.law.procedure": "Title",
+            "recognition.title": "Title",
             "recognition.ruleset": "RuleSet",
             "recognition.selection": "Selection",
             "records.agreement": "Agreement Commitment ContentArea ReviewStep",

@@ -36,7 +36,7 @@ def told_of_commune(decision: Decision) -> dict[str, Any]:
         if number < "5":
             lines.append((number, seen[0], *((step, state, short) for ((step,), (state,), (short,)) in levels)))
             continue
-        shares = [(item["part"], item["whole"]) if item else (None, None) for item in seen]
+        shares = [(item.part, item.whole) if item else (None, None) for item in seen]
         by_level = [
             [(int(asked), state, short) for asked, state, short in zip(*level, strict=True)] for level in levels
         ]

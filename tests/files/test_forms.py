@@ -57,7 +57,7 @@ def test_the_schema_is_valid_and_accepts_facts(data: st.DataObject) -> None:
     schema = rules.form_schema()
     Draft202012Validator.check_schema(schema)
     facts = plain(data.draw(some_facts(rules)))
-    assert rules.decide(facts, unit=units_of(rules)[0]).ruleset is rules
+    assert rules.decide(facts, unit=units_of(rules)[0]).rules is rules
     assert not list(Draft202012Validator(schema).iter_errors(facts))
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from khuyenhoc import RuleSet, catalog
 from khuyenhoc.recognition import Method
-from khuyenhoc.recognition.law.difference import asked
 from khuyenhoc.recognition.law.kinds import ShareTest
 from recognition_strategies import SETS, all_tests
 
@@ -38,7 +37,7 @@ def lines_of(rules: RuleSet) -> list[str]:
                 readings = ",".join(f"{item.question}={item.reading}" for item in test.readings)
                 cells = (rules.id, indicator.id, test.part_id, test.grade, test.area, ",".join(test.units), readings)
                 cite = "; ".join(cite.text() for cite in (test.cite, test.cite2) if cite)
-                asks = f"{asked(test)} | {number(indicator.maximum)}"
+                asks = f"{test.asks()} | {number(indicator.maximum)}"
                 lines.append(" | ".join(cell or "-" for cell in cells) + f" | {asks} | {cite}")
     if rules.procedure is not None:
         for item in rules.procedure.deadlines:

@@ -36,7 +36,7 @@ def height(rules: RuleSet, grade: str | None) -> int:
 
 def heights(decision: Decision) -> tuple[int, ...]:
     """What was reached: the grade, or in a set of standards the level of each."""
-    rules = decision.ruleset
+    rules = decision.rules
     if rules.method is Method.STANDARDS:
         return tuple(height(rules, level) for _, level, _ in decision.standards)
     return (height(rules, decision.grade),)

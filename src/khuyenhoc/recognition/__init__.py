@@ -12,12 +12,14 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.deciding.results import IndicatorResult as IndicatorResult
     from khuyenhoc.recognition.deciding.results import InterpretationUsed as InterpretationUsed
     from khuyenhoc.recognition.deciding.results import PartResult as PartResult
+    from khuyenhoc.recognition.law.base import Condition as Condition
     from khuyenhoc.recognition.law.criteria import Criterion as Criterion
     from khuyenhoc.recognition.law.criteria import Grade as Grade
     from khuyenhoc.recognition.law.criteria import Indicator as Indicator
     from khuyenhoc.recognition.law.criteria import Interpretation as Interpretation
     from khuyenhoc.recognition.law.criteria import Method as Method
     from khuyenhoc.recognition.law.criteria import Option as Option
+    from khuyenhoc.recognition.law.criteria import Switch as Switch
     from khuyenhoc.recognition.law.criteria import Total as Total
     from khuyenhoc.recognition.law.difference import Change as Change
     from khuyenhoc.recognition.law.difference import ChangeKind as ChangeKind
@@ -28,7 +30,6 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.law.kinds import Band as Band
     from khuyenhoc.recognition.law.kinds import BandedPointsTest as BandedPointsTest
     from khuyenhoc.recognition.law.kinds import ChangeTest as ChangeTest
-    from khuyenhoc.recognition.law.kinds import Condition as Condition
     from khuyenhoc.recognition.law.kinds import CountTest as CountTest
     from khuyenhoc.recognition.law.kinds import Direction as Direction
     from khuyenhoc.recognition.law.kinds import DoneTest as DoneTest
@@ -38,6 +39,9 @@ if _TYPE_CHECKING:
     from khuyenhoc.recognition.law.kinds import ShareTest as ShareTest
     from khuyenhoc.recognition.law.kinds import StandardTest as StandardTest
     from khuyenhoc.recognition.law.kinds import Test as Test
+    from khuyenhoc.recognition.law.law import Law as Law
+    from khuyenhoc.recognition.law.observed import Moved as Moved
+    from khuyenhoc.recognition.law.observed import PartOfWhole as PartOfWhole
     from khuyenhoc.recognition.law.procedure import Authority as Authority
     from khuyenhoc.recognition.law.procedure import Council as Council
     from khuyenhoc.recognition.law.procedure import Deadline as Deadline
@@ -55,13 +59,16 @@ else:
             "recognition.deciding.results": (
                 "CriterionResult GradeResult Improvement IndicatorResult InterpretationUsed PartResult"
             ),
-            "recognition.law.criteria": "Criterion Grade Indicator Interpretation Method Option Total",
+            "recognition.law.criteria": "Criterion Grade Indicator Interpretation Method Option Switch Total",
             "recognition.law.difference": "Change ChangeKind",
             "recognition.law.facts": "Fact FactKind Scale Step",
+            "recognition.law.base": "Condition",
             "recognition.law.kinds": (
-                "Band BandedPointsTest ChangeTest Condition CountTest Direction DoneTest PointsTest "
+                "Band BandedPointsTest ChangeTest CountTest Direction DoneTest PointsTest "
                 "ProportionalPointsTest RankTest ShareTest StandardTest Test"
             ),
+            "recognition.law.law": "Law",
+            "recognition.law.observed": "Moved PartOfWhole",
             "recognition.law.procedure": "Authority Council Deadline DueDate Procedure Role",
             "recognition.selection": "Gap SelectionStatus",
         },

@@ -11,7 +11,7 @@ from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.tables.forms import Applicant
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
-from khuyenhoc.recognition.law.difference import Change, asked, span
+from khuyenhoc.recognition.law.difference import Change, span
 from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -66,7 +66,7 @@ def print_ruleset(console: Console, rules: RuleSet, lang: Language) -> None:
             for test in indicator.tests:
                 table.add_row(
                     indicator.id,
-                    f"{name}{_limits(rules, test, lang)}\n{asked(test)}",
+                    f"{name}{_limits(rules, test, lang)}\n{test.asks()}",
                     Text(test.cite.text(lang), style="dim"),
                 )
                 name = ""

@@ -33,20 +33,7 @@ from khuyenhoc.values.recurrence import Recurrence
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
-TEST_KINDS: dict[str, type[kinds.Test]] = {
-    kind.kind: kind
-    for kind in (
-        kinds.DoneTest,
-        kinds.ShareTest,
-        kinds.CountTest,
-        kinds.ChangeTest,
-        kinds.RankTest,
-        kinds.StandardTest,
-        kinds.PointsTest,
-        kinds.BandedPointsTest,
-        kinds.ProportionalPointsTest,
-    )
-}
+TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
 
 
 @cache

@@ -17,8 +17,9 @@ from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
 from khuyenhoc.recognition.law.facts import Fact, Scale, Step
 from khuyenhoc.recognition.law.kinds import Band, Condition
-from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
+from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.title import Title
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.change import FundChange

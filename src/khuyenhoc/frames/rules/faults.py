@@ -160,7 +160,7 @@ def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[
                 errors.append(error.at(fact.key))
     plan = kinds.plans[chosen["area"], chosen["unit"]]
     try:
-        plan.decide(facts)
+        plan.run(facts)
     except DocumentError as error:
         errors += error.errors
     for wrong in errors:

@@ -39,7 +39,7 @@ def _outcome(sheet: "Sheet", tests: dict[int, Any]) -> State:
     states = [(sheet.state(key), where) for key, where in tests.items()]
     met = all_of(any_of((outside(where), state.expr)) for state, where in states)
     idle = all_of(any_of((outside(where), state.idle)) for state, where in states)
-    if sheet.kinds.any.inapplicable == FAILED:
+    if sheet.kinds.any.ladder.inapplicable == FAILED:
         none = all_of(outside(where) for _, where in states)
         return State(all_of((met, outside(none))))
     return State(met, idle)

@@ -186,7 +186,7 @@ class PointSheet:
         profiles: dict[Any, list[Kind]] = {}
         for kind, plan in self.kinds.plans.items():
             total = self.rules.grades[number].total(plan.area, plan.readings)
-            gaps = tuple(plan.gaps()) if plan.readings.get("band-gap") == "not_reached" else ()
+            gaps = plan.points.gaps if plan.points else ()
             profiles.setdefault((None if total is None else total.at_least, gaps), []).append(kind)
         found = []
         for (wanted, gaps), kinds in profiles.items():

@@ -62,7 +62,7 @@ class Sheet:
         context = Context.of(rules)
         self.values = {fact.key: self._value(fact) for fact in rules.facts}
         closed = final and rules.no_evidence_fails is not None
-        self.compiler = Compiler(self.values, context, closed=closed, empty=self.kinds.any.inapplicable)
+        self.compiler = Compiler(self.values, context, closed=closed, empty=self.kinds.any.ladder.inapplicable)
         self.keep_states = indicators
         self.states: dict[int, State] = {}
         self.by_id = {id(test): test for indicator in rules.indicators for test in indicator.tests}
@@ -90,8 +90,8 @@ class Sheet:
             for number in range(len(self.rules.grades)):
                 where: dict[int, list[Any]] = {}
                 for kind, plan in self.kinds.plans.items():
-                    for slot in plan.slots[place][number]:
-                        where.setdefault(id(plan.tests[slot]), []).append(kind)
+                    for slot in plan.ladder.slots[place][number]:
+                        where.setdefault(id(plan.ladder.tests[slot]), []).append(kind)
                 by_grade.append({key: self.kinds.where(kinds) for key, kinds in where.items()})
             found.append(by_grade)
         return found
@@ -118,7 +118,7 @@ class Sheet:
                 name = f"{PREFIX}rung_{number}"
                 second[name] = rung
                 rungs[number] = nw.col(name)
-        if self.rules.method is Method.GRADES and self.kinds.any.cumulative:
+        if self.rules.method is Method.GRADES and self.kinds.any.ladder.cumulative:
             rungs = [all_of(rungs[: number + 1]) for number in range(len(rungs))]
         third = {
             f"{PREFIX}worst": self._step(rungs, lambda rung: rung),
@@ -148,9 +148,9 @@ class Sheet:
         found = [fault for value in self.values.values() for fault in value.faults]
         plan, values = self.kinds.any, self.compiler.values
         present = self.reader.columns
-        for part, wholes in plan.nested:
+        for part, wholes in plan.reading.nested:
             found += [values[part] > values[whole] for whole in wholes if part in present and whole in present]
-        for parts, whole in plan.disjoint:
+        for parts, whole in plan.reading.disjoint:
             if whole in present:
                 known = [values[part].fill_null(0) for part in parts if part in present]
                 if len(known) > 1:
@@ -241,7 +241,7 @@ class Sheet:
 
     def _rungs(self) -> list[Any]:
         """For each grade whether all its indicators are met; where grades build on each other, only the new ones."""
-        cumulative = self.kinds.any.cumulative
+        cumulative = self.kinds.any.ladder.cumulative
         rungs: list[Any] = []
         counted: dict[int, set[Any]] = {}
         for number in range(len(self.rules.grades)):
@@ -250,18 +250,14 @@ class Sheet:
                 counted = {}
             needed: dict[int, list[Any]] = {}
             for kind, plan in self.kinds.plans.items():
-                for slot in plan.needed[number]:
-                    key = id(plan.tests[slot])
+                for slot in plan.ladder.rungs[number].needed:
+                    key = id(plan.ladder.tests[slot])
                     if kind not in counted.setdefault(key, set()):
                         counted[key].add(kind)
                         needed.setdefault(key, []).append(kind)
             for key, kinds in needed.items():
                 terms.append(any_of((outside(self.kinds.where(kinds)), self.state(key).expr)))
-            blocked = [
-                kind
-                for kind, plan in self.kinds.plans.items()
-                if plan.inapplicable == NOT_MET and any(not by_grade[number] for by_grade in plan.slots)
-            ]
+            blocked = [kind for kind, plan in self.kinds.plans.items() if plan.ladder.rungs[number].ceiling == NOT_MET]
             terms.append(outside(self.kinds.where(blocked)))
             rungs.append(all_of(terms))
         return rungs

@@ -1,21 +1,32 @@
 """Branches of the tree of a decision: what the result of a criterion or an indicator hangs on, and which are kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
+from khuyenhoc.instruments.instrument import Citation
+from khuyenhoc.recognition.deciding.ladder import Ladder
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator
 from khuyenhoc.recognition.law.kinds import DoneTest, PointsTest, RankTest, StandardTest, Test
-from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.law.law import Law
 
-__all__ = ["Branch", "branches_of"]
+__all__ = ["Branch", "Condition", "branches_of"]
 
 _VERY_FEW_VALUES = (DoneTest, RankTest)
 _FEW_VALUES = (*_VERY_FEW_VALUES, PointsTest, StandardTest)
 
 P = TypeVar("P")
+
+
+class Condition(NamedTuple):
+    """A test at a grade: its slot (its index on the ladder), what it asks for there, and where that stands."""
+
+    slot: int
+    test: Test
+    required: str
+    cite: Citation
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -26,49 +37,73 @@ class Branch(Generic[P]):
     """
 
     part: P
-    place: int
-    grades: tuple[Grade, ...]
-    slots: tuple[tuple[int, ...], ...]  # for each of these grades: places of the tests; of an indicator only
-    branches: tuple["Branch[tuple[Criterion, Indicator]]", ...]  # of a criterion only
+    index: int
+    criterion: int
+    grades: tuple[tuple[int, Grade], ...]  # those that it knows, each with its number
+    conditions: tuple[tuple[Condition, ...], ...]  # for each of these grades; of an indicator only
+    branches: tuple["Branch[Indicator]", ...]  # of a criterion only
     values: Callable[[Mapping[str, Any]], Any] | None  # None where too many are possible to keep results
     states: Callable[[Sequence[int]], Any]
     kept: dict[Any, Any] = attrs.field(factory=dict, init=False)
 
 
-def branches_of(
-    rules: RuleSet, tests: Sequence[Test], slots: Sequence[tuple[tuple[int, ...], ...]], *, keep: bool
-) -> Iterator[Branch[Criterion]]:
+def branches_of(law: Law, ladder: Ladder, *, keep: bool) -> Iterator[Branch[Criterion]]:
     """A branch for each criterion, with those of its indicators; without ``keep`` no result is kept."""
     start = 0
-    for criterion in rules.criteria:
-        numbers = [
-            number for number, grade in enumerate(rules.grades) if not criterion.grades or grade.id in criterion.grades
-        ]
-        grades = tuple(rules.grades[number] for number in numbers)
-        inner: list[Branch[tuple[Criterion, Indicator]]] = []
-        for place, indicator in enumerate(criterion.indicators, start):
-            mine = tuple(slots[place][number] for number in numbers)
-            values, states = _seen(tests, mine, _FEW_VALUES if keep else ())
-            part = (criterion, indicator)
+    for number, criterion in enumerate(law.criteria):
+        grades = tuple(
+            (rung, grade)
+            for rung, grade in enumerate(law.grades)
+            if not criterion.grades or grade.id in criterion.grades
+        )
+        inner: list[Branch[Indicator]] = []
+        for index, indicator in enumerate(criterion.indicators, start):
+            slots = [(grade, ladder.slots[index][rung]) for rung, grade in grades]
+            values, states = _seen(ladder, [one for _, mine in slots for one in mine], _FEW_VALUES if keep else ())
             inner.append(
-                Branch(part=part, place=place, grades=grades, slots=mine, branches=(), values=values, states=states)
+                Branch(
+                    part=indicator,
+                    index=index,
+                    criterion=number,
+                    grades=grades,
+                    conditions=tuple(
+                        tuple(_condition(ladder, one, law.grades[0], grade) for one in mine) for grade, mine in slots
+                    ),
+                    branches=(),
+                    values=values,
+                    states=states,
+                )
             )
-        places = [places for branch in inner for places in branch.slots]
-        values, states = _seen(tests, places, _VERY_FEW_VALUES if keep else ())
+        below = [one.slot for branch in inner for mine in branch.conditions for one in mine]
+        values, states = _seen(ladder, below, _VERY_FEW_VALUES if keep else ())
         yield Branch(
-            part=criterion, place=start, grades=grades, slots=(), branches=tuple(inner), values=values, states=states
+            part=criterion,
+            index=number,
+            criterion=number,
+            grades=grades,
+            conditions=(),
+            branches=tuple(inner),
+            values=values,
+            states=states,
         )
         start += len(inner)
 
 
-def _seen(tests: Sequence[Test], slots: Sequence[tuple[int, ...]], kinds: tuple[type[Test], ...]) -> tuple[Any, Any]:
+def _condition(ladder: Ladder, index: int, lowest: Grade, grade: Grade) -> Condition:
+    """A test with where it stands: at a grade that takes it over from a lower one, the clause that does so."""
+    test = ladder.tests[index]
+    taken_over = test.cite2 if grade.id != (test.grade or lowest.id) else None
+    return Condition(index, test, test.required(grade), taken_over or test.cite)
+
+
+def _seen(ladder: Ladder, indexes: Iterable[int], kinds: tuple[type[Test], ...]) -> tuple[Any, Any]:
     """What a result hangs on, if all its tests are of kinds whose facts take few values."""
-    places = list(dict.fromkeys(place for mine in slots for place in mine))
-    few = kinds and all(isinstance(tests[place], kinds) for place in places)
-    keys = list(dict.fromkeys(key for place in places for key in tests[place].needs()))
-    return (_frozen_getter(keys) if few else None), _frozen_getter(places)
+    indexes = list(dict.fromkeys(indexes))
+    few = kinds and all(isinstance(ladder.tests[index], kinds) for index in indexes)
+    keys = list(dict.fromkeys(key for index in indexes for key in ladder.tests[index].needs()))
+    return (_frozen_getter(keys) if few else None), _frozen_getter(indexes)
 
 
 def _frozen_getter(keys: Sequence[Any]) -> Callable[[Any], Any]:
-    """All the items of some keys or places, as something that can be a key itself."""
+    """All the items of some keys or indexes, as something that can be a key itself."""
     return itemgetter(*keys) if keys else lambda holder: ()

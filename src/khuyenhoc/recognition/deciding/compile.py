@@ -1,13 +1,17 @@
-"""Tests as functions of the values; exact integers throughout, and bounds where something is missing."""
+"""What each kind of test means for one case, as a function of the values.
 
-from collections.abc import Callable, Sequence
+Integers are exact throughout, and where something is missing, what can still become of it is bounded.
+One function a kind, in the order of ``law/kinds.py``; ``frames/rules/compile.py`` says the same of whole columns.
+"""
+
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.law.base import added
 from khuyenhoc.recognition.law.facts import Fact, Scale
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
@@ -19,31 +23,36 @@ from khuyenhoc.recognition.law.kinds import (
     ProportionalPointsTest,
     RankTest,
     ShareTest,
+    StandardTest,
     Test,
 )
-
-if TYPE_CHECKING:
-    from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.law.law import Law
 
 __all__ = [
+    "MEANINGS",
     "MET",
     "NOT_APPLICABLE",
     "NOT_MET",
     "UNKNOWN",
+    "Bounds",
+    "Case",
     "Context",
+    "Points",
+    "Runner",
     "State",
+    "Table",
     "Values",
-    "compile_points",
-    "compile_test",
+    "compiled",
     "exact",
     "holders",
     "plain_number",
-    "points_for",
 ]
 
-Values = dict[str, Any]
+Values = dict[Any, Any]
 State = int
 NOT_MET, UNKNOWN, MET, NOT_APPLICABLE = 0, 1, 2, 3
+Points = int | Fraction
+Bounds = tuple[Points, Points | None]  # lowest and highest points; None where no highest is established
 
 
 @attrs.frozen
@@ -57,7 +66,7 @@ class Context:
     beside: dict[str, tuple[str, ...]]  # counts that lie within the same one and do not overlap
 
     @classmethod
-    def of(cls, rules: "RuleSet") -> "Context":
+    def of(cls, rules: Law) -> "Context":
         """The facts, scales and nesting of a rule set."""
         outer = nesting(rules)
         inner: dict[str, tuple[str, ...]] = {}
@@ -66,9 +75,17 @@ class Context:
         facts = {fact.key: fact for fact in rules.facts}
         return cls(facts, {scale.id: scale for scale in rules.scales}, inner, outer, _beside(rules))
 
+    def fact(self, key: str) -> Fact:
+        """The fact of a key."""
+        return self.facts[key]
+
+    def scale(self, key: str) -> Scale:
+        """The scale of a rank."""
+        return self.scales[self.facts[key].scale]
+
     def rank(self, key: str, step: str) -> int:
         """Position of a step on the scale of a rank."""
-        return self.scales[self.facts[key].scale].index(step)
+        return self.scale(key).index(step)
 
     def least(self, key: str, values: Values) -> int:
         """The value, or the largest count known to lie within it, those that do not overlap together."""
@@ -93,7 +110,7 @@ class Context:
         return max(0, room - sum(self.least(other, values) for other in self.beside.get(key, ())))
 
 
-def nesting(rules: "RuleSet") -> dict[str, str]:
+def nesting(rules: Law) -> dict[str, str]:
     """Which count lies within which: as declared, or, where nothing is, as a share test takes it."""
     outer = {fact.key: fact.part_of for fact in rules.facts if fact.part_of}
     for indicator in rules.indicators:
@@ -114,13 +131,13 @@ def _holders(outer: dict[str, str], key: str) -> list[str]:
     return found
 
 
-def holders(rules: "RuleSet") -> tuple[tuple[str, tuple[str, ...]], ...]:
+def holders(rules: Law) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each count the counts around it, from the inside out."""
     outer = nesting(rules)
     return tuple((key, tuple(_holders(outer, key))) for key in outer)
 
 
-def _beside(rules: "RuleSet") -> dict[str, tuple[str, ...]]:
+def _beside(rules: Law) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for indicator in rules.indicators:
         for test in indicator.tests:
@@ -130,33 +147,50 @@ def _beside(rules: "RuleSet") -> dict[str, tuple[str, ...]]:
     return {part: tuple(sorted(others)) for part, others in found.items()}
 
 
-def compile_test(test: Test, context: Context, *, closed: bool, empty: State) -> Callable[[Values], State]:
-    """The function that gives the state of a test; ``closed`` turns what is missing into not met."""
-    missing = NOT_MET if closed else UNKNOWN
-    match test:
-        case DoneTest():
-            return _done(test.fact, missing)
-        case ShareTest():
-            return _share(test, context, missing, UNKNOWN if test.unresolved_if_empty else empty)
-        case CountTest():
-            return _count(test, context, missing)
-        case ChangeTest():
-            return _change(test, missing)
-        case RankTest():
-            return _rank(test, context, missing)
-        case _:
-            return lambda values: UNKNOWN  # standards and points are worked out by the plan
+@attrs.frozen(kw_only=True)
+class Case:
+    """How the tests of one applicant are read.
+
+    Attributes:
+        context: The rule set.
+        missing: The state of what has no value: not met in a closed file, else unknown.
+        empty: The state of a share of nobody.
+        whole_only: Whether less than the most points counts as nothing.
+    """
+
+    context: Context
+    missing: State
+    empty: State
+    whole_only: bool
 
 
-def _done(key: str, missing: State) -> Callable[[Values], State]:
-    def run(values: Values) -> State:
-        value = values[key]
-        return missing if value is None else MET if value else NOT_MET
-
-    return run
+Runner = Callable[[Values], Any]
+Meaning = Callable[[Any, Case], Runner]
 
 
-def _share(test: ShareTest, context: Context, missing: State, empty: State) -> Callable[[Values], State]:
+class Table:
+    """A test whose state hangs on one value alone, so that many of them can be looked up at once."""
+
+    __slots__ = ("key", "states")
+
+    def __init__(self, key: str, states: dict[Any, State]) -> None:
+        """Take the key of the fact, and the state for each value that it can have."""
+        self.key, self.states = key, states
+
+    def __call__(self, values: Values) -> State:
+        """The state for some values."""
+        return self.states[values[self.key]]
+
+
+def done(test: DoneTest, case: Case) -> Runner:
+    """Met where it is done."""
+    return Table(test.fact, {None: case.missing, False: NOT_MET, True: MET})
+
+
+def share(test: ShareTest, case: Case) -> Runner:
+    """Met where the parts together are at least the rate of the whole; with counts missing, where they must be."""
+    context, missing = case.context, case.missing
+    empty = UNKNOWN if test.unresolved_if_empty else case.empty
     over, under = test.at_least.value.numerator, test.at_least.value.denominator
     parts, whole = test.part, test.whole
     first = parts[0]
@@ -168,7 +202,7 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
         return rarely(values, total, count)
 
     def run_sum(values: Values) -> State:
-        return rarely(values, values[whole], _sum(values, parts))
+        return rarely(values, values[whole], added(values, parts))
 
     def rarely(values: Values, total: int | None, count: int | None) -> State:
         if total is None or count is None:
@@ -197,18 +231,9 @@ def _share(test: ShareTest, context: Context, missing: State, empty: State) -> C
     return run if len(parts) == 1 else run_sum
 
 
-def _sum(values: Values, parts: Sequence[str]) -> int | None:
-    total = 0
-    for part in parts:
-        count = values[part]
-        if count is None:
-            return None
-        total += count
-    return total
-
-
-def _count(test: CountTest, context: Context, missing: State) -> Callable[[Values], State]:
-    key, wanted = test.fact, test.at_least
+def count(test: CountTest, case: Case) -> Runner:
+    """Met where there are at least so many."""
+    key, wanted, context, missing = test.fact, test.at_least, case.context, case.missing
 
     def run(values: Values) -> State:
         value = values[key]
@@ -224,29 +249,89 @@ def _count(test: CountTest, context: Context, missing: State) -> Callable[[Value
     return run
 
 
-def _change(test: ChangeTest, missing: State) -> Callable[[Values], State]:
-    key, before, rose = test.fact, test.previous, test.direction is Direction.ROSE
+def changed(test: ChangeTest, case: Case) -> Runner:
+    """Met where the value moved the right way."""
+    key, before, missing = test.fact, test.previous, case.missing
+    if test.direction is not Direction.ROSE:
+        key, before = before, key
 
     def run(values: Values) -> State:
-        now, then = values[key], values[before]
-        if now is None or then is None:
+        more, less = values[key], values[before]
+        if more is None or less is None:
             return missing
-        return MET if (now > then if rose else now < then) else NOT_MET
+        return MET if more > less else NOT_MET
 
     return run
 
 
-def _rank(test: RankTest, context: Context, missing: State) -> Callable[[Values], State]:
-    key, wanted = test.fact, context.rank(test.fact, test.at_least)
+def rank(test: RankTest, case: Case) -> Runner:
+    """Met at the step and above."""
+    scale = case.context.scale(test.fact)
+    wanted = scale.index(test.at_least)
+    states = {index: MET if index >= wanted else NOT_MET for index in range(len(scale.steps))}
+    return Table(test.fact, {None: case.missing, **states})
 
-    def run(values: Values) -> State:
+
+def standard(test: StandardTest, case: Case) -> Runner:
+    """As the other standard at that level, whose state stands among the values by then."""
+    key = (test.criterion, test.at_least)
+    return lambda values: values[key]
+
+
+def points(test: PointsTest, case: Case) -> Runner:
+    """The points that were awarded."""
+    key, maximum = test.fact, plain_number(case.context.facts[test.fact].maximum)
+    unknown: Bounds = (0, 0) if case.missing == NOT_MET else (0, maximum)
+    whole_only = case.whole_only
+
+    def run(values: Values) -> Bounds:
         value = values[key]
-        return missing if value is None else MET if value >= wanted else NOT_MET
+        if value is None:
+            return unknown
+        return (value, value) if not whole_only or value == maximum else (0, 0)
 
     return run
 
 
-Points = int | Fraction
+def banded_points(test: BandedPointsTest, case: Case) -> Runner:
+    """The points of the highest band that the share reaches."""
+    return _for_a_share(test, case)
+
+
+def proportional_points(test: ProportionalPointsTest, case: Case) -> Runner:
+    """Points in proportion to the share."""
+    return _for_a_share(test, case)
+
+
+def _for_a_share(test: BandedPointsTest | ProportionalPointsTest, case: Case) -> Runner:
+    unknown: Bounds = (0, 0) if case.missing == NOT_MET else (0, test.most)
+
+    def run(values: Values) -> Bounds:
+        total, count = values[test.whole], added(values, test.part)
+        if not total or count is None:
+            return unknown
+        earned = test.earned(Fraction(count, total))
+        return earned, earned
+
+    return run
+
+
+MEANINGS: dict[type[Test], Meaning] = {
+    DoneTest: done,
+    ShareTest: share,
+    CountTest: count,
+    ChangeTest: changed,
+    RankTest: rank,
+    StandardTest: standard,
+    PointsTest: points,
+    BandedPointsTest: banded_points,
+    ProportionalPointsTest: proportional_points,
+}
+
+
+def compiled(test: Test, case: Case) -> Runner:
+    """The function that gives the state of a test, or, of one that awards points, their bounds."""
+    return MEANINGS[type(test)](test, case)
 
 
 def plain_number(number: Fraction | None) -> Points | None:
@@ -258,61 +343,3 @@ def plain_number(number: Fraction | None) -> Points | None:
 def exact(number: Points | None) -> Fraction | None:
     """Points as everybody outside sees them; the few that there are, are made once."""
     return None if number is None else Fraction(number)
-
-
-PointBounds = tuple[Points, Points | None]
-
-
-def compile_points(
-    tests: Sequence[Test], context: Context, *, closed: bool, whole_only: bool
-) -> Callable[[Values], PointBounds]:
-    """The function that gives the lowest and highest points of an indicator; None where no highest is established.
-
-    With ``whole_only`` less than the most counts as nothing.
-    """
-    runners = [_points_of(test, context, closed=closed, whole_only=whole_only) for test in tests]
-    if len(runners) == 1:
-        return runners[0]
-
-    def run(values: Values) -> PointBounds:
-        found = [runner(values) for runner in runners]
-        highs = [high for _, high in found if high is not None]
-        return sum(low for low, _ in found), sum(highs) if len(highs) == len(found) else None
-
-    return run
-
-
-def _points_of(test: Test, context: Context, *, closed: bool, whole_only: bool) -> Callable[[Values], PointBounds]:
-    match test:
-        case PointsTest():
-            key, maximum = test.fact, plain_number(context.facts[test.fact].maximum)
-            unknown: PointBounds = (0, 0) if closed else (0, maximum)
-
-            def awarded(values: Values) -> PointBounds:
-                value = values[key]
-                if value is None:
-                    return unknown
-                return (value, value) if not whole_only or value == maximum else (0, 0)
-
-            return awarded
-        case BandedPointsTest() | ProportionalPointsTest():
-            most = max(band.points for band in test.bands) if isinstance(test, BandedPointsTest) else test.maximum
-
-            def earned(values: Values) -> PointBounds:
-                total, count = values[test.whole], _sum(values, test.part)
-                if not total or count is None:
-                    return (0, 0) if closed else (0, most)
-                points = points_for(test, Fraction(count, total))
-                return points, points
-
-            return earned
-        case _:
-            raise InvalidValueError("a test without points in a set of points", path=("kind",), seen=test.kind)
-
-
-def points_for(test: BandedPointsTest | ProportionalPointsTest, share: Fraction) -> Fraction:
-    """The points that a locality's table gives for a share."""
-    if isinstance(test, BandedPointsTest):
-        return max((band.points for band in test.bands if share >= band.at_least.value), default=Fraction(0))
-    points = test.maximum * share
-    return points if test.step is None else points // test.step * test.step

@@ -1,127 +1,119 @@
-"""Decisions: the grade reached, and the tree of everything that leads to it."""
+"""Decisions: the grade reached, and everything that leads to it."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.shown import in_short
 from khuyenhoc._base.terms import Language
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.deciding.explanation import as_data, explain
+from khuyenhoc.recognition.deciding.next_steps import (
+    IN_THE_WAY,
+    grade_above,
+    improvements,
+    interpretations_used,
+    missing_facts,
+    standards,
+)
+from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
+    OUTCOMES,
     CriterionResult,
     Improvement,
     IndicatorResult,
     InterpretationUsed,
-    Outcome,
     Verdict,
 )
-from khuyenhoc.recognition.law.criteria import Grade, Method
-from khuyenhoc.recognition.ruleset import RuleSet
-
-if TYPE_CHECKING:
-    from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.run import Run
+from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.law.criteria import Grade
+from khuyenhoc.recognition.law.law import Law
 
 __all__ = ["Decision"]
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Decision:
-    """Whether a title is earned, at which grade, and why not (kết luận đánh giá). Its tree is built when asked for.
+    """Whether a title is earned, at which grade, and why not (kết luận đánh giá).
 
-    Attributes:
-        verdict: Recognised, not recognised, or undetermined.
-        grade: Id of the grade reached; None if none, or if undetermined.
-        best: Id of the highest grade still possible; None if none is.
-        worst: Id of the highest grade that is certain; None if none is.
-        lowest: Lowest total still possible; None in a set without points.
-        highest: Highest total still possible; None likewise, or where no maximum is established.
-        values: The facts used, by key.
-        evidence: References given with the facts, by key.
+    A rule set makes it of facts, and all that it says follows from them; its parts are worked out when they are asked
+    for, and kept. Two decisions are equal if law, area, unit, readings and facts are.
+
+    >>> decision = catalog.ruleset("cdht-324-2023").decide({"foreign_language_points": 5})
+    >>> decision.verdict, decision.worst, decision.lowest
+    (Verdict.UNDETERMINED, None, Fraction(5, 1))
     """
 
-    verdict: Verdict
-    grade: str | None
-    best: str | None
-    worst: str | None
-    lowest: Fraction | None
-    highest: Fraction | None
-    values: Mapping[str, Any]
-    evidence: Mapping[str, Any]
-    _plan: "Plan" = attrs.field(alias="plan")
-    _states: tuple[int, ...] = attrs.field(alias="states")
-    _grades: tuple[int, ...] = attrs.field(alias="grades")
-    _standards: Mapping[tuple[str, str], int] = attrs.field(alias="standards")
+    _plan: Plan
+    _run: Run
 
-    @classmethod
-    def of(
-        cls,
-        plan: "Plan",
-        values: dict[str, Any],
-        evidence: dict[str, Any],
-        states: list[int],
-        grades: list[int],
-        lowest: Any,
-        highest: Any,
-    ) -> "Decision":
-        """Built by a plan that has run."""
-        certain = possible = -1
-        for number, state in enumerate(grades):
-            if state >= 2:  # noqa: PLR2004 - met
-                certain = number
-            if state >= 1:
-                possible = number
-        if certain != possible:
-            verdict = Verdict.UNDETERMINED
-        else:
-            verdict = Verdict.RECOGNISED if certain >= 0 else Verdict.NOT_RECOGNISED
-        standards = plan.own_way is Method.STANDARDS
-        ids = plan.grade_ids
-        worst, best = (ids[certain] if certain >= 0 else None), (ids[possible] if possible >= 0 else None)
-        return cls(
-            verdict=verdict,
-            grade=worst if certain == possible else None,
-            best=best,
-            worst=worst,
-            lowest=None if standards else lowest,
-            highest=None if standards else highest,
-            values=MappingProxyType(values),
-            evidence=MappingProxyType(evidence),
-            plan=plan,
-            states=tuple(states),
-            grades=tuple(grades),
-            standards=lowest if standards else {},
-        )
+    def __attrs_post_init__(self) -> None:
+        if type(self._plan) is not Plan or type(self._run) is not Run or self._run.ladder is not self._plan.ladder:
+            raise InvalidValueError(
+                "a decision is made of facts", path=("Decision",), hint="ask a rule set: rules.decide(facts)"
+            )
 
     @property
-    def ruleset(self) -> RuleSet:
+    def rules(self) -> Law:
         """The rule set that decided."""
-        return self._plan.rules
+        return self._plan.law
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The facts used, by key; None where unknown."""
+        return MappingProxyType(self._run.values)
+
+    @property
+    def evidence(self) -> Mapping[str, str | tuple[str, ...]]:
+        """References given with the facts, by key."""
+        return MappingProxyType(self._run.evidence)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Recognised, not recognised, or undetermined."""
+        return self._run.verdict
+
+    @cached_property
+    def grade(self) -> str | None:
+        """Id of the grade reached; None if none, or if undetermined."""
+        return self._run.grade
+
+    @property
+    def best(self) -> str | None:
+        """Id of the highest grade still possible; None if none is."""
+        return self._run.best
+
+    @property
+    def worst(self) -> str | None:
+        """Id of the highest grade that is certain; None if none is."""
+        return self._run.worst
+
+    @property
+    def lowest(self) -> Fraction | None:
+        """Lowest total still possible; None in a set without points."""
+        return self._run.lowest
+
+    @property
+    def highest(self) -> Fraction | None:
+        """Highest total still possible; None likewise, or where no maximum is established."""
+        return self._run.highest
 
     @property
     def total(self) -> Fraction | None:
         """The total of points; None without points or while some are missing."""
-        return self.lowest if self.lowest is not None and self.lowest == self.highest else None
+        return self.lowest if self.lowest == self.highest else None
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """The tree: criteria, their indicators, and each indicator at each grade."""
-        return self._plan.grow(self)
-
-    @property
-    def in_the_way(self) -> tuple[str, ...]:
-        """Ids of the indicators that are not met, or unknown, at the lowest grade; without building the tree."""
-        plan = self._plan
-        if plan.points:
-            waiting = (Outcome.NOT_MET, Outcome.UNKNOWN)
-            return tuple(item.indicator.id for item in self.indicators if item.grades[0].outcome in waiting)
-        return tuple(
-            indicator.id
-            for indicator, by_grade in zip(self.ruleset.indicators, plan.slots, strict=True)
-            if min((self._states[place] for place in by_grade[0]), default=plan.inapplicable) <= 1
-        )
+        return build_tree(self._plan, self._run)
 
     @property
     def indicators(self) -> tuple[IndicatorResult, ...]:
@@ -129,87 +121,75 @@ class Decision:
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
 
     @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Ids of the indicators that are not met, or unknown, at the lowest grade; without building the tree."""
+        if self._plan.points is not None:
+            return tuple(item.indicator.id for item in self.indicators if item.grades[0].outcome in IN_THE_WAY)
+        ladder, states = self._plan.ladder, self._run.states
+        return tuple(
+            indicator.id
+            for indicator, by_grade in zip(self.rules.indicators, ladder.slots, strict=True)
+            if OUTCOMES[min((states[index] for index in by_grade[0]), default=ladder.inapplicable)] in IN_THE_WAY
+        )
+
+    @cached_property
     def standards(self) -> tuple[tuple[str, str | None, str | None], ...]:
         """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
-        found = []
-        for criterion in self.ruleset.criteria if self._standards else ():
-            states = [(grade, self._standards[criterion.id, grade]) for grade in criterion.grades]
-            certain = [grade for grade, state in states if state >= 2]  # noqa: PLR2004 - met
-            possible = [grade for grade, state in states if state >= 1]
-            found.append((criterion.id, certain[-1] if certain else None, possible[-1] if possible else None))
-        return tuple(found)
+        return standards(self._plan, self._run)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """Keys of the facts that are missing, those first that can still change the result."""
-        from khuyenhoc.recognition.deciding.tree import missing_facts
-
-        return missing_facts(self)
+        return missing_facts(self._plan, self._run)
 
     @property
     def short_by(self) -> tuple[tuple[str, int], ...]:
         """Indicators in the way of the lowest grade that is not reached, and by how much each falls short."""
         return tuple((step.indicator, step.short_by) for step in self.next_grade() if step.short_by is not None)
 
-    @property
+    @cached_property
     def interpretations(self) -> tuple[InterpretationUsed, ...]:
         """The open questions about deciding, the readings used, and which of them decide here."""
-        from khuyenhoc.recognition.deciding.tree import interpretations_used
-
-        return interpretations_used(self)
+        return interpretations_used(self._plan, self._run)
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        from khuyenhoc.recognition.deciding.tree import improvements
-
-        return improvements(self)
+        return improvements(self._plan, self._run, self.indicators)
 
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""
-        ids = [grade.id for grade in self.ruleset.grades]
-        number = ids.index(self.worst) + 1 if self.worst is not None else 0
-        return self.ruleset.grades[number] if number < len(ids) else None
+        return grade_above(self._plan, self._run)
 
     def explain(self, lang: Language = "vi") -> str:
         """The decision as text, indicator by indicator, with articles."""
-        from khuyenhoc.recognition.deciding.explanation import explain
-
-        return explain(self, lang)
+        return explain(self._plan, self._run, self.criteria, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
         """The decision as plain data, the JSON of ``khuyenhoc decide``; the language is that of the few texts in it."""
-        from khuyenhoc.recognition.deciding.explanation import as_data
+        return as_data(self._plan, self._run, self.criteria, lang)
 
-        return as_data(self, lang)
-
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _key(self) -> tuple[Any, ...]:
         plan = self._plan
-        given = (plan.area, plan.unit, plan.readings, plan.final, dict(self.values), dict(self.evidence))
-        return _restored, (self.ruleset, *given)
-
-    def __iter__(self) -> Iterator[CriterionResult]:
-        return iter(self.criteria)
+        return plan.area, plan.unit, plan.final, frozenset(plan.readings.items()), frozenset(self.values.items())
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Decision):
             return NotImplemented
-        mine, theirs = (
-            (item.ruleset, item._plan.area, item._plan.unit, item._plan.readings, item._plan.final, item.values)
-            for item in (self, other)
-        )
-        return mine == theirs
+        return self._key() == other._key() and self.rules == other.rules
 
     def __hash__(self) -> int:
-        return hash((self.ruleset.id, self.verdict, self.grade, self.best, self.worst, self.lowest, self.highest))
+        return hash((self.rules.id, *self._key()))
+
+    def __iter__(self) -> Iterator[CriterionResult]:
+        return iter(self.criteria)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _decided, (self._plan, dict(self.values), dict(self.evidence))
 
     def __repr__(self) -> str:
-        return (
-            f"Decision(ruleset={self.ruleset.id!r}, verdict={self.verdict!r}, grade={self.grade!r}, "
-            f"best={self.best!r}, worst={self.worst!r})"
-        )
+        names = ("verdict", "grade", "best", "worst")
+        return in_short("Decision", {"rules": self.rules.id} | {name: getattr(self, name) for name in names})
 
 
-def _restored(rules: RuleSet, area: str, unit: str, readings: dict[str, str], final: bool, *kept: Any) -> Decision:
-    acting = {question: readings[question] for question in rules.acting_questions()}
-    values, evidence = kept
-    return rules.plan(area=area, unit=unit, readings=acting, final=final).restore(values, evidence)
+def _decided(plan: Plan, values: dict[str, Any], evidence: dict[str, Any]) -> Decision:
+    return Decision(plan, plan.run_values(values, evidence))

@@ -1,17 +1,21 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.recognition.deciding.decision import Decision
-from khuyenhoc.recognition.deciding.results import GradeResult, IndicatorResult, Outcome, PartResult
-from khuyenhoc.recognition.law.kinds import ChangeTest, RankTest, ShareTest
+from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
+from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.results import CriterionResult, GradeResult, IndicatorResult, Outcome, PartResult
+from khuyenhoc.recognition.deciding.run import Run
+from khuyenhoc.recognition.law.kinds import RankTest
+from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.values.rate import Rate, number_text
 
-__all__ = ["as_data", "explain", "observed_text", "required_text"]
+__all__ = ["as_data", "explain"]
 
 _SHORT = Label("thiếu", "short by")
 _NEED = Label("cần", "needs")
@@ -31,39 +35,39 @@ _TOTAL = Label("tổng điểm", "total")
 _NONE = Label("không", "none")
 
 
-def explain(decision: Decision, lang: Language) -> str:
+def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> str:
     """The whole decision, line by line; every number is one of the tree."""
-    rules = decision.ruleset
-    lines = [f"{rules.title.text(lang)} ({rules.id}): {decision.verdict.text(lang)}{_grade(decision, lang)}"]
-    if decision.lowest is not None:
-        highest = "?" if decision.highest is None else _number(decision.highest, lang)
-        span = (
-            _number(decision.lowest, lang)
-            if decision.total is not None
-            else f"{_number(decision.lowest, lang)} - {highest}"
-        )
-        lines.append(f"  {_TOTAL.text(lang)}: {span}")
-        lines += _asked_totals(decision, lang)
-    for result in decision.criteria:
+    law = plan.law
+    lines = [f"{law.title.text(lang)} ({law.id}): {run.verdict.text(lang)}{_grade(law, run, lang)}"]
+    if run.lowest is not None:
+        lines.append(f"  {_TOTAL.text(lang)}: {_span(run.lowest, run.highest, lang)}")
+        lines += _asked_totals(plan, lang)
+    for result in criteria:
         states = "; ".join(
-            f"{_grade_name(decision, grade, lang)}: {outcome.text(lang)}" for grade, outcome in result.outcomes
+            f"{_grade_name(law, grade, lang)}: {outcome.text(lang)}" for grade, outcome in result.outcomes
         )
         lines.append(f"  {result.criterion.id}. {result.criterion.text(lang)} - {states}")
         for indicator in result.indicators:
-            lines += _indicator_lines(decision, indicator, lang)
-    if decision.missing:
-        names = [f"{_fact_label(decision, key).text(lang)} ({key})" for key in decision.missing]
-        lines += [f"{_MISSING.text(lang)}:", *(f"  - {name}" for name in names)]
-    if decision._plan.final and rules.no_evidence_fails is None:
+            lines += _indicator_lines(law, indicator, lang)
+    missing = missing_facts(plan, run)
+    if missing:
+        lines += [f"{_MISSING.text(lang)}:", *(f"  - {law.fact(key).text(lang)} ({key})" for key in missing)]
+    if plan.final and law.no_evidence_fails is None:
         lines.append(_NOT_CLOSED.text(lang))
-    lines += _interpretation_lines(decision, lang)
+    lines += _interpretation_lines(plan, run, lang)
     return "\n".join(lines)
 
 
-def _asked_totals(decision: Decision, lang: Language) -> list[str]:
+def _span(lowest: Fraction, highest: Fraction | None, lang: Language) -> str:
+    """One number, or the two between which it lies."""
+    low, high = _number(lowest, lang), "?" if highest is None else _number(highest, lang)
+    return low if lowest == highest else f"{low} - {high}"
+
+
+def _asked_totals(plan: Plan, lang: Language) -> list[str]:
     """What each grade asks of the total, and where that stands."""
-    plan, found = decision._plan, []
-    for grade in decision.ruleset.grades:
+    found = []
+    for grade in plan.law.grades:
         total = grade.total(plan.area, plan.readings)
         if total is not None:
             asked = f"{_NEED.text(lang)} {_number(total.at_least, lang)}"
@@ -71,38 +75,26 @@ def _asked_totals(decision: Decision, lang: Language) -> list[str]:
     return found
 
 
-def _grade(decision: Decision, lang: Language) -> str:
-    if decision.grade is not None:
-        return f", {_grade_name(decision, decision.grade, lang)}"
-    if decision.best == decision.worst:
+def _grade(law: Law, run: Run, lang: Language) -> str:
+    if run.grade is not None:
+        return f", {_grade_name(law, run.grade, lang)}"
+    if run.best == run.worst:
         return ""
     best, worst = (
-        _NONE.text(lang) if grade is None else _grade_name(decision, grade, lang)
-        for grade in (decision.best, decision.worst)
+        _NONE.text(lang) if grade is None else _grade_name(law, grade, lang) for grade in (run.best, run.worst)
     )
     return f" ({_CERTAIN.text(lang)}: {worst}; {_POSSIBLE.text(lang)}: {best})"
 
 
-def _grade_name(decision: Decision, grade_id: str, lang: Language) -> str:
-    grade = next(grade for grade in decision.ruleset.grades if grade.id == grade_id)
-    return grade.text(lang)
+def _grade_name(law: Law, grade_id: str, lang: Language) -> str:
+    return next(grade for grade in law.grades if grade.id == grade_id).text(lang)
 
 
-def _fact_label(decision: Decision, key: str) -> Label:
-    fact = decision.ruleset.fact(key)
-    return Label(fact.vi, fact.en)
-
-
-def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language) -> list[str]:
+def _indicator_lines(law: Law, result: IndicatorResult, lang: Language) -> list[str]:
     name = result.indicator.text(lang)
     if result.lowest is not None:
-        most = "?" if result.highest is None else _number(result.highest, lang)
-        span = (
-            _number(result.lowest, lang)
-            if result.lowest == result.highest
-            else f"{_number(result.lowest, lang)} - {most}"
-        )
-        cites = dict.fromkeys(_cite(part.cite, lang) for at in result.grades for part in at.parts)
+        span = _span(result.lowest, result.highest, lang)
+        cites = dict.fromkeys(part.cite.text(lang) for at in result.grades for part in at.parts)
         return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]"]
     lines = [f"    {result.indicator.id} {name}"]
     before: tuple[Any, ...] | None = None
@@ -111,10 +103,10 @@ def _indicator_lines(decision: Decision, result: IndicatorResult, lang: Language
         if said == before:
             continue
         before = said
-        grade = _grade_name(decision, at.grade, lang)
+        grade = _grade_name(law, at.grade, lang)
         if not at.parts:
             lines.append(f"      {grade}: {at.outcome.text(lang)}")
-        lines += [f"      {grade}: {_part_text(decision, part, lang)}" for part in at.parts]
+        lines += [f"      {grade}: {_part_text(law, part, lang)}" for part in at.parts]
     return lines
 
 
@@ -126,58 +118,39 @@ def _worst_point(result: IndicatorResult, lang: Language) -> str:
     return f"; {failed.outcome.text(lang)}; {_NEED.text(lang)} {floor}"
 
 
-def _part_text(decision: Decision, part: PartResult, lang: Language) -> str:
-    text = f"{part.outcome.text(lang)}; {_NEED.text(lang)} {required_text(decision, part, lang)}"
-    observed = observed_text(decision, part, lang)
+def _part_text(law: Law, part: PartResult, lang: Language) -> str:
+    text = f"{part.outcome.text(lang)}; {_NEED.text(lang)} {part.test.in_words(law, lang)}"
+    observed = _observed_text(law, part, lang)
     if observed:
         text += f"; {_HAS.text(lang)} {observed}"
     if part.outcome is Outcome.NOT_MET and part.short_by is not None and part.short_by > 0:
         text += f"; {_SHORT.text(lang)} {_counted(part.short_by, lang)}"
-    return f"{text} [{_cite(part.cite, lang)}]"
+    return f"{text} [{part.cite.text(lang)}]"
 
 
-def _cite(cite: Citation, lang: Language) -> str:
-    return cite.text(lang)
-
-
-def required_text(decision: Decision, part: PartResult, lang: Language) -> str:
-    """What a condition asks for, in words."""
-    test = part.test
-    match test:
-        case ShareTest():
-            labels = " + ".join(_fact_label(decision, key).text(lang) for key in test.part)
-            return f"{labels} ≥ {test.at_least.text(lang)}"
-        case ChangeTest():
-            return test.direction.text(lang)
-        case RankTest():
-            return _step_name(decision, test.fact, test.at_least, lang)
-    return "✓" if part.required == "done" else f"≥ {part.required}"
-
-
-def _step_name(decision: Decision, key: str, step_id: str, lang: Language) -> str:
-    scale_id = decision.ruleset.fact(key).scale
-    steps = next(scale.steps for scale in decision.ruleset.scales if scale.id == scale_id)
-    step = next(step for step in steps if step.id == step_id)
-    return step.text(lang)
-
-
-def observed_text(decision: Decision, part: PartResult, lang: Language) -> str:
+def _observed_text(law: Law, part: PartResult, lang: Language) -> str:
     """What was seen, in words; empty if nothing was."""
-    seen, test = part.observed, part.test
-    if seen is None:
-        return ""
-    match test:
-        case ShareTest():
-            count, whole = seen["part"], seen["whole"]
+    match part.observed:
+        case None:
+            return ""
+        case PartOfWhole(part=count, whole=whole):
             rate = f" ({Rate.of(count, whole).text(lang)})" if count is not None and whole else ""
             return f"{_counted(count, lang)}/{_counted(whole, lang)}{rate}"
-        case ChangeTest():
-            return f"{seen['value'] or '?'} / {seen['previous'] or '?'}"
-        case RankTest():
-            return _step_name(decision, test.fact, seen, lang)
-    if isinstance(seen, bool):
-        return "✓" if seen else "✗"
-    return _counted(seen, lang) if isinstance(seen, int) else str(seen)
+        case Moved(value=value, previous=previous):
+            return f"{_plain_number(value) or '?'} / {_plain_number(previous) or '?'}"
+        case bool(done):
+            return "✓" if done else "✗"
+        case int(count):
+            return _counted(count, lang)
+        case str(step) if isinstance(part.test, RankTest):
+            scale = law.scale(part.test.fact)
+            return scale.steps[scale.index(step)].text(lang)
+        case other:
+            return str(other)
+
+
+def _plain_number(number: int | Fraction | None) -> str | None:
+    return None if number is None else number_text(number)
 
 
 def _number(number: Fraction, lang: Language) -> str:
@@ -191,38 +164,35 @@ def _counted(count: int | None, lang: Language) -> str:
     return "?" if count is None else grouped(count, lang)
 
 
-def _interpretation_lines(decision: Decision, lang: Language) -> list[str]:
-    used = decision.interpretations
-    if not used:
-        return []
-    lines = [f"{_OPEN.text(lang)}:"]
-    for item in used:
+def _interpretation_lines(plan: Plan, run: Run, lang: Language) -> list[str]:
+    lines = []
+    for item in interpretations_used(plan, run):
         mark = f" ({_DECIDES.text(lang)})" if item.decisive else ""
         lines.append(f"  - {item.question.text(lang)} → {item.reading.text(lang)}{mark}")
-    return lines
+    return [f"{_OPEN.text(lang)}:", *lines] if lines else []
 
 
-def as_data(decision: Decision, lang: Language) -> dict[str, Any]:
+def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> dict[str, Any]:
     """The decision as plain data."""
-    plan = decision._plan
+    lowest, highest = _plain_number(run.lowest), _plain_number(run.highest)
     found: dict[str, Any] = {
-        "ruleset": decision.ruleset.id,
-        "verdict": decision.verdict.value,
-        "grade": decision.grade,
-        "best": decision.best,
-        "worst": decision.worst,
-        "total": None if decision.total is None else number_text(decision.total),
-        "lowest": None if decision.lowest is None else number_text(decision.lowest),
-        "highest": None if decision.highest is None else number_text(decision.highest),
+        "ruleset": plan.law.id,
+        "verdict": run.verdict.value,
+        "grade": run.grade,
+        "best": run.best,
+        "worst": run.worst,
+        "total": lowest if lowest == highest else None,
+        "lowest": lowest,
+        "highest": highest,
         "area": plan.area or None,
         "unit": plan.unit or None,
         "final": plan.final,
         "criteria": [
             {"id": result.criterion.id, "grades": {grade: outcome.value for grade, outcome in result.outcomes}}
-            for result in decision.criteria
+            for result in criteria
         ],
-        "indicators": [_indicator_data(result, lang) for result in decision.indicators],
-        "missing": list(decision.missing),
+        "indicators": [_indicator_data(result, lang) for one in criteria for result in one.indicators],
+        "missing": list(missing_facts(plan, run)),
         "interpretations": [
             {
                 "id": item.id,
@@ -232,13 +202,13 @@ def as_data(decision: Decision, lang: Language) -> dict[str, Any]:
                 "decisive": item.decisive,
                 "otherwise": dict(item.otherwise),
             }
-            for item in decision.interpretations
+            for item in interpretations_used(plan, run)
         ],
     }
-    if decision.standards:
+    if plan.ladder.levels:
         found["standards"] = [
             {"id": name, "grade": worst if worst == best else None, "worst": worst, "best": best}
-            for name, worst, best in decision.standards
+            for name, worst, best in standards(plan, run)
         ]
     return found
 
@@ -250,7 +220,7 @@ def _indicator_data(result: IndicatorResult, lang: Language) -> dict[str, Any]:
     }
     if result.lowest is not None:
         found["lowest"] = number_text(result.lowest)
-        found["highest"] = None if result.highest is None else number_text(result.highest)
+        found["highest"] = _plain_number(result.highest)
     return found
 
 
@@ -271,8 +241,17 @@ def _part_data(part: PartResult, lang: Language) -> dict[str, Any]:
     found = {
         "verdict": part.outcome.value,
         "required": part.required or None,
-        "observed": part.observed,
+        "observed": _observed_data(part.observed),
         "short_by": part.short_by,
         "cite": part.cite.text(lang),
     }
     return found | {"evidence": list(part.evidence)} if part.evidence else found
+
+
+def _observed_data(seen: Observed) -> Any:
+    match seen:
+        case PartOfWhole():
+            return {"part": seen.part, "whole": seen.whole}
+        case Moved():
+            return {"value": _plain_number(seen.value), "previous": _plain_number(seen.previous)}
+    return seen

@@ -1,7 +1,6 @@
 """What a decision is made of: outcomes of conditions, indicators and criteria, and the steps to the next grade."""
 
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
@@ -12,6 +11,7 @@ from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.criteria import Criterion, Indicator
 from khuyenhoc.recognition.law.kinds import Test
+from khuyenhoc.recognition.law.observed import Observed
 
 __all__ = [
     "OUTCOMES",
@@ -57,7 +57,7 @@ class PartResult(Shown):
         test: The test, with its citation.
         outcome: Met, not met, unknown or not applicable.
         required: What is asked for, as data: a rate or number as text, a step id, ``done``.
-        observed: What was seen, as data: part and whole, or the value; None if unknown.
+        observed: What was seen: the value, part and whole, or the value and that of the year before; None if unknown.
         short_by: The smallest whole number (people, steps, points rounded up) by which it falls short, zero or negative
             when over; None where there is no such number.
         cite: Where it stands; for a grade that takes it over from a lower one, the clause that does so.
@@ -67,7 +67,7 @@ class PartResult(Shown):
     test: Test
     outcome: Outcome
     required: str
-    observed: Any
+    observed: Observed
     short_by: int | None
     cite: Citation
     evidence: tuple[str, ...] = ()
@@ -185,6 +185,6 @@ class Improvement(Shown):
     indicator: str
     outcome: Outcome
     required: str
-    observed: Any
+    observed: Observed
     short_by: int | None
     cite: Citation | None

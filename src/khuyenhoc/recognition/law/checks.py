@@ -1,4 +1,4 @@
-"""Checks of a rule set: what is odd about it is said, all at once, each with its place."""
+"""Checks of a rule set: what is odd about it is said, all at once, each with its path."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -7,23 +7,15 @@ from typing import Any
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.recognition.law.criteria import Grade, Indicator, Method
-from khuyenhoc.recognition.law.kinds import (
-    BandedPointsTest,
-    CountTest,
-    PointsTest,
-    ProportionalPointsTest,
-    RankTest,
-    ShareTest,
-    Test,
-)
-from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.values.rate import Rate, number_text
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, ShareTest, Test
+from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.values.rate import number_text
 
 __all__ = ["check_ruleset"]
 
 
-def check_ruleset(rules: RuleSet) -> tuple[Finding, ...]:
-    """Everything odd about a rule set, with its place."""
+def check_ruleset(rules: Law) -> tuple[Finding, ...]:
+    """Everything odd about a rule set, with its path."""
     return (
         *_weaker_grades(rules),
         *_bands(rules),
@@ -39,22 +31,22 @@ def _finding(code: str, path: str, vi: str, en: str) -> Finding:
     return Finding(code=code, path=path, vi=vi, en=en)
 
 
-def _places(rules: RuleSet) -> Iterator[tuple[str, Indicator]]:
-    for place, criterion in enumerate(rules.criteria):
+def _numbered(rules: Law) -> Iterator[tuple[str, Indicator]]:
+    for index, criterion in enumerate(rules.criteria):
         for number, indicator in enumerate(criterion.indicators):
-            yield f"criteria[{place}].indicators[{number}]", indicator
+            yield f"criteria[{index}].indicators[{number}]", indicator
 
 
-def _weaker_grades(rules: RuleSet) -> Iterator[Finding]:
+def _weaker_grades(rules: Law) -> Iterator[Finding]:
     numbers = {grade.id: number for number, grade in enumerate(rules.grades)}
-    for path, indicator in _places(rules):
+    for path, indicator in _numbered(rules):
         groups: dict[Any, list[tuple[int, Test]]] = {}
         for test in indicator.tests:
             key = (type(test), test.needs(), test.part_id, test.area, test.readings)
             groups.setdefault(key, []).append((numbers.get(test.grade, 0), test))
         for tests in groups.values():
             for (_, low), (_, high) in pairwise(sorted(tests, key=lambda item: item[0])):
-                if _strength(rules, high) < _strength(rules, low):
+                if (high.strength(rules) or 0) < (low.strength(rules) or 0):
                     yield _finding(
                         "higher-grade-weaker",
                         path,
@@ -70,19 +62,7 @@ def _weaker_grades(rules: RuleSet) -> Iterator[Finding]:
                     )
 
 
-def _strength(rules: RuleSet, test: Test) -> Fraction:
-    match test:
-        case ShareTest():
-            return test.at_least.value
-        case CountTest():
-            return test.at_least
-        case RankTest():
-            scale = next(scale for scale in rules.scales if scale.id == rules.fact(test.fact).scale)
-            return Fraction(scale.index(test.at_least))
-    return Fraction(0)
-
-
-def _bands(rules: RuleSet) -> Iterator[Finding]:
+def _bands(rules: Law) -> Iterator[Finding]:
     most = rules.maximum_total
     for area in ("", *(option.id for option in rules.areas)):
         if area and not any(total.area == area for grade in rules.grades for total in grade.totals):
@@ -107,27 +87,27 @@ def _bands(rules: RuleSet) -> Iterator[Finding]:
                 yield _finding("grade-out-of-reach", _grade_path(rules, grade), "không thể đạt", "it cannot be reached")
 
 
-def _grade_path(rules: RuleSet, grade: Grade) -> str:
+def _grade_path(rules: Law, grade: Grade) -> str:
     return f"grades[{[item.id for item in rules.grades].index(grade.id)}]"
 
 
-def _maxima(rules: RuleSet) -> Iterator[Finding]:
+def _maxima(rules: Law) -> Iterator[Finding]:
     if rules.method is not Method.POINTS:
         return
-    for place, criterion in enumerate(rules.criteria):
+    for index, criterion in enumerate(rules.criteria):
         points = [indicator.maximum for indicator in criterion.indicators]
         known = sum((item for item in points if item is not None), start=Fraction(0))
         if None in points:
             yield _finding(
                 "maximum-not-established",
-                f"criteria[{place}]",
+                f"criteria[{index}]",
                 f"{criterion.id}: chưa xác lập điểm tối đa",
                 f"{criterion.id}: the most points are not established",
             )
         elif criterion.maximum is not None and known != criterion.maximum:
             yield _finding(
                 "maxima-do-not-add-up",
-                f"criteria[{place}].maximum",
+                f"criteria[{index}].maximum",
                 f"{criterion.id}: các chỉ tiêu cộng lại {number_text(known)}, ghi {number_text(criterion.maximum)}",
                 f"{criterion.id}: the indicators add up to {number_text(known)}, not {number_text(criterion.maximum)}",
             )
@@ -143,10 +123,10 @@ def _maxima(rules: RuleSet) -> Iterator[Finding]:
             )
 
 
-def _points_of_indicators(rules: RuleSet) -> Iterator[Finding]:
+def _points_of_indicators(rules: Law) -> Iterator[Finding]:
     """Floors above the most points, and facts whose most points are not those of their indicator."""
     by_key = {fact.key: fact for fact in rules.facts}
-    for path, indicator in _places(rules):
+    for path, indicator in _numbered(rules):
         for grade in rules.grades:
             floor = grade.each_indicator_at_least
             if floor is not None and indicator.maximum is not None and floor > indicator.maximum:
@@ -166,9 +146,9 @@ def _points_of_indicators(rules: RuleSet) -> Iterator[Finding]:
                 )
 
 
-def _doubled(rules: RuleSet) -> Iterator[Finding]:
-    """Two tests in one place, so that both must hold where one was meant."""
-    for path, indicator in _places(rules):
+def _doubled(rules: Law) -> Iterator[Finding]:
+    """Two tests for the same case, so that both must hold where one was meant."""
+    for path, indicator in _numbered(rules):
         slots = [(test.part_id, test.grade, test.area, test.readings) for test in indicator.tests]
         units = [set(test.units) for test in indicator.tests]
         for (first, one), (second, other) in combinations(enumerate(slots), 2):
@@ -181,15 +161,10 @@ def _doubled(rules: RuleSet) -> Iterator[Finding]:
                 )
 
 
-def _idle(rules: RuleSet) -> Iterator[Finding]:
-    for path, indicator in _places(rules):
-        idle = [
-            test
-            for test in indicator.tests
-            if (isinstance(test, ShareTest) and test.at_least == Rate(0))
-            or (isinstance(test, CountTest) and test.at_least <= 0)
-            or (isinstance(test, RankTest) and _strength(rules, test) == 0)
-        ]
+def _idle(rules: Law) -> Iterator[Finding]:
+    for path, indicator in _numbered(rules):
+        strengths = [test.strength(rules) for test in indicator.tests]
+        idle = [strength for strength in strengths if strength is not None and strength <= 0]
         if not indicator.tests or len(idle) == len(indicator.tests) or indicator.maximum == 0:
             yield _finding(
                 "indicator-cannot-decide",
@@ -199,10 +174,10 @@ def _idle(rules: RuleSet) -> Iterator[Finding]:
             )
 
 
-def _meanings(rules: RuleSet) -> Iterator[Finding]:
+def _meanings(rules: Law) -> Iterator[Finding]:
     outer = {fact.key: fact.part_of for fact in rules.facts}
     used: dict[str, set[str]] = {}
-    for path, indicator in _places(rules):
+    for path, indicator in _numbered(rules):
         for test in indicator.tests:
             for key in test.needs():
                 used.setdefault(key, set()).add(indicator.id if isinstance(test, PointsTest) else "")
@@ -219,13 +194,13 @@ def _meanings(rules: RuleSet) -> Iterator[Finding]:
                             f"{indicator.id}: {part} không khai báo là một phần của {test.whole}",
                             f"{indicator.id}: {part} is not declared as part_of {test.whole}",
                         )
-    for place, fact in enumerate(rules.facts):
+    for index, fact in enumerate(rules.facts):
         if fact.key not in used:
-            yield _finding("fact-not-used", f"facts[{place}]", f"{fact.key}: không dùng", f"{fact.key} is not used")
+            yield _finding("fact-not-used", f"facts[{index}]", f"{fact.key}: không dùng", f"{fact.key} is not used")
         elif len(used[fact.key]) > 1:
             yield _finding(
                 "fact-with-two-meanings",
-                f"facts[{place}]",
+                f"facts[{index}]",
                 f"{fact.key}: dùng cho nhiều chỉ tiêu",
                 f"{fact.key} stands for several indicators: {', '.join(sorted(used[fact.key]))}",
             )

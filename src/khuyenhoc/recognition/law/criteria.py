@@ -19,6 +19,7 @@ __all__ = [
     "Interpretation",
     "Method",
     "Option",
+    "Switch",
     "Total",
     "ladder_order",
 ]
@@ -31,6 +32,17 @@ class Method(Labelled):
     GRADES = "grades", "đạt tất cả chỉ tiêu", "all indicators met"
     POINTS = "points", "tổng điểm", "total of points"
     STANDARDS = "standards", "từng chuẩn riêng", "each standard by itself"
+
+
+@public("khuyenhoc.recognition")
+class Switch(Labelled):
+    """Open questions whose readings steer how a set decides (câu hỏi mở quyết định cách tính), by their ids."""
+
+    INAPPLICABLE = "inapplicable", "chỉ tiêu không áp dụng có tính là đạt không", "whether what does not apply is met"
+    LOWER_GRADES = "lower-grades", "có phải đạt cả mức thấp hơn không", "whether lower grades are required"
+    BAND_GAP = "band-gap", "tổng điểm nằm giữa hai khoảng", "a total between two bands"
+    PARTIAL_POINTS = "partial-points", "có chấm một phần điểm không", "whether part of the points can be given"
+    UNSCORED_CRITERION = "unscored-criterion", "tiêu chí không có minh chứng", "a criterion without evidence"
 
 
 @public("khuyenhoc.recognition")

@@ -10,20 +10,11 @@ from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.criteria import Total
-from khuyenhoc.recognition.law.kinds import (
-    BandedPointsTest,
-    ChangeTest,
-    CountTest,
-    ProportionalPointsTest,
-    RankTest,
-    ShareTest,
-    StandardTest,
-    Test,
-)
-from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.law.kinds import Test
+from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["Change", "ChangeKind", "asked", "differences", "span"]
+__all__ = ["Change", "ChangeKind", "differences", "span"]
 
 
 @public("khuyenhoc.recognition")
@@ -66,9 +57,9 @@ Key = tuple[str, tuple[str, ...], str, str, tuple[str, ...]]
 Entry = tuple[Test, Label]
 
 
-def differences(first: RuleSet, second: RuleSet) -> tuple[Change, ...]:
+def differences(first: Law, second: Law) -> tuple[Change, ...]:
     """Conditions matched by the facts they need, their grade, area and reading."""
-    if not isinstance(second, RuleSet):
+    if not isinstance(second, Law):
         raise WrongTypeError("not a rule set", seen=second, expected="a RuleSet")
     one, other = _conditions(first), _conditions(second)
     found = []
@@ -80,7 +71,7 @@ def differences(first: RuleSet, second: RuleSet) -> tuple[Change, ...]:
     return (*found, *_totals(first, second))
 
 
-def _conditions(rules: RuleSet) -> dict[Key, list[Entry]]:
+def _conditions(rules: Law) -> dict[Key, list[Entry]]:
     found: dict[Key, list[Entry]] = {}
     lowest = rules.grades[0].id
     for indicator in rules.indicators:
@@ -94,21 +85,21 @@ def _conditions(rules: RuleSet) -> dict[Key, list[Entry]]:
 
 def _change(key: Key, before: Entry | None, after: Entry | None) -> Change | None:
     if before is None or after is None:
-        test, label = before or after or (None, None)
-        assert test is not None  # one of them is there
-        assert label is not None
-        wanted = asked(test)
+        given = after if before is None else before
+        if given is None:
+            return None
+        wanted = given[0].asks()
         return Change(
             kind=ChangeKind.ADDED if before is None else ChangeKind.REMOVED,
             facts=key[1],
             grade=key[2],
-            label=label,
+            label=given[1],
             before="" if before is None else wanted,
             after="" if after is None else wanted,
             cite_before=before[0].cite if before else None,
             cite_after=after[0].cite if after else None,
         )
-    old, new = asked(before[0]), asked(after[0])
+    old, new = before[0].asks(), after[0].asks()
     if old == new and before[0].units == after[0].units:
         return None
     limited = old == new
@@ -124,28 +115,7 @@ def _change(key: Key, before: Entry | None, after: Entry | None) -> Change | Non
     )
 
 
-def asked(test: Test) -> str:
-    """What a test asks for, by the keys of its facts."""
-    match test:
-        case ShareTest():
-            return f"{' + '.join(test.part)} / {test.whole} >= {test.at_least}"
-        case CountTest():
-            return f"{test.fact} >= {number_text(test.at_least)}"
-        case RankTest():
-            return f"{test.fact} >= {test.at_least}"
-        case ChangeTest():
-            return f"{test.fact} {test.direction.value}"
-        case StandardTest():
-            return f"{test.criterion} >= {test.at_least}"
-        case BandedPointsTest():
-            bands = "; ".join(f"{band.at_least}: {number_text(band.points)}" for band in test.bands)
-            return f"{' + '.join(test.part)} / {test.whole}: {bands}"
-        case ProportionalPointsTest():
-            return f"{' + '.join(test.part)} / {test.whole} * {number_text(test.maximum)}"
-    return " ".join((test.kind, *test.needs()))
-
-
-def _totals(first: RuleSet, second: RuleSet) -> list[Change]:
+def _totals(first: Law, second: Law) -> list[Change]:
     one, other = _points(first), _points(second)
     found = []
     for key in dict.fromkeys((*one, *other)):
@@ -174,7 +144,7 @@ def span(total: Total) -> str:
     return number_text(total.at_least) + end
 
 
-def _points(rules: RuleSet) -> dict[tuple[str, Label], tuple[str, Citation | None]]:
+def _points(rules: Law) -> dict[tuple[str, Label], tuple[str, Citation | None]]:
     """Totals, floors and days of a rule set, each with what it is called."""
     areas = {option.id: Label(f" ({option.vi})", f" ({option.en})") for option in rules.areas}
     found: dict[tuple[str, Label], tuple[str, Citation | None]] = {}

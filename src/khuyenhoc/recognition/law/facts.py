@@ -147,20 +147,20 @@ def _count(value: Any) -> int:
 
 
 def _rank_reader(scale: Scale) -> Reader:
-    places = {step.id: place for place, step in enumerate(scale.steps)}
-    expected = f"one of {', '.join(places)}"
-    ends = {False: 0, True: 1} if len(places) == 2 else {}  # noqa: PLR2004 - "met" or "not met"
+    indexes = {step.id: index for index, step in enumerate(scale.steps)}
+    expected = f"one of {', '.join(indexes)}"
+    ends = {False: 0, True: 1} if len(indexes) == 2 else {}  # noqa: PLR2004 - "met" or "not met"
 
     def read(value: Any) -> int:
-        if type(value) is str and value in places:
-            return places[value]
+        if type(value) is str and value in indexes:
+            return indexes[value]
         if isinstance(value, bool):
             if value in ends:
                 return ends[value]
-        elif isinstance(value, int) and 0 <= value <= _LARGEST_STEP and str(value) in places:
-            return places[str(value)]
-        elif isinstance(value, str) and value in places:
-            return places[value]
+        elif isinstance(value, int) and 0 <= value <= _LARGEST_STEP and str(value) in indexes:
+            return indexes[str(value)]
+        elif isinstance(value, str) and value in indexes:
+            return indexes[value]
         raise InvalidValueError(f"not a step of {scale.id}", seen=value, expected=expected)
 
     return read

@@ -6,18 +6,18 @@ from typing import Any
 from khuyenhoc._base.terms import Language
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.law.kinds import Test
-from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.values.rate import number_text
 
 __all__ = ["form_data", "form_schema"]
 
 
-def form_data(rules: RuleSet, lang: Language) -> list[dict[str, Any]]:
+def form_data(rules: Law, lang: Language) -> list[dict[str, Any]]:
     """One entry a fact: key, kind, labels, unit, bounds, the indicators that need it, and on which conditions."""
     return [_entry(rules, fact, lang) for fact in rules.facts]
 
 
-def _entry(rules: RuleSet, fact: Fact, lang: Language) -> dict[str, Any]:
+def _entry(rules: Law, fact: Fact, lang: Language) -> dict[str, Any]:
     needed = [
         (indicator.id, test) for indicator in rules.indicators for test in indicator.tests if fact.key in test.needs()
     ]
@@ -58,7 +58,7 @@ def _units(tests: list[Test]) -> list[str]:
     return list(dict.fromkeys(unit for test in tests for unit in test.units))
 
 
-def form_schema(rules: RuleSet, lang: Language) -> dict[str, Any]:
+def form_schema(rules: Law, lang: Language) -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the facts; nothing is required, because unknown is a value."""
     properties = {entry["key"]: _property(entry) for entry in form_data(rules, lang)}
     return {

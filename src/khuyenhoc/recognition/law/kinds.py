@@ -1,18 +1,37 @@
-"""Kinds of test: all that code knows of recognition rules. The numbers come from data."""
+"""Kinds of test: all that code knows of recognition rules. The numbers come from data.
+
+Each class answers the same questions about itself: what it needs, what it asks for, what was seen, and by how much that
+falls short. What it means is stated once for one case, in ``deciding/compile.py``, and once for whole columns, in
+``frames/rules/compile.py``; both have a table ``MEANINGS`` in the order of ``KINDS``.
+"""
 
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.instruments.instrument import Citation
-from khuyenhoc.values.rate import Rate
+from khuyenhoc.recognition.law.base import (
+    BaseTest,
+    Condition,
+    Floors,
+    OfAShare,
+    OfOneFact,
+    PointsForAShare,
+    Terms,
+    Values,
+    added,
+    rounded_up,
+)
+from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
+from khuyenhoc.values.rate import Rate, number_text
 
 __all__ = [
+    "KINDS",
     "Band",
     "BandedPointsTest",
     "ChangeTest",
@@ -39,68 +58,24 @@ class Direction(Labelled):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Condition(Shown):
-    """A test that holds only under one reading of an open question.
-
-    Attributes:
-        question: Id of the interpretation.
-        reading: Id of the reading.
-    """
-
-    question: str
-    reading: str
-
-
-@public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Test(Shown):
-    """What all kinds of test have in common (phép đánh giá).
-
-    Attributes:
-        cite: The article, clause and point that sets it.
-        cite2: The clause by which a higher grade takes it over; None if there is none.
-        grade: Id of the grade from which it holds upwards, until a higher one overrides it; empty: the lowest.
-        part_id: Which of several conditions of the indicator it is; all must hold. Empty where there is one.
-        area: Id of the area that this variant is for; empty for the plain one.
-        units: Ids of the kinds of unit it applies to; empty for all.
-        readings: Readings of open questions under which it holds.
-        note: A remark; None if there is none.
-    """
-
-    __test__: ClassVar[bool] = False  # its name makes test runners curious
-    kind: ClassVar[str] = ""
-
-    cite: Citation
-    cite2: Citation | None = None
-    grade: str = ""
-    part_id: str = ""
-    area: str = ""
-    units: tuple[str, ...] = ()
-    readings: tuple[Condition, ...] = ()
-    note: Label | None = None
-
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return ()
-
-
-@public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class DoneTest(Test):
+class DoneTest(OfOneFact):
     """Done, with evidence, or not (đã thực hiện)."""
 
     kind: ClassVar[str] = "done"
+    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.YES_NO,)
 
-    fact: str
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """A tick."""
+        return "✓"
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (self.fact,)
+    def required(self, grade: Floors) -> str:
+        """``done``."""
+        return "done"
 
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ShareTest(Test):
+class ShareTest(OfAShare):
     """A share of at least a rate (tỷ lệ ít nhất). Several parts are added up; they do not overlap.
 
     Attributes:
@@ -115,8 +90,6 @@ class ShareTest(Test):
 
     kind: ClassVar[str] = "share"
 
-    part: tuple[str, ...]
-    whole: str
     at_least: Rate
     unresolved_if_empty: bool = False
 
@@ -124,34 +97,77 @@ class ShareTest(Test):
         if not self.part or not Rate(0) <= self.at_least <= Rate(1):
             raise InvalidValueError("not a share", path=("at_least",), seen=str(self.at_least), expected="0% to 100%")
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (*self.part, self.whole)
+    def asks(self) -> str:
+        """The parts over the whole, and the rate."""
+        return f"{self.formula()} >= {self.at_least}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The parts by name, and the rate."""
+        labels = " + ".join(terms.fact(key).text(lang) for key in self.part)
+        return f"{labels} ≥ {self.at_least.text(lang)}"
+
+    def required(self, grade: Floors) -> str:
+        """The rate."""
+        return self.at_least.decimal()
+
+    def observed(self, values: Values, terms: Terms) -> Observed:
+        """The two counts."""
+        part, whole = added(values, self.part), values[self.whole]
+        return None if part is None and whole is None else PartOfWhole(part=part, whole=whole)
+
+    def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
+        """The people that are missing to the rate."""
+        part, whole = added(values, self.part), values[self.whole]
+        if not whole or part is None:
+            return None
+        over, under = self.at_least.value.as_integer_ratio()
+        return int(-(-over * whole // under) - part)
+
+    def strength(self, terms: Terms) -> Fraction | None:
+        """The rate."""
+        return self.at_least.value
 
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class CountTest(Test):
+class CountTest(OfOneFact):
     """A count of at least so many (ít nhất)."""
 
     kind: ClassVar[str] = "count"
+    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.COUNT, FactKind.AMOUNT)
 
-    fact: str
     at_least: Fraction
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (self.fact,)
+    def asks(self) -> str:
+        """The fact and the number."""
+        return f"{self.fact} >= {number_text(self.at_least)}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The number."""
+        return f"≥ {number_text(self.at_least)}"
+
+    def required(self, grade: Floors) -> str:
+        """The number."""
+        return number_text(self.at_least)
+
+    def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
+        """What is missing to the number."""
+        value = values[self.fact]
+        return None if value is None else rounded_up(self.at_least - value)
+
+    def strength(self, terms: Terms) -> Fraction | None:
+        """The number."""
+        return self.at_least
 
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ChangeTest(Test):
+class ChangeTest(OfOneFact):
     """A value that rose, or fell, against the year before; equality is not enough (tăng, giảm so với năm trước)."""
 
     kind: ClassVar[str] = "changed"
+    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.AMOUNT, FactKind.COUNT)
 
-    fact: str
     previous: str
     direction: Direction
 
@@ -159,25 +175,65 @@ class ChangeTest(Test):
         """Keys of the facts it needs."""
         return (self.fact, self.previous)
 
+    def asks(self) -> str:
+        """The fact and which way it moves."""
+        return f"{self.fact} {self.direction.value}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """Which way it moves."""
+        return self.direction.text(lang)
+
+    def required(self, grade: Floors) -> str:
+        """Which way it moves."""
+        return str(self.direction.value)
+
+    def observed(self, values: Values, terms: Terms) -> Observed:
+        """Both values."""
+        now, then = values[self.fact], values[self.previous]
+        return None if now is None and then is None else Moved(value=now, previous=then)
+
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class RankTest(Test):
+class RankTest(OfOneFact):
     """At least a step of an ordered scale (đạt từ mức ... trở lên)."""
 
     kind: ClassVar[str] = "rank"
+    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.RANK,)
 
-    fact: str
     at_least: str
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (self.fact,)
+    def asks(self) -> str:
+        """The fact and the step."""
+        return f"{self.fact} >= {self.at_least}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The name of the step."""
+        scale = terms.scale(self.fact)
+        return scale.steps[scale.index(self.at_least)].text(lang)
+
+    def required(self, grade: Floors) -> str:
+        """The id of the step."""
+        return self.at_least
+
+    def observed(self, values: Values, terms: Terms) -> Observed:
+        """The id of the step that was reached."""
+        index = values[self.fact]
+        return None if index is None else terms.scale(self.fact).steps[index].id
+
+    def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
+        """The steps that are missing."""
+        index = values[self.fact]
+        return None if index is None else terms.scale(self.fact).index(self.at_least) - int(index)
+
+    def strength(self, terms: Terms) -> Fraction | None:
+        """The position of the step."""
+        return Fraction(terms.scale(self.fact).index(self.at_least))
 
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class StandardTest(Test):
+class StandardTest(BaseTest):
     """Another standard of the same set reached at a level (đạt chuẩn khác trong cùng bộ)."""
 
     kind: ClassVar[str] = "standard"
@@ -185,19 +241,47 @@ class StandardTest(Test):
     criterion: str
     at_least: str
 
+    def asks(self) -> str:
+        """The standard and the level."""
+        return f"{self.criterion} >= {self.at_least}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The standard and the level."""
+        return f"≥ {self.criterion} {self.at_least}"
+
+    def required(self, grade: Floors) -> str:
+        """The standard and the level."""
+        return f"{self.criterion} {self.at_least}"
+
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class PointsTest(Test):
+class PointsTest(OfOneFact):
     """Points as awarded by whoever assesses (điểm được chấm)."""
 
     kind: ClassVar[str] = "points"
+    fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.POINTS,)
+    awards: ClassVar[bool] = True
 
-    fact: str
+    def required(self, grade: Floors) -> str:
+        """The floor of every indicator, or what the points of every criterion must be above."""
+        floor, above = grade.each_indicator_at_least, grade.each_criterion_above
+        if floor is not None:
+            return number_text(floor)
+        return "" if above is None else f"> {number_text(above)}"
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (self.fact,)
+    def observed(self, values: Values, terms: Terms) -> Observed:
+        """The points, as text."""
+        points = values[self.fact]
+        return None if points is None else number_text(points)
+
+    def short_by(self, values: Values, terms: Terms, grade: Floors) -> int | None:
+        """The whole points that are missing to what the grade asks for."""
+        points = values[self.fact]
+        floor, above = grade.each_indicator_at_least, grade.each_criterion_above
+        if points is None or (floor is None and above is None):
+            return None
+        return rounded_up(floor - points) if floor is not None else int((above - points) // 1) + 1
 
 
 @public("khuyenhoc.recognition")
@@ -216,7 +300,7 @@ class Band(Shown):
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class BandedPointsTest(Test):
+class BandedPointsTest(PointsForAShare):
     """Points by bands of a share, where a locality lays them down (điểm theo khoảng).
 
     Raises:
@@ -225,8 +309,6 @@ class BandedPointsTest(Test):
 
     kind: ClassVar[str] = "banded_points"
 
-    part: tuple[str, ...]
-    whole: str
     bands: tuple[Band, ...]
 
     def __attrs_post_init__(self) -> None:
@@ -235,14 +317,23 @@ class BandedPointsTest(Test):
         if not points or points != sorted(points) or points[0] < 0:
             raise InvalidValueError("bands that do not rise", path=("bands",), expected="more points for a higher rate")
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (*self.part, self.whole)
+    @property
+    def most(self) -> Fraction:
+        """The points of the highest band."""
+        return max(band.points for band in self.bands)
+
+    def asks(self) -> str:
+        """The parts over the whole, and the bands."""
+        return f"{self.formula()}: {'; '.join(f'{band.at_least}: {number_text(band.points)}' for band in self.bands)}"
+
+    def earned(self, share: Fraction) -> Fraction:
+        """The points of the highest band that a share reaches."""
+        return max((band.points for band in self.bands if share >= band.at_least.value), default=Fraction(0))
 
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class ProportionalPointsTest(Test):
+class ProportionalPointsTest(PointsForAShare):
     """Points in proportion to a share, where a locality lays it down (điểm theo tỷ lệ).
 
     Attributes:
@@ -254,8 +345,6 @@ class ProportionalPointsTest(Test):
 
     kind: ClassVar[str] = "proportional_points"
 
-    part: tuple[str, ...]
-    whole: str
     maximum: Fraction
     step: Fraction | None = None
 
@@ -263,6 +352,30 @@ class ProportionalPointsTest(Test):
         if self.maximum <= 0 or (self.step is not None and self.step <= 0):
             raise InvalidValueError("no points to share out", path=("maximum",), seen=str(self.maximum))
 
-    def needs(self) -> tuple[str, ...]:
-        """Keys of the facts it needs."""
-        return (*self.part, self.whole)
+    @property
+    def most(self) -> Fraction:
+        """The points for the full share."""
+        return self.maximum
+
+    def asks(self) -> str:
+        """The parts over the whole, and the most points."""
+        return f"{self.formula()} * {number_text(self.maximum)}"
+
+    def earned(self, share: Fraction) -> Fraction:
+        """The points in proportion to a share."""
+        points = self.maximum * share
+        return points if self.step is None else points // self.step * self.step
+
+
+Test = (
+    DoneTest
+    | ShareTest
+    | CountTest
+    | ChangeTest
+    | RankTest
+    | StandardTest
+    | PointsTest
+    | BandedPointsTest
+    | ProportionalPointsTest
+)
+KINDS: tuple[type[Test], ...] = get_args(Test)

@@ -1,22 +1,18 @@
-"""Titles and calendars: until when a title holds, from when it may be raised, what is due when, and who decides."""
+"""Procedures: how long a title holds, what is due when, and who decides."""
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument_day, checked, exact_int, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
 
-if TYPE_CHECKING:
-    from khuyenhoc.recognition.ruleset import RuleSet
-
-__all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "Title"]
+__all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "year_of"]
 
 _COMMON_YEAR = 2023
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
@@ -66,7 +62,8 @@ def _is_month_day(text: str) -> bool:
     return _MONTH_DAY.fullmatch(text) is not None
 
 
-def _year(value: Any, name: str) -> int:
+def year_of(value: Any, name: str) -> int:
+    """A year that a procedure may be about."""
     year = exact_int(value)
     if not FIRST_DAY.year <= year < LAST_DAY.year:
         raise InvalidValueError("no such year", path=(name,), seen=year, expected="a year from 1900 to 2198")
@@ -203,70 +200,6 @@ class Procedure(Shown):
 
     def calendar(self, assessed: int) -> tuple[DueDate, ...]:
         """What is due for an assessment year, dated duties in order, those counted in working days last."""
-        assessed = _year(assessed, "assessed")
+        assessed = year_of(assessed, "assessed")
         dates = [DueDate(deadline=item, on=item.day(assessed), assessed=assessed) for item in self.deadlines]
         return tuple(sorted(dates, key=lambda date: (date.on is None, date.on or dt.date.max)))
-
-
-@public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Title(Shown):
-    """A title held (danh hiệu được công nhận); the holder is named by an id of the user's choice.
-
-    Attributes:
-        holder: Id of the holder.
-        ruleset: Id of the rule set by which it was recognised.
-        grade: Id of the grade.
-        year: The year recognised.
-        decided: The day of the decision; None if unknown.
-
-    >>> title = Title(holder="xa-01", ruleset="tt-25-2023/commune", grade="1", year=2024, decided=dt.date(2025, 3, 20))
-    >>> rules = catalog.ruleset("tt-25-2023/commune")
-    >>> title.valid_until(rules), title.may_be_raised_from(rules)
-    (datetime.date(2027, 12, 31), datetime.date(2026, 3, 20))
-    """
-
-    holder: str
-    ruleset: str
-    grade: str
-    year: int
-    decided: dt.date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        _year(self.year, "Title.year")
-
-    def valid_until(self, rules: "RuleSet", *, anchor: str = "") -> dt.date | None:
-        """Last day on which it holds; None where the rule set establishes no validity.
-
-        Counted from the end of the year recognised, which is a reading of "following the year recognised"; with
-        ``anchor="decision_day"`` from the day of the decision.
-        """
-        procedure = self._procedure(rules)
-        if procedure is None or procedure.validity_months is None:
-            return None
-        if anchor not in ("", "end_of_year", "decision_day"):
-            raise InvalidValueError(
-                "no such anchor", path=("anchor",), seen=anchor, expected="end_of_year or decision_day"
-            )
-        if anchor == "decision_day":
-            return None if self.decided is None else add_months(self.decided, procedure.validity_months)
-        return add_months(dt.date(self.year, 12, 31), procedure.validity_months)
-
-    def may_be_raised_from(self, rules: "RuleSet") -> dt.date | None:
-        """First day on which a higher grade may be asked for; None if the rule set or the decision day is silent."""
-        procedure = self._procedure(rules)
-        if procedure is None or procedure.raise_after_months is None or self.decided is None:
-            return None
-        return add_months(self.decided, procedure.raise_after_months)
-
-    def renewable_from(self, rules: "RuleSet") -> dt.date | None:
-        """First day of re-recognition, the day after it ends; None where no validity is established."""
-        until = self.valid_until(rules)
-        return None if until is None else until + dt.timedelta(days=1)
-
-    def _procedure(self, rules: "RuleSet") -> "Procedure | None":
-        if getattr(rules, "id", None) != self.ruleset:
-            raise InvalidValueError(
-                "a title of another rule set", path=("rules",), seen=getattr(rules, "id", rules), expected=self.ruleset
-            )
-        return rules.procedure

@@ -5,40 +5,16 @@ from collections.abc import Iterator
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.recognition.law.criteria import Method, ladder_order
 from khuyenhoc.recognition.law.facts import FactKind
-from khuyenhoc.recognition.law.kinds import (
-    BandedPointsTest,
-    ChangeTest,
-    Condition,
-    CountTest,
-    DoneTest,
-    PointsTest,
-    ProportionalPointsTest,
-    RankTest,
-    ShareTest,
-    StandardTest,
-    Test,
-)
-from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.recognition.law.kinds import Condition, RankTest, StandardTest, Test
+from khuyenhoc.recognition.law.law import Law
 
 __all__ = ["refuse_broken"]
 
 _MOST = 2000
 _DEEPEST = 20
-_POINTS = (PointsTest, BandedPointsTest, ProportionalPointsTest)
-_KINDS: dict[type[Test], tuple[FactKind, ...]] = {
-    DoneTest: (FactKind.YES_NO,),
-    ShareTest: (FactKind.COUNT,),
-    CountTest: (FactKind.COUNT, FactKind.AMOUNT),
-    ChangeTest: (FactKind.AMOUNT, FactKind.COUNT),
-    RankTest: (FactKind.RANK,),
-    PointsTest: (FactKind.POINTS,),
-    BandedPointsTest: (FactKind.COUNT,),
-    ProportionalPointsTest: (FactKind.COUNT,),
-    StandardTest: (),
-}
 
 
-def refuse_broken(rules: RuleSet) -> None:
+def refuse_broken(rules: Law) -> None:
     """Raise one error with everything that makes a rule set unusable.
 
     Raises:
@@ -49,7 +25,7 @@ def refuse_broken(rules: RuleSet) -> None:
         raise DocumentError.of(errors, f"rule set {rules.id}")
 
 
-def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:
+def _broken(rules: Law) -> Iterator[KhuyenHocError]:
     if not rules.grades or not rules.criteria:
         yield InvalidValueError("no grades or no criteria", path=("grades",), expected="one of each or more")
         return
@@ -61,28 +37,28 @@ def _broken(rules: RuleSet) -> Iterator[KhuyenHocError]:
     yield from _twice("facts", [fact.key for fact in rules.facts])
     yield from _twice("indicators", [indicator.id for indicator in rules.indicators])
     yield from _broken_facts(rules)
-    for place, criterion in enumerate(rules.criteria):
+    for index, criterion in enumerate(rules.criteria):
         if (rules.method is Method.STANDARDS) != bool(criterion.grades):
             yield InvalidValueError(
-                "a ladder of its own belongs to sets of standards", path=("criteria", place, "grades")
+                "a ladder of its own belongs to sets of standards", path=("criteria", index, "grades")
             )
         strange = [grade for grade in criterion.grades if grade not in [item.id for item in rules.grades]]
         if strange:
-            yield InvalidValueError("no such grade", path=("criteria", place, "grades"), seen=strange)
+            yield InvalidValueError("no such grade", path=("criteria", index, "grades"), seen=strange)
         for number, indicator in enumerate(criterion.indicators):
             selfish = [
                 test for test in indicator.tests if isinstance(test, StandardTest) and test.criterion == criterion.id
             ]
             if selfish:
                 yield InvalidValueError(
-                    "a standard that waits for itself", path=("criteria", place, "indicators", number)
+                    "a standard that waits for itself", path=("criteria", index, "indicators", number)
                 )
-            for index, test in enumerate(indicator.tests):
-                path = ("criteria", place, "indicators", number, "tests", index)
+            for position, test in enumerate(indicator.tests):
+                path = ("criteria", index, "indicators", number, "tests", position)
                 yield from (error.at(*path) for error in _broken_test(rules, test))
-    for place, grade in enumerate(rules.grades):
+    for index, grade in enumerate(rules.grades):
         for number, total in enumerate(grade.totals):
-            where = ("grades", place, "totals", number)
+            where = ("grades", index, "totals", number)
             if total.area and total.area not in [option.id for option in rules.areas]:
                 yield InvalidValueError("no such area", path=(*where, "area"), seen=total.area)
             yield from (error.at(*where) for error in _broken_readings(rules, total.readings))
@@ -98,36 +74,36 @@ def _twice(name: str, ids: list[str]) -> Iterator[KhuyenHocError]:
         yield InvalidValueError("an id stands twice", path=(name,), seen=twice)
 
 
-def _broken_facts(rules: RuleSet) -> Iterator[KhuyenHocError]:
+def _broken_facts(rules: Law) -> Iterator[KhuyenHocError]:
     by_key = {fact.key: fact for fact in rules.facts}
-    for place, fact in enumerate(rules.facts):
+    for index, fact in enumerate(rules.facts):
         for name, kinds in (("part_of", (FactKind.COUNT,)), ("previous_of", (FactKind.AMOUNT, FactKind.COUNT))):
             other = getattr(fact, name)
             if other and (other not in by_key or by_key[other].kind not in kinds or fact.kind not in kinds):
-                yield InvalidValueError(f"{name} names no such fact", path=("facts", place, name), seen=other)
+                yield InvalidValueError(f"{name} names no such fact", path=("facts", index, name), seen=other)
         if (fact.kind is FactKind.RANK) != bool(fact.scale) or (
             fact.scale and fact.scale not in [scale.id for scale in rules.scales]
         ):
             yield InvalidValueError(
-                "a rank has a scale, other facts have none", path=("facts", place, "scale"), seen=fact.scale
+                "a rank has a scale, other facts have none", path=("facts", index, "scale"), seen=fact.scale
             )
         seen, other = {fact.key}, fact.part_of
         while other in by_key and other not in seen:
             seen.add(other)
             other = by_key[other].part_of
         if len(seen) > _DEEPEST:
-            yield InvalidValueError("counts nested too deep", path=("facts", place, "part_of"), seen=fact.key)
+            yield InvalidValueError("counts nested too deep", path=("facts", index, "part_of"), seen=fact.key)
         if other in seen:
-            yield InvalidValueError("a count lies within itself", path=("facts", place, "part_of"), seen=fact.key)
+            yield InvalidValueError("a count lies within itself", path=("facts", index, "part_of"), seen=fact.key)
 
 
-def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
+def _broken_test(rules: Law, test: Test) -> Iterator[KhuyenHocError]:
     by_key = {fact.key: fact for fact in rules.facts}
     for key in test.needs():
         if key not in by_key:
             yield InvalidValueError("no such fact", path=(key,), seen=key, hint="declare it under [[facts]]")
-        elif by_key[key].kind not in _KINDS[type(test)]:
-            kinds = " or ".join(kind.value for kind in _KINDS[type(test)])
+        elif by_key[key].kind not in test.fact_kinds:
+            kinds = " or ".join(kind.value for kind in test.fact_kinds)
             yield InvalidValueError(
                 f"a {test.kind} test of a {by_key[key].kind.value} fact", path=(key,), expected=kinds
             )
@@ -143,7 +119,7 @@ def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
         scale = next((scale for scale in rules.scales if scale.id == by_key[test.fact].scale), None)
         if scale is not None and test.at_least not in [step.id for step in scale.steps]:
             yield InvalidValueError(f"no such step of {scale.id}", path=("at_least",), seen=test.at_least)
-    if isinstance(test, _POINTS) != (rules.method is Method.POINTS):
+    if test.awards != (rules.method is Method.POINTS):
         yield InvalidValueError(f"a {test.kind} test in a set that goes by {rules.method.value}", path=("kind",))
     if isinstance(test, StandardTest):
         ladders = {criterion.id: criterion.grades for criterion in rules.criteria}
@@ -151,7 +127,7 @@ def _broken_test(rules: RuleSet, test: Test) -> Iterator[KhuyenHocError]:
             yield InvalidValueError("no such standard", path=("criterion",), seen=f"{test.criterion} {test.at_least}")
 
 
-def _broken_readings(rules: RuleSet, conditions: tuple[Condition, ...]) -> Iterator[KhuyenHocError]:
+def _broken_readings(rules: Law, conditions: tuple[Condition, ...]) -> Iterator[KhuyenHocError]:
     for item in conditions:
         readings = [
             option.id

@@ -1,0 +1,126 @@
+"""What comes next: facts that are missing, readings that decide, and what stands in the way of the next grade."""
+
+from collections.abc import Sequence
+
+from khuyenhoc._base.terms import Label
+from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN
+from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.results import Improvement, IndicatorResult, InterpretationUsed, Outcome, PartResult
+from khuyenhoc.recognition.deciding.run import Run
+from khuyenhoc.recognition.law.criteria import Grade, Interpretation
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
+from khuyenhoc.values.rate import number_text
+
+__all__ = ["IN_THE_WAY", "grade_above", "improvements", "interpretations_used", "missing_facts", "standards"]
+
+IN_THE_WAY = (Outcome.NOT_MET, Outcome.UNKNOWN)
+
+
+def missing_facts(plan: Plan, run: Run) -> tuple[str, ...]:
+    """Keys without a value that some applicable test needs; those that can still change the result come first."""
+    ladder, values = plan.ladder, run.values
+    needed: dict[str, bool] = {}
+    undecided = {
+        index
+        for rung, state in zip(ladder.rungs, run.grades, strict=False)
+        if state == UNKNOWN
+        for index in rung.needed
+    }
+    for index, test in enumerate(ladder.tests):
+        keys = test.needs()
+        for key in keys:
+            empty = values[key] == 0 and isinstance(test, BandedPointsTest | ProportionalPointsTest)
+            if values[key] is None or (empty and key == keys[-1]):
+                can_decide = run.states[index] == UNKNOWN and (bool(ladder.levels) or index in undecided)
+                needed[key] = needed.get(key, False) or can_decide
+    return tuple(sorted(needed, key=lambda key: not needed[key]))
+
+
+def interpretations_used(plan: Plan, run: Run) -> tuple[InterpretationUsed, ...]:
+    """Each question about deciding, with what the other readings would give for the same facts."""
+    acting = plan.law.acting_questions()
+    return tuple(
+        _interpretation(plan, run, item, acts=item.id in acting)
+        for item in plan.law.interpretations
+        if item.about == "decision"
+    )
+
+
+def _interpretation(plan: Plan, run: Run, item: Interpretation, *, acts: bool) -> InterpretationUsed:
+    used = next(option for option in item.readings if option.id == plan.readings[item.id])
+    others = [option.id for option in item.readings if option is not used] if acts else []
+    runs = [plan.under(item.id, other).run_values(run.values, {}) for other in others]
+    mine = (run.verdict, run.grade, run.best)
+    return InterpretationUsed(
+        id=item.id,
+        question=item.question,
+        used=used.id,
+        reading=Label(used.vi, used.en),
+        decisive=any((other.verdict, other.grade, other.best) != mine for other in runs) if acts else None,
+        otherwise=tuple((reading, other.grade) for reading, other in zip(others, runs, strict=True)),
+    )
+
+
+def standards(plan: Plan, run: Run) -> tuple[tuple[str, str | None, str | None], ...]:
+    """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
+    found = []
+    for criterion in plan.law.criteria if run.reached else ():
+        states = [(grade, run.reached[criterion.id, grade]) for grade in criterion.grades]
+        certain = [grade for grade, state in states if state >= MET]
+        possible = [grade for grade, state in states if state >= UNKNOWN]
+        found.append((criterion.id, certain[-1] if certain else None, possible[-1] if possible else None))
+    return tuple(found)
+
+
+def grade_above(plan: Plan, run: Run) -> Grade | None:
+    """The grade after the one that is certain; None at the top."""
+    grades = plan.law.grades
+    number = 0 if run.worst is None else [grade.id for grade in grades].index(run.worst) + 1
+    return grades[number] if number < len(grades) else None
+
+
+def improvements(plan: Plan, run: Run, indicators: Sequence[IndicatorResult]) -> tuple[Improvement, ...]:
+    """What stands in the way of the grade after the one that is certain."""
+    grade = grade_above(plan, run)
+    if grade is None or plan.ladder.levels:
+        return ()
+    found = _short_total(plan, run, grade)
+    for result in indicators:
+        at = result.at(grade.id)
+        if at.outcome not in IN_THE_WAY:
+            continue
+        parts = [part for part in at.parts if plan.points is not None or part.outcome in IN_THE_WAY]
+        found += [_step(grade.id, result.indicator.id, at.outcome, part) for part in parts or (None,)]
+    return tuple(found)
+
+
+def _step(grade: str, indicator: str, outcome: Outcome, part: PartResult | None) -> Improvement:
+    return Improvement(
+        grade=grade,
+        indicator=indicator,
+        outcome=outcome if part is None or part.outcome is Outcome.MET else part.outcome,
+        required=part.required if part else "",
+        observed=part.observed if part else None,
+        short_by=part.short_by if part else None,
+        cite=part.cite if part else None,
+    )
+
+
+def _short_total(plan: Plan, run: Run, grade: Grade) -> list[Improvement]:
+    total = grade.total(plan.area, plan.readings)
+    if total is None or run.lowest is None or run.lowest >= total.at_least:
+        return []
+    short = total.at_least - run.lowest
+    known = run.lowest == run.highest
+    out_of_reach = run.highest is not None and run.highest < total.at_least
+    return [
+        Improvement(
+            grade=grade.id,
+            indicator="total",
+            outcome=Outcome.NOT_MET if known or out_of_reach else Outcome.UNKNOWN,
+            required=number_text(total.at_least),
+            observed=number_text(run.lowest) if known else None,
+            short_by=-(-short.numerator // short.denominator) if known else None,
+            cite=total.cite,
+        )
+    ]

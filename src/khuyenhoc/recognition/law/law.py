@@ -1,0 +1,105 @@
+"""Laws: the criteria of one title under one instrument, as plain data."""
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from khuyenhoc._base.door import argument_day, public
+from khuyenhoc._base.shown import Shown
+from khuyenhoc._base.terms import Label
+from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.instruments.instrument import Citation, Confidence
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
+from khuyenhoc.recognition.law.facts import Fact, Scale
+from khuyenhoc.recognition.law.procedure import Procedure
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Level
+
+__all__ = ["Law"]
+
+
+@public("khuyenhoc.recognition")
+@attrs.frozen(kw_only=True, repr=False)
+class Law(Shown):
+    """What a rule set holds (nội dung bộ tiêu chí), without what one can ask of it.
+
+    It is made as a [`RuleSet`][khuyenhoc.RuleSet], which describes the fields, checks them, and refuses references that
+    lead nowhere.
+    """
+
+    id: str
+    title: Label
+    model: LearningModel | None = None
+    level: Level | None = None
+    levels: tuple[Level, ...] = ()
+    instrument: str
+    extends: str = ""
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    method: Method = Method.GRADES
+    confidence: Confidence = Confidence.STATED
+    checked: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+    no_evidence_fails: Citation | None = None
+    needs_local_table: Label | None = None
+    maximum_total: Fraction | None = None
+    grades: tuple[Grade, ...]
+    areas: tuple[Option, ...] = ()
+    units: tuple[Option, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    facts: tuple[Fact, ...]
+    criteria: tuple[Criterion, ...]
+    interpretations: tuple[Interpretation, ...] = ()
+    procedure: Procedure | None = None
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the circular."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    def acting_questions(self) -> frozenset[str]:
+        """Ids of the open questions whose readings change how the set decides; the others only people can answer."""
+        tests = [test.readings for indicator in self.indicators for test in indicator.tests]
+        totals = [total.readings for grade in self.grades for total in grade.totals]
+        by_method = {
+            Method.GRADES: {Switch.INAPPLICABLE, Switch.LOWER_GRADES},
+            Method.POINTS: {Switch.BAND_GAP, Switch.PARTIAL_POINTS, Switch.UNSCORED_CRITERION},
+            Method.STANDARDS: {Switch.INAPPLICABLE},
+        }
+        named = {item.question for readings in (*tests, *totals) for item in readings}
+        named |= {switch.value for switch in by_method[self.method]}
+        return frozenset(named & {item.id for item in self.interpretations})
+
+    def fact(self, key: str) -> Fact:
+        """The fact of a key.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        for fact in self.facts:
+            if fact.key == key:
+                return fact
+        raise UnknownNameError(
+            "no such fact", seen=key, expected=f"one of {', '.join(fact.key for fact in self.facts)}"
+        )
+
+    def scale(self, key: str) -> Scale:
+        """The scale of a rank, by the key of the fact.
+
+        Raises:
+            UnknownNameError: If there is no such fact, or it is no rank.
+        """
+        wanted = self.fact(key).scale
+        for scale in self.scales:
+            if scale.id == wanted:
+                return scale
+        raise UnknownNameError("no rank", seen=key, expected="the key of a fact with a scale")
+
+    def in_force(self, *, on: dt.date) -> bool:
+        """Whether the set applies on a day, as far as its dates are established."""
+        on = argument_day(on)
+        return (self.in_force_from is None or self.in_force_from <= on) and (
+            self.in_force_until is None or on <= self.in_force_until
+        )
