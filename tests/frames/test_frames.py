@@ -215,7 +215,7 @@ def test_what_is_no_table_is_refused(given: Any) -> None:
 
 
 def test_arguments_are_checked() -> None:
-    with pytest.raises(kh.WrongTypeError, match="ruleset"):
+    with pytest.raises(kh.WrongTypeError, match="rules"):
         frames.decide(commune(), "tt-25-2023/commune")  # type: ignore[arg-type]
     with pytest.raises(kh.WrongTypeError, match="indicators"):
         frames.decide(commune(), COMMUNE, indicators=1)  # type: ignore[arg-type]

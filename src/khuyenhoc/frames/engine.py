@@ -13,6 +13,7 @@ __all__ = [
     "as_pandas_partitions",
     "has_order",
     "ignores_case",
+    "is_untyped",
     "names_of",
     "narwhals",
     "numbered",
@@ -85,12 +86,12 @@ def refuse_unknown(frame: Any, names: Sequence[str]) -> None:
     schema = frame.collect_schema()
     for name in names:
         if schema[name] == narwhals().Unknown:
-            kind = _native_type(frame, name)
-            if kind.strip('"').lower() not in ("null", "void") and not _is_blank(frame, name):
+            native = _native_type(frame, name)
+            if native.strip('"').lower() not in ("null", "void") and not _is_blank(frame, name):
                 raise WrongTypeError(
                     "a column of a type that cannot be read",
                     path=("frame", name),
-                    seen=kind,
+                    seen=native,
                     expected="texts, numbers, or true and false",
                 )
 
@@ -117,6 +118,11 @@ def _is_blank(frame: Any, name: str) -> bool:
 def names_of(frame: Any) -> list[str]:
     """The names of the columns."""
     return [name for name in frame.collect_schema().names() if isinstance(name, str)]
+
+
+def is_untyped(dtype: Any) -> bool:
+    """Whether it is the type of a column without any value; of others that are not known `refuse_unknown` tells."""
+    return str(dtype) in ("Unknown", "Null")
 
 
 def ignores_case(frame: Any) -> bool:
@@ -172,9 +178,9 @@ def _plain_texts(table: Any) -> Any:
     """An Arrow table whose texts are of the type that its functions know."""
     import pyarrow as pa
 
-    for place, field in enumerate(table.schema):
+    for index, field in enumerate(table.schema):
         if pa.types.is_string_view(field.type):
-            table = table.set_column(place, field.name, table.column(place).cast(pa.string()))
+            table = table.set_column(index, field.name, table.column(index).cast(pa.string()))
     return table
 
 
@@ -201,7 +207,7 @@ def _with_arrow(native: Any, table: Any) -> Any:
     import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
-    kinds = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
-    kinds |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
-    new = table.to_pandas(types_mapper=kinds.get)
+    dtypes = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+    dtypes |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
+    new = table.to_pandas(types_mapper=dtypes.get)
     return native.assign(**{name: new[name].array for name in new.columns})

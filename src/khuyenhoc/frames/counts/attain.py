@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,6 +15,9 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
 
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
+
 __all__ = ["attain"]
 
 _OUT = (
@@ -26,7 +29,7 @@ _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "
 
 
 @public("khuyenhoc.frames")
-def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool = False) -> Any:
+def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
     """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
 
     The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
@@ -37,7 +40,7 @@ def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool =
 
     One row for each place and target comes out, as from [`Programme.attainment`][khuyenhoc.Programme.attainment]:
 
-    - ``place``; ``target``, its position in ``programme.targets``; ``attribute``, ``population``, ``base``, ``due``;
+    - ``place``; ``target``, its index in ``programme.targets``; ``attribute``, ``population``, ``base``, ``due``;
     - ``status`` as there, or ``invalid`` for every target of a place with a row that no observation can be: a count
       below zero, above all there are or too large, two rows of one day, a blank place, day or attribute; or null where
       the table does not decide, and ``undecided`` then says why: ``printed`` (only a printed share is on the base of
@@ -73,7 +76,8 @@ def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool =
     table = observations_of(frame)
     since = programme.period.first if programme.period else None
     questions = [_question(table, number, target, on) for number, target in enumerate(programme.targets)]
-    return _Answer(table, questions, on=on, since=since, allow_older=allow_older).native()
+    answer: IntoFrameT = _Answer(table, questions, on=on, since=since, allow_older=allow_older).native()
+    return answer
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,6 +13,9 @@ from khuyenhoc.frames.counts.observations import COUNTS, observations_of
 from khuyenhoc.frames.counts.pace import one_if
 from khuyenhoc.frames.engine import names_of, opened
 from khuyenhoc.values.place import Place
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
 
 __all__ = ["BOUNDARIES", "NO_WHOLE", "TWICE", "WHOLE_AMONG_PARTS", "WRONG_ROW", "roll_up"]
 
@@ -24,7 +27,9 @@ _LATEST = 9999_12_31
 
 
 @public("khuyenhoc.frames")
-def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_day: bool = True) -> Any:
+def roll_up(
+    frame: "IntoFrameT", by: "str | Mapping[str, str | Place] | Mapping[Place, str | Place]", *, each_day: bool = True
+) -> "IntoFrameT":
     """Add up the counts of places, as [`roll_up`][khuyenhoc.roll_up] does for single values (tổng hợp từ các địa bàn).
 
     The table is one of observations, as for [`attain`][khuyenhoc.frames.attain]. Counts are added only within one
@@ -82,7 +87,8 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
         *(nw.col(name).max() for name in ("bad", "same", "itself", "outside", *(f"{name}_unknown" for name in COUNTS))),
         *(nw.col(name).sum() for name in COUNTS),
     )
-    return table.closed(_said(nw, summed, wholes))
+    answer: IntoFrameT = table.closed(_said(nw, summed, wholes))
+    return answer
 
 
 def _said(nw: Any, summed: Any, wholes: "_Wholes | None") -> Any:
