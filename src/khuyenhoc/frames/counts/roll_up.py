@@ -24,12 +24,12 @@ WHOLE_AMONG_PARTS, BOUNDARIES = "whole_among_parts", "boundaries"
 """Why a group is not added up, in the order in which they are looked for."""
 _PROBLEMS = (NO_WHOLE, WRONG_ROW, TWICE, WHOLE_AMONG_PARTS, BOUNDARIES)
 _LATEST = 9999_12_31
+# the key of a mapping is invariant, so that a table of names is none of names or places
+_Mapping = Mapping[str, str | Place] | Mapping[Place, str | Place] | Mapping[str | Place, str | Place]
 
 
 @public("khuyenhoc.frames")
-def roll_up(
-    frame: "IntoFrameT", by: "str | Mapping[str, str | Place] | Mapping[Place, str | Place]", *, each_day: bool = True
-) -> "IntoFrameT":
+def roll_up(frame: "IntoFrameT", by: "str | _Mapping", *, each_day: bool = True) -> "IntoFrameT":
     """Add up the counts of places, as [`roll_up`][khuyenhoc.roll_up] does for single values (tổng hợp từ các địa bàn).
 
     The table is one of observations, as for [`attain`][khuyenhoc.frames.attain]. Counts are added only within one

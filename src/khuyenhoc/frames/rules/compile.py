@@ -156,17 +156,19 @@ def _short_of_share(test: ShareTest, facts: Facts) -> "Expr":
 
 def count(test: CountTest, facts: Facts) -> State:
     """At least so many; of an unknown count by its bounds."""
-    nw, key, value = facts.nw, test.fact, facts.values[test.fact]
-    wanted = -(-test.at_least * facts.scale(key) // 1)
+    nw, key, wanted = facts.nw, test.fact, _wanted(test, facts)
     if facts.closed or (key not in facts.context.inner and key not in facts.context.outer):
-        return State(facts.close(value >= wanted))
+        return State(facts.close(facts.values[key] >= wanted))
     certain, failed = facts.least(key) >= wanted, facts.most(key) < wanted
     return State(nw.when(certain).then(nw.lit(True)).when(failed).then(nw.lit(False)))
 
 
+def _wanted(test: CountTest, facts: Facts) -> int:
+    return -(-test.at_least * facts.scale(test.fact) // 1)
+
+
 def _short_of_count(test: CountTest, facts: Facts) -> "Expr":
-    (over, under), scale = test.at_least.as_integer_ratio(), facts.scale(test.fact)
-    return ceiling_of(over * scale - facts.values[test.fact] * under, under * scale)
+    return ceiling_of(_wanted(test, facts) - facts.values[test.fact], facts.scale(test.fact))
 
 
 def changed(test: ChangeTest, facts: Facts) -> State:
