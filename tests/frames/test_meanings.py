@@ -4,7 +4,7 @@ import inspect
 
 import polars as pl
 import pytest
-from test_frames_engines import BANDED
+from own_rules import BANDED
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, frames

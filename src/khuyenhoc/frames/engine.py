@@ -10,6 +10,7 @@ from khuyenhoc.frames.names import PREFIX
 
 __all__ = [
     "MissingColumnsWarning",
+    "as_pandas",
     "as_pandas_partitions",
     "has_order",
     "ignores_case",
@@ -191,7 +192,8 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
     for stage in stages:
         done = done.with_columns(**stage)
     if frame.implementation.is_pandas_like():
-        return _with_arrow(frame.to_native(), done.select(*added).to_native())
+        new = as_pandas(done.select(*added).to_native())
+        return frame.to_native().assign(**{name: new[name].array for name in new.columns})
     if frame.implementation.is_pyarrow():
         table, new = frame.to_native(), done.select(*added).to_native()
         for name in added:
@@ -203,11 +205,11 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
     return done.to_native()
 
 
-def _with_arrow(native: Any, table: Any) -> Any:
+def as_pandas(table: Any) -> Any:
+    """An Arrow table as a pandas one in types that can miss a value."""
     import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
     dtypes = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
     dtypes |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
-    new = table.to_pandas(types_mapper=dtypes.get)
-    return native.assign(**{name: new[name].array for name in new.columns})
+    return table.to_pandas(types_mapper=lambda dtype: dtypes.get(dtype) or pd.ArrowDtype(dtype))

@@ -9,7 +9,7 @@ import attrs
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
-from khuyenhoc.frames.counts.pace import MOST
+from khuyenhoc.frames.counts.pace import MOST, number_of
 from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.target import Deliver, Target
@@ -105,7 +105,7 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
         attribute=target.attribute.code,
         population=target.population.code if target.population else None,
         base=target.base,
-        limit=_number(target.due if is_due else on),
+        limit=number_of(target.due if is_due else on),
         shares=not isinstance(target, Deliver),
     )
     rate = rate_of(target)
@@ -117,10 +117,6 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
             expected="a denominator of at most 34,000",
         )
     return _Question(number, target, series, is_due)
-
-
-def _number(day: dt.date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 class _Answer:
@@ -136,8 +132,8 @@ class _Answer:
         allow_older: bool,
     ) -> None:
         self.nw, self.table, self.questions = table.nw, table, questions
-        self.on, self.allow_older = _number(on), allow_older
-        self.since = _number(since) if since else 0
+        self.on, self.allow_older = number_of(on), allow_older
+        self.since = number_of(since) if since else 0
         self.names = {series: f"s{number}" for number, series in enumerate(dict.fromkeys(q.series for q in questions))}
 
     def native(self) -> Any:
@@ -159,8 +155,8 @@ class _Answer:
 
     def _empty(self, places: Any) -> Any:
         nw = self.nw
-        kinds = {"short_by": nw.Int64, "part": nw.Int64, "whole": nw.Int64}
-        columns = [nw.lit(None, kinds.get(name, nw.String)).alias(name) for name in _OUT]
+        dtypes = {"short_by": nw.Int64, "part": nw.Int64, "whole": nw.Int64}
+        columns = [nw.lit(None, dtypes.get(name, nw.String)).alias(name) for name in _OUT]
         bare = places.select("place", nw.lit(0, nw.Int64).alias("target"), *columns)
         return self.table.closed(bare.filter(nw.col("target") > 0))
 
@@ -287,10 +283,10 @@ class _Answer:
         }
         return [*numbers, *(self._constant(said, nw.String).alias(name) for name, said in words.items())]
 
-    def _constant(self, values: dict[int, Any], kind: Any) -> Any:
+    def _constant(self, values: dict[int, Any], dtype: Any) -> Any:
         nw = self.nw
         chosen: Any = nw
         for value in dict.fromkeys(values.values()):
             asking = [number for number, other in values.items() if other == value]
-            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, kind))
+            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, dtype))
         return chosen

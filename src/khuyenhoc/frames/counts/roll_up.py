@@ -1,6 +1,5 @@
 """Roll-up over tables: the counts of places added up into the places that they make up."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames.counts.observations import COUNTS, observations_of
-from khuyenhoc.frames.counts.pace import one_if
+from khuyenhoc.frames.counts.pace import number_of, one_if
 from khuyenhoc.frames.engine import names_of, opened
 from khuyenhoc.values.place import Place
 
@@ -184,8 +183,4 @@ def _span(place: "str | Place") -> tuple[int, int]:
     if isinstance(place, str):
         return 0, _LATEST
     last = min(filter(None, (place.until, place.level.last_day if place.level else None)), default=None)
-    return _number(place.since) if place.since else 0, _number(last) if last else _LATEST
-
-
-def _number(day: dt.date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
+    return number_of(place.since) if place.since else 0, number_of(last) if last else _LATEST

@@ -1,5 +1,6 @@
 """From columns to facts: which column is which fact, and each as an exact value with the conditions that refuse it."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -88,8 +89,6 @@ def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str
 
 
 def _close(name: Any, known: Sequence[str]) -> str:
-    import difflib
-
     close = difflib.get_close_matches(str(name), known, 1)
     return f"did you mean {close[0]!r}?" if close else ""
 
