@@ -15,7 +15,7 @@ from khuyenhoc.files.ics import to_ics
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio
-from khuyenhoc.records.programme import Review
+from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level

@@ -14,7 +14,7 @@ from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.records import _alignment_notes as notes
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
-from khuyenhoc.targets.consistency import Comparison, Relation, compare
+from khuyenhoc.targets.comparison import Comparison, Relation, compare
 from khuyenhoc.targets.notes import conflicting
 from khuyenhoc.targets.reform import Reform, base_findings, base_note
 from khuyenhoc.targets.target import Target

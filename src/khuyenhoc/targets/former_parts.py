@@ -9,7 +9,8 @@ from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.targets.attainment import Attainment, attain
+from khuyenhoc.targets.attainment import Attainment
+from khuyenhoc.targets.judge import attain
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform
 from khuyenhoc.targets.target import Target

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Union
 
 import attrs
 
@@ -12,17 +11,15 @@ from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.targets import notes
-from khuyenhoc.targets.attainment import Attainment, Status, attain
+from khuyenhoc.targets.attainment import Attainment, Status
+from khuyenhoc.targets.judge import Question, in_order
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform, base_findings, base_note
-from khuyenhoc.targets.target import Area
+from khuyenhoc.targets.source import TargetSource
+from khuyenhoc.targets.target import Area, Target
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
-
-if TYPE_CHECKING:
-    from khuyenhoc.records.agreement import Agreement
-    from khuyenhoc.records.programme import Programme
 
 __all__ = ["Report", "build_report"]
 
@@ -115,43 +112,52 @@ class Report(Shown):
 
 
 def build_report(
-    source: Union["Programme", "Agreement"],
+    source: TargetSource,
     observations: Iterable[Observation],
     *,
     on: dt.date,
     allow_older: bool = False,
-    home: Place | None = None,
     area: Area | None = None,
     reform: Reform | None = None,
 ) -> Report:
-    """Every target of a source, for every place observed, on a day."""
-    from khuyenhoc.records.agreement import Agreement
-
+    """Every target of a source, for every place observed, on a day; each row is made once, with all its remarks."""
     on = argument_day(on)
     by_place: dict[Place | None, dict[str, list[Observation]]] = {}
     for item in argument_items(observations, Observation, "observations"):
         by_place.setdefault(item.place, {}).setdefault(item.attribute.code, []).append(item)
-    targets = [target for target in source.targets if area is None or target.area in (None, area)]
     since = source.period.first if source.period else None
+    asked = [
+        (Question(target=target, on=on, allow_older=allow_older, since=since), _changed(target, reform, on, since))
+        for target in source.targets
+        if area is None or target.area in (None, area)
+    ]
+    codes = {question.target.attribute.code for question, _ in asked}
     early = _early(source.period, on)
     rows = []
     for place, by_attribute in by_place.items() or [(None, {})]:
-        remark = None if home is None or place is None else _why_elsewhere(place, home)
-        for target in targets:
-            items = by_attribute.get(target.attribute.code, [])
-            row = attain(target, items, on=on, allow_older=allow_older, since=since)
-            if remark is not None and row.status is not Status.NO_DATA:
-                row = _elsewhere(row, remark)
-            odd = tuple(Label(found.vi, found.en) for item in items for found in item.findings())
-            changed = base_note(target, reform, on=on, since=since) if reform is not None else None
-            base = (changed[1],) if changed is not None else ()
-            rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()), *base)))
-    findings = source.findings(on=on) if isinstance(source, Agreement) else source.findings()
+        barred = None if source.place is None or place is None else _why_elsewhere(place, source.place)
+        series = {
+            code: (in_order(items), (*_odd(items), *early)) for code, items in by_attribute.items() if code in codes
+        }
+        for question, changed in asked:
+            items, remarks = series.get(question.target.attribute.code, ((), ()))
+            rows.append(question.attainment(items, place, after=(*remarks, *changed), barred=barred))
+    findings = source.findings(on=on)
     if reform is not None:
         gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
         known = {item.code for item in gone}
         findings = (*(item for item in findings if item.code not in known), *gone)
     return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
+
+
+def _odd(items: Iterable[Observation]) -> Iterator[Label]:
+    return (Label(found.vi, found.en) for item in items for found in item.findings())
+
+
+def _changed(target: Target, reform: Reform | None, on: dt.date, since: dt.date | None) -> tuple[Label, ...]:
+    """What happened to the base of a target, where it is known."""
+    note = base_note(target, reform, on=on, since=since) if reform is not None else None
+    return () if note is None else (note[1],)
 
 
 def _early(period: Period | None, on: dt.date) -> tuple[Label, ...]:
@@ -168,14 +174,3 @@ def _why_elsewhere(place: Place, home: Place) -> Label | None:
         known = (place.since, place.until) != (None, None)
         return notes.other_boundaries(str(home)) if known else None
     return notes.other_place(str(home), str(place))
-
-
-def _elsewhere(row: Attainment, remark: Label) -> Attainment:
-    return Attainment(
-        target=row.target,
-        place=row.place,
-        on=row.on,
-        status=Status.NOT_COMPARABLE,
-        observed=row.observed,
-        notes=(remark, *row.notes),
-    )

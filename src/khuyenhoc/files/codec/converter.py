@@ -3,6 +3,8 @@
 import datetime as dt
 import difflib
 import enum
+import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,7 +20,7 @@ from khuyenhoc._base.door import day, exact_int, exact_number, text
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
-from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period
@@ -28,7 +30,7 @@ from khuyenhoc.values.recurrence import Recurrence
 
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 
-TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
+TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {
     kind.kind: kind
     for kind in (
@@ -98,8 +100,8 @@ def _register_words(made: cattrs.Converter, kind: type[Period] | type[Recurrence
     )
 
 
-def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, Any], word: str) -> None:
-    """A base class whose members are told apart by the key ``kind``."""
+def _register_kinds(made: cattrs.Converter, base: Any, members: Mapping[str, Any], word: str) -> None:
+    """A base class or union whose members are told apart by the key ``kind``."""
     readers: dict[str, Callable[..., Any]] = {}
     for name, member in members.items():
         readers[name] = make_dict_structure_fn(member, made, _cattrs_forbid_extra_keys=True)
@@ -107,10 +109,10 @@ def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, An
         made.register_unstructure_hook(member, _with_kind(name, write))
 
     def read(value: Any, kind: Any) -> Any:
-        table = dict(_table(value))
-        name = table.pop("kind", kind.kind or None)
-        if not isinstance(name, str) or name not in readers or (kind.kind and name != kind.kind):
-            expected = kind.kind or ", ".join(readers)
+        table, own = dict(_table(value)), getattr(kind, "kind", "")
+        name = table.pop("kind", own or None)
+        if not isinstance(name, str) or name not in readers or (own and name != own):
+            expected = own or ", ".join(readers)
             raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
@@ -248,7 +250,7 @@ def _is_optional(kind: Any) -> bool:
 
 
 def _optional(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
-    (inner,) = (part for part in typing.get_args(kind) if part is not type(None))
+    inner = functools.reduce(operator.or_, (part for part in typing.get_args(kind) if part is not type(None)))
     return lambda value, _: None if value is None else made.structure(value, inner)
 
 

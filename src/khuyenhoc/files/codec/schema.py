@@ -20,15 +20,18 @@ from khuyenhoc.recognition.law.facts import Fact, Scale, Step
 from khuyenhoc.recognition.law.kinds import Band, Condition, Test
 from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure, Title
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
+from khuyenhoc.records.agreement import Agreement, PassedDown
+from khuyenhoc.records.commitment import Commitment
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.change import FundChange
-from khuyenhoc.records.funds.statement import FundStatement, PerHead, Reached
+from khuyenhoc.records.funds.figures import PerHead, Reached
+from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.funds.totals import FundTotal
 from khuyenhoc.records.merging.merged import MergedAgreement
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 from khuyenhoc.targets.attainment import Attainment, Observed
-from khuyenhoc.targets.consistency import Comparison
+from khuyenhoc.targets.comparison import Comparison
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
@@ -122,6 +125,7 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
     dt.date: _DAY,
     Fraction: {"anyOf": [_NUMBER, {"type": "integer"}]},
+    Target: {"$ref": "#/$defs/Target"},
 }
 
 
@@ -131,8 +135,8 @@ def _schema() -> dict[str, Any]:
     defs: dict[str, Any] = {}
     for record in (*RECORDS, *_PARTS):
         defs[record.__name__] = _definition(record, defs)
-    for base, kinds in ((Target, TARGET_KINDS), (Test, TEST_KINDS)):
-        defs[base.__name__] = {"title": TITLES[base.__name__], "oneOf": [_ref(kind) for kind in kinds.values()]}
+    for name, kinds in (("Target", TARGET_KINDS), ("Test", TEST_KINDS)):
+        defs[name] = {"title": TITLES[name], "oneOf": [_ref(kind) for kind in kinds.values()]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "khuyenhoc/1",

@@ -29,7 +29,7 @@ from khuyenhoc.records.portfolio.status import (
 )
 from khuyenhoc.records.portfolio.succession import Candidates, Succession, find_successors, heir_of
 from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
-from khuyenhoc.records.programme import Review
+from khuyenhoc.records.review import Review
 from khuyenhoc.targets import reform_notes as notes
 from khuyenhoc.targets.reform import Presence, Reform, standing
 from khuyenhoc.values.partner import PartnerType
@@ -137,9 +137,10 @@ class Portfolio(Shown):
         """
         on = argument_day(on)
         return tuple(
-            _inheritance(item, stands, self.reform, on)
+            _inheritance(item, stands, until, self.reform, on)
             for item in self.agreements
-            if (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
+            if (until := last_day_of_place(item)) is not None
+            and (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
         )
 
     def expiring(self, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
@@ -263,9 +264,10 @@ class Portfolio(Shown):
 _RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
 
 
-def _inheritance(agreement: Agreement, stands: AgreementStatus, reform: Reform, on: dt.date) -> Inheritance:
-    until, place = last_day_of_place(agreement), standing(agreement.place, reform, on=on)
-    assert until is not None  # that is what its status says
+def _inheritance(
+    agreement: Agreement, stands: AgreementStatus, until: dt.date, reform: Reform, on: dt.date
+) -> Inheritance:
+    place = standing(agreement.place, reform, on=on)
     happened = place.reason if place.presence is not Presence.EXISTS else notes.level_ended(until, None)
     name = agreement.place.name
     open_vi, open_en = "chưa có nguồn nêu ai kế thừa chương trình", "no source says who inherits the agreement"
