@@ -114,8 +114,8 @@ def portfolio(
             sheets.append(cascade_sheet(chosen, lang, on=on))
         if ahead is not None:
             cycle = _cycle(steps)
-            left_out = [item.agreement.id for item in chosen.inherited(on)]
-            duties = chosen.due(on, ahead, cycle=cycle)
+            left_out = [item.agreement.id for item in chosen.inherited(on=on)]
+            duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
     _show(form, _title(len(chosen), lang), _about(on, lang), sheets, lang)
 

@@ -209,7 +209,7 @@ class Agreement(Shown):
                 )
             )
         found.extend(check_targets(self.targets, since=self.period.first if self.period else None))
-        return (*found, *place_findings(self.place, on))
+        return (*found, *place_findings(self.place, on=on))
 
     def _about_signing(self, period: Period) -> list[Finding]:
         if self.signed is None or self.signed <= period.first:

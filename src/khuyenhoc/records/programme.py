@@ -71,7 +71,7 @@ class Programme(Shown):
         return (
             *(attrs.evolve(item, path=f"period.{item.path}") for item in period),
             *check_targets(self.targets, since=self.period.first if self.period else None),
-            *place_findings(self.place, on),
+            *place_findings(self.place, on=on),
         )
 
     def attainment(

@@ -56,6 +56,18 @@ class PrintedShare(Shown):
                 "more than all", path=("PrintedShare.text",), seen=self.text, expected="100% at most"
             )
 
+    @classmethod
+    def parse(cls, text: str, base: Base | None = None) -> "PrintedShare":
+        """Read a printed percentage; it is kept as printed, but for blanks and signs that print alike.
+
+        Raises:
+            InvalidValueError: If the text is no percentage.
+
+        >>> PrintedShare.parse(" 89,06 %", Base.TOTAL).rate
+        Rate('89,06%')
+        """
+        return cls(tidy(argument(text, str, "text")), base)
+
     @property
     def rate(self) -> Rate:
         """The printed rate."""

@@ -49,7 +49,7 @@ def argument_source(value: Any, *path: str | int) -> TargetSource:
     return value
 
 
-def place_findings(place: Place | None, on: dt.date | None) -> Iterator[Finding]:
+def place_findings(place: Place | None, *, on: dt.date | None) -> Iterator[Finding]:
     """That the place of a record is no more in its boundaries on a day, where a day is given."""
     if on is not None and place is not None and not place.exists(on=argument_day(on)):
         yield Finding(

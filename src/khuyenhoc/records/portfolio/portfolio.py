@@ -116,7 +116,7 @@ class Portfolio(Shown):
         """How an agreement stands on a day."""
         return status(self._one(agreement), on=on)
 
-    def in_force(self, on: dt.date) -> tuple[Agreement, ...]:
+    def in_force(self, *, on: dt.date) -> tuple[Agreement, ...]:
         """The agreements whose period runs on a day, and whose place and level exist on it (đang có hiệu lực).
 
         Where the period runs on and the place is no more, see [`inherited`][khuyenhoc.Portfolio.inherited]; an
@@ -129,7 +129,7 @@ class Portfolio(Shown):
         """The agreements that state no period: whether one is in force is not known (không nêu giai đoạn)."""
         return tuple(item for item in self.agreements if item.period is None)
 
-    def inherited(self, on: dt.date) -> tuple[Inheritance, ...]:
+    def inherited(self, *, on: dt.date) -> tuple[Inheritance, ...]:
         """The agreements whose period runs on a day after their place or level ended, and who has the territory now.
 
         Among them are those of places in a province that ended, of which it is not established whether they still
@@ -143,7 +143,7 @@ class Portfolio(Shown):
             and (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
         )
 
-    def expiring(self, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
+    def expiring(self, *, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
         """The agreements that run on a day and end within a time, the first to end first (sắp hết giai đoạn)."""
         days = _ahead(on, within)
         found = [
@@ -155,7 +155,7 @@ class Portfolio(Shown):
         ]
         return tuple(sorted(found, key=lambda expiry: (expiry.last, expiry.agreement.id)))
 
-    def lapsed(self, on: dt.date) -> tuple[Lapse, ...]:
+    def lapsed(self, *, on: dt.date) -> tuple[Lapse, ...]:
         """The agreements that ended before a day, and for which no successor that has begun is found.
 
         A successor counts whether a document states it or it is only proposed; see
@@ -202,8 +202,8 @@ class Portfolio(Shown):
 
     def coverage(
         self,
-        on: dt.date,
         *,
+        on: dt.date,
         by: str = "level",
         places: Iterable[Place] = (),
         types: Iterable[PartnerType] = (),
@@ -239,7 +239,7 @@ class Portfolio(Shown):
         return build_cascade(self._one(agreement), by_parent(self.agreements), on=argument_day(on), places=asked)
 
     def due(
-        self, on: dt.date, within: str | dt.timedelta = "12m", *, cycle: Iterable[ReviewStep] = ()
+        self, *, on: dt.date, within: str | dt.timedelta = "12m", cycle: Iterable[ReviewStep] = ()
     ) -> tuple[Obligation, ...]:
         """Reviews, reports and recurring commitments that fall due from a day on, in order (việc đến hạn).
 
