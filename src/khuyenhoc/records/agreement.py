@@ -17,6 +17,7 @@ from khuyenhoc.targets.reform import Reform
 from khuyenhoc.targets.report import Report, build_report
 from khuyenhoc.targets.source import place_findings
 from khuyenhoc.targets.target import Area, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.partner import Partner, PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
@@ -260,7 +261,7 @@ class Agreement(Shown):
 
     def attainment(
         self,
-        observations: Iterable[Observation],
+        observations: Iterable[Observation | RollUp],
         *,
         on: dt.date,
         allow_older: bool = False,

@@ -16,6 +16,7 @@ from khuyenhoc.targets.reform import Reform
 from khuyenhoc.targets.report import Report, build_report
 from khuyenhoc.targets.source import place_findings
 from khuyenhoc.targets.target import Area, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
@@ -76,7 +77,7 @@ class Programme(Shown):
 
     def attainment(
         self,
-        observations: Iterable[Observation],
+        observations: Iterable[Observation | RollUp],
         *,
         on: dt.date,
         allow_older: bool = False,
@@ -86,7 +87,7 @@ class Programme(Shown):
         """How the targets stand on a day, for every place observed; see [`Report`][khuyenhoc.Report].
 
         Args:
-            observations: Counts of one place or of several.
+            observations: Counts of one place or of several; sums of `roll_up` bring their remarks along.
             on: The day of the question.
             allow_older: Whether a due target may be judged on a figure from before its due year.
             area: Leave out targets that are for other areas.

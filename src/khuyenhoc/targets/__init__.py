@@ -19,6 +19,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.targets.reform import base_note as base_note
     from khuyenhoc.targets.target import Wording as Wording
     from khuyenhoc.targets.totals import RollUp as RollUp
+    from khuyenhoc.targets.totals import roll_up_all as roll_up_all
 else:
     from khuyenhoc._base.by_name import face as _face
 
@@ -31,6 +32,6 @@ else:
             "targets.former_parts": "FormerPartsSum sum_of_former_parts",
             "targets.reform": "BaseChange PlaceStatus PlaceSuccession Presence UnitChange base_findings base_note",
             "targets.target": "Wording",
-            "targets.totals": "RollUp",
+            "targets.totals": "RollUp roll_up_all",
         },
     )

@@ -216,6 +216,11 @@ def area_of_target(area: Area) -> Label:
     return Label(f"chỉ áp dụng cho {area.vi}", f"for {area.en}s only")
 
 
+def sum_of(count: int) -> Label:
+    """The figure is a sum."""
+    return Label(f"tổng của {count} địa bàn", f"the sum of {count} places")
+
+
 def conflicting() -> Label:
     """The sources of the target disagree."""
     return Label(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -17,6 +18,7 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform, base_findings, base_note
 from khuyenhoc.targets.source import TargetSource
 from khuyenhoc.targets.target import Area, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
@@ -113,7 +115,7 @@ class Report(Shown):
 
 def build_report(
     source: TargetSource,
-    observations: Iterable[Observation],
+    observations: Iterable[Observation | RollUp],
     *,
     on: dt.date,
     allow_older: bool = False,
@@ -122,8 +124,9 @@ def build_report(
 ) -> Report:
     """Every target of a source, for every place observed, on a day; each row is made once, with all its remarks."""
     on = argument_day(on)
+    counts, sums = _counts(observations)
     by_place: dict[Place | None, dict[str, list[Observation]]] = {}
-    for item in argument_items(observations, Observation, "observations"):
+    for item in counts:
         by_place.setdefault(item.place, {}).setdefault(item.attribute.code, []).append(item)
     since = source.period.first if source.period else None
     asked = [
@@ -141,13 +144,35 @@ def build_report(
         }
         for question, changed in asked:
             items, remarks = series.get(question.target.attribute.code, ((), ()))
-            rows.append(question.attainment(items, place, after=(*remarks, *changed), barred=barred))
+            after = (*remarks, *changed, *_about_sums(sums, place, question.target))
+            rows.append(question.attainment(items, place, after=after, barred=barred))
     findings = source.findings(on=on)
     if reform is not None:
         gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
         known = {item.code for item in gone}
         findings = (*(item for item in findings if item.code not in known), *gone)
     return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
+
+
+def _counts(given: Any) -> tuple[tuple[Observation, ...], tuple[RollUp, ...]]:
+    """All counts, those of sums among them, and the sums."""
+    items = given
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        given = tuple(given)
+        items = [item.observation if isinstance(item, RollUp) else item for item in given]
+    counts = argument_items(items, Observation, "observations")
+    return counts, tuple(item for item in given if isinstance(item, RollUp))
+
+
+def _about_sums(sums: tuple[RollUp, ...], place: Place | None, target: Target) -> list[Label]:
+    """Of what the figures for a target are sums: those of its population, or of another, if there are none of its."""
+    mine = [
+        item
+        for item in sums
+        if item.observation.place == place and item.observation.attribute.code == target.attribute.code
+    ]
+    fitting = [item for item in mine if target.population in (None, item.observation.population)]
+    return [remark for item in fitting or mine for remark in (notes.sum_of(len(item.covered)), *item.notes)]
 
 
 def _odd(items: Iterable[Observation]) -> Iterator[Label]:
