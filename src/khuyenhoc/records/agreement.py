@@ -164,9 +164,7 @@ class Agreement(Shown):
                 )
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level",
-                path=("Agreement.level",),
-                seen=self.level.en,
+                f"the place is of the {self.place.level.en} level", path=("Agreement.level",), seen=self.level.en
             )
         for name, ids in (("follows", self.follows), ("under", (self.under,) if self.under else ())):
             for record_id in ids:
@@ -179,9 +177,7 @@ class Agreement(Shown):
         for level, name in ((self.level, "level"), *((item.level, "place") for item in self.place.lineage)):
             if began is not None and level is not None and not level.exists(on=began):
                 raise InvalidValueError(
-                    f"the {level.en} level ended on {level.last_day}",
-                    path=(f"Agreement.{name}",),
-                    seen=began,
+                    f"the {level.en} level ended on {level.last_day}", path=(f"Agreement.{name}",), seen=began
                 )
 
     @property
@@ -217,12 +213,7 @@ class Agreement(Shown):
             return []
         if self.signed > period.last:
             return [
-                _finding(
-                    "signed-after-end",
-                    "signed",
-                    "ký sau khi giai đoạn kết thúc",
-                    "signed after the period ended",
-                )
+                _finding("signed-after-end", "signed", "ký sau khi giai đoạn kết thúc", "signed after the period ended")
             ]
         days = (self.signed - period.first).days
         return [

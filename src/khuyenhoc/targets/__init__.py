@@ -17,6 +17,7 @@ if _TYPE_CHECKING:
     from khuyenhoc.targets.reform import UnitChange as UnitChange
     from khuyenhoc.targets.reform import base_findings as base_findings
     from khuyenhoc.targets.reform import base_note as base_note
+    from khuyenhoc.targets.source import TargetSource as TargetSource
     from khuyenhoc.targets.target import Wording as Wording
     from khuyenhoc.targets.totals import RollUp as RollUp
     from khuyenhoc.targets.totals import roll_up_all as roll_up_all
@@ -31,6 +32,7 @@ else:
             "targets.consistency": "check_targets implied_range",
             "targets.former_parts": "FormerPartsSum sum_of_former_parts",
             "targets.reform": "BaseChange PlaceStatus PlaceSuccession Presence UnitChange base_findings base_note",
+            "targets.source": "TargetSource",
             "targets.target": "Wording",
             "targets.totals": "RollUp roll_up_all",
         },

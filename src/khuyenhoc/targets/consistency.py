@@ -40,8 +40,7 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
         )
     years = years_between(on, max(on, min(reach.due, grow.due)))
     return RateRange(
-        Rate(reach.rate.value - grow.yearly.high.value * years),
-        Rate(reach.rate.value - grow.yearly.low.value * years),
+        Rate(reach.rate.value - grow.yearly.high.value * years), Rate(reach.rate.value - grow.yearly.low.value * years)
     )
 
 

@@ -25,8 +25,7 @@ def no_observation(target: Target) -> Label:
 def ignored_later(count: int) -> Label:
     """Observations after the day of the question."""
     return Label(
-        f"bỏ qua {count} số liệu sau ngày xét",
-        f"{count} observation(s) after the day of the question not used",
+        f"bỏ qua {count} số liệu sau ngày xét", f"{count} observation(s) after the day of the question not used"
     )
 
 
@@ -206,8 +205,7 @@ def printed_only(printed: PrintedShare) -> Label:
 def printed_too_close(printed: PrintedShare) -> Label:
     """The printed share cannot tell on which side of the target it is."""
     return Label(
-        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận",
-        f"the printed {printed} is too close to the target to tell",
+        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận", f"the printed {printed} is too close to the target to tell"
     )
 
 
@@ -224,6 +222,5 @@ def sum_of(count: int) -> Label:
 def conflicting() -> Label:
     """The sources of the target disagree."""
     return Label(
-        "các nguồn ghi mức khác nhau; mỗi mức là một dòng",
-        "the sources disagree on this rate; each has its own row",
+        "các nguồn ghi mức khác nhau; mỗi mức là một dòng", "the sources disagree on this rate; each has its own row"
     )

@@ -46,10 +46,7 @@ class PrintedShare(Shown):
     def __attrs_post_init__(self) -> None:
         if not _PERCENT.fullmatch(tidy(self.text)):
             raise InvalidValueError(
-                "not a printed share",
-                path=("PrintedShare.text",),
-                seen=self.text,
-                expected="such as '89,06%'",
+                "not a printed share", path=("PrintedShare.text",), seen=self.text, expected="such as '89,06%'"
             )
         if self.rate > Rate(1):
             raise InvalidValueError(

@@ -23,7 +23,7 @@ from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
-__all__ = ["Report", "build_report"]
+__all__ = ["Report", "build_report", "no_one_row", "row_key"]
 
 
 @public("khuyenhoc")
@@ -92,25 +92,39 @@ class Report(Shown):
             AmbiguousNameError: If there are several; the message names them.
             WrongTypeError: For a key of another shape.
         """
-        if not isinstance(key, tuple) or len(key) not in (2, 3):  # type: ignore[redundant-expr]  # callers err
-            raise WrongTypeError(
-                "not a key of a report",
-                seen=key,
-                expected="attribute and due year, as in report['family', 2030]",
+        attribute, due, population = row_key(key, "report")
+        rows = self.find(attribute, due=due, population=population)
+        if len(rows) != 1:
+            names = (
+                f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
+                f"{row.target.text('en')}, in {row.place}"
+                for row in rows
             )
-        attribute, due, *rest = key
-        rows = self.find(attribute, due=due, population=rest[0] if rest else None)
-        if len(rows) == 1:
-            return rows[0]
-        if not rows:
-            known = sorted({f"{row.target.attribute.code} {row.target.due.year}" for row in self.rows})
-            raise UnknownNameError(f"no target {key}", expected=f"one of {', '.join(known)}" if known else "")
-        names = "; ".join(
-            f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
-            f"{row.target.text('en')}, in {row.place}"
-            for row in rows
+            raise no_one_row("targets", key, names, among=(row.target for row in self.rows), hint="kind=, place=")
+        return rows[0]
+
+
+def row_key(key: Any, name: str) -> tuple[Any, Any, Any]:
+    """Attribute, year and population of a key to the rows of a report, or of another table of targets."""
+    if not isinstance(key, tuple) or len(key) not in (2, 3):
+        article = "an" if name[0] in "aeiou" else "a"
+        raise WrongTypeError(
+            f"not a key of {article} {name}", seen=key, expected=f"attribute and year, as in {name}['family', 2030]"
         )
-        raise AmbiguousNameError(f"{len(rows)} targets for {key}: {names}", hint="use find(population=, kind=, place=)")
+    attribute, due, *rest = key
+    return attribute, due, rest[0] if rest else None
+
+
+def no_one_row(
+    what: str, key: Any, names: Iterable[str], *, among: Iterable[Target], hint: str
+) -> AmbiguousNameError | UnknownNameError:
+    """Why a key does not tell one row: there are several, which are named, or none."""
+    several = tuple(names)
+    if several:
+        listed = "; ".join(several)
+        return AmbiguousNameError(f"{len(several)} {what} for {key}: {listed}", hint=f"use find(population=, {hint})")
+    known = ", ".join(sorted({f"{target.attribute.code} {target.due.year}" for target in among}))
+    return UnknownNameError(f"no target {key}", expected=f"one of {known}" if known else "")
 
 
 def build_report(

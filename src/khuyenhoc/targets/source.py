@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Protocol, runtime_checkable
 
-from khuyenhoc._base.door import argument_day
+from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.targets.target import Target
@@ -14,9 +14,14 @@ from khuyenhoc.values.place import Place
 __all__ = ["TargetSource", "argument_source", "place_findings"]
 
 
+@public("khuyenhoc.targets")
 @runtime_checkable
 class TargetSource(Protocol):
-    """A record with targets (văn bản đặt chỉ tiêu), such as an agreement or a programme."""
+    """A record with targets (văn bản đặt chỉ tiêu), such as an agreement or a programme.
+
+    >>> isinstance(catalog.programme("qd-387-2022"), targets.TargetSource)
+    True
+    """
 
     @property
     def id(self) -> str:

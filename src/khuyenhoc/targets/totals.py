@@ -90,10 +90,7 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         )
     if first != last:
         remarks.append(
-            Label(
-                f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}",
-                f"counts of several days, from {first} to {last}",
-            )
+            Label(f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", f"counts of several days, from {first} to {last}")
         )
     summed = Observation(
         place=into,
@@ -167,8 +164,7 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
         inside = [other for other in place.lineage[1:] if other in known]
         if inside:
             raise InvalidValueError(
-                f"{place.name} lies inside {inside[0].name} and would be counted twice",
-                path=("observations",),
+                f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
             )
 
 

@@ -24,11 +24,7 @@ class EventVerdict(Labelled):
 
     SAME = "same", "cùng một sự kiện", "the same event"
     LIKELY = "likely", "có khả năng cùng một sự kiện", "likely the same event"
-    ONE_CEREMONY = (
-        "one_ceremony",
-        "cùng một buổi ký, các đơn vị ký khác nhau",
-        "one ceremony with different partners",
-    )
+    ONE_CEREMONY = ("one_ceremony", "cùng một buổi ký, các đơn vị ký khác nhau", "one ceremony with different partners")
     UNCLEAR = "unclear", "chưa đủ căn cứ", "not enough is known"
     DIFFERENT = "different", "hai sự kiện khác nhau", "two events"
 

@@ -83,10 +83,7 @@ def _settled(
             return choices[field.name]
         errors.append(
             InvalidValueError(
-                "a value that no record states",
-                path=(field.name,),
-                seen=choices[field.name],
-                expected=_listed(field),
+                "a value that no record states", path=(field.name,), seen=choices[field.name], expected=_listed(field)
             )
         )
         return None
@@ -122,10 +119,7 @@ def _preferred(stated: Sequence[StatedValue], prefer: Sequence[str]) -> StatedVa
 
 def _open(field: MergedField) -> KhuyenHocError:
     return InvalidValueError(
-        "the records conflict",
-        path=(field.name,),
-        expected="a choice of yours",
-        hint=_listed(field),
+        "the records conflict", path=(field.name,), expected="a choice of yours", hint=_listed(field)
     )
 
 

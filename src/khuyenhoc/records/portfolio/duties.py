@@ -91,11 +91,7 @@ Record = Agreement | Programme | RuleSet
 
 @public("khuyenhoc.records.portfolio")
 def obligations_of(
-    record: Record,
-    within: Period,
-    *,
-    cycle: Iterable[ReviewStep] = (),
-    reviews: Iterable[Review] = (),
+    record: Record, within: Period, *, cycle: Iterable[ReviewStep] = (), reviews: Iterable[Review] = ()
 ) -> tuple[Obligation, ...]:
     """What falls due under one record on the days of a period, in order.
 

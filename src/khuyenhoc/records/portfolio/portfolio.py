@@ -103,8 +103,8 @@ class Portfolio(Shown):
         """
         chosen: Iterable[Agreement] = self.agreements
         if partner_type is not None:
-            kind = argument(partner_type, PartnerType, "partner_type")
-            chosen = [item for item in chosen if kind in types_of(item)]
+            wanted = argument(partner_type, PartnerType, "partner_type")
+            chosen = [item for item in chosen if wanted in types_of(item)]
         if place is not None:
             where = argument(place, Place, "place")
             chosen = [item for item in chosen if same_place(item.place, where)]
@@ -201,12 +201,7 @@ class Portfolio(Shown):
         return build_timeline(chosen.agreements, first=first, last=last)
 
     def coverage(
-        self,
-        *,
-        on: dt.date,
-        by: str = "level",
-        places: Iterable[Place] = (),
-        types: Iterable[PartnerType] = (),
+        self, *, on: dt.date, by: str = "level", places: Iterable[Place] = (), types: Iterable[PartnerType] = ()
     ) -> Coverage:
         """Partner types by level, or by place, with the missing cells (bảng phủ).
 
@@ -216,7 +211,7 @@ class Portfolio(Shown):
             places: The places of the table; by default those with an agreement on record that exist on the day.
             types: The partner types of the table; by default all that name a body.
         """
-        on, kinds = argument_day(on), argument_items(types, PartnerType, "types")
+        on, wanted = argument_day(on), argument_items(types, PartnerType, "types")
         columns: Sequence[Level] | Sequence[Place]
         if by == "level":
             columns = [level for level in sorted(Level, reverse=True) if level >= Level.COMMUNE and level.exists(on=on)]
@@ -225,7 +220,7 @@ class Portfolio(Shown):
             columns = argument_items(places, Place, "places") or sorted(own, key=lambda place: place.key)
         else:
             raise InvalidValueError("no such table", path=("by",), seen=by, expected="'level' or 'place'")
-        return build_coverage(self.agreements, on=on, columns=columns, types=kinds)
+        return build_coverage(self.agreements, on=on, columns=columns, types=wanted)
 
     def cascade(self, agreement: Agreement | str, *, on: dt.date, places: Iterable[Place] = ()) -> Cascade:
         """How far down an agreement has been passed (triển khai xuống các cấp).
