@@ -45,20 +45,20 @@ if _TYPE_CHECKING:
     from khuyenhoc.records import merging as merging
     from khuyenhoc.records import portfolio as portfolio
     from khuyenhoc.records.agreement import Agreement as Agreement
-    from khuyenhoc.records.agreement import Commitment as Commitment
-    from khuyenhoc.records.agreement import ContentArea as ContentArea
     from khuyenhoc.records.agreement import ReviewStep as ReviewStep
     from khuyenhoc.records.alignment import align as align
+    from khuyenhoc.records.commitment import Commitment as Commitment
+    from khuyenhoc.records.commitment import ContentArea as ContentArea
     from khuyenhoc.records.document import Document as Document
     from khuyenhoc.records.funds.statement import FundStatement as FundStatement
     from khuyenhoc.records.portfolio.portfolio import Portfolio as Portfolio
     from khuyenhoc.records.programme import Programme as Programme
-    from khuyenhoc.records.programme import Review as Review
-    from khuyenhoc.records.programme import ReviewKind as ReviewKind
+    from khuyenhoc.records.review import Review as Review
+    from khuyenhoc.records.review import ReviewKind as ReviewKind
     from khuyenhoc.targets.attainment import Attainment as Attainment
     from khuyenhoc.targets.attainment import Status as Status
-    from khuyenhoc.targets.attainment import attain as attain
-    from khuyenhoc.targets.consistency import compare as compare
+    from khuyenhoc.targets.comparison import compare as compare
+    from khuyenhoc.targets.judge import attain as attain
     from khuyenhoc.targets.observation import Observation as Observation
     from khuyenhoc.targets.observation import PrintedShare as PrintedShare
     from khuyenhoc.targets.reform import Reform as Reform
@@ -116,14 +116,17 @@ else:
             "recognition.title": "Title",
             "recognition.ruleset": "RuleSet",
             "recognition.selection": "Selection",
-            "records.agreement": "Agreement Commitment ContentArea ReviewStep",
+            "records.agreement": "Agreement ReviewStep",
             "records.alignment": "align",
+            "records.commitment": "Commitment ContentArea",
             "records.document": "Document",
             "records.funds.statement": "FundStatement",
             "records.portfolio.portfolio": "Portfolio",
-            "records.programme": "Programme Review ReviewKind",
-            "targets.attainment": "Attainment Status attain",
-            "targets.consistency": "compare",
+            "records.programme": "Programme",
+            "records.review": "Review ReviewKind",
+            "targets.attainment": "Attainment Status",
+            "targets.comparison": "compare",
+            "targets.judge": "attain",
             "targets.observation": "Observation PrintedShare",
             "targets.reform": "Reform standing",
             "targets.report": "Report",

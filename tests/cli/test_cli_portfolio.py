@@ -34,9 +34,9 @@ def test_one_command_says_how_everything_stands() -> None:
     found = loaded("portfolio", "--on", "2024-11-24", "--expiring", "2y", "--gaps")
     held = kh.catalog.portfolio()
     assert list(found) == [*TABLES, "gaps"]
-    assert [row["id"] for row in found["in_force"]] == [item.id for item in held.in_force(on)]
-    assert [row["id"] for row in found["expiring"]] == [item.agreement.id for item in held.expiring(on, "2y")]
-    assert [row["id"] for row in found["lapsed"]] == [item.agreement.id for item in held.lapsed(on)]
+    assert [row["id"] for row in found["in_force"]] == [item.id for item in held.in_force(on=on)]
+    assert [row["id"] for row in found["expiring"]] == [item.agreement.id for item in held.expiring(on=on, within="2y")]
+    assert [row["id"] for row in found["lapsed"]] == [item.agreement.id for item in held.lapsed(on=on)]
     assert len(call("portfolio", "--on", "2024-11-24").output.splitlines()) > 10
 
 
@@ -61,7 +61,7 @@ def test_every_form_names_the_same_agreements(form: str, lang: str) -> None:
     """Text keeps ids whole in 80 columns, CSV begins with the mark of UTF-8, HTML is escaped and has no script."""
     result = call("portfolio", "--on", "2024-11-24", "--format", form, "--lang", lang)
     assert result.exit_code == 0
-    for item in kh.catalog.portfolio().in_force(dt.date(2024, 11, 24)):
+    for item in kh.catalog.portfolio().in_force(on=dt.date(2024, 11, 24)):
         assert item.id in result.output
     if form == "text":
         assert max(map(len, result.output.splitlines())) <= 80

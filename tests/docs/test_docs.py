@@ -23,8 +23,8 @@ import pytest
 
 import khuyenhoc as kh
 from khuyenhoc._base.terms import Labelled
-from strategies import PUBLIC
 from khuyenhoc.recognition.law import kinds
+from strategies import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -4,8 +4,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog

@@ -1,16 +1,12 @@
 """Numbers and days as papers print them: the whole number or none, and the day whatever stands before it."""
 
-import datetime as dt
-import time
 import unicodedata
-from itertools import product
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import khuyenhoc as kh
-from khuyenhoc import catalog, check_citations, find_citations
-from khuyenhoc.instruments import CitationStatus, PrintedCitation
+from khuyenhoc import catalog, find_citations
+from khuyenhoc.instruments import PrintedCitation
 
 GRAPH = catalog.instrument_graph()
 

@@ -107,7 +107,7 @@ def test_the_long_an_ceremony_in_two_reports() -> None:
     assert match[EventCriterion.PARTNERS] is Likeness.CONTAINED
     assert {reason.criterion for reason in match.reasons} == set(EventCriterion)
     day = next(reason for reason in match.reasons if reason.criterion is EventCriterion.DAY)
-    assert (day.text.vi, day.text.en) == ("cả hai: 21/02/2024", "both: 2024-02-21")
+    assert (day.text(), day.text("en")) == ("cả hai: 21/02/2024", "both: 2024-02-21")
 
 
 def test_the_three_records_of_the_catalogue_are_one_ceremony_and_three_agreements() -> None:

@@ -117,8 +117,8 @@ def test_the_order_given_does_not_matter(portfolio: Portfolio, on: dt.date, data
     shuffled = attrs.evolve(portfolio, agreements=tuple(data.draw(st.permutations(portfolio.agreements))))
     assert shuffled == portfolio
     assert hash(shuffled) == hash(portfolio)
-    assert shuffled.coverage(on) == portfolio.coverage(on)
-    assert shuffled.lapsed(on) == portfolio.lapsed(on)
+    assert shuffled.coverage(on=on) == portfolio.coverage(on=on)
+    assert shuffled.lapsed(on=on) == portfolio.lapsed(on=on)
     assert pickle.loads(pickle.dumps(portfolio)) == portfolio
 
 
@@ -127,20 +127,20 @@ def test_records_that_ended_before_do_not_change_an_answer(portfolio: Portfolio,
     """In force, expiring, coverage and due are the same without everything that ended before the day."""
     later = [item for item in portfolio if item.period is None or item.period.last >= on]
     rest = attrs.evolve(portfolio, agreements=tuple(later))
-    assert rest.in_force(on) == portfolio.in_force(on)
-    assert rest.expiring(on) == portfolio.expiring(on)
-    assert rest.coverage(on) == portfolio.coverage(on)
+    assert rest.in_force(on=on) == portfolio.in_force(on=on)
+    assert rest.expiring(on=on) == portfolio.expiring(on=on)
+    assert rest.coverage(on=on) == portfolio.coverage(on=on)
     cycle = tuple(kh.ReviewStep)
-    assert rest.due(on, cycle=cycle) == portfolio.due(on, cycle=cycle)
+    assert rest.due(on=on, cycle=cycle) == portfolio.due(on=on, cycle=cycle)
 
 
 @given(portfolio=portfolios(), on=DAYS)
 def test_every_agreement_has_one_status(portfolio: Portfolio, on: dt.date) -> None:
     """In force, inherited, undated and the rest are apart; in force is what runs on the day."""
-    current = {item.id for item in portfolio.in_force(on)}
-    inherited = {item.agreement.id for item in portfolio.inherited(on)}
+    current = {item.id for item in portfolio.in_force(on=on)}
+    inherited = {item.agreement.id for item in portfolio.inherited(on=on)}
     undated = {item.id for item in portfolio.undated()}
-    lapsed = {item.agreement.id for item in portfolio.lapsed(on)}
+    lapsed = {item.agreement.id for item in portfolio.lapsed(on=on)}
     assert not current & inherited
     assert not (current | inherited) & (undated | lapsed)
     assert current == {item.id for item in portfolio if runs(item, on)}
@@ -149,13 +149,13 @@ def test_every_agreement_has_one_status(portfolio: Portfolio, on: dt.date) -> No
 @given(portfolio=portfolios(), on=own.days(REFORM, dt.date(2033, 12, 31)))
 def test_after_the_reform_no_answer_names_a_district_as_existing(portfolio: Portfolio, on: dt.date) -> None:
     """Nothing in force, covered or due is of the district level, and no place that ended is in force."""
-    assert all(item.level is not Level.DISTRICT for item in portfolio.in_force(on))
-    assert all(item.place.exists(on=on) for item in portfolio.in_force(on))
-    assert Level.DISTRICT not in portfolio.coverage(on).columns
-    assert all(cell.at.exists(on=on) for cell in portfolio.coverage(on, by="place") if isinstance(cell.at, kh.Place))
+    assert all(item.level is not Level.DISTRICT for item in portfolio.in_force(on=on))
+    assert all(item.place.exists(on=on) for item in portfolio.in_force(on=on))
+    assert Level.DISTRICT not in portfolio.coverage(on=on).columns
+    assert all(cell.at.exists(on=on) for cell in portfolio.coverage(on=on, by="place") if isinstance(cell.at, kh.Place))
     levels = {item.id: item.level for item in portfolio}
-    assert all(levels[duty.source] is not Level.DISTRICT for duty in portfolio.due(on, cycle=tuple(kh.ReviewStep)))
-    for item in portfolio.inherited(on):
+    assert all(levels[duty.source] is not Level.DISTRICT for duty in portfolio.due(on=on, cycle=tuple(kh.ReviewStep)))
+    for item in portfolio.inherited(on=on):
         assert item.until < on
         assert item.heir is None or item.heir.exists(on=on)
 
@@ -163,13 +163,13 @@ def test_after_the_reform_no_answer_names_a_district_as_existing(portfolio: Port
 @given(portfolio=portfolios(), on=DAYS)
 def test_coverage_has_every_cell_once(portfolio: Portfolio, on: dt.date) -> None:
     """Types times levels; a signed cell names agreements in force with the type, a missing one none."""
-    table = portfolio.coverage(on)
+    table = portfolio.coverage(on=on)
     assert len(table) == len(table.types) * len(table.columns)
     for cell in table:
         holders = [portfolio[id_] for id_ in cell.agreements]
         signed = [
             item
-            for item in portfolio.in_force(on)
+            for item in portfolio.in_force(on=on)
             if item.level is cell.at and cell.type in {partner.type for partner in item.partners}
         ]
         assert (cell.status is CoverageStatus.SIGNED) == bool(signed)
@@ -214,8 +214,8 @@ def test_ho_chi_minh_city_leaves_2021_uncovered() -> None:
     assert line.gap_days == 365
     (found,) = portfolio.successors("hcm-1")
     assert (found.basis, found.gap) == (SuccessionBasis.STATED_PERIOD, Period.of_years(2021, 2021))
-    assert portfolio.lapsed(dt.date(2021, 6, 1))[0].agreement.id == "hcm-1"
-    assert portfolio.lapsed(dt.date(2023, 6, 1)) == ()
+    assert portfolio.lapsed(on=dt.date(2021, 6, 1))[0].agreement.id == "hcm-1"
+    assert portfolio.lapsed(on=dt.date(2023, 6, 1)) == ()
 
 
 def test_quang_tri_overlaps_in_2021() -> None:
@@ -242,7 +242,7 @@ def test_the_succession_of_a_merged_province_is_found_in_its_heir() -> None:
     assert found.basis is SuccessionBasis.PROPOSED
     assert "Vĩnh Long" in found.reason.vi
     assert found.gap == Period(dt.date(2025, 7, 1), dt.date(2025, 12, 31))  # in fact uncovered, although 2024 - 2030
-    (left,) = portfolio.inherited(dt.date(2026, 11, 24))
+    (left,) = portfolio.inherited(on=dt.date(2026, 11, 24))
     assert (left.agreement.id, left.heir, left.until) == (old.id, heir, dt.date(2025, 6, 30))
     assert portfolio.status(old, on=dt.date(2026, 11, 24)) is AgreementStatus.PLACE_ENDED
 
@@ -305,12 +305,12 @@ def test_reviews_fall_due_at_the_end_of_what_they_look_back_on() -> None:
         level=Level.PROVINCE,
     )
     portfolio = Portfolio((agreement,), reviews=(held,))
-    stated = portfolio.due(dt.date(2024, 1, 1), "6y")
+    stated = portfolio.due(on=dt.date(2024, 1, 1), within="6y")
     assert [(duty.due, duty.stated, duty.held) for duty in stated] == [
         (dt.date(2026, 12, 31), True, "r"),
         (dt.date(2029, 12, 31), True, ""),
     ]
-    asked = portfolio.due(dt.date(2024, 1, 1), "1y", cycle=(kh.ReviewStep.QUARTER, kh.ReviewStep.HALF_YEAR))
+    asked = portfolio.due(on=dt.date(2024, 1, 1), within="1y", cycle=(kh.ReviewStep.QUARTER, kh.ReviewStep.HALF_YEAR))
     assert [duty.due.isoformat()[5:] for duty in asked] == ["03-31", "06-30", "06-30", "09-30", "12-31", "12-31"]
     assert not any(duty.stated for duty in asked)
 
@@ -324,7 +324,7 @@ def test_duties_end_with_the_period_and_with_the_place() -> None:
         recurrence=kh.Recurrence.parse("hằng năm, trước ngày 15/12"),
     )
     portfolio = Portfolio((made("a", Period.of_years(2023, 2026), PLACES[0], commitments=(duty,)),))
-    found = portfolio.due(dt.date(2023, 1, 1), "10y")
+    found = portfolio.due(on=dt.date(2023, 1, 1), within="10y")
     assert [(item.due, item.kind, item.to) for item in found] == [
         (dt.date(2023, 12, 14), kh.portfolio.DutyKind.REPORT, "Sở"),
         (dt.date(2024, 12, 14), kh.portfolio.DutyKind.REPORT, "Sở"),
@@ -337,14 +337,14 @@ def test_duties_end_with_the_period_and_with_the_place() -> None:
 )
 def test_a_time_ahead_includes_its_last_day(within: str | dt.timedelta, ends: bool) -> None:
     """From 31/12/2024, an agreement that ends on 31/12/2025 is 365 days away."""
-    found = Portfolio((made("a", Period.of_years(2024, 2025)),)).expiring(dt.date(2024, 12, 31), within)
+    found = Portfolio((made("a", Period.of_years(2024, 2025)),)).expiring(on=dt.date(2024, 12, 31), within=within)
     assert [expiry.days_left for expiry in found] == ([365] if ends else [])
 
 
 @pytest.mark.parametrize("within", ["soon", "", "-3m", 12, None, "3", dt.timedelta(days=-1), 1.5, True])
 def test_other_times_ahead_are_refused(within: object) -> None:
     with pytest.raises(kh.WrongTypeError, match="12m"):
-        Portfolio(()).expiring(dt.date(2024, 1, 1), within)  # type: ignore[arg-type]
+        Portfolio(()).expiring(on=dt.date(2024, 1, 1), within=within)  # type: ignore[arg-type]
 
 
 def test_what_is_refused() -> None:
@@ -355,21 +355,23 @@ def test_what_is_refused() -> None:
     with pytest.raises(kh.UnknownNameError, match="such as a"):
         Portfolio((one,))["b"]
     with pytest.raises(kh.WrongTypeError, match="a moment is not a day"):
-        Portfolio(()).in_force(dt.datetime(2024, 1, 1))  # noqa: DTZ001 - any moment is refused
+        Portfolio(()).in_force(on=dt.datetime(2024, 1, 1))  # noqa: DTZ001 - any moment is refused
     with pytest.raises(kh.InvalidValueError, match="'level' or 'place'"):
-        Portfolio(()).coverage(dt.date(2024, 1, 1), by="partner")
+        Portfolio(()).coverage(on=dt.date(2024, 1, 1), by="partner")
     with pytest.raises(kh.WrongTypeError):
-        Portfolio(()).coverage(dt.date(2024, 1, 1), types=("police",))  # type: ignore[arg-type]
+        Portfolio(()).coverage(on=dt.date(2024, 1, 1), types=("police",))  # type: ignore[arg-type]
     with pytest.raises(kh.UnknownNameError):
-        Portfolio(()).coverage(dt.date(2024, 1, 1))[PartnerType.POLICE, Level.DISTRICT, 1]  # type: ignore[index]
+        Portfolio(()).coverage(on=dt.date(2024, 1, 1))[PartnerType.POLICE, Level.DISTRICT, 1]  # type: ignore[index]
 
 
 def test_an_empty_portfolio_answers_everything() -> None:
     on = dt.date(2024, 1, 1)
     empty = Portfolio()
-    assert (empty.in_force(on), empty.lapsed(on), empty.expiring(on), empty.due(on), empty.undated()) == ((),) * 5
+    assert (empty.in_force(on=on), empty.lapsed(on=on), empty.expiring(on=on), empty.due(on=on), empty.undated()) == (
+        (),
+    ) * 5
     assert empty.timeline().segments == ()
-    assert all(cell.status is CoverageStatus.MISSING for cell in empty.coverage(on))
+    assert all(cell.status is CoverageStatus.MISSING for cell in empty.coverage(on=on))
     frame = empty.timeline(first=on, last=dt.date(2024, 1, 31))
     assert (frame.gap_days, frame.covered_days) == (31, 0)
 
@@ -377,7 +379,7 @@ def test_an_empty_portfolio_answers_everything() -> None:
 def test_an_unnamed_group_leaves_a_cell_unclear() -> None:
     """Quảng Trị signed with "departments, unions, armed forces": the police may be among them."""
     portfolio = Portfolio((kh.catalog.agreement("quang-tri-2021-2025"),))
-    cell = portfolio.coverage(dt.date(2023, 1, 1))[PartnerType.POLICE, Level.PROVINCE]
+    cell = portfolio.coverage(on=dt.date(2023, 1, 1))[PartnerType.POLICE, Level.PROVINCE]
     assert (cell.status, cell.agreements) == (CoverageStatus.UNCLEAR, ("quang-tri-2021-2025",))
 
 
@@ -406,9 +408,9 @@ def test_a_duty_without_a_period_does_not_depend_on_how_far_one_asks(within: str
     """Signed in 2018, yearly: due on each 31 December from 2018 on, and on no other day."""
     portfolio = Portfolio((made("a", None, signed=dt.date(2018, 5, 1), commitments=(REPORT,)),))
     for on in (dt.date(1950, 3, 1), dt.date(2018, 5, 1), dt.date(2026, 3, 1)):
-        days = [duty.due for duty in portfolio.due(on, within)]
+        days = [duty.due for duty in portfolio.due(on=on, within=within)]
         assert all((day.month, day.day) == (12, 31) and day.year >= 2018 for day in days)
-    assert [duty.due for duty in portfolio.due(dt.date(2026, 3, 1), "2y")] == [
+    assert [duty.due for duty in portfolio.due(on=dt.date(2026, 3, 1), within="2y")] == [
         dt.date(2026, 12, 31),
         dt.date(2027, 12, 31),
     ]
@@ -417,13 +419,13 @@ def test_a_duty_without_a_period_does_not_depend_on_how_far_one_asks(within: str
 def test_nothing_falls_due_where_the_place_ended_before_the_period_began() -> None:
     """A district agreement signed in January 2025 for 2026 to 2030 owes nothing at any time."""
     late = made("a", Period.of_years(2026, 2030), PLACES[3], signed=dt.date(2025, 1, 1), commitments=(REPORT,))
-    assert Portfolio((late,)).due(dt.date(2025, 1, 1), "20y", cycle=tuple(kh.ReviewStep)) == ()
+    assert Portfolio((late,)).due(on=dt.date(2025, 1, 1), within="20y", cycle=tuple(kh.ReviewStep)) == ()
 
 
 def test_the_end_of_a_place_moves_no_day_forward() -> None:
     """The report of 2025 was due on 31 December 2025, which is after the end: it is left out, not due on 30 June."""
     portfolio = Portfolio((made("a", Period.of_years(2024, 2030), PLACES[0], commitments=(REPORT,)),))
-    assert [duty.due for duty in portfolio.due(dt.date(2024, 1, 1), "9y")] == [dt.date(2024, 12, 31)]
+    assert [duty.due for duty in portfolio.due(on=dt.date(2024, 1, 1), within="9y")] == [dt.date(2024, 12, 31)]
 
 
 def test_a_review_on_record_meets_only_the_step_that_looked_back_on_the_same_days() -> None:
@@ -437,7 +439,9 @@ def test_a_review_on_record_meets_only_the_step_that_looked_back_on_the_same_day
         place=PLACES[2],
         level=Level.PROVINCE,
     )
-    found = Portfolio((agreement,), reviews=(held,)).due(dt.date(2022, 10, 1), "4m", cycle=tuple(kh.ReviewStep))
+    found = Portfolio((agreement,), reviews=(held,)).due(
+        on=dt.date(2022, 10, 1), within="4m", cycle=tuple(kh.ReviewStep)
+    )
     assert {duty.what.en for duty in found if duty.held} == {"yearly review"}
     assert len(found) == 4
 
@@ -449,16 +453,16 @@ def test_a_commune_of_a_district_is_neither_said_to_exist_nor_to_have_ended() ->
     portfolio = Portfolio((made("a", Period.of_years(2024, 2030), commune),))
     on = dt.date(2026, 1, 1)
     assert portfolio.status("a", on=on) is AgreementStatus.PLACE_UNCLEAR
-    (found,) = portfolio.inherited(on)
+    (found,) = portfolio.inherited(on=on)
     assert found.status is AgreementStatus.PLACE_UNCLEAR
     assert "X không còn" not in found.reason.vi
-    assert portfolio.coverage(on, by="place").columns == ()
-    assert portfolio.coverage(dt.date(2025, 6, 30), by="place").columns == (commune,)
+    assert portfolio.coverage(on=on, by="place").columns == ()
+    assert portfolio.coverage(on=dt.date(2025, 6, 30), by="place").columns == (commune,)
 
 
 def test_before_its_place_exists_an_agreement_is_upcoming() -> None:
     portfolio = Portfolio((made("a", Period.of_years(2024, 2030), PLACES[1]),))
-    assert portfolio.in_force(dt.date(2024, 6, 1)) == ()
+    assert portfolio.in_force(on=dt.date(2024, 6, 1)) == ()
     assert portfolio.status("a", on=dt.date(2024, 6, 1)) is AgreementStatus.UPCOMING
     assert portfolio.timeline().period == Period(REFORM, dt.date(2030, 12, 31))
 
@@ -474,13 +478,15 @@ def test_the_side_is_named_only_where_it_is_the_same() -> None:
 def test_an_undated_successor_begins_on_the_day_it_was_signed() -> None:
     old = made("a", Period.of_years(2018, 2020))
     new = made("b", None, signed=dt.date(2024, 1, 1), follows=("a",))
-    assert [lapse.agreement.id for lapse in Portfolio((old, new)).lapsed(dt.date(2023, 12, 31))] == ["a"]
-    assert Portfolio((old, new)).lapsed(dt.date(2024, 1, 1)) == ()
+    assert [lapse.agreement.id for lapse in Portfolio((old, new)).lapsed(on=dt.date(2023, 12, 31))] == ["a"]
+    assert Portfolio((old, new)).lapsed(on=dt.date(2024, 1, 1)) == ()
 
 
 def test_undated_agreements_of_a_place_that_ended_cover_nothing() -> None:
     portfolio = Portfolio((made("a", None, PLACES[0]),))
-    cells = [portfolio.coverage(on)[PartnerType.POLICE, Level.PROVINCE].status for on in (dt.date(2025, 6, 30), REFORM)]
+    cells = [
+        portfolio.coverage(on=on)[PartnerType.POLICE, Level.PROVINCE].status for on in (dt.date(2025, 6, 30), REFORM)
+    ]
     assert cells == [CoverageStatus.UNCLEAR, CoverageStatus.MISSING]
 
 
@@ -501,9 +507,9 @@ def test_arguments_of_obligations_are_checked() -> None:
         kh.portfolio.obligations_of("a", year)  # type: ignore[arg-type]
     with pytest.raises(kh.InvalidValueError, match="reversed"):
         Portfolio((one,)).timeline(first=dt.date(2025, 1, 1), last=dt.date(2024, 1, 1))
-    assert len(Portfolio((one,)).expiring(dt.date(2023, 1, 1), dt.timedelta(days=10**6))) == 1
+    assert len(Portfolio((one,)).expiring(on=dt.date(2023, 1, 1), within=dt.timedelta(days=10**6))) == 1
     with pytest.raises(kh.WrongTypeError):
-        Portfolio((one,)).expiring(dt.date(2023, 1, 1), dt.timedelta(hours=36))
+        Portfolio((one,)).expiring(on=dt.date(2023, 1, 1), within=dt.timedelta(hours=36))
 
 
 def test_who_receives_a_file_is_said_to_be_open_after_the_district_level() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import khuyenhoc as kh
-from khuyenhoc import catalog
+from khuyenhoc import catalog, targets
 from strategies import observations
 
 DAY = dt.date(2024, 12, 31)
@@ -192,3 +192,66 @@ def test_a_roll_up_is_a_value(items: list[kh.Observation]) -> None:
     whole = kh.roll_up(items, into=WHOLE)
     assert whole == kh.roll_up(items, into=WHOLE)
     assert hash(whole) == hash(attrs.evolve(whole))
+
+
+# ---- many sums at once
+
+
+CLANS: dict[str, Any] = {"attribute": kh.Attribute("clan"), "population": kh.Population("clans")}
+
+
+@given(st.lists(st.tuples(parts(), st.sampled_from([ABOUT, CLANS])), max_size=4))
+def test_each_attribute_population_and_day_is_summed_by_itself(
+    drawn: list[tuple[list[kh.Observation], dict[str, Any]]],
+) -> None:
+    """All at once gives what one after the other gives, and counts of unlike things are never added."""
+    counts = {
+        (item.place, about["attribute"], item.on): attrs.evolve(item, **about)
+        for items, about in drawn
+        for item in items
+    }
+    groups: dict[Any, list[kh.Observation]] = {}
+    for item in counts.values():
+        groups.setdefault((item.attribute, item.population, item.on), []).append(item)
+    expected = tuple(kh.roll_up(items, into=WHOLE, parts=NAMES) for items in groups.values())
+    assert targets.roll_up_all(counts.values(), into=WHOLE, parts=iter(NAMES)) == expected
+    assert targets.roll_up_all(counts.values(), into=lambda _: WHOLE, parts=lambda _: NAMES) == expected
+
+
+def test_the_whole_and_its_parts_may_be_given_for_each_day() -> None:
+    """A name stands for one territory before a reform and for another after it."""
+    old, new = (catalog.province("Vĩnh Long", on=day) for day in (DAY, AFTER))
+    communes = {day: kh.Place("A", level=kh.Level.COMMUNE, parent=whole) for day, whole in ((DAY, old), (AFTER, new))}
+    counts = [families(place, on=day) for day, place in communes.items()]
+    made = targets.roll_up_all(
+        counts, into=lambda day: old if day == DAY else new, parts=lambda day: [communes[day]] if day == DAY else None
+    )
+    assert [(item.observation.place, item.missing) for item in made] == [(old, ()), (new, None)]
+
+
+def test_remarks_go_with_the_population_of_their_sum() -> None:
+    """A row says what its own figure is the sum of: never what a sum of another population lacks."""
+    cited: dict[str, Any] = {"due": dt.date(2030, 12, 31), "citation": kh.Citation(document="our-plan")}
+    wanted = [
+        kh.Reach(attribute=ABOUT["attribute"], population=kh.Population(code), rate=kh.Rate("1/2"), **cited)
+        for code in ("families", "rural_families", "urban_families")
+    ]
+    plan = kh.Programme(id="p-1", instrument="p-1", title=kh.Label("a", "b"), level=kh.Level.PROVINCE, targets=wanted)
+    counts = [
+        *(families(place) for place in NAMES[:3]),
+        *(families(place, population=kh.Population("rural_families")) for place in NAMES[:2]),
+    ]
+    sums = targets.roll_up_all(counts, into=WHOLE, parts=NAMES[:3])
+    found = [[note.en for note in row.notes if "places" in note.en] for row in plan.attainment(sums, on=DAY)]
+    rural = ["the sum of 2 places", f"covers 2 of 3 places; missing {NAMES[2].name}"]
+    assert found == [["the sum of 3 places"], rural, ["the sum of 3 places", *rural]], "the last compares with neither"
+    plain = plan.attainment([item.observation for item in sums], on=DAY)
+    assert [row.observed for row in plain] == [row.observed for row in plan.attainment(sums, on=DAY)]
+
+
+@pytest.mark.parametrize("bad", [None, "counts.csv", [NAMES[0]], {"family": 3}, 7])
+def test_a_report_takes_counts_and_sums_of_them(bad: Any) -> None:
+    with pytest.raises(kh.WrongTypeError, match="observations"):
+        catalog.programme("qd-387-2022").attainment(bad, on=DAY)
+    with pytest.raises(kh.WrongTypeError, match="observations"):
+        targets.roll_up_all(bad, into=WHOLE)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
-import attrs
 import click
 
 import khuyenhoc
-from khuyenhoc._base.terms import Label, Language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.align import align
 from khuyenhoc.cli.options import Day, console, language, on_day, print_json
 from khuyenhoc.cli.portfolio import calendar, portfolio
@@ -24,8 +23,8 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
-from khuyenhoc.targets.totals import roll_up
-from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.targets.totals import RollUp, roll_up_all
+from khuyenhoc.values.place import Place
 from khuyenhoc.views.page import report_page
 from khuyenhoc.views.records import Record, print_record
 from khuyenhoc.views.rows import data
@@ -133,13 +132,9 @@ def report(
     counts: Sequence[Observation] = _observations(files, source)
     if place is not None:
         counts = _of_place(counts, place)
-    remarks: dict[str, list[Label]] = {}
-    if whole is not None:
-        counts, remarks = _rolled_up(tuple(counts), whole)
     wanted = next((item for item in Area if item.value == area), None)
-    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
-    rows = (attrs.evolve(row, notes=(*row.notes, *remarks.get(row.target.attribute.code, ()))) for row in made)
-    made = attrs.evolve(made, rows=tuple(rows))
+    figures = counts if whole is None else _rolled_up(counts, whole)
+    made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
     if form == "json":
         print_json(data(made, lang))
@@ -203,20 +198,16 @@ def _is_named(item: Observation, name: str) -> bool:
         return False
 
 
-def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observation], dict[str, list[Label]]]:
-    """The sums, one for each attribute, population and day, and what to know about each attribute's."""
-    groups: dict[tuple[Attribute, Population | None, dt.date], list[Observation]] = {}
-    for item in counts:
-        groups.setdefault((item.attribute, item.population, item.on), []).append(item)
-    summed: list[Observation] = []
-    remarks: dict[str, list[Label]] = {}
-    for (attribute, _, day), items in groups.items():
-        into = catalog.place(whole, on=day)
-        result = roll_up(items, into=into, parts=catalog.provinces(on=day) if into == catalog.COUNTRY else None)
-        summed.append(result.observation)
-        said = Label(f"tổng của {len(items)} địa bàn", f"the sum of {len(items)} places")
-        remarks.setdefault(attribute.code, []).extend([said, *result.notes])
-    return summed, remarks
+def _rolled_up(counts: Sequence[Observation], whole: str) -> tuple[RollUp, ...]:
+    """The sums into a place as it was on each day; of the whole country all provinces are asked for."""
+
+    def into(day: dt.date) -> Place:
+        return catalog.place(whole, on=day)
+
+    def parts(day: dt.date) -> tuple[Place, ...] | None:
+        return catalog.provinces(on=day) if into(day) == catalog.COUNTRY else None
+
+    return roll_up_all(counts, into=into, parts=parts)
 
 
 for command in (rules, form, decide, portfolio, calendar, align):

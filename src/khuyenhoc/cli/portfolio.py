@@ -15,7 +15,7 @@ from khuyenhoc.files.ics import to_ics
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio
-from khuyenhoc.records.programme import Review
+from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
@@ -114,8 +114,8 @@ def portfolio(
             sheets.append(cascade_sheet(chosen, lang, on=on))
         if ahead is not None:
             cycle = _cycle(steps)
-            left_out = [item.agreement.id for item in chosen.inherited(on)]
-            duties = chosen.due(on, ahead, cycle=cycle)
+            left_out = [item.agreement.id for item in chosen.inherited(on=on)]
+            duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
     _show(form, _title(len(chosen), lang), _about(on, lang), sheets, lang)
 

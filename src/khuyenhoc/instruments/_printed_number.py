@@ -55,8 +55,35 @@ _BESIDE = re.compile(rf"[ \n](?P<word>{_WORD})")
 _MOST_UNITS = 8
 _LONGEST_UNIT = 6
 # Words in capitals that stand after a number and are none of its units, and the short words of a line in capitals.
-_NO_UNITS = frozenset(map(plain_key, _ISSUERS)) | frozenset("tp tx i ii iii iv v vi vii viii ix x".split())
-_NO_ISSUERS = frozenset("ngay cua ve va nam do duoc da tai cho de den tu o la theo ban cac kem so co tren".split())
+_NO_UNITS = frozenset(map(plain_key, _ISSUERS)) | frozenset(
+    ["tp", "tx", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+)
+_NO_ISSUERS = frozenset(
+    [
+        "ngay",
+        "cua",
+        "ve",
+        "va",
+        "nam",
+        "do",
+        "duoc",
+        "da",
+        "tai",
+        "cho",
+        "de",
+        "den",
+        "tu",
+        "o",
+        "la",
+        "theo",
+        "ban",
+        "cac",
+        "kem",
+        "so",
+        "co",
+        "tren",
+    ]
+)
 _HEAD_ALONE = frozenset(map(plain_key, HEADS))
 
 

@@ -2,87 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, checked, public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Finding, Label, Labelled, Ranked
+from khuyenhoc._base.terms import Finding, Label, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
+from khuyenhoc.records.commitment import Commitment, ContentArea
 from khuyenhoc.targets.consistency import check_targets
 from khuyenhoc.targets.observation import Observation
+from khuyenhoc.targets.reform import Reform
+from khuyenhoc.targets.report import Report, build_report
+from khuyenhoc.targets.source import place_findings
 from khuyenhoc.targets.target import Area, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.partner import Partner, PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
-from khuyenhoc.values.recurrence import Recurrence
 
-if TYPE_CHECKING:
-    from khuyenhoc.targets.reform import Reform
-    from khuyenhoc.targets.report import Report
-
-__all__ = ["Agreement", "Commitment", "ContentArea", "PassedDown", "ReviewStep"]
-
-
-@public("khuyenhoc")
-class ContentArea(Labelled):
-    """What agreements are about (nội dung phối hợp), the most frequent first."""
-
-    MODELS = "models", "xây dựng mô hình học tập", "learning models"
-    AWARENESS = "awareness", "tuyên truyền", "awareness"
-    AWARDS = "awards", "khen thưởng, học bổng", "awards and scholarships"
-    ORGANISATION = "organisation", "phát triển tổ chức Hội", "building up the association"
-    FUND = "fund", "vận động, quỹ khuyến học", "fund-raising"
-    DIGITAL = "digital", "chuyển đổi số", "digital transformation"
-    LEARNING_CENTRES = "learning_centres", "trung tâm học tập cộng đồng", "community learning centres"
-    REVIEWS = "reviews", "sơ kết, tổng kết", "reviews"
-    EDUCATION_SUPPORT = "education_support", "hỗ trợ giáo dục", "support of education"
-    TRAINING = "training", "bồi dưỡng, học nâng cao", "further training"
-    SUPERVISION = "supervision", "giám sát, kiểm tra", "supervision"
-    REPORTING = "reporting", "báo cáo", "reporting"
-    ADVICE = "advice", "tham mưu", "advice to the authorities"
-
-
-@public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Commitment(Shown):
-    """What one party, or all, have taken on (trách nhiệm, nội dung cam kết).
-
-    Attributes:
-        what: The duty, in short words.
-        area: The content area it belongs to; None if unclear.
-        party: Name of the party that owes it, as the agreement names it; empty where all sides do.
-        to: Who receives it; empty if not stated.
-        frequency: How often, in the words of the source.
-        recurrence: How often and by when, where it can be dated; None if not stated.
-        quantity: How many at each time; None if not stated.
-        since: First day from which it is owed, where that is not the first day of its record; None otherwise.
-
-    Raises:
-        InvalidValueError: If the quantity is less than one.
-
-    >>> duty = Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi tháng"),
-    ...                   quantity=32)
-    >>> sum(duty.quantity for _ in duty.recurrence.occasions(Period.of_years(2020, 2023)))
-    1536
-    """
-
-    what: Label
-    area: ContentArea | None = None
-    party: str = ""
-    to: str = ""
-    frequency: Label | None = None
-    recurrence: Recurrence | None = None
-    quantity: int | None = None
-    since: dt.date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.quantity is not None and self.quantity < 1:
-            raise InvalidValueError(
-                "no quantity", path=("Commitment.quantity",), seen=self.quantity, expected="one or more"
-            )
+__all__ = ["Agreement", "PassedDown", "ReviewStep"]
 
 
 @public("khuyenhoc")
@@ -224,9 +164,7 @@ class Agreement(Shown):
                 )
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level",
-                path=("Agreement.level",),
-                seen=self.level.en,
+                f"the place is of the {self.place.level.en} level", path=("Agreement.level",), seen=self.level.en
             )
         for name, ids in (("follows", self.follows), ("under", (self.under,) if self.under else ())):
             for record_id in ids:
@@ -239,9 +177,7 @@ class Agreement(Shown):
         for level, name in ((self.level, "level"), *((item.level, "place") for item in self.place.lineage)):
             if began is not None and level is not None and not level.exists(on=began):
                 raise InvalidValueError(
-                    f"the {level.en} level ended on {level.last_day}",
-                    path=(f"Agreement.{name}",),
-                    seen=began,
+                    f"the {level.en} level ended on {level.last_day}", path=(f"Agreement.{name}",), seen=began
                 )
 
     @property
@@ -270,28 +206,14 @@ class Agreement(Shown):
                 )
             )
         found.extend(check_targets(self.targets, since=self.period.first if self.period else None))
-        if on is not None and not self.place.exists(on=argument_day(on)):
-            found.append(
-                _finding(
-                    "place-ended",
-                    "place",
-                    f"địa bàn {self.place} không còn trong ranh giới cũ vào ngày {on:%d/%m/%Y}",
-                    f"{self.place} does not exist in these boundaries on {on}",
-                )
-            )
-        return tuple(found)
+        return (*found, *place_findings(self.place, on=on))
 
     def _about_signing(self, period: Period) -> list[Finding]:
         if self.signed is None or self.signed <= period.first:
             return []
         if self.signed > period.last:
             return [
-                _finding(
-                    "signed-after-end",
-                    "signed",
-                    "ký sau khi giai đoạn kết thúc",
-                    "signed after the period ended",
-                )
+                _finding("signed-after-end", "signed", "ký sau khi giai đoạn kết thúc", "signed after the period ended")
             ]
         days = (self.signed - period.first).days
         return [
@@ -330,23 +252,19 @@ class Agreement(Shown):
 
     def attainment(
         self,
-        observations: Iterable[Observation],
+        observations: Iterable[Observation | RollUp],
         *,
         on: dt.date,
         allow_older: bool = False,
         area: Area | None = None,
-        reform: "Reform | None" = None,
-    ) -> "Report":
+        reform: Reform | None = None,
+    ) -> Report:
         """How the agreement's own targets stand on a day; see [`Report`][khuyenhoc.Report].
 
         Observations of another place are not comparable with its targets, and come back as that. Given what a reform
         changed, such as `catalog.reform()`, rows say whose base is no more, and findings what its place is part of.
         """
-        from khuyenhoc.targets.report import build_report
-
-        return build_report(
-            self, observations, on=on, allow_older=allow_older, home=self.place, area=area, reform=reform
-        )
+        return build_report(self, observations, on=on, allow_older=allow_older, area=area, reform=reform)
 
 
 def _finding(code: str, path: str, vi: str, en: str) -> Finding:

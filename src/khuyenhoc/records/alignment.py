@@ -9,14 +9,15 @@ import attrs
 from khuyenhoc._base.door import argument_day, argument_items, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
-from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.records import _alignment_notes as notes
-from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
-from khuyenhoc.targets.consistency import Comparison, Relation, compare
+from khuyenhoc.targets.comparison import Comparison, Relation, compare
 from khuyenhoc.targets.notes import conflicting
 from khuyenhoc.targets.reform import Reform, base_findings, base_note
+from khuyenhoc.targets.report import no_one_row, row_key
+from khuyenhoc.targets.source import TargetSource, argument_source
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Place
@@ -145,28 +146,21 @@ class Alignment(Shown):
             AmbiguousNameError: If there are several; the message names them.
             WrongTypeError: For a key of another shape.
         """
-        if not isinstance(key, tuple) or len(key) not in (2, 3):  # type: ignore[redundant-expr]  # callers err
-            raise WrongTypeError(
-                "not a key of an alignment", seen=key, expected="attribute and year, as in alignment['family', 2030]"
-            )
-        attribute, due, *rest = key
-        rows = self.find(attribute, due=due, population=rest[0] if rest else None)
+        attribute, due, population = row_key(key, "alignment")
+        rows = self.find(attribute, due=due, population=population)
         compared = [row for row in rows if row.relation in (Relation.ABOVE, Relation.EQUAL, Relation.BELOW)]
         chosen = compared if len(compared) == 1 else rows
-        if len(chosen) == 1:
-            return chosen[0]
-        if not chosen:
-            known = sorted({f"{row.targets[0].attribute.code} {row.targets[0].due.year}" for row in self.rows})
-            raise UnknownNameError(f"no target {key}", expected=f"one of {', '.join(known)}" if known else "")
-        names = "; ".join(f"{row.relation.en}: {row.reason.en}" for row in chosen)
-        raise AmbiguousNameError(f"{len(chosen)} rows for {key}: {names}", hint="use find(population=, programme=)")
+        if len(chosen) != 1:
+            names = (f"{row.relation.en}: {row.reason.en}" for row in chosen)
+            raise no_one_row("rows", key, names, among=(row.targets[0] for row in self.rows), hint="programme=")
+        return chosen[0]
 
 
 @attrs.frozen(eq=False)
 class _Side:
     """A target and the record that sets it."""
 
-    record: Agreement | Programme
+    record: TargetSource
     target: Target
 
 
@@ -181,7 +175,7 @@ class _Match:
 
 @public("khuyenhoc")
 def align(
-    local: Agreement | Programme,
+    local: TargetSource,
     national: Programme | Iterable[Programme],
     *,
     on: dt.date,
@@ -211,7 +205,7 @@ def align(
     [('equal', 4), ('not_comparable', 8), ('absent', 11), ('local_only', 1)]
     """
     on = argument_day(on)
-    local = _record(local)
+    local = argument_source(local, "local")
     given = (national,) if isinstance(national, Programme) else argument_items(national, Programme, "national")
     twice = sorted(id_ for id_, times in Counter(item.id for item in given).items() if times > 1)
     if twice:
@@ -232,7 +226,7 @@ def align(
 
 @public("khuyenhoc.records")
 def align_all(
-    records: Iterable[Agreement | Programme],
+    records: Iterable[TargetSource],
     national: Programme | Iterable[Programme],
     *,
     on: dt.date,
@@ -245,16 +239,10 @@ def align_all(
     >>> [item.subject for item in found if item.find(relation=targets.Relation.EQUAL)]
     ['binh-duong-2023-2025', 'tra-vinh-2024-2030']
     """
-    mine = [_record(record, number) for number, record in enumerate(argument_items(records, object, "records"))]
+    given_records = argument_items(records, object, "records")
+    mine = [argument_source(record, "records", number) for number, record in enumerate(given_records)]
     given = national if isinstance(national, Programme) else argument_items(national, Programme, "national")
     return tuple(align(record, given, on=on, reform=reform) for record in mine)
-
-
-def _record(value: object, number: int | None = None) -> Agreement | Programme:
-    if not isinstance(value, Agreement | Programme):
-        path = ("local",) if number is None else ("records", number)
-        raise WrongTypeError("no record with targets", path=path, seen=value, expected="an Agreement or a Programme")
-    return value
 
 
 def _matched(theirs: list[_Side], mine: list[_Side]) -> list[_Match]:
@@ -319,7 +307,7 @@ def _remarks(side: _Side, reform: Reform | None, on: dt.date) -> Iterator[Label]
 
 
 def _findings(
-    local: Agreement | Programme, national: tuple[Programme, ...], reform: Reform | None, on: dt.date
+    local: TargetSource, national: tuple[Programme, ...], reform: Reform | None, on: dt.date
 ) -> Iterator[Finding]:
     if not national:
         yield _finding("no-programme", "national", notes.no_programme())

@@ -10,7 +10,8 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.funds.statement import FundStatement
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 
 __all__ = ["FORMAT", "Document"]
 

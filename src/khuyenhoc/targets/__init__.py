@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 if _TYPE_CHECKING:
     from khuyenhoc.targets.attainment import Observed as Observed
-    from khuyenhoc.targets.consistency import Comparison as Comparison
-    from khuyenhoc.targets.consistency import Relation as Relation
+    from khuyenhoc.targets.comparison import Comparison as Comparison
+    from khuyenhoc.targets.comparison import Relation as Relation
     from khuyenhoc.targets.consistency import check_targets as check_targets
     from khuyenhoc.targets.consistency import implied_range as implied_range
     from khuyenhoc.targets.former_parts import FormerPartsSum as FormerPartsSum
@@ -17,8 +17,10 @@ if _TYPE_CHECKING:
     from khuyenhoc.targets.reform import UnitChange as UnitChange
     from khuyenhoc.targets.reform import base_findings as base_findings
     from khuyenhoc.targets.reform import base_note as base_note
+    from khuyenhoc.targets.source import TargetSource as TargetSource
     from khuyenhoc.targets.target import Wording as Wording
     from khuyenhoc.targets.totals import RollUp as RollUp
+    from khuyenhoc.targets.totals import roll_up_all as roll_up_all
 else:
     from khuyenhoc._base.by_name import face as _face
 
@@ -26,10 +28,12 @@ else:
         __name__,
         {
             "targets.attainment": "Observed",
-            "targets.consistency": "Comparison Relation check_targets implied_range",
+            "targets.comparison": "Comparison Relation",
+            "targets.consistency": "check_targets implied_range",
             "targets.former_parts": "FormerPartsSum sum_of_former_parts",
             "targets.reform": "BaseChange PlaceStatus PlaceSuccession Presence UnitChange base_findings base_note",
+            "targets.source": "TargetSource",
             "targets.target": "Wording",
-            "targets.totals": "RollUp",
+            "targets.totals": "RollUp roll_up_all",
         },
     )

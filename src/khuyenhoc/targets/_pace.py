@@ -5,9 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.calendar import add_years, years_between
-from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.rate import Rate
-from khuyenhoc.values.share import Base
 
 __all__ = ["Pace", "pace_needed"]
 
@@ -22,14 +20,6 @@ class Pace:
     start_rate: Rate
     end: dt.date
     end_rate: Rate
-
-    @classmethod
-    def between(cls, first: Observation, last: Observation, base: Base) -> "Pace":
-        """The pace between two observations that both have a share on the base."""
-        one, other = first.share(base), last.share(base)
-        assert one is not None
-        assert other is not None
-        return cls(start=first.on, start_rate=one.rate, end=last.on, end_rate=other.rate)
 
     @property
     def seen(self) -> Rate:

@@ -1,22 +1,19 @@
-"""Attainment: observations against one target, with the day as an argument and every number exact."""
+"""Attainment: how one target stands in one place on one day, and the figure it was held against."""
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import pairwise
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, argument_items, checked, public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.targets.observation import Observation, PrintedShare
+from khuyenhoc.targets.observation import PrintedShare
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base, Share
 
-__all__ = ["Attainment", "Observed", "Status", "attain"]
+__all__ = ["Attainment", "Observed", "Status"]
 
 
 @public("khuyenhoc")
@@ -101,72 +98,3 @@ class Attainment(Shown):
     def citation(self) -> str:
         """Where the target stands, as text."""
         return self.target.citation.text()
-
-
-@public("khuyenhoc")
-def attain(
-    target: Target,
-    observations: Iterable[Observation],
-    *,
-    on: dt.date,
-    allow_older: bool = False,
-    since: dt.date | None = None,
-) -> Attainment:
-    """Hold the observations of one place against one target, as of a day.
-
-    A share of the registered is never compared with a target on all there are. Where both counts are known the share
-    of all is used, and a note says so. Observations after ``on`` do not count.
-
-    Args:
-        target: The target.
-        observations: Observations of one place in one set of boundaries.
-        on: The day of the question.
-        allow_older: Whether a target that is due may be judged on an observation from before its due year.
-        since: First day of the programme: the pace counts from the last observation on or before it, or else from the
-            first one after it. None for the first observation of all.
-
-    Raises:
-        InvalidValueError: If the observations are of several places, or two of one day disagree.
-        WrongTypeError: If something else is passed.
-
-    >>> reading = Observation(place=Place("X"), on=dt.date(2023, 12, 31), attribute=Attribute("clan"),
-    ...                       population=Population("clans"), recognised=1, total=3)
-    >>> half = Reach(attribute=Attribute("clan"), population=Population("clans"), rate=Rate("1/2"),
-    ...              due=dt.date(2025, 12, 31), citation=Citation(document="our-plan"))
-    >>> result = attain(half, [reading], on=dt.date(2023, 12, 31))
-    >>> result.status, result.short_by
-    (Status.OPEN, 1)
-    """
-    from khuyenhoc.targets.judge import Question
-
-    on = argument_day(on)
-    target = argument(target, Target, "target")
-    series, place = _series(observations)
-    return Question(target=target, place=place, on=on, allow_older=allow_older, since=since).answer(series)
-
-
-def _series(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...], Place | None]:
-    series = argument_items(observations, Observation, "observations")
-    places = {item.place for item in series}
-    if len(places) > 1:
-        raise InvalidValueError(
-            "observations of several places",
-            path=("observations",),
-            seen=sorted(str(place) for place in places),
-            expected="one place in one set of boundaries",
-            hint="group them by place, or add them up with roll_up",
-        )
-    ordered = tuple(sorted(series, key=_day_and_subject))
-    for one, other in pairwise(ordered):
-        if _day_and_subject(one) == _day_and_subject(other):
-            raise InvalidValueError(
-                f"two observations of {one.attribute.code} in {one.place} on {one.on}",
-                path=("observations",),
-                expected="one of a day",
-                hint="keep the one that is meant, or give each its own day",
-            )
-    return ordered, next(iter(places), None)
-
-
-def _day_and_subject(item: Observation) -> tuple[dt.date, str, str]:
-    return item.on, item.attribute.code, item.population.code if item.population else ""

@@ -9,10 +9,11 @@ from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.targets.attainment import Attainment, attain
+from khuyenhoc.targets.attainment import Attainment
+from khuyenhoc.targets.judge import Question
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform
-from khuyenhoc.targets.target import Target
+from khuyenhoc.targets.target import Target, argument_target
 from khuyenhoc.targets.totals import roll_up
 from khuyenhoc.values.place import Place
 
@@ -40,9 +41,8 @@ class FormerPartsSum(Shown):
 
     def attain(self, target: Target, *, on: dt.date, allow_older: bool = False) -> Attainment:
         """Hold the sum against a target; the flag is the first note of the answer, whose place is that of the sum."""
-        answer = attain(target, [self.observation], on=on, allow_older=allow_older)
-        remarks = (self.flag, *self.notes, *answer.notes)
-        return attrs.evolve(answer, place=self.observation.place, notes=remarks)
+        question = Question(target=argument_target(target, "target"), on=argument_day(on), allow_older=allow_older)
+        return question.attainment([self.observation], self.observation.place, before=(self.flag, *self.notes))
 
 
 @public("khuyenhoc.targets")

@@ -6,9 +6,15 @@ from khuyenhoc._base.terms import Label
 from khuyenhoc.targets._pace import Pace
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.targets.target import Area, Grow, Target
+from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.share import Base
 
 __all__: list[str] = []  # imported as a module: `notes.no_count()`
+
+
+def opposite(base: Base) -> Base:
+    """The base that is not meant."""
+    return Base.REGISTERED if base is Base.TOTAL else Base.TOTAL
 
 
 def no_observation(target: Target) -> Label:
@@ -19,22 +25,20 @@ def no_observation(target: Target) -> Label:
 def ignored_later(count: int) -> Label:
     """Observations after the day of the question."""
     return Label(
-        f"bỏ qua {count} số liệu sau ngày xét",
-        f"{count} observation(s) after the day of the question not used",
+        f"bỏ qua {count} số liệu sau ngày xét", f"{count} observation(s) after the day of the question not used"
     )
 
 
-def other_population(target: Target, seen: Observation) -> Label:
+def other_population(wanted: Population, seen: Observation) -> Label:
     """The figure is a share of another population."""
-    assert target.population is not None
     if seen.population is None:
         return Label(
-            f"số liệu không ghi tính trên ai; chỉ tiêu tính trên {target.population.vi}",
-            f"the figure does not say whom it counts; the target counts {target.population.en}",
+            f"số liệu không ghi tính trên ai; chỉ tiêu tính trên {wanted.vi}",
+            f"the figure does not say whom it counts; the target counts {wanted.en}",
         )
     return Label(
-        f"số liệu tính trên {seen.population.vi}; chỉ tiêu tính trên {target.population.vi}",
-        f"the figure counts {seen.population.en}; the target counts {target.population.en}",
+        f"số liệu tính trên {seen.population.vi}; chỉ tiêu tính trên {wanted.vi}",
+        f"the figure counts {seen.population.en}; the target counts {wanted.en}",
     )
 
 
@@ -76,7 +80,7 @@ def other_base(seen: Observation, base: Base) -> Label:
             f"tỷ lệ {seen.printed} không ghi mẫu số; chỉ tiêu tính trên {base.vi}",
             f"the printed {seen.printed} does not state its base; the target is on the {base.en} base",
         )
-    other = Base.REGISTERED if base is Base.TOTAL else Base.TOTAL
+    other = opposite(base)
     return Label(
         f"tỷ lệ tính trên {other.vi}, chỉ tiêu tính trên {base.vi}; cần biết {base.vi} để quy đổi",
         f"the share is on the {other.en} base, the target on the {base.en} base; "
@@ -102,11 +106,8 @@ def half_a_share(seen: Observation, base: Base) -> Label:
 
 def empty_population(seen: Observation) -> Label:
     """There is nobody of whom a share could be taken."""
-    assert seen.population is not None  # it is that of the target
-    return Label(
-        f"không có {seen.population.vi} nào nên không có tỷ lệ",
-        f"there are no {seen.population.en}: no share exists",
-    )
+    whom = seen.population or seen.attribute
+    return Label(f"không có {whom.vi} nào nên không có tỷ lệ", f"there are no {whom.en}: no share exists")
 
 
 def older_used(on: dt.date, due: dt.date) -> Label:
@@ -146,7 +147,7 @@ def about_bases(seen: Observation, base: Base) -> list[Label]:
                 f"converted: printed as {seen.printed} {en}; here counted on the {base.en} base",
             )
         )
-    other = Base.REGISTERED if base is Base.TOTAL else Base.TOTAL
+    other = opposite(base)
     share = seen.share(other)
     if share is not None and share.whole != seen.whole(base):
         found.append(
@@ -204,8 +205,7 @@ def printed_only(printed: PrintedShare) -> Label:
 def printed_too_close(printed: PrintedShare) -> Label:
     """The printed share cannot tell on which side of the target it is."""
     return Label(
-        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận",
-        f"the printed {printed} is too close to the target to tell",
+        f"tỷ lệ in {printed} quá sát chỉ tiêu để kết luận", f"the printed {printed} is too close to the target to tell"
     )
 
 
@@ -214,9 +214,13 @@ def area_of_target(area: Area) -> Label:
     return Label(f"chỉ áp dụng cho {area.vi}", f"for {area.en}s only")
 
 
+def sum_of(count: int) -> Label:
+    """The figure is a sum."""
+    return Label(f"tổng của {count} địa bàn", f"the sum of {count} places")
+
+
 def conflicting() -> Label:
     """The sources of the target disagree."""
     return Label(
-        "các nguồn ghi mức khác nhau; mỗi mức là một dòng",
-        "the sources disagree on this rate; each has its own row",
+        "các nguồn ghi mức khác nhau; mỗi mức là một dòng", "the sources disagree on this rate; each has its own row"
     )

@@ -46,15 +46,24 @@ class PrintedShare(Shown):
     def __attrs_post_init__(self) -> None:
         if not _PERCENT.fullmatch(tidy(self.text)):
             raise InvalidValueError(
-                "not a printed share",
-                path=("PrintedShare.text",),
-                seen=self.text,
-                expected="such as '89,06%'",
+                "not a printed share", path=("PrintedShare.text",), seen=self.text, expected="such as '89,06%'"
             )
         if self.rate > Rate(1):
             raise InvalidValueError(
                 "more than all", path=("PrintedShare.text",), seen=self.text, expected="100% at most"
             )
+
+    @classmethod
+    def parse(cls, text: str, base: Base | None = None) -> "PrintedShare":
+        """Read a printed percentage; it is kept as printed, but for blanks and signs that print alike.
+
+        Raises:
+            InvalidValueError: If the text is no percentage.
+
+        >>> PrintedShare.parse(" 89,06 %", Base.TOTAL).rate
+        Rate('89,06%')
+        """
+        return cls(tidy(argument(text, str, "text")), base)
 
     @property
     def rate(self) -> Rate:

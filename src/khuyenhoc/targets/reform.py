@@ -4,22 +4,18 @@ The module knows kinds of change only. The changes themselves are data, in `cata
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, Union
 
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
-from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.targets import reform_notes as notes
-from khuyenhoc.targets.target import Target
+from khuyenhoc.targets.source import TargetSource, argument_source
+from khuyenhoc.targets.target import Target, argument_target
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.place import Level, Place
-
-if TYPE_CHECKING:
-    from khuyenhoc.records.agreement import Agreement
-    from khuyenhoc.records.programme import Programme
 
 __all__ = [
     "BaseChange",
@@ -276,16 +272,21 @@ def base_note(
     >>> targets.base_note(districts, catalog.reform(), on=dt.date(2025, 7, 1))[0]
     BaseChange.ENDED
     """
-    on, target = argument_day(on), argument(target, Target, "target")
+    on, target = argument_day(on), argument_target(target, "target")
     for change in argument(reform, Reform, "reform").changes:
         newer = change.change is BaseChange.RECOUNTED and since is not None and since >= change.first
         if change.affects(target.population, on=on) and target.due >= change.first and not newer:
-            return change.change, notes.base(change)
+            return change.change, _note(change)
     return None
 
 
+def _note(about: UnitChange) -> Label:
+    ended = about.change is BaseChange.ENDED
+    return notes.base(about.first, about.reason, about.law, before=about.before, after=about.after, ended=ended)
+
+
 @public("khuyenhoc.targets")
-def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on: dt.date) -> tuple[Finding, ...]:
+def base_findings(source: TargetSource, reform: Reform, *, on: dt.date) -> tuple[Finding, ...]:
     """Which targets of a programme or agreement count units that no longer exist or whose number changed, by a day.
 
     Also says, once, where the place of the source has ended: with its successor, and that targets do not pass to it by
@@ -300,13 +301,7 @@ def base_findings(source: Union["Programme", "Agreement"], reform: Reform, *, on
     ...                                      on=dt.date(2026, 1, 1))][-2:]
     ['base-ended', 'base-recounted']
     """
-    from khuyenhoc.records.agreement import Agreement
-    from khuyenhoc.records.programme import Programme
-
-    if not isinstance(source, Agreement | Programme):
-        raise WrongTypeError(
-            "neither a programme nor an agreement", path=("source",), seen=source, expected="a Programme or Agreement"
-        )
+    source = argument_source(source, "source")
     on, reform = argument_day(on), argument(reform, Reform, "reform")
     found = []
     if source.place is not None:

@@ -1,14 +1,10 @@
 """What is said about places and bases that a reform changed, in both languages."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Place
-
-if TYPE_CHECKING:
-    from khuyenhoc.targets.reform import UnitChange
 
 __all__: list[str] = []  # imported as a module: `notes.merged()`
 
@@ -79,17 +75,17 @@ def targets_of(place: Place, reason: Label, successor: Place | None) -> Label:
     )
 
 
-def base(about: "UnitChange") -> Label:
+def base(first: dt.date, reason: Label, law: Label, *, before: int | None, after: int | None, ended: bool) -> Label:
     """What happened to what a target counts."""
-    vi = f"từ {about.first:%d/%m/%Y} {about.reason.vi}"
-    en = f"since {about.first} {about.reason.en}"
-    if about.before is not None and about.after is not None:
-        vi += f"; cùng một tỷ lệ tính trên {about.before} và trên {about.after} là hai con số khác nhau"
-        en += f"; the same rate of {about.before} and of {about.after} are two different numbers"
-    elif about.change.value == "ended":
+    vi = f"từ {first:%d/%m/%Y} {reason.vi}"
+    en = f"since {first} {reason.en}"
+    if before is not None and after is not None:
+        vi += f"; cùng một tỷ lệ tính trên {before} và trên {after} là hai con số khác nhau"
+        en += f"; the same rate of {before} and of {after} are two different numbers"
+    elif ended:
         vi += ", nên chỉ tiêu không còn mẫu số (không phải bằng 0)"
         en += ", so that the target has no base (which is not zero)"
-    return Label(f"{vi} ({about.law.vi})", f"{en} ({about.law.en})")
+    return Label(f"{vi} ({law.vi})", f"{en} ({law.en})")
 
 
 def of_target(target: Target, said: Label) -> Label:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Union
+from typing import Any
 
 import attrs
 
@@ -12,19 +12,18 @@ from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.targets import notes
-from khuyenhoc.targets.attainment import Attainment, Status, attain
+from khuyenhoc.targets.attainment import Attainment, Status
+from khuyenhoc.targets.judge import Question, in_order
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform, base_findings, base_note
-from khuyenhoc.targets.target import Area
+from khuyenhoc.targets.source import TargetSource
+from khuyenhoc.targets.target import Area, Target
+from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
-if TYPE_CHECKING:
-    from khuyenhoc.records.agreement import Agreement
-    from khuyenhoc.records.programme import Programme
-
-__all__ = ["Report", "build_report"]
+__all__ = ["Report", "build_report", "no_one_row", "row_key"]
 
 
 @public("khuyenhoc")
@@ -93,65 +92,111 @@ class Report(Shown):
             AmbiguousNameError: If there are several; the message names them.
             WrongTypeError: For a key of another shape.
         """
-        if not isinstance(key, tuple) or len(key) not in (2, 3):  # type: ignore[redundant-expr]  # callers err
-            raise WrongTypeError(
-                "not a key of a report",
-                seen=key,
-                expected="attribute and due year, as in report['family', 2030]",
+        attribute, due, population = row_key(key, "report")
+        rows = self.find(attribute, due=due, population=population)
+        if len(rows) != 1:
+            names = (
+                f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
+                f"{row.target.text('en')}, in {row.place}"
+                for row in rows
             )
-        attribute, due, *rest = key
-        rows = self.find(attribute, due=due, population=rest[0] if rest else None)
-        if len(rows) == 1:
-            return rows[0]
-        if not rows:
-            known = sorted({f"{row.target.attribute.code} {row.target.due.year}" for row in self.rows})
-            raise UnknownNameError(f"no target {key}", expected=f"one of {', '.join(known)}" if known else "")
-        names = "; ".join(
-            f"{row.target.kind} of {row.target.population.code if row.target.population else 'nothing'}, "
-            f"{row.target.text('en')}, in {row.place}"
-            for row in rows
+            raise no_one_row("targets", key, names, among=(row.target for row in self.rows), hint="kind=, place=")
+        return rows[0]
+
+
+def row_key(key: Any, name: str) -> tuple[Any, Any, Any]:
+    """Attribute, year and population of a key to the rows of a report, or of another table of targets."""
+    if not isinstance(key, tuple) or len(key) not in (2, 3):
+        article = "an" if name[0] in "aeiou" else "a"
+        raise WrongTypeError(
+            f"not a key of {article} {name}", seen=key, expected=f"attribute and year, as in {name}['family', 2030]"
         )
-        raise AmbiguousNameError(f"{len(rows)} targets for {key}: {names}", hint="use find(population=, kind=, place=)")
+    attribute, due, *rest = key
+    return attribute, due, rest[0] if rest else None
+
+
+def no_one_row(
+    what: str, key: Any, names: Iterable[str], *, among: Iterable[Target], hint: str
+) -> AmbiguousNameError | UnknownNameError:
+    """Why a key does not tell one row: there are several, which are named, or none."""
+    several = tuple(names)
+    if several:
+        listed = "; ".join(several)
+        return AmbiguousNameError(f"{len(several)} {what} for {key}: {listed}", hint=f"use find(population=, {hint})")
+    known = ", ".join(sorted({f"{target.attribute.code} {target.due.year}" for target in among}))
+    return UnknownNameError(f"no target {key}", expected=f"one of {known}" if known else "")
 
 
 def build_report(
-    source: Union["Programme", "Agreement"],
-    observations: Iterable[Observation],
+    source: TargetSource,
+    observations: Iterable[Observation | RollUp],
     *,
     on: dt.date,
     allow_older: bool = False,
-    home: Place | None = None,
     area: Area | None = None,
     reform: Reform | None = None,
 ) -> Report:
-    """Every target of a source, for every place observed, on a day."""
-    from khuyenhoc.records.agreement import Agreement
-
+    """Every target of a source, for every place observed, on a day; each row is made once, with all its remarks."""
     on = argument_day(on)
+    counts, sums = _counts(observations)
     by_place: dict[Place | None, dict[str, list[Observation]]] = {}
-    for item in argument_items(observations, Observation, "observations"):
+    for item in counts:
         by_place.setdefault(item.place, {}).setdefault(item.attribute.code, []).append(item)
-    targets = [target for target in source.targets if area is None or target.area in (None, area)]
     since = source.period.first if source.period else None
+    asked = [
+        (Question(target=target, on=on, allow_older=allow_older, since=since), _changed(target, reform, on, since))
+        for target in source.targets
+        if area is None or target.area in (None, area)
+    ]
+    codes = {question.target.attribute.code for question, _ in asked}
     early = _early(source.period, on)
     rows = []
     for place, by_attribute in by_place.items() or [(None, {})]:
-        remark = None if home is None or place is None else _why_elsewhere(place, home)
-        for target in targets:
-            items = by_attribute.get(target.attribute.code, [])
-            row = attain(target, items, on=on, allow_older=allow_older, since=since)
-            if remark is not None and row.status is not Status.NO_DATA:
-                row = _elsewhere(row, remark)
-            odd = tuple(Label(found.vi, found.en) for item in items for found in item.findings())
-            changed = base_note(target, reform, on=on, since=since) if reform is not None else None
-            base = (changed[1],) if changed is not None else ()
-            rows.append(attrs.evolve(row, place=place, notes=(*row.notes, *odd, *(early if items else ()), *base)))
-    findings = source.findings(on=on) if isinstance(source, Agreement) else source.findings()
+        barred = None if source.place is None or place is None else _why_elsewhere(place, source.place)
+        series = {
+            code: (in_order(items), (*_odd(items), *early)) for code, items in by_attribute.items() if code in codes
+        }
+        for question, changed in asked:
+            items, remarks = series.get(question.target.attribute.code, ((), ()))
+            after = (*remarks, *changed, *_about_sums(sums, place, question.target))
+            rows.append(question.attainment(items, place, after=after, barred=barred))
+    findings = source.findings(on=on)
     if reform is not None:
         gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
         known = {item.code for item in gone}
         findings = (*(item for item in findings if item.code not in known), *gone)
     return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
+
+
+def _counts(given: Any) -> tuple[tuple[Observation, ...], tuple[RollUp, ...]]:
+    """All counts, those of sums among them, and the sums."""
+    items = given
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        given = tuple(given)
+        items = [item.observation if isinstance(item, RollUp) else item for item in given]
+    counts = argument_items(items, Observation, "observations")
+    return counts, tuple(item for item in given if isinstance(item, RollUp))
+
+
+def _about_sums(sums: tuple[RollUp, ...], place: Place | None, target: Target) -> list[Label]:
+    """Of what the figures for a target are sums: those of its population, or of another, if there are none of its."""
+    mine = [
+        item
+        for item in sums
+        if item.observation.place == place and item.observation.attribute.code == target.attribute.code
+    ]
+    fitting = [item for item in mine if target.population in (None, item.observation.population)]
+    return [remark for item in fitting or mine for remark in (notes.sum_of(len(item.covered)), *item.notes)]
+
+
+def _odd(items: Iterable[Observation]) -> Iterator[Label]:
+    return (Label(found.vi, found.en) for item in items for found in item.findings())
+
+
+def _changed(target: Target, reform: Reform | None, on: dt.date, since: dt.date | None) -> tuple[Label, ...]:
+    """What happened to the base of a target, where it is known."""
+    note = base_note(target, reform, on=on, since=since) if reform is not None else None
+    return () if note is None else (note[1],)
 
 
 def _early(period: Period | None, on: dt.date) -> tuple[Label, ...]:
@@ -168,14 +213,3 @@ def _why_elsewhere(place: Place, home: Place) -> Label | None:
         known = (place.since, place.until) != (None, None)
         return notes.other_boundaries(str(home)) if known else None
     return notes.other_place(str(home), str(place))
-
-
-def _elsewhere(row: Attainment, remark: Label) -> Attainment:
-    return Attainment(
-        target=row.target,
-        place=row.place,
-        on=row.on,
-        status=Status.NOT_COMPARABLE,
-        observed=row.observed,
-        notes=(remark, *row.notes),
-    )

@@ -4,7 +4,7 @@ Never to be confused with a pass mark, which one family, unit or commune has to 
 """
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar, get_args
 
 import attrs
 
@@ -12,13 +12,13 @@ from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.plain import day_text, grouped
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language, check_language
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.rate import Rate, RateRange
 from khuyenhoc.values.share import Base
 
-__all__ = ["Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording"]
+__all__ = ["TARGETS", "Area", "Deliver", "Grow", "Maintain", "Reach", "Target", "Wording", "argument_target"]
 
 _ALL = Rate(1)
 _NONE = Rate(0)
@@ -50,11 +50,9 @@ class Wording(Labelled):
     YEARLY = "yearly", "mỗi năm", "each year"
 
 
-@public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Target(Shown):
-    """What the four kinds of target have in common; use [`Reach`][khuyenhoc.Reach], [`Grow`][khuyenhoc.Grow],
-    [`Maintain`][khuyenhoc.Maintain] or [`Deliver`][khuyenhoc.Deliver].
+class _Common(Shown):
+    """What the four kinds of target have in common.
 
     Attributes:
         attribute: What is asked for.
@@ -67,9 +65,9 @@ class Target(Shown):
         confidence: How well the figure is established.
         sources: Addresses.
         notes: Readings, conflicts.
-    """  # noqa: D205 - the first sentence names the four classes
+    """
 
-    kind: ClassVar[str] = ""
+    kind: ClassVar[str]
 
     attribute: Attribute
     due: dt.date
@@ -83,8 +81,6 @@ class Target(Shown):
     notes: tuple[Label, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not self.kind:
-            raise InvalidValueError("a target has a kind", expected="Reach, Grow, Maintain or Deliver")
         if self.population is None and self.kind != "deliver":
             raise InvalidValueError(
                 "a rate without a population",
@@ -103,10 +99,6 @@ class Target(Shown):
             self.area.value if self.area else "",
         )
 
-    def text(self, lang: Language = "vi") -> str:
-        """What is asked for, in one phrase."""
-        raise InvalidValueError("a target has a kind", expected="Reach, Grow, Maintain or Deliver")
-
 
 def _proper_share(rate: Rate, name: str) -> None:
     if not _NONE <= rate <= _ALL:
@@ -115,7 +107,7 @@ def _proper_share(rate: Rate, name: str) -> None:
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Reach(Target):
+class Reach(_Common):
     """Reach a rate by a day (đạt tỷ lệ đến năm ...).
 
     Attributes:
@@ -134,7 +126,7 @@ class Reach(Target):
     rate: Rate
 
     def __attrs_post_init__(self) -> None:
-        Target.__attrs_post_init__(self)
+        super().__attrs_post_init__()
         _proper_share(self.rate, "Reach.rate")
 
     def text(self, lang: Language = "vi") -> str:
@@ -144,7 +136,7 @@ class Reach(Target):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Grow(Target):
+class Grow(_Common):
     """Grow by so many percentage points a year, on average, until a day (tăng bình quân mỗi năm).
 
     Attributes:
@@ -163,7 +155,7 @@ class Grow(Target):
     yearly: RateRange
 
     def __attrs_post_init__(self) -> None:
-        Target.__attrs_post_init__(self)
+        super().__attrs_post_init__()
         if self.yearly.low <= _NONE:
             raise InvalidValueError("no growth", path=("Grow.yearly",), seen=str(self.yearly), expected="above zero")
 
@@ -177,7 +169,7 @@ class Grow(Target):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Maintain(Target):
+class Maintain(_Common):
     """Keep a rate through to a day (duy trì).
 
     Attributes:
@@ -198,7 +190,7 @@ class Maintain(Target):
     strict: bool = False
 
     def __attrs_post_init__(self) -> None:
-        Target.__attrs_post_init__(self)
+        super().__attrs_post_init__()
         _proper_share(self.rate, "Maintain.rate")
         if self.strict and self.rate == _ALL:
             raise InvalidValueError("nothing lies above 100%", path=("Maintain.rate",), seen=str(self.rate))
@@ -212,7 +204,7 @@ class Maintain(Target):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Deliver(Target):
+class Deliver(_Common):
     """Deliver a count, or a named duty (hoàn thành số lượng hoặc nhiệm vụ).
 
     Observations carry what is delivered as ``recognised``; for a named duty 1 means done and 0 not done.
@@ -235,7 +227,7 @@ class Deliver(Target):
     unit: Label | None = None
 
     def __attrs_post_init__(self) -> None:
-        Target.__attrs_post_init__(self)
+        super().__attrs_post_init__()
         if self.count is not None and self.count < 1:
             raise InvalidValueError(
                 "nothing to deliver", path=("Deliver.count",), seen=self.count, expected="1 or more"
@@ -248,6 +240,21 @@ class Deliver(Target):
         number = grouped(self.count, lang)
         unit = (self.unit.vi if lang == "vi" else self.unit.en) if self.unit else ""
         return f"{number} {unit} {_by(self.due, lang)}".replace("  ", " ")
+
+
+Target = Reach | Grow | Maintain | Deliver
+"""A target (chỉ tiêu) is one of four kinds: [`Reach`][khuyenhoc.Reach], [`Grow`][khuyenhoc.Grow],
+[`Maintain`][khuyenhoc.Maintain] or [`Deliver`][khuyenhoc.Deliver]. A ``match`` over the four is exhaustive.
+"""
+
+TARGETS: tuple[type[Target], ...] = get_args(Target)
+
+
+def argument_target(value: Any, *path: str | int) -> Target:
+    """An argument that is a target."""
+    if not isinstance(value, Target):
+        raise WrongTypeError("not a target", path=path, seen=value, expected="a Reach, Grow, Maintain or Deliver")
+    return value
 
 
 def _by(day: dt.date, lang: Language, preposition: str = "by") -> str:

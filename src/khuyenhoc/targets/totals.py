@@ -1,7 +1,8 @@
 """Roll-up: the counts of places added up into the place they make up."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -10,11 +11,12 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
 from khuyenhoc.targets.observation import Observation
+from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.sums import missing_parts, sum_of_known
 
-__all__ = ["RollUp", "roll_up"]
+__all__ = ["RollUp", "roll_up", "roll_up_all"]
 
 
 @public("khuyenhoc.targets")
@@ -88,10 +90,7 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         )
     if first != last:
         remarks.append(
-            Label(
-                f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}",
-                f"counts of several days, from {first} to {last}",
-            )
+            Label(f"số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", f"counts of several days, from {first} to {last}")
         )
     summed = Observation(
         place=into,
@@ -104,6 +103,46 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         source="; ".join(dict.fromkeys(item.source for item in items if item.source)),
     )
     return RollUp(observation=summed, covered=covered, missing=missing, notes=tuple(remarks))
+
+
+@public("khuyenhoc.targets")
+def roll_up_all(
+    observations: Iterable[Observation],
+    *,
+    into: Place | Callable[[dt.date], Place],
+    parts: Iterable[Place] | Callable[[dt.date], Iterable[Place] | None] | None = None,
+) -> tuple[RollUp, ...]:
+    """Add up the counts of several places, each attribute, population and day by itself.
+
+    The sums may be given to ``attainment`` of a programme or agreement in place of observations: each row then says
+    what its figure is the sum of.
+
+    Args:
+        observations: Counts of the places, of any attributes, populations and days.
+        into: The place that they make up, or what gives it for a day, since boundaries change.
+        parts: All its parts, to say which are missing, or what gives them for a day.
+
+    Raises:
+        InvalidValueError: As for [`roll_up`][khuyenhoc.roll_up], for counts of one attribute, population and day.
+        IncomparableError: The same.
+
+    >>> def counted(place, attribute, population, recognised):
+    ...     return Observation(place=Place(place), on=dt.date(2024, 12, 31), attribute=Attribute(attribute),
+    ...                        population=Population(population), recognised=recognised)
+    >>> given = [counted("A", "family", "families", 4), counted("A", "clan", "clans", 1),
+    ...          counted("B", "family", "families", 5)]
+    >>> [(made.observation.attribute.code, made.observation.recognised)
+    ...  for made in targets.roll_up_all(given, into=Place("C"))]
+    [('family', 9), ('clan', 1)]
+    """
+    groups: dict[tuple[Attribute, Population | None, dt.date], list[Observation]] = {}
+    for item in argument_items(observations, Observation, "observations"):
+        groups.setdefault((item.attribute, item.population, item.on), []).append(item)
+    known = parts if parts is None or callable(parts) else tuple(parts)
+    return tuple(
+        roll_up(items, into=into(day) if callable(into) else into, parts=known(day) if callable(known) else known)
+        for (_, _, day), items in groups.items()
+    )
 
 
 def _refuse_unlike(items: tuple[Observation, ...]) -> None:
@@ -125,8 +164,7 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
         inside = [other for other in place.lineage[1:] if other in known]
         if inside:
             raise InvalidValueError(
-                f"{place.name} lies inside {inside[0].name} and would be counted twice",
-                path=("observations",),
+                f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
             )
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.records.alignment import AlignedTarget, Alignment
-from khuyenhoc.targets.consistency import Relation
+from khuyenhoc.targets.comparison import Relation
 from khuyenhoc.targets.target import Target
 from khuyenhoc.views.page import STYLE
 from khuyenhoc.views.rows import about, asked, target_data

@@ -96,7 +96,7 @@ def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: La
 def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: str) -> list[Sheet]:
     """In force, inherited, expiring, lapsed and undated."""
     return [
-        list_sheet("in_force", Label("Đang trong giai đoạn", "In force"), portfolio.in_force(on), lang),
+        list_sheet("in_force", Label("Đang trong giai đoạn", "In force"), portfolio.in_force(on=on), lang),
         _inherited(portfolio, lang, on),
         _expiring(portfolio, lang, on, within),
         _lapsed(portfolio, lang, on),
@@ -105,7 +105,7 @@ def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: s
 
 
 def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.inherited(on)
+    found = portfolio.inherited(on=on)
     title = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
     unknown = "chưa xác lập" if lang == "vi" else "not established"
     note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
@@ -133,7 +133,7 @@ def _new(place: Place, lang: Language) -> str:
 
 
 def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:
-    found = portfolio.expiring(on, within)
+    found = portfolio.expiring(on=on, within=within)
     title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
     days = "ngày" if lang == "vi" else "days"
     return Sheet(
@@ -160,7 +160,7 @@ def _gone(status: AgreementStatus) -> str:
 
 
 def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.lapsed(on)
+    found = portfolio.lapsed(on=on)
     title = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
     note = Label(
         "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",

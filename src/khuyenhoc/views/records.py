@@ -9,8 +9,10 @@ from rich.text import Text
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.agreement import Agreement, PassedDown
+from khuyenhoc.records.commitment import Commitment
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 from khuyenhoc.targets.target import Target
 from khuyenhoc.views.screen import bullets, facts, instrument_name, section
 from khuyenhoc.views.words import date, word

@@ -121,7 +121,6 @@ def asked(target: Target, lang: Language) -> str:
             return f"+{target.yearly.text(lang)}\n{'mỗi năm' if lang == 'vi' else 'a year'}"
         case Deliver():
             return number(target.count, lang) if target.count is not None else target.wording.text(lang)
-    return ""
 
 
 def _share(item: Attainment, lang: Language) -> str:

@@ -24,7 +24,8 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.portfolio.portfolio import Portfolio
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 

@@ -22,7 +22,7 @@ from khuyenhoc._base.fields import by_annotation
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
-from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
+from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period
@@ -32,7 +32,7 @@ from khuyenhoc.values.recurrence import Recurrence
 
 __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
 
-TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
+TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
 
 
@@ -96,13 +96,11 @@ def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str)
         made.register_unstructure_hook(member, _with_kind(name, _writer(made, member)))
 
     def read(value: Any, kind: Any) -> Any:
-        table = dict(_table(value))
-        own = getattr(kind, "kind", "")
+        table, own = dict(_table(value)), getattr(kind, "kind", "")
         name = table.pop("kind", own or None)
         if not isinstance(name, str) or name not in readers or (own and name != own):
-            raise InvalidValueError(
-                f"not a kind of {word}", path=("kind",), seen=name, expected=own or ", ".join(readers)
-            )
+            expected = own or ", ".join(readers)
+            raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
             table["due"] = dt.date(due, 12, 31)

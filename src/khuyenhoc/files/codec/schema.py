@@ -20,15 +20,18 @@ from khuyenhoc.recognition.law.kinds import Band, Condition
 from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.title import Title
-from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
+from khuyenhoc.records.agreement import Agreement, PassedDown
+from khuyenhoc.records.commitment import Commitment
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.change import FundChange
-from khuyenhoc.records.funds.statement import FundStatement, PerHead, Reached
+from khuyenhoc.records.funds.figures import PerHead, Reached
+from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.funds.totals import FundTotal
 from khuyenhoc.records.merging.merged import MergedAgreement
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 from khuyenhoc.targets.attainment import Attainment, Observed
-from khuyenhoc.targets.consistency import Comparison
+from khuyenhoc.targets.comparison import Comparison
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach
@@ -123,6 +126,7 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
     dt.date: _DAY,
     Fraction: {"anyOf": [_NUMBER, {"type": "integer"}]},
+    Target: {"$ref": "#/$defs/Target"},
 }
 
 

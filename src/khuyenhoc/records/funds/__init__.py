@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 if _TYPE_CHECKING:
     from khuyenhoc.records.funds.change import FundChange as FundChange
     from khuyenhoc.records.funds.change import compare_funds as compare_funds
-    from khuyenhoc.records.funds.statement import FundFigure as FundFigure
-    from khuyenhoc.records.funds.statement import FundScope as FundScope
-    from khuyenhoc.records.funds.statement import HeadBase as HeadBase
-    from khuyenhoc.records.funds.statement import PerHead as PerHead
-    from khuyenhoc.records.funds.statement import Reached as Reached
+    from khuyenhoc.records.funds.figures import FundFigure as FundFigure
+    from khuyenhoc.records.funds.figures import FundScope as FundScope
+    from khuyenhoc.records.funds.figures import HeadBase as HeadBase
+    from khuyenhoc.records.funds.figures import PerHead as PerHead
+    from khuyenhoc.records.funds.figures import Reached as Reached
     from khuyenhoc.records.funds.totals import FundTotal as FundTotal
     from khuyenhoc.records.funds.totals import funds_by_level as funds_by_level
     from khuyenhoc.records.funds.totals import total_funds as total_funds
@@ -20,7 +20,7 @@ else:
         __name__,
         {
             "records.funds.change": "FundChange compare_funds",
-            "records.funds.statement": "FundFigure FundScope HeadBase PerHead Reached",
+            "records.funds.figures": "FundFigure FundScope HeadBase PerHead Reached",
             "records.funds.totals": "FundTotal funds_by_level total_funds",
         },
     )

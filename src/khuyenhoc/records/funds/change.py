@@ -10,7 +10,8 @@ from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.records.funds.statement import FundFigure, FundStatement
+from khuyenhoc.records.funds.figures import FundFigure
+from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.rate import Rate

@@ -1,149 +1,26 @@
 """Funds: what a study-promotion fund holds, raised and spent, in one place and up to one day."""
 
 import datetime as dt
-from collections.abc import Callable
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
-from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Finding, Label, Labelled, Language, check_language
-from khuyenhoc.errors import IncomparableError, InvalidValueError, WrongTypeError
+from khuyenhoc._base.terms import Finding, Label
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.instruments.instrument import Confidence, check_id
+from khuyenhoc.records.funds.figures import FundFigure, FundScope, HeadBase, PerHead, Reached, divided
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 from khuyenhoc.values.share import Share
 
-__all__ = ["FundFigure", "FundScope", "FundStatement", "HeadBase", "PerHead", "Reached", "divided"]
-
+__all__ = ["FundStatement"]
 
 _AMOUNTS = ("opening", "raised", "spent", "balance", "awarded")
-
-
-@public("khuyenhoc.records.funds")
-class FundScope(Labelled):
-    """Whose money a statement counts (phạm vi của số liệu quỹ).
-
-    A statement that includes the lower levels and one of a lower level in it are never added.
-    """
-
-    OWN = "own", "chỉ quỹ của cấp báo cáo", "the level's own fund only"
-    WITH_LOWER = "with_lower", "gồm cả quỹ các cấp dưới", "with the funds of the levels below"
-
-
-@public("khuyenhoc.records.funds")
-class FundFigure(Labelled):
-    """The amounts of a statement (số liệu của quỹ): the balance is of a day, the others are over a period."""
-
-    RAISED = "raised", "số vận động được", "raised"
-    SPENT = "spent", "số đã chi", "spent"
-    AWARDED = "awarded", "trị giá học bổng, phần thưởng đã trao", "given as scholarships and awards"
-    BALANCE = "balance", "số dư", "balance"
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether the amount is over a period, not of a day."""
-        return self is not FundFigure.BALANCE
-
-
-@public("khuyenhoc.records.funds")
-class HeadBase(Labelled):
-    """Heads among whom an amount is divided (bình quân theo)."""
-
-    MEMBERS = "members", "hội viên", "member"
-    INHABITANTS = "inhabitants", "người dân", "inhabitant"
-
-
-@public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class PerHead(Shown):
-    """An amount for each head (bình quân đầu người), with the heads named; exact.
-
-    Attributes:
-        money: The whole amount.
-        heads: How many heads, at least one.
-        base: Members or inhabitants.
-
-    Raises:
-        InvalidValueError: If there is nobody.
-
-    >>> each = funds.PerHead(money=Money.parse("18 tỷ đồng"), heads=1_200_000, base=funds.HeadBase.INHABITANTS)
-    >>> each.dong, each.text()
-    (Fraction(15000, 1), '15.000 đồng/người dân')
-    """
-
-    money: Money
-    heads: int
-    base: HeadBase
-
-    def __attrs_post_init__(self) -> None:
-        if self.heads < 1:
-            raise InvalidValueError(
-                "nobody to divide by", path=("PerHead.heads",), seen=self.heads, expected="1 or more"
-            )
-
-    @property
-    def dong(self) -> Fraction:
-        """The exact part in đồng."""
-        return self.money.per(self.heads)
-
-    def above(self, other: "PerHead") -> Fraction:
-        """The difference in đồng to another part for each head of the same base.
-
-        Raises:
-            IncomparableError: If one is for each member and the other for each inhabitant.
-        """
-        other = argument(other, PerHead, "other")
-        if self.base is not other.base:
-            raise IncomparableError(
-                f"an amount per {self.base.en} is not comparable with one per {other.base.en}", path=("base",)
-            )
-        return self.dong - other.dong
-
-    def text(self, lang: Language = "vi") -> str:
-        """For reading, cut to whole đồng, not rounded: "110.641 đồng/người dân"."""
-        each = f" đồng/{self.base.vi}" if check_language(lang) == "vi" else f" VND per {self.base.en}"
-        return grouped(Money(int(self.dong)).dong, lang) + each
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-@public("khuyenhoc.records.funds")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Reached(Shown):
-    """People or families whom the fund reached (đối tượng được hỗ trợ), of how many there are.
-
-    Attributes:
-        of: Who was counted, such as families or pupils.
-        count: How many were reached.
-        total: How many there are; None if unknown.
-
-    Raises:
-        InvalidValueError: If a count is negative, or more were reached than there are.
-
-    >>> str(funds.Reached(of=Population("families"), count=300, total=1_200).share)
-    '300/1.200 (25%)'
-    """
-
-    of: Population
-    count: int
-    total: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.count < 0 or (self.total is not None and self.count > self.total):
-            expected = "0 or more" if self.total is None else f"0 to {self.total}"
-            raise InvalidValueError("not a count", path=("Reached.count",), seen=self.count, expected=expected)
-
-    @property
-    def share(self) -> Share | None:
-        """The share of all there are; None if their number is unknown or zero."""
-        return Share(self.count, self.total, of=self.of) if self.total else None
 
 
 def _stated(value: Money | MoneyRange | None) -> MoneyRange | None:
@@ -289,13 +166,102 @@ class FundStatement(Shown):
         >>> [finding.en for finding in fund.findings()]
         ['the balance is 70 VND, but what was there, raised and spent gives 60 VND']
         """  # noqa: D205 - one sentence over several lines
-        from khuyenhoc.records.funds._findings import fund_findings
+        on = None if on is None else argument_day(on)
+        return (*_about_balance(self), *_about_awards(self), *_about_heads(self), *_about_days(self, on))
 
-        return fund_findings(self, on=None if on is None else argument_day(on))
+
+def _about_balance(fund: FundStatement) -> Iterator[Finding]:
+    balance = fund.balance
+    if balance is None:
+        return
+    if balance.high is not None and balance.high < Money(0):
+        yield Finding(
+            code="overdrawn",
+            path="balance",
+            vi=f"số dư âm: {balance}",
+            en=f"the balance is negative: {balance.text('en')}",
+        )
+    if fund.opening is None or fund.raised is None or fund.spent is None:
+        return
+    low = _following(fund.opening.low, fund.raised.low, fund.spent.high)
+    high = _following(fund.opening.high, fund.raised.high, fund.spent.low)
+    if low is not None and balance.high is not None and low > balance.high:
+        yield _does_not_follow(balance, low, ("", "") if low == high else ("ít nhất ", "at least "))
+    elif high is not None and balance.low is not None and high < balance.low:
+        yield _does_not_follow(balance, high, ("", "") if low == high else ("nhiều nhất ", "at most "))
 
 
-def divided(amount: MoneyRange | None, heads: int | None, base: HeadBase) -> PerHead | None:
-    """An exact amount among heads; None if either is unknown, the amount has a bound, or there is nobody."""
-    if amount is None or not amount.is_exact or not heads:
+def _following(opening: Money | None, raised: Money | None, spent: Money | None) -> Money | None:
+    """The balance that follows; None if one of the three has no bound on this side."""
+    if opening is None or raised is None or spent is None:
         return None
-    return PerHead(money=amount.amount, heads=heads, base=base)
+    try:
+        return opening + raised - spent
+    except KhuyenHocError:  # beyond any amount
+        return None
+
+
+def _does_not_follow(balance: MoneyRange, gives: Money, words: tuple[str, str]) -> Finding:
+    vi, en = words
+    return Finding(
+        code="balance-does-not-follow",
+        path="balance",
+        vi=f"số dư là {balance}, nhưng số dư đầu kỳ cộng thu trừ chi là {vi}{gives}",
+        en=f"the balance is {balance.text('en')}, but what was there, raised and spent gives {en}{gives.text('en')}",
+    )
+
+
+def _about_awards(fund: FundStatement) -> Iterator[Finding]:
+    awarded, spent = fund.awarded, fund.spent
+    if awarded is None or spent is None or spent.high is None or awarded.low is None or awarded.low <= spent.high:
+        return
+    yield Finding(
+        code="awarded-above-spent",
+        path="awarded",
+        vi=f"trị giá học bổng, phần thưởng {awarded} lớn hơn số đã chi {spent}",
+        en=f"{awarded.text('en')} given as scholarships and awards, but only {spent.text('en')} spent",
+    )
+
+
+def _about_heads(fund: FundStatement) -> Iterator[Finding]:
+    if fund.members is not None and fund.inhabitants is not None and fund.members > fund.inhabitants:
+        yield Finding(
+            code="members-above-inhabitants",
+            path="members",
+            vi=f"số hội viên {fund.members} lớn hơn dân số {fund.inhabitants}",
+            en=f"{fund.members} members, but only {fund.inhabitants} inhabitants",
+        )
+    each, printed = fund.per_head(HeadBase.INHABITANTS), fund.printed_per_head
+    if each is not None and printed is not None and abs(each.dong - printed.dong) >= _last_digit(printed.dong):
+        yield Finding(
+            code="printed-per-head-disagrees",
+            path="printed_per_head",
+            vi=f"bình quân in {printed} không khớp {each} tính từ số dư và dân số",
+            en=f"the printed {printed.text('en')} is not the {each.text('en')} that balance and inhabitants give",
+        )
+
+
+def _last_digit(dong: int) -> int:
+    """One unit of the last digit that is not a zero: a printed 15,000 may be rounded to thousands."""
+    unit = 1
+    while dong and dong % (10 * unit) == 0:
+        unit *= 10
+    return unit
+
+
+def _about_days(fund: FundStatement, on: dt.date | None) -> Iterator[Finding]:
+    if fund.period is not None and fund.period.last > fund.on:
+        yield Finding(
+            code="period-after-day",
+            path="period",
+            vi=f"kỳ báo cáo kết thúc ngày {fund.period.last:%d/%m/%Y}, sau ngày {fund.on:%d/%m/%Y}",
+            en=f"the period ends on {fund.period.last}, after the day {fund.on}",
+        )
+    for day in dict.fromkeys((fund.on, on)):
+        if day is not None and not fund.place.exists(on=day):
+            yield Finding(
+                code="place-not-there",
+                path="place",
+                vi=f"{fund.place} không có trong ranh giới này vào ngày {day:%d/%m/%Y}",
+                en=f"{fund.place} does not exist in these boundaries on {day}",
+            )

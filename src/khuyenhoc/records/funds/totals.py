@@ -9,7 +9,8 @@ from khuyenhoc._base.door import argument, argument_items, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.records.funds.statement import FundFigure, FundScope, FundStatement, HeadBase, PerHead, divided
+from khuyenhoc.records.funds.figures import FundFigure, FundScope, HeadBase, PerHead, divided
+from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.values.money import MoneyRange
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place

@@ -59,10 +59,7 @@ _HEADS = {
 _BELOW_PROVINCE = {PartnerType.MILITARY: ("ban chỉ huy quân sự", "ban chqs", "bch quân sự")}
 _HEADS_AT = {
     Level.COMMUNE: {**_BELOW_PROVINCE, PartnerType.YOUTH_UNION: ("xã đoàn", "phường đoàn")},
-    Level.DISTRICT: {
-        **_BELOW_PROVINCE,
-        PartnerType.YOUTH_UNION: ("huyện đoàn", "quận đoàn", "thị đoàn", "thành đoàn"),
-    },
+    Level.DISTRICT: {**_BELOW_PROVINCE, PartnerType.YOUTH_UNION: ("huyện đoàn", "quận đoàn", "thị đoàn", "thành đoàn")},
     Level.PROVINCE: {
         PartnerType.MILITARY: ("bộ chỉ huy quân sự", "bộ chqs", "bch quân sự", "bộ tư lệnh"),
         PartnerType.YOUTH_UNION: ("tỉnh đoàn", "thành đoàn"),
@@ -86,7 +83,7 @@ _EDUCATION = ("giao duc va dao tao", "giao duc-dao tao", "giao duc", "gd va dt",
 def _heads(level: Level) -> dict[PartnerType, frozenset[str]]:
     """The names without marks by which the one body of a type goes at a level."""
     own: dict[PartnerType, tuple[str, ...]] = _HEADS_AT.get(level, {})
-    return {kind: frozenset(map(plain_key, (*names, *own.get(kind, ())))) for kind, names in _HEADS.items()}
+    return {body: frozenset(map(plain_key, (*names, *own.get(body, ())))) for body, names in _HEADS.items()}
 
 
 def body_key(name: str, record: Agreement) -> str:
@@ -141,13 +138,13 @@ class Mention:
         """The keys of which one suffices to be the same body as another mention."""
         name = body_key(self.partner.name, self.record)
         names = f"name {name}", f"in full {tone_key(self.partner.name)}"
-        kind = self.partner.type
+        body = self.partner.type
         bare = _ACTING.sub("", _key(self.partner.name, self.record, plain_key)).removesuffix(" viet nam")
-        if bare in _heads(self.record.level).get(kind, ()):
-            return *names, f"type {kind.value}"
+        if bare in _heads(self.record.level).get(body, ()):
+            return *names, f"type {body.value}"
         office, _, of = re.sub(" ?& ?", " va ", bare).partition(" ")
-        if kind is PartnerType.EDUCATION and office in _EDUCATION_OFFICES and of in _EDUCATION:
-            return *names, f"type {kind.value} {office}"
+        if body is PartnerType.EDUCATION and office in _EDUCATION_OFFICES and of in _EDUCATION:
+            return *names, f"type {body.value} {office}"
         return names
 
 
@@ -168,8 +165,8 @@ def bodies(records: Iterable[Agreement], fields: Sequence[str]) -> tuple[tuple[M
         for group in _joined([(mention, mention.keys) for mention in mentions])
         for part in (_joined([(mention, (mention.partner.name,)) for mention in group]) if _clashes(group) else [group])
     ]
-    place = {id(mention): number for number, mention in enumerate(mentions)}
-    return tuple(tuple(group) for group in sorted(groups, key=lambda group: place[id(group[0])]))
+    index = {id(mention): number for number, mention in enumerate(mentions)}
+    return tuple(tuple(group) for group in sorted(groups, key=lambda group: index[id(group[0])]))
 
 
 def _clashes(group: list[Mention]) -> bool:

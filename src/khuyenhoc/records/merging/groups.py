@@ -73,16 +73,13 @@ def _alike(same: dict[Agreement, set[Agreement]], match: EventMatch) -> bool:
 
 
 def _candidates(records: tuple[Agreement, ...]) -> set[tuple[int, int]]:
-    """Pairs of positions that share a place and level, and a day, a period or a source."""
+    """Pairs of indices that share a place and level, and a day, a period or a source."""
     buckets: dict[object, list[int]] = {}
     for number, record in enumerate(records):
         for shared in _shared(record):
             buckets.setdefault((record.place.name_key, record.level, shared), []).append(number)
     return {
-        (one, other)
-        for members in buckets.values()
-        for position, other in enumerate(members)
-        for one in members[:position]
+        (one, other) for members in buckets.values() for index, other in enumerate(members) for one in members[:index]
     }
 
 

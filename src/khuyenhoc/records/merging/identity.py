@@ -9,7 +9,7 @@ import attrs
 from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.terms import Label, Labelled, Language
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import bodies, body_key
 from khuyenhoc.values.partner import PartnerType
@@ -25,11 +25,7 @@ class EventVerdict(Labelled):
 
     SAME = "same", "cùng một sự kiện", "the same event"
     LIKELY = "likely", "có khả năng cùng một sự kiện", "likely the same event"
-    ONE_CEREMONY = (
-        "one_ceremony",
-        "cùng một buổi ký, các đơn vị ký khác nhau",
-        "one ceremony with different partners",
-    )
+    ONE_CEREMONY = ("one_ceremony", "cùng một buổi ký, các đơn vị ký khác nhau", "one ceremony with different partners")
     UNCLEAR = "unclear", "chưa đủ căn cứ", "not enough is known"
     DIFFERENT = "different", "hai sự kiện khác nhau", "two events"
 
@@ -67,12 +63,16 @@ class EventReason(Shown):
     Attributes:
         criterion: What was compared.
         likeness: How the two stand by it.
-        text: What each of them states.
+        said: What each of them states.
     """
 
     criterion: EventCriterion
     likeness: Likeness
-    text: Label
+    said: Label
+
+    def text(self, lang: Language = "vi") -> str:
+        """What each of them states, in one language."""
+        return self.said.text(lang)
 
 
 @public("khuyenhoc.records.merging")
@@ -146,8 +146,8 @@ def same_event(one: Agreement, other: Agreement) -> EventMatch:
     one, other = argument(one, Agreement, "one"), argument(other, Agreement, "other")
     first, second = distinct((one, other)) if one != other else (one, other)
     reasons = tuple(
-        EventReason(criterion=criterion, likeness=likeness, text=text)
-        for criterion, (likeness, text) in (
+        EventReason(criterion=criterion, likeness=likeness, said=said)
+        for criterion, (likeness, said) in (
             (EventCriterion.PLACE, _place(first, second)),
             (EventCriterion.LEVEL, _level(first, second)),
             (EventCriterion.SIDE, _side(first, second)),

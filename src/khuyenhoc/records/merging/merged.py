@@ -115,7 +115,7 @@ class MergedAgreement(Shown):
             UnknownNameError: If a record that is preferred does not belong to it, or a choice is for no field.
             InvalidValueError: If the chosen values do not make an agreement.
         """
-        return settle(self, id, prefer, choices)
+        return settle(self.fields, self.records, id, prefer=prefer, choices=choices)
 
     def _field(self, field: "attrs.Attribute[Any]") -> MergedField:
         many = typing.get_origin(field.type) is tuple

@@ -1,7 +1,7 @@
 """From a merged record to one agreement, by choices that the caller makes."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -12,24 +12,31 @@ from khuyenhoc.records.merging.bodies import SIDES, bodies
 from khuyenhoc.records.merging.stated import MergedField, MergeStatus, StatedValue, body_field
 from khuyenhoc.values.partner import Partner
 
-if TYPE_CHECKING:
-    from khuyenhoc.records.merging.merged import MergedAgreement
-
 __all__ = ["settle"]
 
 
-def settle(merged: "MergedAgreement", name: str, prefer: Sequence[str], choices: dict[str, object]) -> Agreement:
-    """One agreement under an id; everything that is not settled is collected and raised at once."""
-    _check_names(merged, prefer, choices)
+def settle(
+    fields: Sequence[MergedField],
+    records: Sequence[Agreement],
+    name: str,
+    *,
+    prefer: Sequence[str],
+    choices: Mapping[str, object],
+) -> Agreement:
+    """One agreement under an id, from the merged fields and the records that they are of.
+
+    Everything that is not settled is collected and raised at once.
+    """
+    _check_names(fields, records, prefer, choices)
     errors: list[KhuyenHocError] = []
-    values = {field.name: _settled(field, prefer, choices, errors) for field in merged.fields}
+    values = {field.name: _settled(field, prefer, choices, errors) for field in fields}
     chosen = {side: _chosen_partners(choices, side, errors) for side in SIDES}
     sides: dict[str, list[Partner]] = {side: [] for side in SIDES}
     names: dict[tuple[int, str], str] = {
-        (number, record.association): str(values["association"]) for number, record in enumerate(merged.records)
+        (number, record.association): str(values["association"]) for number, record in enumerate(records)
     }
     taken = 0
-    for body in bodies(merged.records, SIDES):
+    for body in bodies(records, SIDES):
         mentioned = body_field(body)
         options = [item for item in mentioned.stated if item.value in chosen[item.field]]
         taken += len(options)
@@ -43,19 +50,22 @@ def settle(merged: "MergedAgreement", name: str, prefer: Sequence[str], choices:
     values |= {side: tuple(partners) for side, partners in sides.items()}
     duties = [
         attrs.evolve(duty, party=names[number, duty.party]) if duty.party else duty
-        for number, record in enumerate(merged.records)
+        for number, record in enumerate(records)
         for duty in record.commitments
     ]
     return Agreement(**{**values, "id": name, "commitments": tuple(dict.fromkeys(duties))})
 
 
-def _check_names(merged: "MergedAgreement", prefer: Sequence[str], choices: dict[str, object]) -> None:
+def _check_names(
+    fields: Sequence[MergedField], records: Sequence[Agreement], prefer: Sequence[str], choices: Mapping[str, object]
+) -> None:
+    ids = tuple(dict.fromkeys(record.id for record in records))
     for number, name in enumerate(argument_items(prefer, str, "prefer")):
-        if name not in merged.ids:
+        if name not in ids:
             raise UnknownNameError(
-                "no such record", path=("prefer", number), seen=name, expected=f"one of {', '.join(merged.ids)}"
+                "no such record", path=("prefer", number), seen=name, expected=f"one of {', '.join(ids)}"
             )
-    open_fields = [*(field.name for field in merged.fields if field.status is not MergeStatus.UNITED), *SIDES]
+    open_fields = [*(field.name for field in fields if field.status is not MergeStatus.UNITED), *SIDES]
     for name in choices:
         if name not in open_fields:
             raise UnknownNameError(
@@ -64,7 +74,7 @@ def _check_names(merged: "MergedAgreement", prefer: Sequence[str], choices: dict
 
 
 def _settled(
-    field: MergedField, prefer: Sequence[str], choices: dict[str, object], errors: list[KhuyenHocError]
+    field: MergedField, prefer: Sequence[str], choices: Mapping[str, object], errors: list[KhuyenHocError]
 ) -> Any:
     if field.status is MergeStatus.UNITED:
         return field.values
@@ -73,10 +83,7 @@ def _settled(
             return choices[field.name]
         errors.append(
             InvalidValueError(
-                "a value that no record states",
-                path=(field.name,),
-                seen=choices[field.name],
-                expected=_listed(field),
+                "a value that no record states", path=(field.name,), seen=choices[field.name], expected=_listed(field)
             )
         )
         return None
@@ -112,10 +119,7 @@ def _preferred(stated: Sequence[StatedValue], prefer: Sequence[str]) -> StatedVa
 
 def _open(field: MergedField) -> KhuyenHocError:
     return InvalidValueError(
-        "the records conflict",
-        path=(field.name,),
-        expected="a choice of yours",
-        hint=_listed(field),
+        "the records conflict", path=(field.name,), expected="a choice of yours", hint=_listed(field)
     )
 
 
@@ -123,7 +127,7 @@ def _listed(field: MergedField) -> str:
     return "; ".join(f"{item.value} ({', '.join(item.records)})" for item in field.stated) or "nothing: none states it"
 
 
-def _chosen_partners(choices: dict[str, object], name: str, errors: list[KhuyenHocError]) -> tuple[Partner, ...]:
+def _chosen_partners(choices: Mapping[str, object], name: str, errors: list[KhuyenHocError]) -> tuple[Partner, ...]:
     try:
         return tuple(dict.fromkeys(argument_items(choices.get(name, ()), Partner, name)))
     except KhuyenHocError as error:

@@ -1,5 +1,6 @@
 """Values with those who state them: what one field of a merged record holds."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -7,11 +8,32 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Labelled
-from khuyenhoc.records.agreement import Agreement
+from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc.records.agreement import Agreement, PassedDown, ReviewStep
+from khuyenhoc.records.commitment import Commitment, ContentArea
 from khuyenhoc.records.merging.bodies import Mention
+from khuyenhoc.targets.target import Target
+from khuyenhoc.values.partner import Partner
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
 
 __all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_values", "status_of"]
+
+
+Statable = (
+    str
+    | dt.date
+    | Label
+    | Period
+    | Place
+    | Level
+    | Partner
+    | PassedDown
+    | ReviewStep
+    | ContentArea
+    | Commitment
+    | Target
+)
 
 
 @public("khuyenhoc.records.merging")
@@ -37,7 +59,7 @@ class StatedValue(Shown):
         sources: Publications of these records.
     """
 
-    value: object
+    value: Statable
     field: str
     records: tuple[str, ...]
     sources: tuple[str, ...] = ()
@@ -59,7 +81,7 @@ class MergedField(Shown):
     stated: tuple[StatedValue, ...]
 
     @property
-    def values(self) -> tuple[object, ...]:
+    def values(self) -> tuple[Statable, ...]:
         """The different values alone."""
         return tuple(item.value for item in self.stated)
 

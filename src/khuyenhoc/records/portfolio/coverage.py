@@ -98,7 +98,9 @@ def build_coverage(
     types: Sequence[PartnerType] = (),
 ) -> Coverage:
     """The table for some agreements; by default of every type that names a body."""
-    wanted = tuple(dict.fromkeys(types)) or tuple(kind for kind in PartnerType if kind not in _NO_TYPES)
+    wanted = tuple(dict.fromkeys(types)) or tuple(
+        partner_type for partner_type in PartnerType if partner_type not in _NO_TYPES
+    )
     heads: tuple[Level | Place, ...] = tuple(dict.fromkeys(columns))
     near: dict[Level | str, list[tuple[Agreement, AgreementStatus]]] = {}
     for agreement in agreements:
@@ -108,21 +110,23 @@ def build_coverage(
         near.setdefault(agreement.level, []).append(item)
         near.setdefault(agreement.place.key, []).append(item)
     here = {at: [item for item in near.get(_key(at), ()) if _is_at(item[0], at)] for at in heads}
-    return Coverage(on=on, cells=tuple(_cell(kind, at, here[at]) for kind in wanted for at in heads))
+    return Coverage(on=on, cells=tuple(_cell(partner_type, at, here[at]) for partner_type in wanted for at in heads))
 
 
 def _key(at: Level | Place) -> Level | str:
     return at if isinstance(at, Level) else at.key
 
 
-def _cell(kind: PartnerType, at: Level | Place, here: Sequence[tuple[Agreement, AgreementStatus]]) -> CoverageCell:
+def _cell(
+    partner_type: PartnerType, at: Level | Place, here: Sequence[tuple[Agreement, AgreementStatus]]
+) -> CoverageCell:
     current = [item for item, found in here if found is AgreementStatus.IN_FORCE]
     undated = [item for item, found in here if found is AgreementStatus.UNDATED]
-    signed = [item.id for item in current if kind in types_of(item)]
+    signed = [item.id for item in current if partner_type in types_of(item)]
     maybe = [item.id for item in current if PartnerType.UNLISTED_GROUP in types_of(item)]
-    maybe += [item.id for item in undated if kind in types_of(item)]
+    maybe += [item.id for item in undated if partner_type in types_of(item)]
     found = CoverageStatus.SIGNED if signed else CoverageStatus.UNCLEAR if maybe else CoverageStatus.MISSING
-    return CoverageCell(type=kind, at=at, status=found, agreements=tuple(sorted(signed or maybe)))
+    return CoverageCell(type=partner_type, at=at, status=found, agreements=tuple(sorted(signed or maybe)))
 
 
 def _is_at(agreement: Agreement, at: Level | Place) -> bool:

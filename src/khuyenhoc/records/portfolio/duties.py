@@ -14,9 +14,11 @@ from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.procedure import Procedure, Role
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.records.agreement import Agreement, Commitment, ContentArea, ReviewStep
+from khuyenhoc.records.agreement import Agreement, ReviewStep
+from khuyenhoc.records.commitment import Commitment, ContentArea
 from khuyenhoc.records.portfolio.status import effective, last_day_of_place
-from khuyenhoc.records.programme import Programme, Review, ReviewKind
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review, ReviewKind
 from khuyenhoc.values.period import Period
 
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
@@ -89,11 +91,7 @@ Record = Agreement | Programme | RuleSet
 
 @public("khuyenhoc.records.portfolio")
 def obligations_of(
-    record: Record,
-    within: Period,
-    *,
-    cycle: Iterable[ReviewStep] = (),
-    reviews: Iterable[Review] = (),
+    record: Record, within: Period, *, cycle: Iterable[ReviewStep] = (), reviews: Iterable[Review] = ()
 ) -> tuple[Obligation, ...]:
     """What falls due under one record on the days of a period, in order.
 

@@ -29,7 +29,7 @@ from khuyenhoc.records.portfolio.status import (
 )
 from khuyenhoc.records.portfolio.succession import Candidates, Succession, find_successors, heir_of
 from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
-from khuyenhoc.records.programme import Review
+from khuyenhoc.records.review import Review
 from khuyenhoc.targets import reform_notes as notes
 from khuyenhoc.targets.reform import Presence, Reform, standing
 from khuyenhoc.values.partner import PartnerType
@@ -103,8 +103,8 @@ class Portfolio(Shown):
         """
         chosen: Iterable[Agreement] = self.agreements
         if partner_type is not None:
-            kind = argument(partner_type, PartnerType, "partner_type")
-            chosen = [item for item in chosen if kind in types_of(item)]
+            wanted = argument(partner_type, PartnerType, "partner_type")
+            chosen = [item for item in chosen if wanted in types_of(item)]
         if place is not None:
             where = argument(place, Place, "place")
             chosen = [item for item in chosen if same_place(item.place, where)]
@@ -116,7 +116,7 @@ class Portfolio(Shown):
         """How an agreement stands on a day."""
         return status(self._one(agreement), on=on)
 
-    def in_force(self, on: dt.date) -> tuple[Agreement, ...]:
+    def in_force(self, *, on: dt.date) -> tuple[Agreement, ...]:
         """The agreements whose period runs on a day, and whose place and level exist on it (đang có hiệu lực).
 
         Where the period runs on and the place is no more, see [`inherited`][khuyenhoc.Portfolio.inherited]; an
@@ -129,7 +129,7 @@ class Portfolio(Shown):
         """The agreements that state no period: whether one is in force is not known (không nêu giai đoạn)."""
         return tuple(item for item in self.agreements if item.period is None)
 
-    def inherited(self, on: dt.date) -> tuple[Inheritance, ...]:
+    def inherited(self, *, on: dt.date) -> tuple[Inheritance, ...]:
         """The agreements whose period runs on a day after their place or level ended, and who has the territory now.
 
         Among them are those of places in a province that ended, of which it is not established whether they still
@@ -137,12 +137,13 @@ class Portfolio(Shown):
         """
         on = argument_day(on)
         return tuple(
-            _inheritance(item, stands, self.reform, on)
+            _inheritance(item, stands, until, self.reform, on)
             for item in self.agreements
-            if (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
+            if (until := last_day_of_place(item)) is not None
+            and (stands := status(item, on=on)) in (AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
         )
 
-    def expiring(self, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
+    def expiring(self, *, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
         """The agreements that run on a day and end within a time, the first to end first (sắp hết giai đoạn)."""
         days = _ahead(on, within)
         found = [
@@ -154,7 +155,7 @@ class Portfolio(Shown):
         ]
         return tuple(sorted(found, key=lambda expiry: (expiry.last, expiry.agreement.id)))
 
-    def lapsed(self, on: dt.date) -> tuple[Lapse, ...]:
+    def lapsed(self, *, on: dt.date) -> tuple[Lapse, ...]:
         """The agreements that ended before a day, and for which no successor that has begun is found.
 
         A successor counts whether a document states it or it is only proposed; see
@@ -200,12 +201,7 @@ class Portfolio(Shown):
         return build_timeline(chosen.agreements, first=first, last=last)
 
     def coverage(
-        self,
-        on: dt.date,
-        *,
-        by: str = "level",
-        places: Iterable[Place] = (),
-        types: Iterable[PartnerType] = (),
+        self, *, on: dt.date, by: str = "level", places: Iterable[Place] = (), types: Iterable[PartnerType] = ()
     ) -> Coverage:
         """Partner types by level, or by place, with the missing cells (bảng phủ).
 
@@ -215,7 +211,7 @@ class Portfolio(Shown):
             places: The places of the table; by default those with an agreement on record that exist on the day.
             types: The partner types of the table; by default all that name a body.
         """
-        on, kinds = argument_day(on), argument_items(types, PartnerType, "types")
+        on, wanted = argument_day(on), argument_items(types, PartnerType, "types")
         columns: Sequence[Level] | Sequence[Place]
         if by == "level":
             columns = [level for level in sorted(Level, reverse=True) if level >= Level.COMMUNE and level.exists(on=on)]
@@ -224,7 +220,7 @@ class Portfolio(Shown):
             columns = argument_items(places, Place, "places") or sorted(own, key=lambda place: place.key)
         else:
             raise InvalidValueError("no such table", path=("by",), seen=by, expected="'level' or 'place'")
-        return build_coverage(self.agreements, on=on, columns=columns, types=kinds)
+        return build_coverage(self.agreements, on=on, columns=columns, types=wanted)
 
     def cascade(self, agreement: Agreement | str, *, on: dt.date, places: Iterable[Place] = ()) -> Cascade:
         """How far down an agreement has been passed (triển khai xuống các cấp).
@@ -238,7 +234,7 @@ class Portfolio(Shown):
         return build_cascade(self._one(agreement), by_parent(self.agreements), on=argument_day(on), places=asked)
 
     def due(
-        self, on: dt.date, within: str | dt.timedelta = "12m", *, cycle: Iterable[ReviewStep] = ()
+        self, *, on: dt.date, within: str | dt.timedelta = "12m", cycle: Iterable[ReviewStep] = ()
     ) -> tuple[Obligation, ...]:
         """Reviews, reports and recurring commitments that fall due from a day on, in order (việc đến hạn).
 
@@ -263,9 +259,10 @@ class Portfolio(Shown):
 _RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.PLACE_ENDED, AgreementStatus.PLACE_UNCLEAR)
 
 
-def _inheritance(agreement: Agreement, stands: AgreementStatus, reform: Reform, on: dt.date) -> Inheritance:
-    until, place = last_day_of_place(agreement), standing(agreement.place, reform, on=on)
-    assert until is not None  # that is what its status says
+def _inheritance(
+    agreement: Agreement, stands: AgreementStatus, until: dt.date, reform: Reform, on: dt.date
+) -> Inheritance:
+    place = standing(agreement.place, reform, on=on)
     happened = place.reason if place.presence is not Presence.EXISTS else notes.level_ended(until, None)
     name = agreement.place.name
     open_vi, open_en = "chưa có nguồn nêu ai kế thừa chương trình", "no source says who inherits the agreement"

@@ -145,8 +145,8 @@ def _partner_reason(old: Agreement, new: Agreement) -> Label | None:
     if shared:
         named = sorted(shared, key=list(PartnerType).index)
         return Label(
-            f"cùng loại đơn vị: {', '.join(kind.vi for kind in named)}",
-            f"shared partner types: {', '.join(kind.en for kind in named)}",
+            f"cùng loại đơn vị: {', '.join(item.vi for item in named)}",
+            f"shared partner types: {', '.join(item.en for item in named)}",
         )
     if PartnerType.UNLISTED_GROUP in types_of(old) | types_of(new):
         return Label("một bên chỉ nêu nhóm chung, không rõ tên", "one of them names its partners only as a group")

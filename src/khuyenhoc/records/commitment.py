@@ -1,0 +1,72 @@
+"""Commitments: who owes what, and how often."""
+
+import datetime as dt
+
+import attrs
+
+from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
+from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.values.recurrence import Recurrence
+
+__all__ = ["Commitment", "ContentArea"]
+
+
+@public("khuyenhoc")
+class ContentArea(Labelled):
+    """What agreements are about (nội dung phối hợp), the most frequent first."""
+
+    MODELS = "models", "xây dựng mô hình học tập", "learning models"
+    AWARENESS = "awareness", "tuyên truyền", "awareness"
+    AWARDS = "awards", "khen thưởng, học bổng", "awards and scholarships"
+    ORGANISATION = "organisation", "phát triển tổ chức Hội", "building up the association"
+    FUND = "fund", "vận động, quỹ khuyến học", "fund-raising"
+    DIGITAL = "digital", "chuyển đổi số", "digital transformation"
+    LEARNING_CENTRES = "learning_centres", "trung tâm học tập cộng đồng", "community learning centres"
+    REVIEWS = "reviews", "sơ kết, tổng kết", "reviews"
+    EDUCATION_SUPPORT = "education_support", "hỗ trợ giáo dục", "support of education"
+    TRAINING = "training", "bồi dưỡng, học nâng cao", "further training"
+    SUPERVISION = "supervision", "giám sát, kiểm tra", "supervision"
+    REPORTING = "reporting", "báo cáo", "reporting"
+    ADVICE = "advice", "tham mưu", "advice to the authorities"
+
+
+@public("khuyenhoc")
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Commitment(Shown):
+    """What one party, or all, have taken on (trách nhiệm, nội dung cam kết).
+
+    Attributes:
+        what: The duty, in short words.
+        area: The content area it belongs to; None if unclear.
+        party: Name of the party that owes it, as the agreement names it; empty where all sides do.
+        to: Who receives it; empty if not stated.
+        frequency: How often, in the words of the source.
+        recurrence: How often and by when, where it can be dated; None if not stated.
+        quantity: How many at each time; None if not stated.
+        since: First day from which it is owed, where that is not the first day of its record; None otherwise.
+
+    Raises:
+        InvalidValueError: If the quantity is less than one.
+
+    >>> duty = Commitment(what=Label("ra bản tin", "publish bulletins"), recurrence=Recurrence.parse("mỗi tháng"),
+    ...                   quantity=32)
+    >>> sum(duty.quantity for _ in duty.recurrence.occasions(Period.of_years(2020, 2023)))
+    1536
+    """
+
+    what: Label
+    area: ContentArea | None = None
+    party: str = ""
+    to: str = ""
+    frequency: Label | None = None
+    recurrence: Recurrence | None = None
+    quantity: int | None = None
+    since: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.quantity is not None and self.quantity < 1:
+            raise InvalidValueError(
+                "no quantity", path=("Commitment.quantity",), seen=self.quantity, expected="one or more"
+            )

@@ -1,0 +1,90 @@
+"""Reviews: what was concluded about an agreement or an instrument."""
+
+import datetime as dt
+
+import attrs
+
+from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
+from khuyenhoc._base.terms import Finding, Label, Labelled
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.instruments.instrument import check_id
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Level, Place
+
+__all__ = ["Review", "ReviewKind"]
+
+
+@public("khuyenhoc")
+class ReviewKind(Labelled):
+    """Kinds of review (hình thức đánh giá)."""
+
+    INTERIM = "interim", "sơ kết", "interim review"
+    FINAL = "final", "tổng kết", "final review"
+
+
+@public("khuyenhoc")
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Review(Shown):
+    """A review of an agreement or of an instrument (sơ kết, tổng kết).
+
+    Attributes:
+        id: Slug.
+        kind: Interim or final.
+        of: Id of what is reviewed.
+        title: Title in both languages.
+        span: The years looked back on; None if not stated.
+        held: The day it was held; None if unknown.
+        place: Where.
+        level: Level of the place.
+        conclusions: What was concluded.
+        tasks: What was set as a task.
+        instruments: Ids of the instruments it names.
+        sources: Publications.
+        notes: Readings.
+
+    Raises:
+        InvalidValueError: If an id is no slug.
+
+    >>> Review(id="r-2024", kind=ReviewKind.INTERIM, of="kl-49-2019", title=Label("Sơ kết", "Review"), place=Place("X"),
+    ...        level=Level.PROVINCE, span=Period.parse("5 năm (2019 - 2024)")).findings()[0].code
+    'stated-length-differs'
+    """
+
+    id: str
+    kind: ReviewKind
+    of: str
+    title: Label
+    span: Period | None = None
+    held: dt.date | None = None
+    place: Place
+    level: Level
+    conclusions: tuple[Label, ...] = ()
+    tasks: tuple[Label, ...] = ()
+    instruments: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_id(self.id, "Review.id")
+        check_id(self.of, "Review.of")
+        if self.place.level is not None and self.place.level is not self.level:
+            raise InvalidValueError(
+                f"the place is of the {self.place.level.en} level", path=("Review.level",), seen=self.level.en
+            )
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is odd, but kept: a stated span that is not the counted one, a review held before its span ended."""
+        if self.span is None:
+            return ()
+        found = [attrs.evolve(item, path=f"span.{item.path}") for item in self.span.findings()]
+        if self.held is not None and self.held < self.span.last:
+            found.append(
+                Finding(
+                    code="held-before-end",
+                    path="held",
+                    vi=f"họp ngày {self.held:%d/%m/%Y}, trước khi hết {self.span.last:%d/%m/%Y}",
+                    en=f"held on {self.held}, before the span ends on {self.span.last}",
+                )
+            )
+        return tuple(found)

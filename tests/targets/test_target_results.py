@@ -1,0 +1,149 @@
+"""Answers about targets keep the law of values, as the records do from which they are made."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import attrs
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+import khuyenhoc as kh
+from khuyenhoc import catalog, targets
+from result_laws import check_result, examples
+from strategies import ATTRIBUTES, POPULATIONS, observations, plans
+
+DAY = dt.date(2024, 12, 31)
+LATER = dt.date(2026, 1, 1)
+
+
+def families(place: kh.Place, on: dt.date = DAY, **counts: Any) -> kh.Observation:
+    counted = {"registered": 9, "recognised": 6, "total": 10, **counts}
+    return kh.Observation(
+        place=place, on=on, attribute=kh.Attribute("family"), population=kh.Population("families"), **counted
+    )
+
+
+@cache
+def results() -> tuple[Any, ...]:
+    """One and more of every kind of answer, from the catalogue."""
+    reform, national = catalog.reform(), catalog.programme("qd-387-2022")
+    new = catalog.province("Quảng Trị", on=LATER)
+    old = reform.former(new)
+    printed = kh.PrintedShare("60,5%", kh.Base.REGISTERED)
+    counts = [families(part) for part in old] + [families(old[0], dt.date(2023, 12, 31), printed=printed)]
+    summed = targets.sum_of_former_parts(counts, new, reform, on=DAY)
+    found = [target for target in national.targets if target.attribute.code == "family"]
+    return (
+        *counts,
+        national.attainment(counts, on=DAY, reform=reform),
+        catalog.agreement("tra-vinh-2024-2030").attainment(counts, on=LATER, reform=reform),
+        national.attainment(targets.roll_up_all(counts, into=catalog.COUNTRY), on=DAY),
+        *targets.roll_up_all(counts, into=catalog.COUNTRY, parts=old),
+        summed,
+        summed.attain(found[0], on=DAY),
+        reform,
+        kh.standing(old[0], reform, on=LATER),
+        kh.standing(catalog.province("Trà Vinh"), reform, on=LATER),
+        kh.compare(found[0], found[-1]),
+        *targets.check_targets(national.targets, since=dt.date(2021, 1, 1)),
+        *targets.base_findings(catalog.programme("qd-1373-2021"), reform, on=LATER),
+    )
+
+
+def kinds() -> dict[str, type]:
+    """The classes of the wing, and those of its names that stand on the face."""
+    here = {name: getattr(targets, name) for name in targets.__all__}
+    face = {name: getattr(kh, name) for name in ("Attainment", "Report", "Reform", "Observation", "PrintedShare")}
+    return {name: item for name, item in (here | face).items() if isinstance(item, type) and attrs.has(item)}
+
+
+def test_every_answer_keeps_the_law_of_values() -> None:
+    """Every kind of answer of the wing: immutable all the way down, hashable, picklable, copyable, short to show."""
+    some = examples(results())
+    assert set(kinds().values()) <= set(some)
+    for members in some.values():
+        for part in members:
+            check_result(part)
+
+
+ABOUT = {
+    "place": st.sampled_from([kh.Place("A"), kh.Place("B")]),
+    "attribute": st.sampled_from(ATTRIBUTES[:2]).map(kh.Attribute),
+    "population": st.none() | st.sampled_from(POPULATIONS[:2]).map(kh.Population),
+}
+
+
+@st.composite
+def counts_of_two_places(draw: st.DrawFn) -> list[kh.Observation]:
+    """Counts of which no two are of one place, attribute, population and day."""
+    return draw(
+        st.lists(
+            st.fixed_dictionaries(ABOUT).flatmap(lambda fixed: observations(max_total=9, **fixed)),
+            max_size=5,
+            unique_by=lambda item: (item.place, item.attribute, item.population, item.on),
+        )
+    )
+
+
+@settings(max_examples=25)
+@given(plans(), counts_of_two_places(), st.dates(dt.date(2020, 1, 1), dt.date(2031, 1, 1)))
+def test_reports_keep_the_law_of_values(programme: kh.Programme, counts: list[kh.Observation], on: dt.date) -> None:
+    report = programme.attainment(counts, on=on, reform=catalog.reform())
+    check_result(report)
+    for row in report.rows[:2]:
+        check_result(row)
+
+
+def made(monkeypatch: pytest.MonkeyPatch, kind: type) -> Counter[str]:
+    """How often values of a class are made from now on."""
+    times: Counter[str] = Counter()
+    original = kind.__init__
+
+    def counted(self: Any, *args: Any, **fields: Any) -> None:
+        times[kind.__name__] += 1
+        original(self, *args, **fields)
+
+    monkeypatch.setattr(kind, "__init__", counted)
+    return times
+
+
+@pytest.mark.parametrize("sums", [False, True], ids=["counts", "sums"])
+def test_each_row_of_a_report_is_made_once(monkeypatch: pytest.MonkeyPatch, sums: bool) -> None:
+    """Remarks are gathered before a row is made, also those about sums, bases that are no more and other places."""
+    programme, place = catalog.programme("qd-387-2022"), catalog.province("Trà Vinh")
+    counts: Iterable[Any] = [families(place), families(place, dt.date(2023, 12, 31), registered=3)]
+    if sums:
+        counts = targets.roll_up_all(counts, into=place)
+    times = made(monkeypatch, kh.Attainment)
+    report = programme.attainment(counts, on=LATER, reform=catalog.reform())
+    assert times["Attainment"] == len(report.rows) > 0
+
+
+def test_a_target_is_one_of_four_kinds() -> None:
+    """The union is closed: what is checked at the door, asked by isinstance and told apart by kind are the four."""
+    four = {kh.Reach, kh.Grow, kh.Maintain, kh.Deliver}
+    assert {kind.kind for kind in four} == {"reach", "grow", "maintain", "deliver"}
+    assert all(isinstance(target, kh.Target) for target in catalog.programme("qd-387-2022").targets)
+    with pytest.raises(kh.WrongTypeError, match=r"targets\[0\]"):
+        kh.Programme(
+            id="p-1",
+            instrument="p-1",
+            title=kh.Label("a", "b"),
+            level=kh.Level.COMMUNE,
+            targets=("half",),  # type: ignore[arg-type]
+        )
+    for bad in ("half", None, kh.Reach):
+        with pytest.raises(kh.WrongTypeError, match="not a target"):
+            kh.attain(bad, [], on=DAY)  # type: ignore[arg-type]
+        with pytest.raises(kh.WrongTypeError, match=r"targets\[0\]: not a target"):
+            targets.check_targets([bad])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("bad", [None, "qd-387-2022", kh.Agreement, kh.Place("A")])
+def test_findings_about_bases_are_of_a_record_with_targets(bad: Any) -> None:
+    with pytest.raises(kh.WrongTypeError, match="no record with targets"):
+        targets.base_findings(bad, catalog.reform(), on=DAY)
