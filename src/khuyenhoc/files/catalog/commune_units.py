@@ -65,9 +65,10 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    with (files("khuyenhoc.files.catalog") / "data" / "communes-2025.csv").open(encoding="utf-8", newline="") as file:
-        about = dict(part.split("=") for part in file.readline().lstrip("# ").split())
-        lines = list(csv.DictReader(file))
+    text = (files("khuyenhoc.files.catalog") / "data" / "communes-2025.csv").read_text(encoding="utf-8")
+    head, *body = text.splitlines()
+    about = dict(part.split("=") for part in head.lstrip("# ").split())
+    lines = list(csv.DictReader(body))
     since = dt.date.fromisoformat(about["since"])
     kinds = {kind.vi: kind for kind in CommuneKind}
     parents = {place.code: place for place in provinces(on=since)}

@@ -34,7 +34,7 @@ from khuyenhoc.targets.attainment import Attainment, Observed
 from khuyenhoc.targets.comparison import Comparison
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.targets.report import Report
-from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach
+from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
