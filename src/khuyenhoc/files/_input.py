@@ -1,13 +1,14 @@
 """Files and bytes at the edge: read whole, bounded, decoded as UTF-8, with an error that says what to do."""
 
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, WrongTypeError
 
-__all__ = ["decoded", "json_data", "read_file"]
+__all__ = ["decoded", "json_data", "not_utf_8", "read_file", "refuse_utf_16"]
 
 _MIB = 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -44,15 +45,37 @@ def decoded(content: Any, name: str = "") -> str:
         return content.removeprefix("\ufeff")
     if not isinstance(content, bytes):
         raise WrongTypeError("not text", seen=content, expected="text (str) or bytes in UTF-8")
-    prefix = f"{name}: " if name else ""
-    if content.startswith(_UTF_16):
-        raise DocumentError(f"{prefix}UTF-16, not UTF-8", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'")
+    refuse_utf_16(content, name)
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
-        raise DocumentError(f"{prefix}not UTF-8 (line {line})", hint=hint) from None
+    except UnicodeDecodeError:
+        raise not_utf_8(io.BytesIO(content), name) from None
+
+
+def refuse_utf_16(start: bytes, name: str) -> None:
+    """Nothing, unless a file begins as what Excel calls Unicode Text does.
+
+    Raises:
+        DocumentError: Then.
+    """
+    if start.startswith(_UTF_16):
+        hint = "in Excel save as 'CSV UTF-8 (Comma delimited)'"
+        raise DocumentError(f"{name}: UTF-16, not UTF-8" if name else "UTF-16, not UTF-8", hint=hint)
+
+
+def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
+    """The error for a file that cannot be decoded, with the first line that cannot."""
+    bad = next((number for number, line in enumerate(lines, 1) if not _is_utf_8(line)), 1)
+    hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
+    return DocumentError(f"{name}: not UTF-8 (line {bad})" if name else f"not UTF-8 (line {bad})", hint=hint)
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def json_data(text: str, *, parse_float: Callable[[str], Any] | None = None) -> Any:
