@@ -1,20 +1,19 @@
 """Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
 
-import copy
 import difflib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["builtin_rules", "gaps_data", "parse_rules", "read_rules"]
+__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules"]
 
 FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
@@ -24,22 +23,23 @@ _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
 _OVERRIDE_KEYS = frozenset(
     ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
 )
-_GAPS = "not-established.toml"
+_GAPS = "not-established"
 
 
 @cache
-def builtin_rules() -> dict[str, RuleSet]:
-    """The rule sets of the package, by id."""
-    folder = files("khuyenhoc.files.catalog") / "rules"
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml") and item.name != _GAPS)
-    found = [parse_rules((folder / name).read_bytes(), name=name) for name in names]
-    return {rules.id: rules for rules in sorted(found, key=lambda rules: rules.id)}
+def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
+    return (parse_rules(shipped("rules", f"{name}.toml").read_bytes(), name=name),)
+
+
+RULES: Named[RuleSet] = Named(
+    "rule set", lambda: [name for name in shipped_names("rules") if name != _GAPS], _shipped_rules
+)
 
 
 @cache
 def gaps_data() -> tuple[dict[str, Any], ...]:
     """The rows of what is not established."""
-    data = toml_data((files("khuyenhoc.files.catalog") / "rules" / _GAPS).read_bytes())
+    data = toml_data(shipped("rules", f"{_GAPS}.toml").read_bytes())
     return tuple(data["gaps"])
 
 
@@ -109,16 +109,17 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
 
 def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     """The data of the built-in set with the overrides and additions of the user's."""
-    known = builtin_rules()
-    if not isinstance(base, str) or base not in known:
-        close = difflib.get_close_matches(str(base), known, 1)
+    changed = RULES.get(base)
+    if changed is None:
+        close = difflib.get_close_matches(str(base), RULES.ids, 1)
         hint = f"did you mean {close[0]!r}?" if close else ""
-        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)
-    if data.get("id", base) in known:
+        expected = ", ".join(RULES.ids)
+        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=expected, hint=hint)
+    if data.get("id", base) in RULES:
         raise InvalidValueError(
             "a table of your own has its own id", path=("id",), seen=data.get("id"), expected="a new id"
         )
-    made: dict[str, Any] = copy.deepcopy(to_data(known[base]))
+    made: dict[str, Any] = to_data(changed)
     overrides = data.pop("overrides", [])
     needed_before = _needed(made)
     for key in _ADDED:

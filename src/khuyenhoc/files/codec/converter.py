@@ -26,7 +26,7 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in (Reach, Grow, Maintain, Deliver)}
 TEST_KINDS: dict[str, type[kinds.Test]] = {
@@ -48,6 +48,11 @@ TEST_KINDS: dict[str, type[kinds.Test]] = {
 @cache
 def converter() -> cattrs.Converter:
     """The one converter; it structures strictly and keeps every error."""
+    return new_converter(_term)
+
+
+def new_converter(read_term: Callable[[Any, Any], Any]) -> cattrs.Converter:
+    """Such a converter with its own reader of attributes and populations; more hooks may be registered for records."""
     made = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     attrs.resolve_types(Place)
     for plain, check in ((int, exact_int), (str, text), (bool, _flag), (dt.date, _day), (Fraction, exact_number)):
@@ -66,7 +71,7 @@ def converter() -> cattrs.Converter:
     made.register_structure_hook(Money, _without_type(_money))
     made.register_unstructure_hook(Money, lambda value: value.dong)
     for term in (Attribute, Population):
-        made.register_structure_hook(term, _term)
+        made.register_structure_hook(term, read_term)
         made.register_unstructure_hook(term, _write_term)
     _register_variants(made)
     return made
@@ -122,10 +127,10 @@ def _register_kinds(made: cattrs.Converter, base: type, members: Mapping[str, An
     made.register_unstructure_hook(base, lambda value: made.unstructure(value, type(value)))
 
 
-def structure(data: Any, kind: Any) -> Any:
+def structure(data: Any, kind: Any, made: cattrs.Converter | None = None) -> Any:
     """Data as a value, or one [`DocumentError`][khuyenhoc.DocumentError] with everything that is wrong."""
     try:
-        return converter().structure(data, kind)
+        return (made or converter()).structure(data, kind)
     except RecursionError:
         raise DocumentError("nested too deep", errors=()) from None
     except Exception as error:
