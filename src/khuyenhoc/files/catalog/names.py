@@ -8,8 +8,6 @@ from functools import cache
 from typing import Any, TypeVar
 
 import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn
 
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog.named import shipped
@@ -106,24 +104,20 @@ def structured(data: Mapping[str, Any], names: Names) -> Document:
 
 
 @cache
-def _converter() -> cattrs.Converter:
+def _converter() -> Any:
     """The converter of the codec, with hooks that ask the names of the document that is being read."""
     made = new_converter(lambda value, kind: _NAMES.get().term(value, kind))
-    _prepare(made, Place, lambda table: table, words=lambda text: _NAMES.get().place(text))
+    read_place = made.get_structure_hook(Place)
+    made.register_structure_hook(
+        Place, lambda value, kind: _NAMES.get().place(value) if isinstance(value, str) else read_place(value, kind)
+    )
     for record in _RECORDS:  # after what stands in them
-        _prepare(made, record, lambda table: _NAMES.get().record(table))
+        made.register_structure_hook(record, _prepared(made.get_structure_hook(record)))
     return made
 
 
-def _prepare(made: cattrs.Converter, kind: Any, prepared: Any, words: Any = None) -> None:
-    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
-
-    def hook(value: Any, cls: Any) -> Any:
-        if words is not None and isinstance(value, str):
-            return words(value)
-        return read(prepared(value), cls) if isinstance(value, Mapping) else structure(value, kind)
-
-    made.register_structure_hook(kind, hook)
+def _prepared(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, kind: read(_NAMES.get().record(value) if isinstance(value, Mapping) else value, kind)
 
 
 def _day_of(record: Mapping[str, Any]) -> dt.date | None:
