@@ -16,7 +16,7 @@ from khuyenhoc.files.catalog.folder import read_folder
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped_names, unknown
 from khuyenhoc.files.catalog.names import terms
 from khuyenhoc.files.catalog.places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.files.catalog.rules import RULES, gaps_data, parse_rules, read_rules
+from khuyenhoc.files.catalog.rules import RULES, gaps_data, parse_rules, read_rules, rules_of
 from khuyenhoc.files.catalog.unit_changes import reform
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
@@ -315,7 +315,7 @@ def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> 
     model = argument(model, LearningModel, "model")
     level = None if level is None else argument(level, Level, "level")
     on = argument_day(on)
-    return choose([rules for rules in rulesets() if _issued(rules) <= on], gaps(), model, level, on)
+    return choose([rules for rules in rules_of(model, level) if _issued(rules) <= on], gaps(), model, level, on)
 
 
 def _issued(rules: RuleSet) -> dt.date:

@@ -12,8 +12,10 @@ from khuyenhoc.files._input import decoded, read_file
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Level
 
-__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules"]
+__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules", "rule_heads", "rules_of"]
 
 FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
@@ -34,6 +36,24 @@ def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
 RULES: Named[RuleSet] = Named(
     "rule set", lambda: [name for name in shipped_names("rules") if name != _GAPS], _shipped_rules
 )
+
+
+@cache
+def rule_heads() -> dict[str, dict[str, Any]]:
+    """What each rule file of the package says before its first table, by name of the file."""
+    texts = {name: shipped("rules", f"{name}.toml").read_text("utf-8") for name in RULES.files()}
+    return {name: toml_data(text.partition("\n[")[0]) for name, text in texts.items()}
+
+
+def rules_of(model: LearningModel, level: Level | None) -> list[RuleSet]:
+    """The rule sets of the package for a title; only these are read whole."""
+    wanted = level and level.value
+    names = [
+        name
+        for name, head in rule_heads().items()
+        if head.get("model") == model.value and wanted in (head.get("levels") or [head.get("level")])
+    ]
+    return sorted((rules for name in names for rules in RULES.read(name)), key=lambda rules: rules.id)
 
 
 @cache
