@@ -7,7 +7,7 @@ from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import decoded, json_data, read_file
+from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.catalog.named import shipped
 from khuyenhoc.files.catalog.names import TERMS, Names, structured, terms
 from khuyenhoc.files.codec.formats import from_data, toml_data
@@ -43,14 +43,8 @@ def read_document(path: str | Path) -> Document:
 @public("khuyenhoc.files.catalog")
 def parse_document(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
     """Like [`read`][khuyenhoc.files.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
-    try:
-        data = _json_table(content) if is_json else toml_data(content)
-        return _document(data)
-    except DocumentError as error:
-        message = f"{name}: {error.message}"
-        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
-    except KhuyenHocError as error:
-        raise DocumentError(f"{name}: 1 error in this Document", errors=(error,)) from None
+    with told_of(name, "this Document"):
+        return _document(_json_table(content) if is_json else toml_data(content))
 
 
 def _json_table(content: str | bytes) -> dict[str, Any]:
@@ -63,9 +57,7 @@ def _json_table(content: str | bytes) -> dict[str, Any]:
 def _document(data: Mapping[str, Any]) -> Document:
     if "format" not in data:
         hint = f'write format = "{FORMAT}" at the top'
-        raise DocumentError(
-            "1 error in this Document", errors=(InvalidValueError("missing", path=("format",), hint=hint),)
-        )
+        raise InvalidValueError("missing", path=("format",), hint=hint)
     errors: list[KhuyenHocError] = []
     sources = data.get("sources", {})
     if not isinstance(sources, Mapping):

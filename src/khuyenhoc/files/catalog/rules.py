@@ -8,7 +8,7 @@ from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files._input import decoded, read_file, told_of
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -79,7 +79,7 @@ def read_rules(path: str | Path) -> RuleSet:
 @public("khuyenhoc.files.catalog")
 def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
     """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
-    try:
+    with told_of(name, "this rule set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
             raise DocumentError(f"larger than {_MEBIBYTES} MiB")
@@ -87,11 +87,6 @@ def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
         if data.pop("format", None) != FORMAT:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
-    except DocumentError as error:
-        message = f"{name}: {error.message}"
-        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
-    except KhuyenHocError as error:
-        raise DocumentError(f"{name}: 1 error in this rule set", errors=(error,)) from None
 
 
 def _ruleset(data: dict[str, Any]) -> RuleSet:

@@ -23,19 +23,8 @@ from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
 
-COLUMNS = (
-    "place",
-    "on",
-    "attribute",
-    "population",
-    "registered",
-    "recognised",
-    "total",
-    "source",
-    "printed",
-    "printed_base",
-)
-_REQUIRED = COLUMNS[:7]
+_REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
+COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
 _VIETNAMESE = {
     "địa bàn": "place",
     "địa phương": "place",

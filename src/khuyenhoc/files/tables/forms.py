@@ -14,7 +14,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import decoded, json_data, read_file
+from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.files.tables.headings import FORM_HINT, OWN_NAMES, fact_names
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
@@ -71,12 +71,8 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     reader = readers.get(where.suffix.casefold())
     if reader is None:
         raise DocumentError(f"{where}: not a form", hint="write a .toml, .json or .csv file; see khuyenhoc form")
-    try:
+    with told_of(where, "this form"):
         return reader(text, rules)
-    except DocumentError as error:
-        raise DocumentError(f"{where}: {error.message}", errors=error.errors) from None
-    except InvalidValueError as error:
-        raise DocumentError(f"{where}: 1 error in this form", errors=(error,)) from None
 
 
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files._input import not_utf_8, refuse_utf_16
+from khuyenhoc.files._input import not_utf_8, told_of
 from khuyenhoc.files.tables.headings import Headings, read_headings
 from khuyenhoc.files.tables.parts import Cells, Part, arrow, cell_text
 from khuyenhoc.files.tables.reader import Rows
@@ -72,12 +72,9 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     try:
         if not path.is_file():
             raise DocumentError(f"{path}: no such file")
-        source: Source = reader(path, rules)
+        with told_of(path, "this table"):
+            source: Source = reader(path, rules)
         return attrs.evolve(source, parts=_told(path, source.parts))
-    except DocumentError as error:
-        if error.message.startswith(str(path)):
-            raise
-        raise DocumentError(f"{path}: {error.message}", errors=error.errors, hint=error.hint) from None
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
 
@@ -93,8 +90,6 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
-    with path.open("rb") as raw:
-        refuse_utf_16(raw.read(2), str(path))
     file = path.open(encoding="utf-8-sig", newline="")
     try:
         with _as_text(path):
