@@ -112,7 +112,7 @@ def test_offices_sign_and_no_names_are_kept(shared: Path) -> None:
     names = {role["exact"] for key in (*RECORDS, "022") for role in annotations(shared)[key]["roles"]}
     assert len(names) == 10
     folder = Path(catalog.__file__).parent / "data"
-    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml")))
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.toml")))
     assert not [name for name in sorted(names) if name in texts]
     assert catalog.agreement("bac-giang-2018").signatory == "Chủ tịch Hội Khuyến học tỉnh"
     assert [record.id for record in catalog.agreements() if "nguyên" in record.signatory.split()] == []

@@ -19,7 +19,7 @@ from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recognition.selection import Selection, SelectionStatus
+from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.views.rules import print_changes, print_decisions, print_findings, print_ruleset, print_rulesets
 
 __all__ = ["decide", "form", "rules"]
@@ -216,25 +216,10 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
-    """What the law says about the rule set on the day; an error if it is not in force."""
-    if on is None:
-        return None
-    if not found.in_force(on=on):
-        span = f"{found.in_force_from or '?'} - {found.in_force_until or ''}"
-        raise InvalidValueError(f"{found.id} is not in force on this day", path=("--on",), seen=str(on), expected=span)
-    if found.model is None:
-        return None
-    level = found.level or (found.levels[0] if found.levels else None)
-    selection = catalog.select(found.model, level=level, on=on)
-    builtin = found.id in {item.id for item in catalog.rulesets()}
-    if builtin and selection.ruleset is not None and selection.ruleset.id != found.id:
-        raise InvalidValueError(
-            f"{found.id} does not apply on this day",
-            path=("--on",),
-            seen=str(on),
-            expected=f"{selection.ruleset.id} does",
-        )
-    return None if selection.status is SelectionStatus.IN_FORCE else selection
+    try:
+        return None if on is None else catalog.applies(found, on=on)
+    except InvalidValueError as error:
+        raise InvalidValueError(error.message, path=("--on",), seen=error.seen, expected=error.expected) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

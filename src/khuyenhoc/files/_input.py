@@ -1,13 +1,15 @@
 """Files and bytes at the edge: read whole, bounded, decoded as UTF-8, with an error that says what to do."""
 
+import contextlib
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.errors import DocumentError, InvalidValueError, WrongTypeError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError, WrongTypeError
 
-__all__ = ["decoded", "json_data", "read_file"]
+__all__ = ["decoded", "json_data", "not_utf_8", "read_file", "told_of"]
 
 _MIB = 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -44,15 +46,38 @@ def decoded(content: Any, name: str = "") -> str:
         return content.removeprefix("\ufeff")
     if not isinstance(content, bytes):
         raise WrongTypeError("not text", seen=content, expected="text (str) or bytes in UTF-8")
-    prefix = f"{name}: " if name else ""
-    if content.startswith(_UTF_16):
-        raise DocumentError(f"{prefix}UTF-16, not UTF-8", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'")
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
-        raise DocumentError(f"{prefix}not UTF-8 (line {line})", hint=hint) from None
+    except UnicodeDecodeError:
+        raise not_utf_8(io.BytesIO(content), name) from None
+
+
+def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
+    """The error for a file that is not UTF-8: with the first line that is not, or for what Excel calls Unicode Text."""
+    prefix, advice = f"{name}: " if name else "", "'CSV UTF-8 (Comma delimited)'"
+    number = 1
+    for number, line in enumerate(lines, 1):
+        if number == 1 and line.startswith(_UTF_16):
+            return DocumentError(f"{prefix}UTF-16, not UTF-8", hint=f"in Excel save as {advice}")
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            break
+    return DocumentError(f"{prefix}not UTF-8 (line {number})", hint=f"save the file as UTF-8; in Excel as {advice}")
+
+
+@contextlib.contextmanager
+def told_of(name: Any, what: str) -> Iterator[None]:
+    """Errors of what a file holds are told with the name of the file."""
+    try:
+        yield
+    except DocumentError as error:
+        message = error.message if error.message.startswith(str(name)) else f"{name}: {error.message}"
+        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
+    except MissingExtraError:
+        raise
+    except KhuyenHocError as error:
+        raise DocumentError.of([error], what, name=str(name)) from None
 
 
 def json_data(text: str, *, parse_float: Callable[[str], Any] | None = None) -> Any:

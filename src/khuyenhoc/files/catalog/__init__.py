@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 if _TYPE_CHECKING:
     from khuyenhoc.files.catalog.builtin import agreement as agreement
     from khuyenhoc.files.catalog.builtin import agreements as agreements
+    from khuyenhoc.files.catalog.builtin import applies as applies
     from khuyenhoc.files.catalog.builtin import attribute as attribute
     from khuyenhoc.files.catalog.builtin import attributes as attributes
     from khuyenhoc.files.catalog.builtin import find as find
@@ -51,9 +52,9 @@ else:
         __name__,
         {
             "files.catalog.builtin": (
-                "agreement agreements attribute attributes find fund funds gaps instrument instrument_graph "
-                "instruments national_programmes population populations portfolio portfolio_of programme "
-                "programmes review reviews ruleset ruleset_for rulesets select"
+                "agreement agreements applies attribute attributes find fund funds gaps instrument "
+                "instrument_graph instruments national_programmes population populations portfolio portfolio_of "
+                "programme programmes review reviews ruleset ruleset_for rulesets select"
             ),
             "files.catalog.commune_units": "Commune CommuneKind commune commune_findings communes",
             "files.catalog.documents": "parse_document read_document",

@@ -4,22 +4,24 @@ Every figure carries its citation and how well it is established. Nothing is rea
 """
 
 import datetime as dt
-import difflib
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc._base.terms import Label
-from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.files.catalog.documents import builtin, parse_document, read_document, terms
+from khuyenhoc.errors import InvalidValueError, UnknownNameError
+from khuyenhoc.files.catalog.documents import parse_document, read_document, shipped_document
 from khuyenhoc.files.catalog.folder import read_folder
+from khuyenhoc.files.catalog.named import Named, begins_like, shipped_names, unknown
+from khuyenhoc.files.catalog.names import terms
 from khuyenhoc.files.catalog.places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.files.catalog.rules import builtin_rules, gaps_data, parse_rules, read_rules
+from khuyenhoc.files.catalog.rules import RULES, gaps_data, parse_rules, read_rules, rules_of
 from khuyenhoc.files.catalog.unit_changes import reform
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recognition.selection import Gap, Selection, choose
+from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus, choose
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
@@ -33,6 +35,7 @@ __all__ = [
     "COUNTRY",
     "agreement",
     "agreements",
+    "applies",
     "attribute",
     "attributes",
     "find",
@@ -68,7 +71,33 @@ __all__ = [
     "territories",
 ]
 
-Record = TypeVar("Record", Agreement, FundStatement, Instrument, Programme, Review, RuleSet)
+_COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id
+
+
+def _records(word: str, kind: str, *folders: str) -> Named[Any]:
+    """The records of a kind in the files of some folders."""
+
+    def files() -> list[str]:
+        return [f"{folder}/{name}" for folder in folders for name in shipped_names("data", folder)]
+
+    def may_hold(file: str, id: str) -> bool:  # noqa: A002 - it is the id
+        folder, _, name = file.partition("/")
+        return folder in _COLLECTIONS or begins_like(name, id)
+
+    return Named(word, files, lambda file: getattr(shipped_document(*file.split("/")), kind), may_hold)
+
+
+def _terms(word: str, kind: type) -> Named[Any]:
+    return Named(word, lambda: ("terms",), lambda _: terms()[kind].values(), lambda *_: True, attrgetter("code"))
+
+
+_AGREEMENTS: Named[Agreement] = _records("agreement", "agreements", "agreements")
+_PROGRAMMES: Named[Programme] = _records("programme", "programmes", "programmes")
+_REVIEWS: Named[Review] = _records("review", "reviews", "reviews")
+_INSTRUMENTS: Named[Instrument] = _records("instrument", "instruments", "programmes", "instruments")
+_FUNDS: Named[FundStatement] = _records("statement of a fund", "funds", "funds")
+_ATTRIBUTES: Named[Attribute] = _terms("attribute", Attribute)
+_POPULATIONS: Named[Population] = _terms("population", Population)
 
 
 @public("khuyenhoc.files.catalog")
@@ -78,7 +107,7 @@ def agreements() -> tuple[Agreement, ...]:
     >>> len(catalog.agreements())
     27
     """
-    return tuple(sorted(builtin().agreements, key=lambda record: record.id))
+    return tuple(_AGREEMENTS)
 
 
 @public("khuyenhoc.files.catalog")
@@ -91,17 +120,18 @@ def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     >>> catalog.agreement("tra-vinh-2024-2030").period.last
     datetime.date(2030, 12, 31)
     """
-    return _one(id, builtin().agreements, "agreement")
+    return _AGREEMENTS[id]
 
 
 @public("khuyenhoc.files.catalog")
+@cache
 def portfolio() -> Portfolio:
     """All agreements and reviews as one portfolio that knows which provinces became part of which.
 
     >>> [agreement.id for agreement in catalog.portfolio().in_force(on=dt.date(2019, 4, 1))][-1]
     'viettel-2014-2023'
     """
-    return portfolio_of(builtin())
+    return Portfolio(tuple(_AGREEMENTS), reviews=tuple(_REVIEWS), reform=reform())
 
 
 @public("khuyenhoc.files.catalog")
@@ -118,7 +148,7 @@ def portfolio_of(document: Document) -> Portfolio:
 @public("khuyenhoc.files.catalog")
 def instruments() -> tuple[Instrument, ...]:
     """All instruments, by id."""
-    return tuple(sorted(builtin().instruments, key=lambda record: record.id))
+    return tuple(_INSTRUMENTS)
 
 
 @public("khuyenhoc.files.catalog")
@@ -131,23 +161,24 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     >>> catalog.instrument("kl-49-2019").continues
     ('ct-11-2007',)
     """
-    return _one(id, builtin().instruments, "instrument")
+    return _INSTRUMENTS[id]
 
 
 @public("khuyenhoc.files.catalog")
+@cache
 def instrument_graph() -> InstrumentGraph:
     """All instruments with what they replace, amend, continue, follow and rest on.
 
     >>> [item.id for item in catalog.instrument_graph().replaced_by("tt-22-2020")]
     ['tt-24-2023']
     """
-    return InstrumentGraph(instruments=builtin().instruments)
+    return InstrumentGraph(instruments=instruments())
 
 
 @public("khuyenhoc.files.catalog")
 def programmes() -> tuple[Programme, ...]:
     """All programmes, by id."""
-    return tuple(sorted(builtin().programmes, key=lambda record: record.id))
+    return tuple(_PROGRAMMES)
 
 
 @public("khuyenhoc.files.catalog")
@@ -160,7 +191,7 @@ def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     >>> catalog.programme("qd-387-2022").period.calendar_years[-1]
     2030
     """
-    return _one(id, builtin().programmes, "programme")
+    return _PROGRAMMES[id]
 
 
 @public("khuyenhoc.files.catalog")
@@ -181,7 +212,7 @@ def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
 @public("khuyenhoc.files.catalog")
 def reviews() -> tuple[Review, ...]:
     """All reviews, by id."""
-    return tuple(sorted(builtin().reviews, key=lambda record: record.id))
+    return tuple(_REVIEWS)
 
 
 @public("khuyenhoc.files.catalog")
@@ -194,13 +225,13 @@ def review(id: str) -> Review:  # noqa: A002 - it is the id
     >>> catalog.review("binh-thuan-kl-49-2024").of
     'kl-49-2019'
     """
-    return _one(id, builtin().reviews, "review")
+    return _REVIEWS[id]
 
 
 @public("khuyenhoc.files.catalog")
 def funds() -> tuple[FundStatement, ...]:
     """All statements of study-promotion funds, by id."""
-    return tuple(sorted(builtin().funds, key=lambda record: record.id))
+    return tuple(_FUNDS)
 
 
 @public("khuyenhoc.files.catalog")
@@ -213,7 +244,7 @@ def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     >>> str(catalog.fund("thanh-hoa-2025").balance)
     '420 tỷ 936 triệu đồng'
     """
-    return _one(id, builtin().funds, "statement of a fund")
+    return _FUNDS[id]
 
 
 @public("khuyenhoc.files.catalog")
@@ -223,22 +254,18 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     Raises:
         UnknownNameError: If there is none; the message names the nearest.
     """
-    everything: tuple[Agreement | Programme | Review | Instrument, ...] = (
-        *agreements(),
-        *programmes(),
-        *reviews(),
-        *instruments(),
-    )
-    for record in everything:
-        if record.id == id:
-            return record
-    raise _unknown(id, (record.id for record in everything), "record")
+    kinds: tuple[Named[Any], ...] = (_AGREEMENTS, _PROGRAMMES, _REVIEWS, _INSTRUMENTS)
+    for kind in kinds:
+        found: Agreement | Programme | Review | Instrument | None = kind.get(id)
+        if found is not None:
+            return found
+    raise unknown(id, (known for kind in kinds for known in kind.ids), "record")
 
 
 @public("khuyenhoc.files.catalog")
 def rulesets() -> tuple[RuleSet, ...]:
     """All rule sets of recognition, by id."""
-    return tuple(builtin_rules().values())
+    return tuple(RULES)
 
 
 @public("khuyenhoc.files.catalog")
@@ -251,7 +278,7 @@ def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     >>> catalog.ruleset("tt-22-2020").grades[-1].vi
     'tốt'
     """
-    return _one(id, rulesets(), "rule set")
+    return RULES[id]
 
 
 @public("khuyenhoc.files.catalog")
@@ -289,14 +316,15 @@ def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> 
     model = argument(model, LearningModel, "model")
     level = None if level is None else argument(level, Level, "level")
     on = argument_day(on)
-    return choose([rules for rules in rulesets() if _issued(rules) <= on], gaps(), model, level, on)
+    return choose([rules for rules in rules_of(model, level) if _issued(rules) <= on], gaps(), model, level, on)
 
 
 def _issued(rules: RuleSet) -> dt.date:
     """The earliest day on which a set can apply: where its first day in force is not established, the day of issue."""
     if rules.in_force_from is not None:
         return rules.in_force_from
-    return next((item.issued for item in instruments() if item.id == rules.instrument and item.issued), dt.date.min)
+    issuing = _INSTRUMENTS.get(rules.instrument)
+    return (issuing.issued if issuing else None) or dt.date.min
 
 
 @public("khuyenhoc.files.catalog")
@@ -317,9 +345,36 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
 
 
 @public("khuyenhoc.files.catalog")
+def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
+    """What is to be known about applying a rule set on a day; None if it is in force and nothing is open (áp dụng).
+
+    A rule set of one's own is held against the circulars only for what they say about its title and level.
+
+    Raises:
+        InvalidValueError: If the set is not in force on the day, or another built-in one applies.
+
+    >>> catalog.applies(catalog.ruleset("tt-25-2023/commune"), on=dt.date(2025, 12, 31)).status
+    SelectionStatus.AUTHORITY_OPEN
+    """
+    rules, on = argument(rules, RuleSet, "rules"), argument_day(on)
+    if not rules.in_force(on=on):
+        span = f"{rules.in_force_from or '?'} - {rules.in_force_until or ''}"
+        raise InvalidValueError(f"{rules.id} is not in force on this day", path=("on",), seen=str(on), expected=span)
+    if rules.model is None:
+        return None
+    level = rules.level or next(iter(rules.levels), None)
+    found = select(rules.model, level=level, on=on)
+    if found.ruleset is not None and found.ruleset.id != rules.id and rules.id in RULES:
+        raise InvalidValueError(
+            f"{rules.id} does not apply on this day", path=("on",), seen=str(on), expected=f"{found.ruleset.id} does"
+        )
+    return None if found.status is SelectionStatus.IN_FORCE else found
+
+
+@public("khuyenhoc.files.catalog")
 def attributes() -> tuple[Attribute, ...]:
     """The attributes that the built-in targets ask for, by code."""
-    return tuple(sorted(terms()[Attribute].values(), key=lambda term: term.code))
+    return tuple(_ATTRIBUTES)
 
 
 @public("khuyenhoc.files.catalog")
@@ -332,16 +387,13 @@ def attribute(code: str) -> Attribute:
     >>> catalog.attribute("family").en
     'learning family'
     """
-    for term in attributes():
-        if term.code == code:
-            return term
-    raise _unknown(code, terms()[Attribute], "attribute")
+    return _ATTRIBUTES[code]
 
 
 @public("khuyenhoc.files.catalog")
 def populations() -> tuple[Population, ...]:
     """The populations that the built-in targets count, by code."""
-    return tuple(sorted(terms()[Population].values(), key=lambda term: term.code))
+    return tuple(_POPULATIONS)
 
 
 @public("khuyenhoc.files.catalog")
@@ -354,21 +406,4 @@ def population(code: str) -> Population:
     >>> catalog.population("families").vi
     'gia đình'
     """
-    for term in populations():
-        if term.code == code:
-            return term
-    raise _unknown(code, terms()[Population], "population")
-
-
-def _one(id: str, records: tuple[Record, ...], kind: str) -> Record:  # noqa: A002 - it is the id
-    for record in records:
-        if record.id == id:
-            return record
-    raise _unknown(id, (record.id for record in records), kind)
-
-
-def _unknown(seen: object, known: Iterable[str], kind: str) -> UnknownNameError:
-    names = sorted(set(known))
-    close = difflib.get_close_matches(seen, names, 3) if isinstance(seen, str) else []
-    hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
-    return UnknownNameError(f"no {kind} of this id", seen=seen, hint=hint)
+    return _POPULATIONS[code]

@@ -3,9 +3,7 @@
 import datetime as dt
 import difflib
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -13,6 +11,8 @@ import attrs
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.values.place import Level, Place
 
 __all__ = ["COUNTRY", "place", "province", "provinces", "successor", "territories"]
@@ -62,9 +62,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    data: dict[str, Any] = tomllib.loads(
-        (files("khuyenhoc.files.catalog") / "data" / "provinces.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = toml_data(shipped("data", "provinces.toml").read_bytes())
     reform: dt.date = data["reform"]
     eve = reform - dt.timedelta(days=1)
     became: dict[Place, Place] = {}

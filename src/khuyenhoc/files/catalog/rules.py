@@ -1,20 +1,21 @@
 """Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
 
-import copy
 import difflib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files._input import decoded, read_file, told_of
+from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.values.learning_model import LearningModel
+from khuyenhoc.values.place import Level
 
-__all__ = ["builtin_rules", "gaps_data", "parse_rules", "read_rules"]
+__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules", "rule_heads", "rules_of"]
 
 FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
@@ -24,22 +25,41 @@ _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
 _OVERRIDE_KEYS = frozenset(
     ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
 )
-_GAPS = "not-established.toml"
+_GAPS = "not-established"
 
 
 @cache
-def builtin_rules() -> dict[str, RuleSet]:
-    """The rule sets of the package, by id."""
-    folder = files("khuyenhoc.files.catalog") / "rules"
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml") and item.name != _GAPS)
-    found = [parse_rules((folder / name).read_bytes(), name=name) for name in names]
-    return {rules.id: rules for rules in sorted(found, key=lambda rules: rules.id)}
+def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
+    return (parse_rules(shipped("rules", f"{name}.toml").read_bytes(), name=name),)
+
+
+RULES: Named[RuleSet] = Named(
+    "rule set", lambda: [name for name in shipped_names("rules") if name != _GAPS], _shipped_rules
+)
+
+
+@cache
+def rule_heads() -> dict[str, dict[str, Any]]:
+    """What each rule file of the package says before its first table, by name of the file."""
+    texts = {name: shipped("rules", f"{name}.toml").read_text("utf-8") for name in RULES.files()}
+    return {name: toml_data(text.partition("\n[")[0]) for name, text in texts.items()}
+
+
+def rules_of(model: LearningModel, level: Level | None) -> list[RuleSet]:
+    """The rule sets of the package for a title; only these are read whole."""
+    wanted = level and level.value
+    names = [
+        name
+        for name, head in rule_heads().items()
+        if head.get("model") == model.value and wanted in (head.get("levels") or [head.get("level")])
+    ]
+    return sorted((rules for name in names for rules in RULES.read(name)), key=lambda rules: rules.id)
 
 
 @cache
 def gaps_data() -> tuple[dict[str, Any], ...]:
     """The rows of what is not established."""
-    data = toml_data((files("khuyenhoc.files.catalog") / "rules" / _GAPS).read_bytes())
+    data = toml_data(shipped("rules", f"{_GAPS}.toml").read_bytes())
     return tuple(data["gaps"])
 
 
@@ -59,7 +79,7 @@ def read_rules(path: str | Path) -> RuleSet:
 @public("khuyenhoc.files.catalog")
 def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
     """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
-    try:
+    with told_of(name, "this rule set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
             raise DocumentError(f"larger than {_MEBIBYTES} MiB")
@@ -67,11 +87,6 @@ def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
         if data.pop("format", None) != FORMAT:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
-    except DocumentError as error:
-        message = f"{name}: {error.message}"
-        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
-    except KhuyenHocError as error:
-        raise DocumentError.of([error], "this rule set", name=name) from None
 
 
 def _ruleset(data: dict[str, Any]) -> RuleSet:
@@ -109,16 +124,17 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
 
 def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     """The data of the built-in set with the overrides and additions of the user's."""
-    known = builtin_rules()
-    if not isinstance(base, str) or base not in known:
-        close = difflib.get_close_matches(str(base), known, 1)
+    changed = RULES.get(base)
+    if changed is None:
+        close = difflib.get_close_matches(str(base), RULES.ids, 1)
         hint = f"did you mean {close[0]!r}?" if close else ""
-        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=", ".join(known), hint=hint)
-    if data.get("id", base) in known:
+        expected = ", ".join(RULES.ids)
+        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=expected, hint=hint)
+    if data.get("id", base) in RULES:
         raise InvalidValueError(
             "a table of your own has its own id", path=("id",), seen=data.get("id"), expected="a new id"
         )
-    made: dict[str, Any] = copy.deepcopy(to_data(known[base]))
+    made: dict[str, Any] = to_data(changed)
     overrides = data.pop("overrides", [])
     needed_before = _needed(made)
     for key in _ADDED:

@@ -1,15 +1,15 @@
 """What the reform of 1 July 2025 changed, as one value."""
 
 import datetime as dt
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label
-from khuyenhoc.files.catalog.documents import terms
+from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.names import terms
 from khuyenhoc.files.catalog.places import provinces, successor
+from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.targets.reform import BaseChange, PlaceSuccession, Reform, UnitChange
 from khuyenhoc.values.learning_model import Population
 
@@ -27,9 +27,7 @@ def reform() -> Reform:
     >>> len(catalog.reform().successions)
     52
     """  # noqa: D205 - one sentence over two lines
-    data: dict[str, Any] = tomllib.loads(
-        (files("khuyenhoc.files.catalog") / "data" / "unit-changes.toml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = toml_data(shipped("data", "unit-changes.toml").read_bytes())
     changes = tuple(_change(row) for row in data["changes"])
     merger = next(change for change in changes if Population("provinces") in change.populations)
     eve = merger.first - dt.timedelta(days=1)

@@ -30,7 +30,7 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
@@ -39,6 +39,11 @@ TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KIN
 @cache
 def converter() -> Any:
     """The one converter; it structures strictly and keeps every error."""
+    return new_converter(_term)
+
+
+def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
+    """Such a converter with its own reader of attributes and populations; more hooks may be registered for records."""
     import cattrs
 
     made = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
@@ -59,7 +64,7 @@ def converter() -> Any:
     made.register_structure_hook(Money, lambda value, _: _money(value))
     made.register_unstructure_hook(Money, lambda value: value.dong)
     for term in (Attribute, Population):
-        made.register_structure_hook(term, _term)
+        made.register_structure_hook(term, read_term)
         made.register_unstructure_hook(term, _write_term)
     _register_variants(made)
     return made
@@ -119,10 +124,10 @@ def _writer(made: Any, kind: Any, always: str = "") -> Callable[[Any], Any]:
     return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
 
 
-def structure(data: Any, kind: Any) -> Any:
+def structure(data: Any, kind: Any, made: Any = None) -> Any:
     """Data as a value, or one [`DocumentError`][khuyenhoc.DocumentError] with everything that is wrong."""
     try:
-        return converter().structure(data, kind)
+        return (made or converter()).structure(data, kind)
     except RecursionError:
         raise DocumentError("nested too deep", errors=()) from None
     except Exception as error:

@@ -2,20 +2,32 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 
-__all__ = ["cell_value"]
+__all__ = ["cell_value", "whole_number"]
 
-_YES = frozenset(map(tone_key, ("true", "yes", "có", "đạt", "x", "1", "đúng")))
-_NO = frozenset(map(tone_key, ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")))
+_YES = ("true", "yes", "có", "đạt", "x", "1", "đúng")
+_NO = ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")
+_ANSWERS = Vocabulary([*((word, True) for word in _YES), *((word, False) for word in _NO)])
 _COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,20})?|-?[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,20}")
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+
+
+def whole_number(text: str) -> int | None:
+    """A count, which dots or spaces may group; None if it is none."""
+    return int(re.sub(r"[. ]", "", text)) if _COUNT.fullmatch(text) else None
+
+
+@lru_cache(maxsize=256)
+def _steps(scale: Scale) -> Vocabulary[str]:
+    return Vocabulary((name, step.id) for step in scale.steps for name in (step.en, step.vi, step.id))
 
 
 def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
@@ -26,19 +38,20 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
     """
     match fact.kind:
         case FactKind.YES_NO:
-            key = tone_key(text)
-            if key in _YES or key in _NO:
-                return key in _YES
+            answer = _ANSWERS.find(text)
+            if answer is not None:
+                return answer
             raise InvalidValueError("not a yes or no", expected="có or không, yes or no, x")
         case FactKind.COUNT:
-            if _COUNT.fullmatch(text):
-                return int(re.sub(r"[. ]", "", text))
+            count = whole_number(text)
+            if count is not None:
+                return count
             raise InvalidValueError("not a count", expected="a whole number such as 12480 or 12.480")
         case FactKind.RANK:
             scale = next(scale for scale in scales if scale.id == fact.scale)
-            for step in scale.steps:
-                if tone_key(text) in (tone_key(step.id), tone_key(step.vi), tone_key(step.en)):
-                    return step.id
+            found = _steps(scale).find(text)
+            if found is not None:
+                return found
             steps = ", ".join(step.id for step in scale.steps)
             raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
     if _GROUPED.fullmatch(text):

@@ -1,43 +1,30 @@
 """Tables of counts: reading observations from CSV, with every error at its line and column."""
 
-import csv
 import datetime as dt
-import difflib
-import io
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from khuyenhoc._base.door import argument_items, day, public
-from khuyenhoc._base.text import plain_key, tidy, tone_key
-from khuyenhoc.errors import (
-    DocumentError,
-    InvalidValueError,
-    KhuyenHocError,
-    UnknownNameError,
-)
+from khuyenhoc._base.text import tidy
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files._input import decoded, read_file
 from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files.tables.cells import whole_number
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.targets.observation import Observation, PrintedShare
-from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
 
-COLUMNS = (
-    "place",
-    "on",
-    "attribute",
-    "population",
-    "registered",
-    "recognised",
-    "total",
-    "source",
-    "printed",
-    "printed_base",
-)
-_REQUIRED = COLUMNS[:7]
+_REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
+COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
 _VIETNAMESE = {
     "địa bàn": "place",
     "địa phương": "place",
@@ -54,10 +41,9 @@ _VIETNAMESE = {
     "tỷ lệ in": "printed",
     "mẫu số in": "printed_base",
 }
-_OWN_POPULATION = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
-_COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
-_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
-_MAX_ERRORS = 200
+_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(_VIETNAMESE.items()))
+_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
+_OWN_POPULATION = {model.attribute: model.population for model in LearningModel if model is not LearningModel.CITIZEN}
 
 
 @public("khuyenhoc.files.tables")
@@ -102,182 +88,117 @@ def parse_counts(
     >>> row.registered, row.recognised, row.total
     (224571, 197284, None)
     """
-    reader = _Reader(name, attributes, populations)
-    return reader.read(decoded(content, name))
+    own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
+    return tuple(read_table(decoded(content, name), name, _columns, _Reader(*own).row))
+
+
+def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
+    """The index of each column by its name."""
+    expected = ", ".join(COLUMNS)
+
+    def other(index: int, name: str) -> None:
+        close = _HEADINGS.nearest(name)
+        hint = f"did you mean {close!r}?" if close else ""
+        faults.add("an unknown column", 1, index + 1, seen=name, expected=expected, hint=hint)
+
+    found = {name: index for index, name in match_headings(headings, _HEADINGS, faults, other).items()}
+    missing = [name for name in _REQUIRED if name not in found]
+    if missing and not faults.errors:
+        message = f"missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        faults.add(message, expected=expected, hint="a column may be blank, but not absent")
+    return found
+
+
+@attrs.frozen
+class _Cells:
+    """The cells of one row by the name of their column."""
+
+    row: Row
+    columns: dict[str, int]
+    faults: Faults
+
+    def text(self, name: str) -> str:
+        index = self.columns.get(name, len(self.row.cells))
+        return tidy(self.row.cells[index]) if index < len(self.row.cells) else ""
+
+    def read(self, name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
+        """The value in a cell; None if it is blank or cannot be read."""
+        text = self.text(name)
+        try:
+            if text:
+                return read(text)
+            if needed:
+                raise InvalidValueError("a blank cell", expected="a value")
+        except KhuyenHocError as error:
+            self.tell(error, name, text or None)
+        return None
+
+    def tell(self, error: KhuyenHocError, name: str, seen: Any) -> None:
+        column = self.columns[name] + 1 if name in self.columns else None
+        self.faults.tell(error, self.row.line, column, name, seen)
 
 
 class _Reader:
-    """One table; collects its errors."""
+    """Reads the rows of one table; knows those that it has seen."""
 
-    def __init__(self, name: str, attributes: Iterable[Attribute], populations: Iterable[Population]) -> None:
-        self.name = name
-        self.errors: list[KhuyenHocError] = []
-        self.attributes = _by_name((*catalog.attributes(), *argument_items(attributes, Attribute, "attributes")))
-        self.populations = _by_name((*catalog.populations(), *argument_items(populations, Population, "populations")))
+    def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
+        self.attributes, self.populations = _terms(Attribute, attributes), _terms(Population, populations)
+        self.first_lines: dict[tuple[Any, ...], int] = {}
 
-    def read(self, text: str) -> tuple[Observation, ...]:
-        text = _SEPARATOR_LINE.sub("", text, count=1)
-        head = text.partition("\n")[0]
-        delimiter = max(",;\t", key=head.count)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        found: list[Observation] = []
-        first_lines: dict[tuple[Any, ...], int] = {}
-        try:
-            header = self._header(next(rows, []))
-            for cells in rows:
-                if any(cell.strip() for cell in cells) and len(self.errors) < _MAX_ERRORS:
-                    row = self._row(header, cells, rows.line_num)
-                    if row is not None and self._is_new(row, first_lines, rows.line_num):
-                        found.append(row)
-        except csv.Error as error:
-            self.errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
-        if self.errors:
-            more = "; reading stopped there" if len(self.errors) >= _MAX_ERRORS else ""
-            raise DocumentError.of(self.errors, f"this table{more}", name=self.name)
-        return tuple(found)
-
-    def _header(self, cells: list[str]) -> list[str]:
-        names = [_column(cell) for cell in cells]
-        for number, name in enumerate(names, 1):
-            if name and name not in COLUMNS:
-                close = difflib.get_close_matches(name, COLUMNS, 1)
-                hint = f"did you mean {close[0]!r}?" if close else ""
-                self._error(
-                    "an unknown column",
-                    1,
-                    number,
-                    seen=cells[number - 1],
-                    expected=", ".join(COLUMNS),
-                    hint=hint,
-                )
-            elif name and names.index(name) != number - 1:
-                self._error("a column stands twice", 1, number, seen=name)
-        missing = [name for name in _REQUIRED if name not in names]
-        if missing and not self.errors:
-            self._error(
-                f"missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}",
-                1,
-                None,
-                expected=", ".join(COLUMNS),
-                hint="a column may be blank, but not absent",
-            )
-        if self.errors:
-            raise DocumentError.of(self.errors, "this table", name=self.name)
-        return names
-
-    def _row(self, header: list[str], cells: list[str], line: int) -> Observation | None:
-        before = len(self.errors)
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            self._error(
-                f"{len(cells)} cells under {len(header)} columns",
-                line,
-                len(header) + 1,
-                seen=cells[len(header)],
-            )
-        raw = {name: tidy(cell) for name, cell in zip(header, cells, strict=False) if name}
-
-        def cell(name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
-            text = raw.get(name, "")
-            if not text:
-                if needed:
-                    self._error("a blank cell", line, header.index(name) + 1, name=name, expected="a value")
-                return None
-            try:
-                return read(text)
-            except KhuyenHocError as error:
-                self._error(
-                    error.message,
-                    line,
-                    header.index(name) + 1,
-                    name=name,
-                    seen=text,
-                    expected=error.expected,
-                    hint=error.hint,
-                )
-                return None
-
-        on = cell("on", _day, needed=True)
-        place = cell("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
-        attribute = cell("attribute", lambda text: _lookup(text, self.attributes, "attribute"), needed=True)
-        population = cell("population", lambda text: _lookup(text, self.populations, "population"))
-        if population is None and attribute is not None and attribute.code in _OWN_POPULATION:
-            population = Population(_OWN_POPULATION[attribute.code])
-        counts = {name: cell(name, _count) for name in ("registered", "recognised", "total")}
-        base = cell("printed_base", _base)
-        printed = cell("printed", lambda text: PrintedShare(text, base))
-        if len(self.errors) > before or place is None or attribute is None:
+    def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
+        """The observation of a row; None if anything in it is wrong."""
+        before = len(faults.errors)
+        if more := beyond(row.cells, len(columns)):
+            faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
+        cells = _Cells(row, columns, faults)
+        on = cells.read("on", _day, needed=True)
+        place = cells.read("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
+        attribute = cells.read("attribute", lambda text: _term(text, self.attributes, "attribute"), needed=True)
+        population = cells.read("population", lambda text: _term(text, self.populations, "population"))
+        counts = {name: cells.read(name, _count) for name in ("registered", "recognised", "total")}
+        base = cells.read("printed_base", _base)
+        printed = cells.read("printed", lambda text: PrintedShare(text, base))
+        if len(faults.errors) > before or place is None:
             return None
         try:
-            return Observation(
+            made = Observation(
                 place=place,
                 on=on,
                 attribute=attribute,
-                population=population,
+                population=population or _OWN_POPULATION.get(attribute),
                 printed=printed,
-                source=raw.get("source", ""),
+                source=cells.text("source"),
                 **counts,
             )
         except KhuyenHocError as error:
-            name = error.where.partition(".")[2]
-            column = header.index(name) + 1 if name in header else None
-            self._error(
-                error.message,
-                line,
-                column,
-                name=name,
-                seen=error.seen,
-                expected=error.expected,
-                hint=error.hint,
-            )
+            cells.tell(error, error.where.partition(".")[2], error.seen)
             return None
-
-    def _is_new(self, row: Observation, first_lines: dict[tuple[Any, ...], int], line: int) -> bool:
-        key = (row.place, row.on, row.attribute, row.population)
-        first = first_lines.setdefault(key, line)
-        if first != line:
-            self._error(f"the same place, day, attribute and population as line {first}", line, None)
-        return first == line
-
-    def _error(
-        self,
-        message: str,
-        line: int,
-        column: int | None,
-        *,
-        name: str = "",
-        seen: Any = None,
-        expected: str = "",
-        hint: str = "",
-    ) -> None:
-        where = f"line {line}" + (f", column {column}" if column else "") + (f" ({name})" if name and column else "")
-        self.errors.append(InvalidValueError(message, path=(where,), seen=seen, expected=expected, hint=hint))
+        first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
+        if first != row.line:
+            faults.add(f"the same place, day, attribute and population as line {first}", row.line)
+        return made
 
 
-def _column(cell: str) -> str:
-    """The column that a heading names, in English or Vietnamese, with or without marks."""
-    heading = tidy(cell).casefold()
-    plain = {plain_key(name): column for name, column in _VIETNAMESE.items()}
-    return _VIETNAMESE.get(heading) or plain.get(heading, heading)
+def _names(terms: Iterable[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, term) for term in terms for name in (term.code, term.vi, term.en))
 
 
-def _by_name(terms: Iterable[Any]) -> dict[str, Any]:
-    named: dict[str, Any] = {}
-    for term in terms:
-        for name in (term.code, term.vi, term.en):
-            named[tone_key(name)] = term
-    return named
+def _terms(kind: type, own: tuple[Any, ...]) -> Vocabulary[Any]:
+    """The terms of the catalogue and one's own, which win, under their codes and labels; folded once."""
+    return _folded(kind, _names(own))
 
 
-def _lookup(text: str, known: dict[str, Any], kind: str) -> Any:
-    found = known.get(tone_key(text))
+@lru_cache(maxsize=32)
+def _folded(kind: type, own: tuple[tuple[str, Any], ...]) -> Vocabulary[Any]:
+    return Vocabulary(_names(catalog.attributes() if kind is Attribute else catalog.populations()) + own)
+
+
+def _term(text: str, known: Vocabulary[Any], kind: str) -> Any:
+    found = known.find(text)
     if found is None:
-        plain = {plain_key(name): term for name, term in known.items()}
-        found = plain.get(plain_key(text)) if plain_key(text) == tidy(text).casefold() else None
-    if found is None:
-        close = difflib.get_close_matches(tone_key(text), known, 1)
-        hint = f"did you mean {known[close[0]].code!r}?" if close else ""
-        codes = sorted({term.code for term in known.values()})
-        expected = "" if close else f"one of {', '.join(codes)}"
+        close = known.nearest(text)
+        hint = f"did you mean {close.code!r}?" if close else ""
+        expected = "" if close else f"one of {', '.join(sorted({term.code for term in known}))}"
         raise UnknownNameError(f"not a known {kind}", seen=text, expected=expected, hint=hint)
     return found
 
@@ -297,14 +218,15 @@ def _day(text: str) -> dt.date:
 
 
 def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
+    count = whole_number(text)
+    if count is None:
         hint = "a count has no decimals and no sign; group it with dots or not at all"
         raise InvalidValueError("not a count", seen=text, expected="a whole number such as 253853", hint=hint)
-    return int(re.sub(r"[. ]", "", text))
+    return count
 
 
 def _base(text: str) -> Base:
-    for base in Base:
-        if tone_key(text) in (base.value, tone_key(base.vi)):
-            return base
-    raise InvalidValueError("not a base", seen=text, expected="total or registered")
+    base = _BASES.find(text)
+    if base is None:
+        raise InvalidValueError("not a base", seen=text, expected="total or registered")
+    return base

@@ -61,7 +61,7 @@ class FileDecisions(Shown):
 def decide_file(
     table: str | Path,
     output: str | Path,
-    ruleset: RuleSet,
+    rules: RuleSet,
     *,
     engine: str = "polars",
     indicators: bool = False,
@@ -82,7 +82,7 @@ def decide_file(
     Args:
         table: The file.
         output: The file to write.
-        ruleset: The rule set.
+        rules: The rule set.
         engine: The library that decides: polars, duckdb or pandas; for pyspark, which reads and writes Parquet, use
             [`decide`][khuyenhoc.frames.decide] with a session of your own, or the command line.
         indicators: Add the outcome of each indicator at each grade, and how much is missing.
@@ -107,7 +107,7 @@ def decide_file(
     >>> made.rows, made.decided, made.rejected
     (2, 1, 1)
     """
-    rules = argument(ruleset, RuleSet, "ruleset")
+    rules = argument(rules, RuleSet, "rules")
     source_path, output_path = the_paths(table, output, overwrite=overwrite)
     if engine not in ENGINES[:3]:
         raise InvalidValueError("no such engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
@@ -198,7 +198,7 @@ class _Run:
     ) -> None:
         self.rules, self.headings, self.engine, self.options, self.kinds = rules, headings, engine, options, kinds
         self.columns = {headings.names[number]: fact.key for number, fact in headings.facts.items()}
-        self.positions = {"area": headings.area, "unit": headings.unit}
+        self.kind_columns = {"area": headings.area, "unit": headings.unit}
         self.rows = self.decided = self.rejected = 0
         self.verdicts: Counter[str] = Counter()
         self.grades: Counter[str] = Counter()
@@ -238,9 +238,9 @@ class _Run:
         for name, key in self.columns.items():
             names.append(key)
             arrays.append(part.table[name])
-        for kind, position in self.positions.items():
-            if position is not None:
-                column = part.table[self.headings.names[position]].cast(pa.string())
+        for kind, index in self.kind_columns.items():
+            if index is not None:
+                column = part.table[self.headings.names[index]].cast(pa.string())
                 names.append(kind)
                 arrays.append(column.fill_null(self.kinds[kind]) if self.kinds[kind] else column)
         return pa.Table.from_arrays(arrays, names=names)
@@ -248,7 +248,7 @@ class _Run:
     def _faults(self, table: Any, kinds: dict[str, str | None]) -> list[Rejection]:
         """Why rows are refused; a row is never without a reason."""
         heading = {key: name for name, key in self.columns.items()}
-        heading |= {kind: self.headings.names[at] for kind, at in self.positions.items() if at is not None}
+        heading |= {kind: self.headings.names[index] for kind, index in self.kind_columns.items() if index is not None}
         found = []
         for fault in faults(table, self.rules, area=kinds["area"], unit=kinds["unit"], row=_ROW):
             columns = ", ".join(heading.get(key, key) for key in fault.column.split(", "))

@@ -1,11 +1,7 @@
 """Filled-in forms: reading facts from TOML, JSON and CSV, and writing empty ones."""
 
-import csv
-import difflib
-import io
-import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,20 +9,31 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files._input import decoded, json_data, read_file
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.headings import FORM_HINT, OWN_NAMES, fact_names
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Applicant", "empty_form", "read_facts"]
 
 _OWN_COLUMNS = ("applicant", "area", "unit")
-_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
-_MAX_ERRORS = 200
+
+
+def _frozen_facts(facts: Any) -> Frozen:
+    if not isinstance(facts, Mapping):
+        raise WrongTypeError("not facts", path=("facts",), seen=facts, expected="a mapping of keys to values")
+    try:
+        return Frozen(facts)
+    except RecursionError:
+        raise InvalidValueError("nested too deep", path=("facts",), expected="facts, each with its evidence") from None
 
 
 @public("khuyenhoc.files.tables.forms")
@@ -36,14 +43,14 @@ class Applicant(Shown):
 
     Attributes:
         id: Id of the applicant as the file gives it, or the number of its row; no name is needed.
-        facts: The facts by key.
+        facts: The facts by key; they cannot be changed.
         area: Id of the area; empty if not given.
         unit: Id of the kind of unit; empty if not given.
         where: Its place in the file, for messages.
     """
 
     id: str
-    facts: dict[str, Any]
+    facts: Mapping[str, Any] = attrs.field(converter=_frozen_facts)
     area: str = ""
     unit: str = ""
     where: str = ""
@@ -64,10 +71,8 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     reader = readers.get(where.suffix.casefold())
     if reader is None:
         raise DocumentError(f"{where}: not a form", hint="write a .toml, .json or .csv file; see khuyenhoc form")
-    try:
+    with told_of(where, "this form"):
         return reader(text, rules)
-    except DocumentError as error:
-        raise DocumentError(f"{where}: {error.message}", errors=error.errors) from None
 
 
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:
@@ -93,84 +98,55 @@ def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
 
 
 def _csv(text: str, rules: RuleSet) -> list[Applicant]:
-    text = _SEPARATOR_LINE.sub("", text, count=1)
-    head = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-    errors: list[KhuyenHocError] = []
-    facts = {fact.key: fact for fact in rules.facts}
-    found: list[Applicant] = []
-    try:
-        header = [tidy(cell) for cell in next(rows, [])]
-        while header and not header[-1]:
-            header.pop()
-        errors += _header_errors(header, facts)
-        if not errors:
-            for cells in rows:
-                if any(cell.strip() for cell in cells) and len(errors) < _MAX_ERRORS:
-                    found.append(_row(header, cells, rows.line_num, rules, facts, errors))
-    except csv.Error as error:
-        errors.append(InvalidValueError(f"not CSV: {error}", path=(f"line {rows.line_num}",)))
-    if errors:
-        raise DocumentError.of(errors, "this table")
-    return found
+    known: Vocabulary[Fact | str] = Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
+
+    def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
+        if not names:
+            faults.add("an empty table", hint=FORM_HINT)
+
+        def other(index: int, name: str) -> None:
+            near = known.nearest(name)
+            hint = f"did you mean {near.key if isinstance(near, Fact) else near!r}?" if near else FORM_HINT
+            faults.add("an unknown column", 1, index + 1, seen=name, hint=hint)
+
+        return match_headings(names, known, faults, other)
+
+    return read_table(text, "", headings, lambda row, columns, faults: _row(row, columns, rules, faults))
 
 
-def _header_errors(header: list[str], facts: dict[str, Fact]) -> Iterator[KhuyenHocError]:
-    known = [*_OWN_COLUMNS, *facts]
-    for number, name in enumerate(header, 1):
-        where = f"line 1, column {number}"
-        if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else "see khuyenhoc form ID --format csv"
-            yield InvalidValueError("an unknown column", path=(where,), seen=name, hint=hint)
-        elif header.index(name) != number - 1:
-            yield InvalidValueError("a column stands twice", path=(where,), seen=name)
-    if not header:
-        yield InvalidValueError("an empty table", path=("line 1",), hint="see khuyenhoc form ID --format csv")
-
-
-def _row(
-    header: list[str],
-    cells: list[str],
-    line: int,
-    rules: RuleSet,
-    facts: dict[str, Fact],
-    errors: list[KhuyenHocError],
-) -> Applicant:
-    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-        errors.append(InvalidValueError(f"{len(cells)} cells under {len(header)} columns", path=(f"line {line}",)))
+def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:
+    if more := beyond(row.cells, len(columns)):
+        faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
     own = dict.fromkeys(_OWN_COLUMNS, "")
-    values: dict[str, Any] = {}
-    for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
-        text = tidy(cell)
-        if name in own:
-            own[name] = text
+    facts: dict[str, Any] = {}
+    for index, column in columns.items():
+        text = tidy(row.cells[index]) if index < len(row.cells) else ""
+        if isinstance(column, str):
+            own[column] = text
         elif text:
             try:
-                values[name] = cell_value(text, facts[name], rules.scales)
+                facts[column.key] = cell_value(text, column, rules.scales)
             except KhuyenHocError as error:
-                where = f"line {line}, column {number} ({name})"
-                errors.append(InvalidValueError(error.message, path=(where,), seen=text, expected=error.expected))
-    return Applicant(
-        id=own["applicant"] or str(line - 1), facts=values, area=own["area"], unit=own["unit"], where=f"line {line}"
-    )
+                faults.tell(error, row.line, index + 1, column.key, text)
+    id_ = own["applicant"] or str(row.number - 1)
+    return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=f"line {row.line}")
 
 
 @public("khuyenhoc.files.tables.forms")
-def empty_form(rules: RuleSet, form: str, lang: Language = "vi") -> str:
+def empty_form(rules: RuleSet, format: str, lang: Language = "vi") -> str:  # noqa: A002 - the word of the codec
     """An empty form to fill in: ``toml`` with a comment for each fact, or the header of a ``csv``.
 
     Raises:
-        InvalidValueError: For another kind of form.
+        InvalidValueError: For another format.
 
     >>> empty_form(catalog.ruleset("cdht-324-2023"), "csv").split(",")[0]
     'applicant'
     """
-    if form == "csv":
+    if format == "csv":
         own = [name for name, used in zip(_OWN_COLUMNS, (True, rules.areas, rules.units), strict=True) if used]
         return ",".join([*own, *(fact.key for fact in rules.facts)]) + "\n"
-    if form != "toml":
-        raise InvalidValueError("no such form", path=("form",), seen=form, expected="toml or csv")
+    if format != "toml":
+        raise InvalidValueError("no such format", path=("format",), seen=format, expected="toml or csv")
     lines = [f"# {rules.title.vi if lang == 'vi' else rules.title.en} ({rules.id})"]
     lines += ['# Để trống ("") nghĩa là chưa biết.' if lang == "vi" else '# A blank ("") means unknown.']
     for name, options in (("area", rules.areas), ("unit", rules.units)):

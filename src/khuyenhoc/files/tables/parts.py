@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 import attrs
 
-from khuyenhoc._base.text import tidy, tone_key
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.files.tables.headings import Headings
+from khuyenhoc.files.tables.reader import beyond
+from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -87,8 +90,7 @@ class Cells:
         width = len(self.headings.names)
         wrong = [
             Rejection(row=row, column="", value=cell_text(cell), expected=f"{width} cells")
-            for cell in cells[width:]
-            if cell_text(cell)
+            for cell in beyond(cells, width)
         ]
         found: list[Any] = []
         for number, name in enumerate(self.headings.names):
@@ -145,14 +147,18 @@ def _as_shown(cell: Any) -> Any:
     return float(f"{cell:.15g}") if isinstance(cell, float) else cell
 
 
-def _option(text: str, options: Sequence[Option]) -> str:
-    for option in options:
-        if tone_key(text) in (tone_key(option.id), tone_key(option.vi), tone_key(option.en)):
-            return option.id
-    known = ", ".join(option.id for option in options)
-    raise InvalidValueError(
-        "no such kind", expected=f"one of {known}" if known else "a blank: the set tells none apart"
-    )
+@lru_cache(maxsize=256)
+def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
+    return Vocabulary((name, option.id) for option in options for name in (option.en, option.vi, option.id))
+
+
+def _option(text: str, options: tuple[Option, ...]) -> str:
+    found = _options(options).find(text)
+    if found is None:
+        known = ", ".join(option.id for option in options)
+        expected = f"one of {known}" if known else "a blank: the set tells none apart"
+        raise InvalidValueError("no such kind", expected=expected)
+    return found
 
 
 def cell_text(cell: Any) -> str:

@@ -1,7 +1,7 @@
 """Tables in files, read part by part: CSV and Excel with their cells read as facts, Parquet with its types."""
 
+import contextlib
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +10,10 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
+from khuyenhoc.files._input import not_utf_8, told_of
 from khuyenhoc.files.tables.headings import Headings, read_headings
 from khuyenhoc.files.tables.parts import Cells, Part, arrow, cell_text
+from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["Source", "excel", "open_source"]
@@ -19,7 +21,6 @@ __all__ = ["Source", "excel", "open_source"]
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @attrs.frozen(kw_only=True)
@@ -71,12 +72,9 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     try:
         if not path.is_file():
             raise DocumentError(f"{path}: no such file")
-        source: Source = reader(path, rules)
+        with told_of(path, "this table"):
+            source: Source = reader(path, rules)
         return attrs.evolve(source, parts=_told(path, source.parts))
-    except DocumentError as error:
-        if error.message.startswith(str(path)):
-            raise
-        raise DocumentError(f"{path}: {error.message}", errors=error.errors, hint=error.hint) from None
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
 
@@ -92,59 +90,42 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
-    with path.open("rb") as raw:
-        if raw.read(2) in _UTF_16:
-            raise DocumentError(f"{path}: UTF-16, not UTF-8", hint="in Excel save as 'CSV UTF-8 (Comma delimited)'")
     file = path.open(encoding="utf-8-sig", newline="")
     try:
-        head = file.readline()
-        mark = head if head.casefold().startswith("sep=") else ""
-        if mark:
-            head = file.readline()
-        delimiter = max(",;\t", key=head.count)
-        file.seek(0)
-        if mark:
-            file.readline()
-        rows = csv.reader(file, delimiter=delimiter, strict=True)
-        headings = read_headings(_next(rows, path) or [], rules)
-    except BaseException as error:
+        with _as_text(path):
+            rows = Rows(file)
+            headings = read_headings(rows.headings(), rules)
+    except BaseException:
         file.close()
-        if isinstance(error, UnicodeDecodeError):
-            raise _not_utf_8(path) from None
         raise
     return Source(
         headings=headings,
         parts=_csv_parts(path, file, rows, Cells(headings, rules)),
         size=path.stat().st_size,
         closes=(file,),
-        delimiter=delimiter,
+        delimiter=rows.delimiter,
     )
 
 
-def _csv_parts(path: Path, file: io.TextIOWrapper, rows: Any, cells: "Cells") -> Iterator[Part]:
-    raw: Any = file.buffer
-    number = 1
-    while (row := _next(rows, path)) is not None:
-        number += 1
-        if any(cell.strip() for cell in row):
-            cells.add(number, row)
-        if cells.count >= _ROWS:
-            yield cells.part(raw.tell())
-    yield cells.part(raw.tell())
+def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
+    with _as_text(path, rows):
+        for row in rows:
+            cells.add(row.number, row.cells)
+            if cells.count >= _ROWS:
+                yield cells.part(file.buffer.tell())
+    yield cells.part(file.buffer.tell())
 
 
-def _next(rows: Any, path: Path) -> list[str] | None:
+@contextlib.contextmanager
+def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
+    """What is no CSV or no text is told of the file, with its line."""
     try:
-        return next(rows, None)
+        yield
     except csv.Error as error:
-        raise DocumentError(f"{path}: not CSV: {error} (line {rows.line_num})") from None
+        raise DocumentError(f"{path}: not CSV: {error} (line {rows.line if rows else 1})") from None
     except UnicodeDecodeError:
-        raise _not_utf_8(path) from None
-
-
-def _not_utf_8(path: Path) -> DocumentError:
-    hint = "save the file as UTF-8; in Excel as 'CSV UTF-8 (Comma delimited)'"
-    return DocumentError(f"{path}: not UTF-8", hint=hint)
+        with path.open("rb") as lines:
+            raise not_utf_8(lines, str(path)) from None
 
 
 def _xlsx(path: Path, rules: RuleSet) -> Source:
@@ -172,7 +153,7 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
     return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: "Cells") -> Iterator[Part]:
+def _xlsx_parts(pairs: Iterator[Any], cells: Cells) -> Iterator[Part]:
     number = 1
     for number, (row, formulas) in enumerate(pairs, 2):
         values = [_stored(*both) for both in zip(row, formulas, strict=True)]

@@ -71,8 +71,7 @@ class Reading:
                     errors.append(error)
         self._refuse_impossible(values, errors)
         if errors:
-            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-            raise DocumentError(f"{count} in the facts for {self.title}", errors=tuple(errors))
+            raise DocumentError.of(errors, f"the facts for {self.title}")
         return values, evidence
 
     def _read_one(self, key: Any, value: Any, values: Values, evidence: Evidence) -> None:

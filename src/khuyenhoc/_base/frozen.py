@@ -1,0 +1,34 @@
+"""A mapping inside a frozen value."""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+__all__ = ["Frozen"]
+
+
+class Frozen(dict[str, Any]):
+    """A dict, also where one is asked for by type (JSON), that cannot be changed, down to the dicts and lists in it."""
+
+    __slots__ = ()
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        """A copy of a mapping."""
+        super().__init__((key, _frozen(value)) for key, value in given.items())
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """By the keys alone: what stands under them may be anything."""
+        return hash(frozenset(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Frozen, (dict(self),)
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("a frozen mapping cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = _refuse
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Frozen(value)
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -1,0 +1,140 @@
+"""The short forms that a document may use, resolved while it is structured: places, terms, sources."""
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import cache
+from typing import Any, TypeVar
+
+import attrs
+
+from khuyenhoc.errors import KhuyenHocError, UnknownNameError
+from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.places import place
+from khuyenhoc.files.codec.converter import new_converter, structure
+from khuyenhoc.files.codec.formats import toml_data
+from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.document import Document
+from khuyenhoc.records.funds.statement import FundStatement
+from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.period import Period
+from khuyenhoc.values.place import Place
+
+__all__ = ["TERMS", "Names", "structured", "terms"]
+
+TERMS: dict[type, str] = {Attribute: "attributes", Population: "populations"}
+_RECORDS = (Agreement, FundStatement, Instrument, Programme, Review)
+T = TypeVar("T")
+_MEMBERS = ("targets", "reached")
+
+
+@cache
+def terms() -> dict[type, dict[str, Any]]:
+    """The attributes and populations of the built-in law, by code."""
+    data = toml_data(shipped("data", "terms.toml").read_bytes())
+    built_in: dict[type, dict[str, Any]] = {kind: {code: kind(code) for code in kind.known} for kind in TERMS}  # type: ignore[attr-defined]
+    return {kind: built_in[kind] | {row["code"]: kind(**row) for row in data[key]} for kind, key in TERMS.items()}
+
+
+@attrs.define
+class Names:
+    """What the short forms of one document stand for; asked by the hooks of the converter.
+
+    Attributes:
+        sources: Addresses by their short keys.
+        terms: Attributes and populations by their codes.
+        on: The day as of which the record that is being read means its places.
+    """
+
+    sources: Mapping[str, Any]
+    terms: Mapping[type, Mapping[str, Any]]
+    on: dt.date | None = None
+
+    def term(self, value: Any, kind: Any) -> Any:
+        """An attribute or population with its labels."""
+        if not isinstance(value, str):
+            return structure(value, kind)
+        known = self.terms[kind]
+        if value in known:
+            return known[value]
+        close = difflib.get_close_matches(value, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"declare it under [[{TERMS[kind]}]] with code, vi and en"
+        raise UnknownNameError(f"not among the {TERMS[kind]}", seen=value, hint=hint)
+
+    def place(self, text: str) -> Place:
+        """A place by its name; where a name is wrong, the error stands at the name."""
+        try:
+            return place(text, on=self.on)
+        except KhuyenHocError as error:
+            raise type(error)(error.message, seen=error.seen, expected=error.expected, hint=error.hint) from None
+
+    def record(self, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A record with its addresses in full; from now on, places are those of its day."""
+        self.on = _day_of(table)
+        if not self.sources:
+            return table
+        members = {key: list(map(self._cited, table[key])) for key in _MEMBERS if isinstance(table.get(key), list)}
+        return {**self._cited(table), **members}
+
+    def _cited(self, table: Any) -> Any:
+        rows = table.get("sources") if isinstance(table, Mapping) else None
+        if not isinstance(rows, list):
+            return table
+        return {**table, "sources": [self.sources.get(row, row) if isinstance(row, str) else row for row in rows]}
+
+
+_NAMES: ContextVar[Names] = ContextVar("names")
+
+
+def structured(data: Mapping[str, Any], names: Names) -> Document:
+    """A document from its data, in which names stand for what they mean.
+
+    Raises:
+        DocumentError: With everything that is wrong, each with its path.
+    """
+    token = _NAMES.set(names)
+    try:
+        document: Document = structure(data, Document, _converter())
+    finally:
+        _NAMES.reset(token)
+    return document
+
+
+@cache
+def _converter() -> Any:
+    """The converter of the codec, with hooks that ask the names of the document that is being read."""
+    made = new_converter(lambda value, kind: _NAMES.get().term(value, kind))
+    read_place = made.get_structure_hook(Place)
+    made.register_structure_hook(
+        Place, lambda value, kind: _NAMES.get().place(value) if isinstance(value, str) else read_place(value, kind)
+    )
+    for record in _RECORDS:  # after what stands in them
+        made.register_structure_hook(record, _prepared(made.get_structure_hook(record)))
+    return made
+
+
+def _prepared(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, kind: read(_NAMES.get().record(value) if isinstance(value, Mapping) else value, kind)
+
+
+def _day_of(record: Mapping[str, Any]) -> dt.date | None:
+    """The day as of which the places of a record are meant."""
+    for key in ("signed", "held", "on"):
+        value = record.get(key)
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        if isinstance(value, str):
+            return _read(dt.date.fromisoformat, value)
+    words = next((record[key] for key in ("period", "span") if isinstance(record.get(key), str)), None)
+    period = None if words is None else _read(Period.parse, words)
+    return period.first if period else None
+
+
+def _read(read: Callable[[str], T], text: str) -> T | None:
+    try:
+        return read(text)
+    except ValueError:
+        return None

@@ -1,0 +1,161 @@
+"""The one reader of tables of text: separator line, delimiter, rows with their lines, headings, and what is wrong.
+
+Tables of counts, filled-in forms and tables to be decided are read by it, so that each of them accepts and refuses the
+same.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple, TextIO, TypeVar
+
+from khuyenhoc._base.text import tidy
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files.tables.vocabulary import Vocabulary
+
+__all__ = ["Faults", "Row", "Rows", "beyond", "match_headings", "read_table", "tidy_headings"]
+
+C = TypeVar("C")
+R = TypeVar("R")
+T = TypeVar("T")
+
+_MAX_ERRORS = 200
+_DELIMITERS = ",;\t"
+_SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+class Faults:
+    """What is wrong with one table, each at its line (or row) and column; reading stops after 200."""
+
+    def __init__(self, word: str = "line") -> None:
+        """None yet; ``word`` is how the rows of the table are counted."""
+        self.word = word
+        self.errors: list[KhuyenHocError] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as anybody reads."""
+        return len(self.errors) >= _MAX_ERRORS
+
+    def add(self, message: str, line: int = 1, column: int | None = None, name: str = "", **more: Any) -> None:
+        """Something at a line; ``more`` are ``seen``, ``expected`` and ``hint``."""
+        where = f"{self.word} {line}" + (f", column {column}" if column else "")
+        where += f" ({name})" if name and column else ""
+        self.errors.append(InvalidValueError(message, path=(where,), **more))
+
+    def tell(self, error: KhuyenHocError, line: int, column: int | None, name: str, seen: Any) -> None:
+        """An error of a value, at its cell."""
+        self.add(error.message, line, column, name, seen=seen, expected=error.expected, hint=error.hint)
+
+    def refuse(self, name: str = "") -> None:
+        """Nothing, if nothing is wrong.
+
+        Raises:
+            DocumentError: With everything that is wrong.
+        """
+        if self.errors:
+            what = f"this table{'; reading stopped there' if self.is_full else ''}"
+            raise DocumentError.of(self.errors, what, name=name)
+
+
+class Row(NamedTuple):
+    """Cells that are not all blank: their line in the file, and their number as a spreadsheet program counts rows."""
+
+    line: int
+    number: int
+    cells: list[str]
+
+
+class Rows:
+    """The rows of an open file of text, one after the other; the first are the headings."""
+
+    def __init__(self, file: TextIO) -> None:
+        """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows."""
+        first = file.readline()
+        mark = _SEPARATOR_LINE.fullmatch(first)
+        head = file.readline() if mark else first
+        stated = mark[1] if mark and mark[1] in _DELIMITERS and mark[1] in head else ""
+        self.delimiter = stated or max(_DELIMITERS, key=_QUOTED.sub("", head).count)
+        self._before = 1 if mark else 0
+        self._rows = csv.reader(chain([head] if head else (), file), delimiter=self.delimiter, strict=True)
+
+    @property
+    def line(self) -> int:
+        """The line of the file up to which it was read."""
+        return self._rows.line_num + self._before
+
+    def headings(self) -> list[str]:
+        """The cells of the first row; to be asked for first."""
+        return tidy_headings(next(self._rows, []))
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, cells in enumerate(self._rows, 2):
+            if any(cell.strip() for cell in cells):
+                yield Row(self.line, number, cells)
+
+
+def read_table(
+    text: str, name: str, headings: Callable[[list[str], Faults], C], row: Callable[[Row, C, Faults], R | None]
+) -> list[R]:
+    """What each row of a whole table gives.
+
+    Args:
+        text: The table.
+        name: What stands in front of the message; may be empty.
+        headings: Reads the headings, and tells what is wrong with them.
+        row: Reads a row under them; None for one that is faulty.
+
+    Raises:
+        DocumentError: With everything that is wrong, each at its line and column.
+    """
+    faults, found = Faults(), []
+    rows = Rows(io.StringIO(text, newline=""))
+    try:
+        columns = headings(rows.headings(), faults)
+        for item in rows if not faults.errors else ():
+            if (made := row(item, columns, faults)) is not None:
+                found.append(made)
+            if faults.is_full:
+                break
+    except csv.Error as error:
+        faults.add(f"not CSV: {error}", rows.line)
+    faults.refuse(name)
+    return found
+
+
+def tidy_headings(cells: Sequence[str]) -> list[str]:
+    """Headings as they are compared, without blank ones at the end."""
+    names = [tidy(cell) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def match_headings(
+    names: Sequence[str], known: Vocabulary[T], faults: Faults, other: Callable[[int, str], None]
+) -> dict[int, T]:
+    """What each column holds, by index; a column without a name and one that stands twice are told.
+
+    ``other`` is called with the index and the name of a heading that is not known.
+    """
+    found: dict[int, T] = {}
+    for index, name in enumerate(names):
+        if faults.is_full:
+            break
+        if not name:
+            faults.add("a column without a name", 1, index + 1)
+        elif (value := known.find(name)) is None:
+            other(index, name)
+        elif value in found.values():
+            faults.add("a column stands twice", 1, index + 1, seen=name)
+        else:
+            found[index] = value
+    return found
+
+
+def beyond(cells: Sequence[Any], width: int) -> list[Any]:
+    """Filled cells to the right of the last heading."""
+    return [cell for cell in cells[width:] if cell is not None and str(cell).strip()]
