@@ -18,7 +18,8 @@ from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
-from khuyenhoc.records.programme import Programme, Review
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
