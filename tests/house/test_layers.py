@@ -1,7 +1,7 @@
 """Arrows point downward: no package imports one above it, no two files import each other, and nothing is hidden.
 
-The one door upward is ``_base/by_name.py``: it hands on the names of faces, and asks for what a value shows of itself or
-is written as, when it is asked. Everything else imports at the top of its file.
+The one door upward is ``_base/by_name.py``: it hands on the names of faces, and asks for what a value shows of itself
+or is written as, when it is asked. Everything else imports at the top of its file.
 """
 
 import ast
@@ -81,7 +81,7 @@ def imported(node: ast.AST) -> set[str]:
 
 
 def imports(module: str) -> set[str]:
-    """What a file imports anywhere: at its top, in a function, or for its annotations only; a face, what it hands on."""
+    """What a file imports anywhere: at its top, in a function, or for annotations only; a face, what it hands on."""
     if module in FACES:
         return set(FACES[module].values())
     return {other for node in ast.walk(TREES[module]) for other in imported(node)} - {module}
