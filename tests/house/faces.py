@@ -9,7 +9,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "khuyenhoc"
 ADDRESSES = Path(__file__).resolve().parents[1] / "golden" / "addresses.txt"
-_START, _END = "if _TYPE_CHECKING:\n", "else:\n"
+_START, _END = "if _typing.TYPE_CHECKING:\n", "else:\n"
 
 
 def faces() -> list[Path]:
