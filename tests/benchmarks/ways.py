@@ -36,6 +36,7 @@ class Counted:
     """A profile hook that counts the calls of one run."""
 
     def __init__(self) -> None:
+        """Nothing is counted yet."""
         self.counts: Counter[str] = Counter()
         self.files: set[str] = set()
 
