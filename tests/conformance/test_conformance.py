@@ -1,4 +1,4 @@
-"""Cases that a jurist can read, decided in every way there is: one by one, by grade alone, and in tables of each engine.
+"""Cases that a jurist can read, decided in every way: one by one, by grade alone, and in tables of each engine.
 
 A file is one law: ``start`` is an applicant, an article says what it asks for, and each of its cases what is
 different (``"?"`` is not known), with the verdict and grade, or the level of each standard, that the article gives.

@@ -13,7 +13,7 @@ from khuyenhoc import Citation, DocumentError, Label, RuleSet, catalog
 from khuyenhoc.recognition import Criterion, Fact, FactKind, Grade, Indicator
 from khuyenhoc.recognition.deciding._at_once import ASIDE
 from khuyenhoc.recognition.law.kinds import DoneTest
-from recognition_strategies import applicants, complete_facts, perfect, rulesets, some_facts
+from strategies.rules import applicants, complete_facts, perfect, rulesets, some_facts
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZEN = catalog.ruleset("cdht-324-2023")
