@@ -4,9 +4,9 @@ Agreements, periods, partners and learning models as immutable values; targets a
 answers to "what is in force?" and "is this target being met?". Every name here is loaded when it is first used.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc import frames as frames
     from khuyenhoc import instruments as instruments
     from khuyenhoc import recognition as recognition

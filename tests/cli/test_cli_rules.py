@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from khuyenhoc import catalog
 from khuyenhoc.cli.main import cli, run
-from recognition_strategies import SETS, perfect
+from strategies.rules import SETS, perfect
 
 COMMUNE = "tt-25-2023/commune"
 

@@ -25,7 +25,7 @@ from engines import missing
 from khuyenhoc import catalog, tables
 from khuyenhoc.cli.main import cli
 from khuyenhoc.files.tables import deciding as _file, sources as _sources
-from recognition_strategies import perfect
+from strategies.rules import perfect
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZEN = catalog.ruleset("cdht-324-2023")

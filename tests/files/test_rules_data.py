@@ -10,7 +10,7 @@ import pytest
 from khuyenhoc import RuleSet, catalog
 from khuyenhoc.recognition import Method
 from khuyenhoc.recognition.law.kinds import ShareTest
-from recognition_strategies import SETS, all_tests
+from strategies.rules import SETS, all_tests
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "rules.txt"
 

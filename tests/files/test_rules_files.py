@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from khuyenhoc import DocumentError, KhuyenHocError, Outcome, RuleSet, Verdict, catalog
-from recognition_strategies import SETS, perfect
+from strategies.rules import SETS, perfect
 
 FORMAT = 'format = "khuyenhoc-rules/1"\n'
 SHIPPED = Path(catalog.__file__).parent / "rules"

@@ -10,7 +10,7 @@ import pytest
 
 from engines import required
 from khuyenhoc import catalog
-from recognition_strategies import perfect
+from strategies.rules import perfect
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "spark_decide.py"
 RULES = catalog.ruleset("tt-25-2023/commune")

@@ -15,8 +15,8 @@ from engines import ENGINES, required, to_arrow, to_engine
 from forms_generator import AREA, ROW, UNIT, forms
 from khuyenhoc import RuleSet, catalog, frames
 from khuyenhoc.recognition import Method
-from recognition_strategies import SETS
 from single_decisions import differences, single_decisions
+from strategies.rules import SETS
 
 ROWS = 120
 VARIANTS = ({"decimals": False, "final": False}, {"decimals": True, "final": True})

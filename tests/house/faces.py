@@ -1,13 +1,15 @@
-"""The faces of packages: one list of names in each, and what type checkers read, written from it.
+"""The faces of packages: one list of names in each, and what is written from it.
 
-``python tests/house/faces.py`` writes the part for type checkers anew; a test holds the two together.
+``python tests/house/faces.py`` writes anew the part for type checkers and the list of public addresses in
+``tests/golden/addresses.txt``; a test holds them together. An address that leaves the list breaks a user's import.
 """
 
 import ast
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "khuyenhoc"
-_START, _END = "if _TYPE_CHECKING:\n", "else:\n"
+ADDRESSES = Path(__file__).resolve().parents[1] / "golden" / "addresses.txt"
+_START, _END = "if _typing.TYPE_CHECKING:\n", "else:\n"
 
 
 def faces() -> list[Path]:
@@ -46,6 +48,24 @@ def written(file: Path) -> str:
     return before + _START + block(file) + _END + after
 
 
+def name_of(file: Path) -> str:
+    """The name of the package that a face belongs to."""
+    return ".".join(("khuyenhoc", *file.parent.relative_to(SOURCE).parts))
+
+
+def names_of(file: Path) -> list[str]:
+    """The names that a face hands on, sorted."""
+    return sorted(name.partition("=")[0] for names in homes(file).values() for name in names)
+
+
+def addresses() -> str:
+    """Every public name at its address, one a line."""
+    return "".join(
+        f"{line}\n" for line in sorted(f"{name_of(file)}.{name}" for file in faces() for name in names_of(file))
+    )
+
+
 if __name__ == "__main__":
+    ADDRESSES.write_text(addresses(), encoding="utf-8")
     for face in faces():
         face.write_text(written(face), encoding="utf-8")

@@ -4,8 +4,6 @@ import json
 import subprocess
 import sys
 
-import khuyenhoc as kh
-
 PROBE = """
 import builtins, io, json, sys, time
 import attrs
@@ -60,15 +58,3 @@ def test_rules_load_no_edge() -> None:
     found = probe("khuyenhoc.RuleSet, khuyenhoc.Decision, khuyenhoc.Report, khuyenhoc.Agreement, khuyenhoc.Selection")
     rooms = {name.split(".")[1] for name in found["modules"] if name.startswith("khuyenhoc.")}
     assert rooms.isdisjoint({"files", "cli", "views", "frames"})
-
-
-def test_the_face_is_complete_and_sorted() -> None:
-    """A sorted __all__, every name of which is there, and nothing public by accident."""
-    assert kh.__all__ == sorted(kh.__all__)
-    for name in kh.__all__:
-        assert getattr(kh, name) is not None
-    assert dir(kh) == kh.__all__
-
-
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    assert not hasattr(kh, "nothing_of_this_name")

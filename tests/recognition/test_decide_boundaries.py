@@ -9,7 +9,7 @@ import pytest
 from khuyenhoc import Outcome, RuleSet, Verdict, catalog
 from khuyenhoc.recognition import Criterion, Indicator, Method
 from khuyenhoc.recognition.law.kinds import CountTest, RankTest, ShareTest, StandardTest, Test
-from recognition_strategies import SETS, areas_of, companions, least_part, perfect, units_of
+from strategies.rules import SETS, areas_of, companions, least_part, perfect, units_of
 
 WHOLES = (1, 7, 20, 19, 100, 333, 9999, 10_000)
 Steps = list[tuple[int, Test]]

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 from khuyenhoc import Decision, InvalidValueError, Outcome, RuleSet, Verdict, catalog
 from khuyenhoc.recognition import Method
 from khuyenhoc.recognition.law.kinds import ShareTest
-from recognition_strategies import (
+from strategies.rules import (
     SETS,
     Facts,
     all_tests,

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from khuyenhoc import KhuyenHocError, LearningModel, Level, Title, UnknownNameError, Verdict, catalog
 from khuyenhoc.recognition import Deadline, FactKind, Procedure, Role, SelectionStatus
-from recognition_strategies import SETS
+from strategies.rules import SETS
 
 COMMUNITY, UNIT, CITIZEN = LearningModel.COMMUNITY, LearningModel.UNIT, LearningModel.CITIZEN
 IN_FORCE, NOTHING = SelectionStatus.IN_FORCE, SelectionStatus.NOTHING_IN_FORCE

@@ -4,9 +4,9 @@ polars (eager and lazy), pandas, pyarrow, DuckDB, PySpark and Dask, by way of na
 Every name here is loaded when it is first used; importing the room loads no engine.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.frames.counts.attain import attain as attain
     from khuyenhoc.frames.counts.roll_up import roll_up as roll_up
     from khuyenhoc.frames.engine import MissingColumnsWarning as MissingColumnsWarning

@@ -1,8 +1,8 @@
 """Legal documents, how they are cited in print, and whether a citation is right."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.instruments.check import CitationCheck as CitationCheck
     from khuyenhoc.instruments.check import CitationStatus as CitationStatus
     from khuyenhoc.instruments.check import Proposal as Proposal

@@ -3,9 +3,9 @@
 Kinds of test are code; every number stands in a rule set, with its article.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.recognition.deciding.results import CriterionResult as CriterionResult
     from khuyenhoc.recognition.deciding.results import GradeResult as GradeResult
     from khuyenhoc.recognition.deciding.results import Improvement as Improvement

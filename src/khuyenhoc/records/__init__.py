@@ -1,8 +1,8 @@
 """What an office keeps: agreements, programmes, reviews and funds, one by one and many together."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.records.agreement import PassedDown as PassedDown
     from khuyenhoc.records.alignment import AlignedTarget as AlignedTarget
     from khuyenhoc.records.alignment import Alignment as Alignment

@@ -1,8 +1,8 @@
 """What is wanted of whom, what was counted, and how the two stand."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.targets.attainment import Observed as Observed
     from khuyenhoc.targets.comparison import Comparison as Comparison
     from khuyenhoc.targets.comparison import Relation as Relation

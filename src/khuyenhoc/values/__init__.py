@@ -1,8 +1,8 @@
 """Small values that mean one thing: rates, shares, money, periods, places, partners, learning models."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.values.money import MoneyBound as MoneyBound
     from khuyenhoc.values.period import PeriodKind as PeriodKind
     from khuyenhoc.values.recurrence import Occasion as Occasion

@@ -1,8 +1,8 @@
 """What is shipped: instruments, programmes, agreements, rule sets, places."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.files.catalog.builtin import agreement as agreement
     from khuyenhoc.files.catalog.builtin import agreements as agreements
     from khuyenhoc.files.catalog.builtin import applies as applies

@@ -1,8 +1,8 @@
 """Records as plain data, JSON and TOML, and back."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.files.codec.formats import from_data as from_data
     from khuyenhoc.files.codec.formats import from_json as from_json
     from khuyenhoc.files.codec.formats import from_toml as from_toml

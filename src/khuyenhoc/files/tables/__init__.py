@@ -1,8 +1,8 @@
 """Tables in files: counts, forms, and whole tables to be decided."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS
     from khuyenhoc.files.tables.counts import parse_counts as parse_counts
     from khuyenhoc.files.tables.counts import read_counts as read_counts

@@ -1,8 +1,8 @@
 """Study-promotion funds: what a statement says, how it changes, and sums that count nothing twice."""
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.records.funds.change import FundChange as FundChange
     from khuyenhoc.records.funds.change import compare_funds as compare_funds
     from khuyenhoc.records.funds.figures import FundFigure as FundFigure

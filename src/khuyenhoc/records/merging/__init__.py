@@ -4,9 +4,9 @@ The questions are [`same_event`][khuyenhoc.same_event], [`merge`][khuyenhoc.merg
 [`group_events`][khuyenhoc.group_events]; nothing here prefers one report to another.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.records.merging.groups import EventGroups as EventGroups
     from khuyenhoc.records.merging.groups import group_events as group_events
     from khuyenhoc.records.merging.identity import EventCriterion as EventCriterion

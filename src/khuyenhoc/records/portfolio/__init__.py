@@ -3,9 +3,9 @@
 The class is [`Portfolio`][khuyenhoc.Portfolio]; each of its questions has a room of its own here.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from khuyenhoc.records.portfolio.cascade import Cascade as Cascade
     from khuyenhoc.records.portfolio.cascade import CascadeLevel as CascadeLevel
     from khuyenhoc.records.portfolio.coverage import Coverage as Coverage
