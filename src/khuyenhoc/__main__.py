@@ -1,22 +1,16 @@
-"""``python -m khuyenhoc``: the command line, where its packages are installed."""
+"""``python -m khuyenhoc``: the command line; without the extra ``cli``, it says how to install it and exits with 2."""
 
 import sys
 
+try:
+    from khuyenhoc.cli.main import run as main
+except ModuleNotFoundError as error:
+    if error.name not in ("click", "rich"):
+        raise
+    sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
+    raise SystemExit(2) from None
+
 __all__ = ["main"]
-
-
-def main() -> None:
-    """Run the command line; without the extra ``cli``, say how to install it and exit with 2."""
-    try:
-        import click  # noqa: F401 - only whether it is there
-        import rich  # noqa: F401
-    except ImportError as error:
-        sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
-        raise SystemExit(2) from None
-    from khuyenhoc.cli.main import run
-
-    run()
-
 
 if __name__ == "__main__":
     main()

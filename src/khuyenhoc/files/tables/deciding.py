@@ -3,6 +3,7 @@
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -320,8 +321,6 @@ def _result(name: str, column: Any) -> Any:
         kind = pa.decimal128(18, 2)
         if column.null_count == len(column):
             return pa.nulls(len(column), kind)
-        from decimal import Decimal
-
         return pa.array((None if v is None else Decimal(v) / POINT for v in column.to_pylist()), kind)
     if name.endswith("_short_by"):
         return column.cast(pa.int64())

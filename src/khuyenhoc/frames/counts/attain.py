@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc._base.door import argument, argument_day, public
+from khuyenhoc._base.door import argument_day, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
 from khuyenhoc.frames.counts.pace import MOST, number_of
 from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
-from khuyenhoc.records.programme import Programme
+from khuyenhoc.targets.source import TargetSource, argument_source
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
 
@@ -29,7 +29,7 @@ _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "
 
 
 @public("khuyenhoc.frames")
-def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
+def attain(frame: "IntoFrameT", programme: TargetSource, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
     """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
 
     The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
@@ -53,7 +53,7 @@ def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_olde
 
     Args:
         frame: A table of polars, pandas, pyarrow, DuckDB or PySpark; eager stays eager, lazy stays lazy.
-        programme: The programme.
+        programme: The programme, or another record with targets.
         on: The day of the question.
         allow_older: Whether a due target may be judged on a figure from before its due year.
 
@@ -72,7 +72,7 @@ def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_olde
     [('attained', -26460), ('open', 6025)]
     """
     on = argument_day(on)
-    programme = argument(programme, Programme, "programme")
+    programme = argument_source(programme, "programme")
     table = observations_of(frame)
     since = programme.period.first if programme.period else None
     questions = [_question(table, number, target, on) for number, target in enumerate(programme.targets)]
