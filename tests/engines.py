@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
-__all__ = ["ENGINES", "installed", "missing", "to_arrow", "to_engine"]
+__all__ = ["ENGINES", "installed", "missing", "required", "to_arrow", "to_engine"]
 
 ENGINES = (
     "polars",
@@ -31,6 +32,12 @@ def missing(engine: str) -> str:
     if package == "pyspark" and shutil.which("java") is None:
         return "there is no Java, which Spark needs"
     return ""
+
+
+def required(engine: str) -> None:
+    """Skip the test where an engine cannot run."""
+    if reason := missing(engine):
+        pytest.skip(reason)
 
 
 def installed() -> list[str]:

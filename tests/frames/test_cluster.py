@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from engines import missing
+from engines import required
 from khuyenhoc import catalog
 from recognition_strategies import perfect
 
@@ -23,8 +23,7 @@ def facts(**changed: Any) -> dict[str, Any]:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_the_example_decides_a_folder(tmp_path: Path) -> None:
     """Two files of the folder, four verdicts: every row is in the partition of its verdict, with its grade."""
-    if reason := missing("pyspark"):
-        pytest.skip(reason)
+    required("pyspark")
     from engines import spark
 
     source = tmp_path / "communes"

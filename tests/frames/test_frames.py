@@ -11,6 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from own_rules import PROPORTIONAL
 
 import khuyenhoc as kh
 from engines import installed, to_arrow, to_engine
@@ -215,7 +216,7 @@ def test_what_is_no_table_is_refused(given: Any) -> None:
 
 
 def test_arguments_are_checked() -> None:
-    with pytest.raises(kh.WrongTypeError, match="ruleset"):
+    with pytest.raises(kh.WrongTypeError, match="rules"):
         frames.decide(commune(), "tt-25-2023/commune")  # type: ignore[arg-type]
     with pytest.raises(kh.WrongTypeError, match="indicators"):
         frames.decide(commune(), COMMUNE, indicators=1)  # type: ignore[arg-type]
@@ -344,31 +345,10 @@ def test_faults_of_a_decided_table() -> None:
 
 
 def test_points_without_a_common_denominator_are_refused() -> None:
-    text = """
-format = "khuyenhoc-rules/1"
-id = "our-points"
-title = { vi = "Điểm", en = "Points" }
-instrument = "kh-1-2024"
-method = "points"
-grades = [{ id = "1", vi = "một", en = "one", totals = [{ at_least = 5, cite = { article = "1" } }] }]
-facts = [
-    { key = "people", kind = "count", vi = "người", en = "people" },
-    { key = "learners", kind = "count", part_of = "people", vi = "người học", en = "learners" },
-]
-[[criteria]]
-id = "1"
-vi = "một"
-en = "one"
-[[criteria.indicators]]
-id = "1.1"
-vi = "người học"
-en = "learners"
-tests = [{ kind = "proportional_points", part = "learners", whole = "people", maximum = 10, cite = { article = "1" } }]
-"""
     table = pl.DataFrame({"people": [3], "learners": [1]})
     with pytest.raises(kh.InvalidValueError, match="no common denominator"):
-        frames.decide(table, catalog.parse_rules(text))
-    cut = text.replace("maximum = 10,", 'maximum = 10, step = "0.5",')
+        frames.decide(table, catalog.parse_rules(PROPORTIONAL))
+    cut = PROPORTIONAL.replace("maximum = 10,", 'maximum = 10, step = "0.5",')
     assert frames.decide(table, catalog.parse_rules(cut))["total"].to_list() == [300]
 
 
@@ -411,14 +391,14 @@ def test_columns_of_types_that_nobody_knows_are_refused_by_name() -> None:
     import duckdb
 
     table = commune().to_arrow()
-    place = table.column_names.index("citizens")
+    index = table.column_names.index("citizens")
     for values, kind in (([Decimal(1000)], pa.decimal256(40, 0)), ([(1, 2, 3)], pa.month_day_nano_interval())):
-        strange = table.set_column(place, "citizens", pa.array(values, kind))
+        strange = table.set_column(index, "citizens", pa.array(values, kind))
         for given in (lambda: frames.decide(strange, COMMUNE), lambda: list(frames.faults(strange, COMMUNE))):  # noqa: B023
             with pytest.raises(kh.WrongTypeError, match="cannot be read") as caught:
                 given()
             assert caught.value.path == ("frame", "citizens")
-        blank = table.set_column(place, "citizens", pa.array([None], kind))
+        blank = table.set_column(index, "citizens", pa.array([None], kind))
         assert frames.decide(blank, COMMUNE)["verdict"].to_pylist() == ["undetermined"]
     relation = duckdb.from_arrow(table)
     with pytest.raises(kh.WrongTypeError, match="cannot be read"):
@@ -465,9 +445,9 @@ _EAGER = [engine for engine in installed() if engine not in ("pyspark", "dask")]
 def test_decimals_are_read_exactly(engine: str) -> None:
     """What is no whole number is none, even if the nearest float of it is one."""
     table = commune(learning_citizens=[1, 2]).to_arrow()
-    place = table.column_names.index("learning_citizens")
+    index = table.column_names.index("learning_citizens")
     column = pa.array([Decimal("600.00000000000000001"), Decimal(600)], pa.decimal128(21, 17))
-    done = frames.decide(to_engine(table.set_column(place, "learning_citizens", column), engine), COMMUNE)
+    done = frames.decide(to_engine(table.set_column(index, "learning_citizens", column), engine), COMMUNE)
     assert to_arrow(done)["verdict"].to_pylist() == ["invalid", "recognised"]
     text = [Decimal("9.99"), Decimal("9.999"), Decimal("9.990000000000000001")]
     for values, kind in ((text[:2], pa.decimal128(4, 3)), ([text[0], text[2]], pa.decimal128(19, 18))):

@@ -5,23 +5,14 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-import pyarrow as pa
 import pytest
+from count_tables import BLANK, COUNTING, DAY, OWN, counts, observation
 from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
-from engines import installed, missing, to_arrow, to_engine
+from engines import installed, required, to_arrow
 from khuyenhoc import frames
 
-ENGINES = ("polars", "polars lazy", "pandas", "pandas nullable", "pandas pyarrow", "pyarrow", "duckdb", "pyspark")
-OWN = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
-SCHEMA = pa.schema(
-    [
-        *((name, pa.string()) for name in ("place", "attribute", "population", "printed", "printed_base")),
-        ("on", pa.date32()),
-        *((name, pa.int64()) for name in ("registered", "recognised", "total")),
-    ]
-)
 CITED = kh.Citation(document="our-plan")
 
 
@@ -94,19 +85,6 @@ def tables(draw: st.DrawFn) -> list[dict[str, Any]]:
     return [row for number in range(draw(st.integers(1, 4))) for row in draw(rows_of(f"Xã {number}"))]
 
 
-def observation(row: dict[str, Any]) -> kh.Observation:
-    code = row["population"] or OWN.get(row["attribute"])
-    base = kh.Base(row["printed_base"]) if row["printed_base"] else None
-    return kh.Observation(
-        place=kh.Place(row["place"]),
-        on=row["on"],
-        attribute=kh.Attribute(row["attribute"]),
-        population=kh.Population(code) if code else None,
-        printed=kh.PrintedShare(row["printed"], base) if row["printed"] else None,
-        **{name: row[name] for name in ("registered", "recognised", "total")},
-    )
-
-
 def check(rows: list[dict[str, Any]], answer: Iterable[dict[str, Any]], on: dt.date, *, allow_older: bool) -> int:
     """Every row of the answer against the report of single values; how many the table left undecided."""
     report = PROGRAMME.attainment([observation(row) for row in rows], on=on, allow_older=allow_older)
@@ -145,15 +123,11 @@ def day(value: Any) -> dt.date:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def arrow(rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-
 @settings(max_examples=40)
 @given(tables(), DAYS, st.booleans())
 def test_a_table_says_what_single_values_say(rows: list[dict[str, Any]], on: dt.date, older: bool) -> None:
     """Status, what is short and the figures used, for every place and target, to the last one."""
-    answer = frames.attain(to_engine(arrow(rows), "polars"), PROGRAMME, on=on, allow_older=older)
+    answer = frames.attain(counts(rows), PROGRAMME, on=on, allow_older=older)
     check(rows, answer.to_dicts(), on, allow_older=older)
 
 
@@ -167,23 +141,22 @@ def many(places: int) -> list[dict[str, Any]]:
         low = total * chance.randint(0, 30) // 100
         years = (second - first).days / 365.25
         for on, part in ((first, low), (second, low + int((total / 3 - low) * years / 10) + chance.randint(-1, 1))):
-            row = dict.fromkeys(SCHEMA.names) | {"place": f"Xã {number}", "on": on, "total": total}
+            row = BLANK | {"place": f"Xã {number}", "on": on, "total": total}
             row |= {"recognised": max(0, min(total, part)), "registered": chance.choice([None, total, total // 2])}
             if row["registered"] is not None and row["registered"] > total:
                 row["registered"] = total
-            rows.append(row | {"attribute": "family"})
+            rows.append(row)
             rows.append(row | {"attribute": "citizen", "population": "citizens"})
     return rows
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", COUNTING)
 def test_every_engine_says_the_same(engine: str) -> None:
     """400 places on every engine; what goes in comes out as the same kind of table."""
-    if reason := missing(engine):
-        pytest.skip(reason)
+    required(engine)
     rows = many(400)
-    native = to_engine(arrow(rows), engine)
-    days = (dt.date(2024, 12, 31), dt.date(2026, 1, 1))
+    native = counts(rows, engine)
+    days = (DAY, dt.date(2026, 1, 1))
     for on in days[:1] if engine == "pyspark" else days:  # Spark plans for half a minute
         answer = frames.attain(native, PROGRAMME, on=on)
         assert type(answer) is type(native)
@@ -192,15 +165,16 @@ def test_every_engine_says_the_same(engine: str) -> None:
 
 def test_all_engines_of_the_library_are_tried() -> None:
     """Dask alone is refused: a place may lie in several of its partitions."""
-    assert {*installed()} - {"dask"} <= {*ENGINES}
+    assert {*installed()} - {"dask"} <= {*COUNTING}
 
 
-@pytest.mark.skipif(bool(missing("dask")), reason="dask is not installed")
 def test_dask_is_refused() -> None:
+    required("dask")
     with pytest.raises(kh.WrongTypeError, match=r"compute\(\)"):
-        frames.attain(to_engine(arrow(many(2)), "dask"), PROGRAMME, on=dt.date(2024, 12, 31))
+        frames.attain(counts(many(2), "dask"), PROGRAMME, on=DAY)
 
 
+GOOD = BLANK | {"recognised": 5, "total": 10}
 WRONG: dict[str, dict[str, Any]] = {
     "below zero": {"recognised": -1},
     "more than there are": {"recognised": 11},
@@ -216,40 +190,28 @@ WRONG: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_row_makes_its_place_invalid(wrong: str, engine: str) -> None:
     """What no observation can be is said for its place, and no other place suffers."""
-    good = dict.fromkeys(SCHEMA.names) | {
-        "on": dt.date(2024, 12, 31),
-        "attribute": "family",
-        "recognised": 5,
-        "total": 10,
-    }
-    rows = [good | {"place": "A"}, good | {"place": "B"} | WRONG[wrong]]
+    rows = [GOOD | {"place": "A"}, GOOD | {"place": "B"} | WRONG[wrong]]
     if engine == "duckdb" or wrong != "no day":
-        answer = to_arrow(frames.attain(to_engine(arrow(rows), engine), PROGRAMME, on=dt.date(2025, 1, 1))).to_pylist()
+        answer = to_arrow(frames.attain(counts(rows, engine), PROGRAMME, on=dt.date(2025, 1, 1))).to_pylist()
         assert {row["status"] for row in answer if row["place"] == "B"} == {"invalid"}
         assert "invalid" not in {row["status"] for row in answer if row["place"] == "A"}
 
 
 def test_two_rows_of_one_day_and_a_row_without_a_place_are_invalid() -> None:
     """A blank population of families is families, so that both rows are of one subject."""
-    good = dict.fromkeys(SCHEMA.names) | {
-        "on": dt.date(2024, 12, 31),
-        "attribute": "family",
-        "recognised": 5,
-        "total": 10,
-    }
-    rows = [good | {"place": "A"}, good | {"place": "A", "population": "families"}, good]
-    answer = frames.attain(to_engine(arrow(rows), "polars"), PROGRAMME, on=dt.date(2025, 1, 1)).to_dicts()
+    rows = [GOOD | {"place": "A"}, GOOD | {"place": "A", "population": "families"}, GOOD]
+    answer = frames.attain(counts(rows), PROGRAMME, on=dt.date(2025, 1, 1)).to_dicts()
     assert {(row["place"], row["status"]) for row in answer} == {("A", "invalid"), (None, "invalid")}
 
 
 def test_a_missing_column_and_a_column_of_text_are_refused() -> None:
-    table = to_engine(arrow(many(1)), "polars")
+    table = counts(many(1))
     with pytest.raises(kh.DocumentError, match=r"frame\.on: a missing column"):
-        frames.attain(table.drop("on"), PROGRAMME, on=dt.date(2024, 12, 31))
+        frames.attain(table.drop("on"), PROGRAMME, on=DAY)
     with pytest.raises(kh.WrongTypeError, match=r"frame\.total"):
-        frames.attain(table.cast({"total": str}), PROGRAMME, on=dt.date(2024, 12, 31))
+        frames.attain(table.cast({"total": str}), PROGRAMME, on=DAY)
     with pytest.raises(kh.WrongTypeError, match="not a table"):
-        frames.attain([1], PROGRAMME, on=dt.date(2024, 12, 31))
+        frames.attain([1], PROGRAMME, on=DAY)
 
 
 def test_a_baseline_too_long_ago_is_left_to_single_values() -> None:
@@ -262,13 +224,13 @@ def test_a_baseline_too_long_ago_is_left_to_single_values() -> None:
         targets=(target(kh.Reach, "family", "families", 2199, rate=kh.Rate("333/1000")),),
     )
     rows = [
-        dict.fromkeys(SCHEMA.names) | {"place": "A", "on": dt.date(year, 1, 1), "attribute": "family"} | counts
-        for year, counts in ((1950, {"recognised": 0, "total": 10}), (2000, {"recognised": 1, "total": 10}))
+        BLANK | {"place": "A", "on": dt.date(year, 1, 1)} | figures
+        for year, figures in ((1950, {"recognised": 0, "total": 10}), (2000, {"recognised": 1, "total": 10}))
     ]
-    (answer,) = frames.attain(to_engine(arrow(rows), "polars"), plan, on=dt.date(2024, 12, 31)).to_dicts()
+    (answer,) = frames.attain(counts(rows), plan, on=DAY).to_dicts()
     assert (answer["status"], answer["undecided"], answer["short_by"]) == (None, "span", 3)
 
 
 def test_a_programme_without_targets_has_no_rows() -> None:
     plan = kh.Programme(id="p-3", instrument="p-3", title=kh.Label("Kế hoạch", "Plan"), level=kh.Level.COMMUNE)
-    assert frames.attain(to_engine(arrow(many(1)), "polars"), plan, on=dt.date(2024, 12, 31)).height == 0
+    assert frames.attain(counts(many(1)), plan, on=DAY).height == 0

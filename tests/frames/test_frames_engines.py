@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from own_rules import BANDED, MIXED
 
-from engines import ENGINES, missing, to_arrow, to_engine
+from engines import ENGINES, required, to_arrow, to_engine
 from forms_generator import AREA, ROW, UNIT, forms
 from khuyenhoc import RuleSet, catalog, frames
 from khuyenhoc.recognition import Method
@@ -20,105 +21,8 @@ from single_decisions import differences, single_decisions
 ROWS = 120
 VARIANTS = ({"decimals": False, "final": False}, {"decimals": True, "final": True})
 
-BANDED = """
-format = "khuyenhoc-rules/1"
-id = "our-bands"
-title = { vi = "Điểm", en = "Points" }
-instrument = "kh-1-2024"
-method = "points"
-maximum_total = 20
-grades = [
-    { id = "low", vi = "thấp", en = "low", totals = [{ at_least = 8, to = "11.5", cite = { article = "1" } }] },
-    { id = "high", vi = "cao", en = "high", totals = [{ at_least = 12, to = 20, cite = { article = "1" } }] },
-]
-facts = [
-    { key = "people", kind = "count", vi = "người", en = "people" },
-    { key = "learners", kind = "count", part_of = "people", vi = "người học", en = "learners" },
-    { key = "readers", kind = "count", part_of = "people", vi = "người đọc", en = "readers" },
-    { key = "clubs", kind = "points", maximum = 10, vi = "câu lạc bộ", en = "clubs" },
-]
-[[criteria]]
-id = "1"
-vi = "một"
-en = "one"
-[[criteria.indicators]]
-id = "1.1"
-vi = "người học"
-en = "learners"
-maximum = 6
-tests = [{ kind = "banded_points", part = "learners", whole = "people", cite = { article = "1" }, bands = [
-    { at_least = "80%", points = 6 }, { at_least = "50%", points = "4.5" }, { at_least = "1/3", points = 2 } ] }]
-[[criteria.indicators]]
-id = "1.2"
-vi = "người đọc"
-en = "readers"
-maximum = 6
-[[criteria.indicators.tests]]
-kind = "proportional_points"
-part = "readers"
-whole = "people"
-maximum = 6
-step = "0.25"
-cite = { article = "1" }
-[[criteria.indicators]]
-id = "1.3"
-vi = "câu lạc bộ"
-en = "clubs"
-maximum = 10
-tests = [{ kind = "points", fact = "clubs", cite = { article = "2" } }]
-"""
 
-MIXED = """
-format = "khuyenhoc-rules/1"
-id = "our-village"
-title = { vi = "Thôn học tập", en = "Learning hamlet" }
-instrument = "kh-1-2024"
-no_evidence_fails = { article = "9" }
-grades = [{ id = "1", vi = "một", en = "one" }, { id = "2", vi = "hai", en = "two" }]
-areas = [{ id = "hills", vi = "vùng cao", en = "hills" }]
-scales = [{ id = "s", vi = "thang", en = "scale", steps = [
-    { id = "low", vi = "thấp", en = "low" }, { id = "high", vi = "cao", en = "high" } ] }]
-facts = [
-    { key = "people", kind = "count", vi = "người", en = "people" },
-    { key = "adults", kind = "count", part_of = "people", vi = "người lớn", en = "adults" },
-    { key = "learners", kind = "count", part_of = "adults", vi = "người học", en = "learners" },
-    { key = "readers", kind = "count", part_of = "adults", vi = "người đọc", en = "readers" },
-    { key = "area", kind = "amount", vi = "diện tích", en = "area" },
-    { key = "rank", kind = "rank", scale = "s", vi = "mức", en = "rank" },
-]
-[[criteria]]
-id = "1"
-vi = "một"
-en = "one"
-[[criteria.indicators]]
-id = "1.1"
-vi = "người học"
-en = "learners"
-tests = [
-    { kind = "share", part = ["learners", "readers"], whole = "adults", at_least = "1/3", cite = { article = "1" } },
-    { kind = "share", part = "learners", whole = "people", at_least = "30%", cite = { article = "2" }, grade = "2" },
-]
-[[criteria.indicators]]
-id = "1.2"
-vi = "diện tích, mức"
-en = "area, rank"
-tests = [
-    { kind = "count", fact = "area", at_least = "4.5", cite = { article = "3" }, part_id = "a" },
-    { kind = "rank", fact = "rank", at_least = "high", cite = { article = "4" }, part_id = "b", area = "hills" },
-    { kind = "count", fact = "adults", at_least = 12, cite = { article = "4" }, part_id = "c" },
-]
-[[criteria.indicators]]
-id = "1.3"
-vi = "người lớn"
-en = "adults"
-tests = [
-    { kind = "share", part = "adults", whole = "people", at_least = "0%", cite = { article = "5" } },
-    { kind = "share", part = "adults", whole = "people", at_least = "10%", cite = { article = "5" }, grade = "2" },
-]
-"""
-
-
-def kinds_of(rules: RuleSet) -> dict[str, Any]:
+def settings_of(rules: RuleSet) -> dict[str, Any]:
     return {"area": AREA if rules.areas else None, "unit": UNIT if rules.units else None}
 
 
@@ -134,15 +38,14 @@ def reference(ruleset: str, variant: int) -> tuple[pa.Table, dict[str, list[Any]
 @pytest.mark.parametrize("ruleset", SETS)
 def test_every_engine_decides_as_single_decisions_do(ruleset: str, engine: str) -> None:
     """Verdict, grade, best, worst, total, every indicator, and how much is missing, cell by cell."""
-    if reason := missing(engine):
-        pytest.skip(reason)
+    required(engine)
     rules = catalog.ruleset(ruleset)
     # Spark takes seconds for each table: it gets one of the two
     variants = (SETS.index(ruleset) % 2,) if engine == "pyspark" else (0, 1)
     for variant in variants:
         table, expected = reference(ruleset, variant)
         given = frames.decide(
-            to_engine(table, engine), rules, indicators=True, final=VARIANTS[variant]["final"], **kinds_of(rules)
+            to_engine(table, engine), rules, indicators=True, final=VARIANTS[variant]["final"], **settings_of(rules)
         )
         assert differences(expected, to_arrow(given)) == []
 
@@ -152,7 +55,7 @@ def test_the_forms_are_worth_deciding(ruleset: str) -> None:
     """Of every rule set there are forms of every verdict, refused rows, and thresholds that are hit exactly."""
     rules = catalog.ruleset(ruleset)
     table = forms(rules, 4000, 5, wrong=0.05)
-    verdicts = frames.decide(table, rules, indicators=True, **kinds_of(rules))
+    verdicts = frames.decide(table, rules, indicators=True, **settings_of(rules))
     seen = set(verdicts["verdict"].to_pylist())
     assert seen == {"recognised", "not_recognised", "undetermined", "invalid"}
     if rules.method is not Method.POINTS or any(grade.each_indicator_at_least for grade in rules.grades):
@@ -170,7 +73,7 @@ def test_every_reading_of_an_open_question(ruleset: str) -> None:
         for reading in item.readings if item.id in acting else ():
             for final in (False, True):
                 options: dict[str, Any] = {"readings": {item.id: reading.id}, "final": final}
-                given = frames.decide(table, rules, indicators=True, **options, **kinds_of(rules))
+                given = frames.decide(table, rules, indicators=True, **options, **settings_of(rules))
                 assert differences(single_decisions(rules, table, **options), given) == []
 
 
@@ -182,7 +85,7 @@ def test_rule_sets_of_the_user_s_own(text: str, engine: str) -> None:
     for seed, decimals, final in itertools.product(range(3), (False, True), (False, True)):
         table = forms(rules, 300, seed, decimals=decimals, wrong=0.03)
         expected = single_decisions(rules, table, final=final)
-        given = frames.decide(to_engine(table, engine), rules, indicators=True, final=final, **kinds_of(rules))
+        given = frames.decide(to_engine(table, engine), rules, indicators=True, final=final, **settings_of(rules))
         assert differences(expected, to_arrow(given)) == []
 
 
@@ -197,10 +100,10 @@ def test_one_area_and_unit_for_all_rows(ruleset: str) -> None:
             here = table
             for name, value in same.items():
                 if name in table.column_names:
-                    place = table.column_names.index(name)
-                    here = here.set_column(place, name, pa.array([value] * len(table)))
+                    index = table.column_names.index(name)
+                    here = here.set_column(index, name, pa.array([value] * len(table)))
             constant = frames.decide(here, rules, indicators=True, area=area, unit=unit or None)
-            assert constant.equals(frames.decide(here, rules, indicators=True, **kinds_of(rules)))
+            assert constant.equals(frames.decide(here, rules, indicators=True, **settings_of(rules)))
 
 
 @pytest.mark.parametrize("ruleset", SETS)
@@ -208,7 +111,7 @@ def test_faults_are_those_of_single_decisions(ruleset: str) -> None:
     """The rows that are refused are the rows that have faults, whichever engine found them."""
     rules = catalog.ruleset(ruleset)
     table = forms(rules, 1500, 41, decimals=True, wrong=0.1)
-    decided = frames.decide(table, rules, **kinds_of(rules))
+    decided = frames.decide(table, rules, **settings_of(rules))
     refused = {
         row
         for row, verdict in zip(decided[ROW].to_pylist(), decided["verdict"].to_pylist(), strict=True)
@@ -216,6 +119,6 @@ def test_faults_are_those_of_single_decisions(ruleset: str) -> None:
     }
     assert len(refused) > 40
     for engine in ("polars lazy", "duckdb"):
-        found = list(frames.faults(to_engine(table, engine), rules, row=ROW, **kinds_of(rules)))
+        found = list(frames.faults(to_engine(table, engine), rules, row=ROW, **settings_of(rules)))
         assert {fault.row for fault in found} == refused
         assert all(fault.column in table.column_names for fault in found if fault.fact != "total")

@@ -4,31 +4,22 @@ import datetime as dt
 import random
 from typing import Any
 
-import pyarrow as pa
 import pytest
-from test_frames_attain import ENGINES, SCHEMA, observation
+from count_tables import BLANK, COUNTING, counts, observation
 
 import khuyenhoc as kh
-from engines import missing, to_arrow, to_engine
+from engines import required, to_arrow
 from khuyenhoc import frames
-
-DAY = dt.date(2024, 12, 31)
-BLANK = dict.fromkeys(SCHEMA.names) | {"on": DAY, "attribute": "family"}
-
-
-def table(rows: list[dict[str, Any]], engine: str = "polars") -> Any:
-    return to_engine(pa.Table.from_pylist(rows, schema=SCHEMA), engine)
 
 
 def summed(rows: list[dict[str, Any]], by: Any, engine: str = "polars", **options: Any) -> list[dict[str, Any]]:
-    return to_arrow(frames.roll_up(table(rows, engine), by, **options)).to_pylist()
+    return to_arrow(frames.roll_up(counts(rows, engine), by, **options)).to_pylist()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", COUNTING)
 def test_every_engine_adds_up_as_single_values_do(engine: str) -> None:
     """300 communes into 7 provinces, two attributes and two years, with unknown counts here and there."""
-    if reason := missing(engine):
-        pytest.skip(reason)
+    required(engine)
     chance = random.Random(34)
     wholes = {f"Xã {number}": f"Tỉnh {number % 7}" for number in range(300)}
     rows = []
@@ -63,7 +54,7 @@ def test_every_engine_adds_up_as_single_values_do(engine: str) -> None:
 def test_a_column_of_wholes_and_days_that_differ() -> None:
     """Each day is a sum of its own, unless days may differ; then the sum is as of the latest."""
     rows = [BLANK | {"place": "A", "total": 10}, BLANK | {"place": "B", "total": 7, "on": dt.date(2024, 6, 30)}]
-    native = table(rows).with_columns(whole=table(rows)["attribute"])
+    native = counts(rows).with_columns(whole=counts(rows)["attribute"])
     answer = frames.roll_up(native, "whole")
     assert sorted(answer["total"]) == [7, 10]
     (row,) = frames.roll_up(native, "whole", each_day=False).to_dicts()
@@ -106,14 +97,14 @@ def test_what_is_refused_is_said(rows: list[dict[str, Any]], problem: str) -> No
 def test_the_whole_beside_its_parts_is_refused_unless_a_mapping_says_that_it_is_one() -> None:
     """A column cannot tell the province from the part of its name; a mapping names the parts."""
     rows = [BLANK | {"place": place, "total": 10} for place in ("A", "C")]
-    whole = table(rows).select(whole=table(rows)["place"].replace({"A": "C"}))["whole"]
-    (refused,) = frames.roll_up(table(rows).with_columns(whole=whole), "whole").to_dicts()
+    whole = counts(rows).select(whole=counts(rows)["place"].replace({"A": "C"}))["whole"]
+    (refused,) = frames.roll_up(counts(rows).with_columns(whole=whole), "whole").to_dicts()
     (said,) = summed(rows, {"A": "C", "C": "C"})
     assert (refused["problem"], said["problem"], said["total"]) == ("whole_among_parts", None, 20)
     with pytest.raises(kh.InvalidValueError):
         kh.roll_up([observation(row) for row in rows], into=kh.Place("C"))
     with pytest.raises(kh.InvalidValueError, match="beside its own parts"):
-        frames.roll_up(table(rows), {kh.Place("A"): kh.Place("C"), kh.Place("C"): kh.Place("C")})
+        frames.roll_up(counts(rows), {kh.Place("A"): kh.Place("C"), kh.Place("C"): kh.Place("C")})
     (alone,) = summed(rows[1:], {kh.Place("C"): kh.Place("C")})
     assert alone["total"] == 10
 
@@ -138,7 +129,7 @@ def test_boundaries_are_minded_where_places_are_given() -> None:
 
 
 def test_wrong_arguments_are_refused() -> None:
-    native = table([BLANK | {"place": "A"}])
+    native = counts([BLANK | {"place": "A"}])
     for by, error in (({}, kh.InvalidValueError), ("whole", kh.InvalidValueError), (1, kh.WrongTypeError)):
         with pytest.raises(error):
             frames.roll_up(native, by)  # type: ignore[arg-type]

@@ -10,9 +10,11 @@ from khuyenhoc.frames.names import PREFIX
 
 __all__ = [
     "MissingColumnsWarning",
+    "as_pandas",
     "as_pandas_partitions",
     "has_order",
     "ignores_case",
+    "is_untyped",
     "names_of",
     "narwhals",
     "numbered",
@@ -85,12 +87,12 @@ def refuse_unknown(frame: Any, names: Sequence[str]) -> None:
     schema = frame.collect_schema()
     for name in names:
         if schema[name] == narwhals().Unknown:
-            kind = _native_type(frame, name)
-            if kind.strip('"').lower() not in ("null", "void") and not _is_blank(frame, name):
+            native = _native_type(frame, name)
+            if native.strip('"').lower() not in ("null", "void") and not _is_blank(frame, name):
                 raise WrongTypeError(
                     "a column of a type that cannot be read",
                     path=("frame", name),
-                    seen=kind,
+                    seen=native,
                     expected="texts, numbers, or true and false",
                 )
 
@@ -117,6 +119,11 @@ def _is_blank(frame: Any, name: str) -> bool:
 def names_of(frame: Any) -> list[str]:
     """The names of the columns."""
     return [name for name in frame.collect_schema().names() if isinstance(name, str)]
+
+
+def is_untyped(dtype: Any) -> bool:
+    """Whether it is the type of a column without any value; of others that are not known `refuse_unknown` tells."""
+    return str(dtype) in ("Unknown", "Null")
 
 
 def ignores_case(frame: Any) -> bool:
@@ -172,9 +179,9 @@ def _plain_texts(table: Any) -> Any:
     """An Arrow table whose texts are of the type that its functions know."""
     import pyarrow as pa
 
-    for place, field in enumerate(table.schema):
+    for index, field in enumerate(table.schema):
         if pa.types.is_string_view(field.type):
-            table = table.set_column(place, field.name, table.column(place).cast(pa.string()))
+            table = table.set_column(index, field.name, table.column(index).cast(pa.string()))
     return table
 
 
@@ -185,7 +192,8 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
     for stage in stages:
         done = done.with_columns(**stage)
     if frame.implementation.is_pandas_like():
-        return _with_arrow(frame.to_native(), done.select(*added).to_native())
+        new = as_pandas(done.select(*added).to_native())
+        return frame.to_native().assign(**{name: new[name].array for name in new.columns})
     if frame.implementation.is_pyarrow():
         table, new = frame.to_native(), done.select(*added).to_native()
         for name in added:
@@ -197,11 +205,11 @@ def results(frame: Any, source: Any, stages: Sequence[dict[str, Any]], added: Se
     return done.to_native()
 
 
-def _with_arrow(native: Any, table: Any) -> Any:
+def as_pandas(table: Any) -> Any:
+    """An Arrow table as a pandas one in types that can miss a value."""
     import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
-    kinds = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
-    kinds |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
-    new = table.to_pandas(types_mapper=kinds.get)
-    return native.assign(**{name: new[name].array for name in new.columns})
+    dtypes = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+    dtypes |= {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
+    return table.to_pandas(types_mapper=lambda dtype: dtypes.get(dtype) or pd.ArrowDtype(dtype))

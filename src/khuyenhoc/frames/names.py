@@ -36,7 +36,7 @@ RESULTS = ("verdict", "grade", "best", "worst", "total")
 
 
 def grades_of(rules: RuleSet, criterion: Criterion) -> list[tuple[int, Grade]]:
-    """The grades at which the indicators of a criterion are judged, with their positions."""
+    """The grades at which the indicators of a criterion are judged, with their indices."""
     return [
         (number, grade)
         for number, grade in enumerate(rules.grades)

@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
-from khuyenhoc.frames.counts.pace import MOST
+from khuyenhoc.frames.counts.pace import MOST, number_of
 from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
 
 __all__ = ["attain"]
 
@@ -26,7 +29,7 @@ _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "
 
 
 @public("khuyenhoc.frames")
-def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool = False) -> Any:
+def attain(frame: "IntoFrameT", programme: Programme, *, on: dt.date, allow_older: bool = False) -> "IntoFrameT":
     """How the targets of a programme stand, for every place of a table of observations (kết quả thực hiện chỉ tiêu).
 
     The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
@@ -37,7 +40,7 @@ def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool =
 
     One row for each place and target comes out, as from [`Programme.attainment`][khuyenhoc.Programme.attainment]:
 
-    - ``place``; ``target``, its position in ``programme.targets``; ``attribute``, ``population``, ``base``, ``due``;
+    - ``place``; ``target``, its index in ``programme.targets``; ``attribute``, ``population``, ``base``, ``due``;
     - ``status`` as there, or ``invalid`` for every target of a place with a row that no observation can be: a count
       below zero, above all there are or too large, two rows of one day, a blank place, day or attribute; or null where
       the table does not decide, and ``undecided`` then says why: ``printed`` (only a printed share is on the base of
@@ -73,7 +76,8 @@ def attain(frame: Any, programme: Programme, *, on: dt.date, allow_older: bool =
     table = observations_of(frame)
     since = programme.period.first if programme.period else None
     questions = [_question(table, number, target, on) for number, target in enumerate(programme.targets)]
-    return _Answer(table, questions, on=on, since=since, allow_older=allow_older).native()
+    answer: IntoFrameT = _Answer(table, questions, on=on, since=since, allow_older=allow_older).native()
+    return answer
 
 
 @attrs.frozen
@@ -101,7 +105,7 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
         attribute=target.attribute.code,
         population=target.population.code if target.population else None,
         base=target.base,
-        limit=_number(target.due if is_due else on),
+        limit=number_of(target.due if is_due else on),
         shares=not isinstance(target, Deliver),
     )
     rate = rate_of(target)
@@ -113,10 +117,6 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
             expected="a denominator of at most 34,000",
         )
     return _Question(number, target, series, is_due)
-
-
-def _number(day: dt.date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 class _Answer:
@@ -132,8 +132,8 @@ class _Answer:
         allow_older: bool,
     ) -> None:
         self.nw, self.table, self.questions = table.nw, table, questions
-        self.on, self.allow_older = _number(on), allow_older
-        self.since = _number(since) if since else 0
+        self.on, self.allow_older = number_of(on), allow_older
+        self.since = number_of(since) if since else 0
         self.names = {series: f"s{number}" for number, series in enumerate(dict.fromkeys(q.series for q in questions))}
 
     def native(self) -> Any:
@@ -155,8 +155,8 @@ class _Answer:
 
     def _empty(self, places: Any) -> Any:
         nw = self.nw
-        kinds = {"short_by": nw.Int64, "part": nw.Int64, "whole": nw.Int64}
-        columns = [nw.lit(None, kinds.get(name, nw.String)).alias(name) for name in _OUT]
+        dtypes = {"short_by": nw.Int64, "part": nw.Int64, "whole": nw.Int64}
+        columns = [nw.lit(None, dtypes.get(name, nw.String)).alias(name) for name in _OUT]
         bare = places.select("place", nw.lit(0, nw.Int64).alias("target"), *columns)
         return self.table.closed(bare.filter(nw.col("target") > 0))
 
@@ -283,10 +283,10 @@ class _Answer:
         }
         return [*numbers, *(self._constant(said, nw.String).alias(name) for name, said in words.items())]
 
-    def _constant(self, values: dict[int, Any], kind: Any) -> Any:
+    def _constant(self, values: dict[int, Any], dtype: Any) -> Any:
         nw = self.nw
         chosen: Any = nw
         for value in dict.fromkeys(values.values()):
             asking = [number for number, other in values.items() if other == value]
-            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, kind))
+            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, dtype))
         return chosen

@@ -8,10 +8,10 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
-from khuyenhoc.frames.engine import as_pandas_partitions, names_of, narwhals, opened, ready
+from khuyenhoc.frames.engine import as_pandas, as_pandas_partitions, is_untyped, names_of, narwhals, opened, ready
 from khuyenhoc.values.share import Base
 
-__all__ = ["COUNTS", "Observations", "as_pandas", "observations_of"]
+__all__ = ["COUNTS", "Observations", "observations_of"]
 
 COUNTS = ("registered", "recognised", "total")
 _NEEDED = ("place", "on", "attribute", "population", *COUNTS)
@@ -63,15 +63,6 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
     return Observations(nw=nw, rows=_read(nw, chosen, schema, _refuse_types(nw, schema), more), source=table)
 
 
-def as_pandas(table: Any) -> Any:
-    """An Arrow table as a pandas one in types that can miss a value."""
-    import pandas as pd  # type: ignore[import-untyped]
-    import pyarrow as pa  # type: ignore[import-untyped]
-
-    kinds = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
-    return table.to_pandas(types_mapper=lambda kind: kinds.get(kind, pd.ArrowDtype(kind)))
-
-
 def _own_population(nw: Any) -> Any:
     """The population of each row; families, clans, communities and units count their own where none is said."""
     own: Any = nw
@@ -94,18 +85,18 @@ def _refuse_missing(present: Sequence[str]) -> None:
 
 def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
     """The columns without any value and type; an error for one of a type that cannot hold what it should."""
-    blank = {name for name, kind in schema.items() if str(kind) in ("Unknown", "Null")}
-    for name, kind in schema.items():
+    blank = {name for name, dtype in schema.items() if is_untyped(dtype)}
+    for name, dtype in schema.items():
         if name in blank:
             continue
         if name in COUNTS:
-            fits, expected = kind.is_integer() or kind.is_float(), "a column of whole numbers"
+            fits, expected = dtype.is_integer() or dtype.is_float(), "a column of whole numbers"
         elif name == "on":
-            fits, expected = kind in (nw.Date, nw.Datetime), "a column of days"
+            fits, expected = dtype in (nw.Date, nw.Datetime), "a column of days"
         else:
-            fits, expected = kind in (nw.String, nw.Categorical, nw.Enum), "a column of text"
+            fits, expected = dtype in (nw.String, nw.Categorical, nw.Enum), "a column of text"
         if not fits:
-            raise WrongTypeError("a column of another type", path=("frame", name), seen=str(kind), expected=expected)
+            raise WrongTypeError("a column of another type", path=("frame", name), seen=str(dtype), expected=expected)
     if "on" in blank:
         raise WrongTypeError("a column of another type", path=("frame", "on"), seen="no day at all")
     return blank
@@ -145,13 +136,13 @@ def _text(nw: Any, name: str, blank: bool) -> Any:
     return nw.lit(None, nw.String) if blank else nw.col(name).cast(nw.String)
 
 
-def _count(nw: Any, name: str, kind: Any, blank: bool) -> tuple[Any, Any]:
+def _count(nw: Any, name: str, dtype: Any, blank: bool) -> tuple[Any, Any]:
     """A count as a whole number, null where it is unknown or wrong; and where it is wrong."""
     if blank:
         return nw.lit(None, nw.Int64), nw.lit(False)
     column = nw.col(name)
     good = (column >= 0) & (column <= MOST)
-    if kind.is_float():
+    if dtype.is_float():
         good &= column == column.floor()
     good = good.fill_null(False)
     kept = nw.when(good).then(column)

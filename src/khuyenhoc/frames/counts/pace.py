@@ -1,12 +1,13 @@
 """Pace over columns: years between two days, and the comparison of two fractions too large for one product."""
 
+import datetime as dt
 from typing import Any
 
 import attrs
 
 from khuyenhoc.frames.engine import narwhals
 
-__all__ = ["MOST", "Day", "day_number", "exact_quotient", "halves", "one_if", "years"]
+__all__ = ["MOST", "Day", "day_number", "exact_quotient", "halves", "number_of", "one_if", "years"]
 
 MOST = 10**9
 """The largest count that a table of observations may hold: ten times the people of the country."""
@@ -16,6 +17,11 @@ _HALF = 2**31
 def day_number(day: Any) -> Any:
     """A day as a number that sorts like it: 20231231. Takes a column of days or of moments."""
     return day.dt.year().cast(_int64()) * 10_000 + day.dt.month().cast(_int64()) * 100 + day.dt.day().cast(_int64())
+
+
+def number_of(day: dt.date) -> int:
+    """The same number of one day."""
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 @attrs.frozen
@@ -30,9 +36,9 @@ class Day:
     @classmethod
     def of(cls, column: Any) -> "Day":
         """From a column of days or moments."""
-        kind = _int64()
+        int64 = _int64()
         parts = (column.dt.year(), column.dt.month(), column.dt.day(), column.dt.ordinal_day())
-        return cls(*(part.cast(kind) for part in parts))
+        return cls(*(part.cast(int64) for part in parts))
 
 
 def years(start: Day, end: Day) -> tuple[Any, Any]:

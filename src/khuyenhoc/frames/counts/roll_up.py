@@ -1,18 +1,20 @@
 """Roll-up over tables: the counts of places added up into the places that they make up."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames.counts.observations import COUNTS, observations_of
-from khuyenhoc.frames.counts.pace import one_if
+from khuyenhoc.frames.counts.pace import number_of, one_if
 from khuyenhoc.frames.engine import names_of, opened
 from khuyenhoc.values.place import Place
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
 
 __all__ = ["BOUNDARIES", "NO_WHOLE", "TWICE", "WHOLE_AMONG_PARTS", "WRONG_ROW", "roll_up"]
 
@@ -21,10 +23,12 @@ WHOLE_AMONG_PARTS, BOUNDARIES = "whole_among_parts", "boundaries"
 """Why a group is not added up, in the order in which they are looked for."""
 _PROBLEMS = (NO_WHOLE, WRONG_ROW, TWICE, WHOLE_AMONG_PARTS, BOUNDARIES)
 _LATEST = 9999_12_31
+# the key of a mapping is invariant, so that a table of names is none of names or places
+_Mapping = Mapping[str, str | Place] | Mapping[Place, str | Place] | Mapping[str | Place, str | Place]
 
 
 @public("khuyenhoc.frames")
-def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_day: bool = True) -> Any:
+def roll_up(frame: "IntoFrameT", by: "str | _Mapping", *, each_day: bool = True) -> "IntoFrameT":
     """Add up the counts of places, as [`roll_up`][khuyenhoc.roll_up] does for single values (tổng hợp từ các địa bàn).
 
     The table is one of observations, as for [`attain`][khuyenhoc.frames.attain]. Counts are added only within one
@@ -82,7 +86,8 @@ def roll_up(frame: Any, by: "str | Mapping[str | Place, str | Place]", *, each_d
         *(nw.col(name).max() for name in ("bad", "same", "itself", "outside", *(f"{name}_unknown" for name in COUNTS))),
         *(nw.col(name).sum() for name in COUNTS),
     )
-    return table.closed(_said(nw, summed, wholes))
+    answer: IntoFrameT = table.closed(_said(nw, summed, wholes))
+    return answer
 
 
 def _said(nw: Any, summed: Any, wholes: "_Wholes | None") -> Any:
@@ -178,8 +183,4 @@ def _span(place: "str | Place") -> tuple[int, int]:
     if isinstance(place, str):
         return 0, _LATEST
     last = min(filter(None, (place.until, place.level.last_day if place.level else None)), default=None)
-    return _number(place.since) if place.since else 0, _number(last) if last else _LATEST
-
-
-def _number(day: dt.date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
+    return number_of(place.since) if place.since else 0, number_of(last) if last else _LATEST

@@ -1,17 +1,16 @@
 """From columns to facts: which column is which fact, and each as an exact value with the conditions that refuse it."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Any
 
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames.engine import narwhals
-from khuyenhoc.frames.names import POINT, PREFIX
+from khuyenhoc.frames.engine import is_untyped, narwhals
+from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
-from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = [
@@ -22,8 +21,7 @@ __all__ = [
     "MOST_POINTS",
     "Reader",
     "Value",
-    "column_of_facts",
-    "refuse_fine",
+    "columns_of",
 ]
 
 MOST_COUNT = 10**12
@@ -51,10 +49,8 @@ class Value:
     bare: bool = False
 
 
-def column_of_facts(
-    rules: RuleSet, present: Sequence[str], columns: Mapping[str, str] | None
-) -> tuple[dict[str, str], list[str]]:
-    """The column of each fact that has one, and the keys of those that have none.
+def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str] | None) -> dict[str, str]:
+    """The column of each fact that has one.
 
     Raises:
         DocumentError: For keys that are no facts and columns that are not there.
@@ -89,12 +85,10 @@ def column_of_facts(
             facts = [owners[name], key]
             hint = "give each fact a column of its own"
             raise InvalidValueError(f"one column for two facts: {name}", path=("columns",), seen=facts, hint=hint)
-    return found, [key for key in keys if key not in found]
+    return found
 
 
 def _close(name: Any, known: Sequence[str]) -> str:
-    import difflib
-
     close = difflib.get_close_matches(str(name), known, 1)
     return f"did you mean {close[0]!r}?" if close else ""
 
@@ -102,12 +96,13 @@ def _close(name: Any, known: Sequence[str]) -> str:
 class Reader:
     """Reads the columns of one table by their types; a column of a wrong type is refused, a wrong value is a fault."""
 
-    def __init__(self, rules: RuleSet, schema: Mapping[str, Any], columns: Mapping[str, str], *, guarded: bool) -> None:
-        """Take the types of the table; ``guarded`` engines must not see a product that overflows."""
+    def __init__(
+        self, rules: RuleSet, schema: Mapping[str, Any], columns: Mapping[str, str], *, point: int, guarded: bool
+    ) -> None:
+        """Take the types of the table, in how many parts points are counted, and whether products may overflow."""
         self.nw = narwhals()
-        self.schema, self.columns, self.guarded = schema, columns, guarded
+        self.schema, self.columns, self.point, self.guarded = schema, columns, point, guarded
         self.scales = {scale.id: scale for scale in rules.scales}
-        self.point = _point(rules, [schema[columns[key]] for key in columns])
 
     def read(self, fact: Fact) -> Value:
         """The expression of a fact.
@@ -118,34 +113,34 @@ class Reader:
         if fact.key not in self.columns:
             return self.unknown(fact)
         name = self.columns[fact.key]
-        kind, column, made = self.schema[name], self.nw.col(name), self.nw.col(self.made(fact))
-        if _is_null(kind):
+        dtype, column, made = self.schema[name], self.nw.col(name), self.nw.col(self.made(fact))
+        if is_untyped(dtype):
             return self.unknown(fact)
         match fact.kind:
             case FactKind.YES_NO:
-                if kind == self.nw.Boolean:
+                if dtype == self.nw.Boolean:
                     return Value(column, bare=True)
                 expected = "a column of true and false"
             case FactKind.RANK:
                 scale = self.scales[fact.scale]
-                if kind in (self.nw.String, self.nw.Categorical, self.nw.Enum, self.nw.Boolean) or kind.is_numeric():
-                    return self._rank(column, made, kind, scale)
+                if dtype in (self.nw.String, self.nw.Categorical, self.nw.Enum, self.nw.Boolean) or dtype.is_numeric():
+                    return self._rank(column, made, dtype, scale)
                 expected = f"a column of steps: {', '.join(step.id for step in scale.steps)}"
             case FactKind.COUNT:
-                if kind.is_numeric():
-                    return self._number(column, made, kind, 1, 0, MOST_COUNT)
+                if dtype.is_numeric():
+                    return self._number(column, made, dtype, 1, 0, MOST_COUNT)
                 expected = "a column of whole numbers"
             case FactKind.AMOUNT:
-                if kind.is_numeric():
-                    return self._number(column, made, kind, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
+                if dtype.is_numeric():
+                    return self._number(column, made, dtype, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
                 expected = "a column of numbers"
             case FactKind.POINTS:
-                if kind.is_numeric():
+                if dtype.is_numeric():
                     most = fact.maximum if fact.maximum is not None else Fraction(MOST_POINTS)
-                    return self._number(column, made, kind, self.point, 0, most)
+                    return self._number(column, made, dtype, self.point, 0, most)
                 expected = "a column of numbers"
         raise WrongTypeError(
-            f"the column cannot hold {fact.key}", path=("frame", name), seen=str(kind), expected=expected
+            f"the column cannot hold {fact.key}", path=("frame", name), seen=str(dtype), expected=expected
         )
 
     @staticmethod
@@ -158,28 +153,28 @@ class Reader:
         name = "blank" if fact.kind is FactKind.YES_NO else "none"
         return Value(self.nw.col(f"{PREFIX}{name}"), bare=True)
 
-    def _number(self, column: Any, made: Any, kind: Any, scale: int, least: int, most: Fraction | int) -> Value:
+    def _number(self, column: Any, made: Any, dtype: Any, scale: int, least: int, most: Fraction | int) -> Value:
         """A number as whole multiples of one part in ``scale``."""
         nw = self.nw
-        if not kind.is_integer():
+        if not dtype.is_integer():
             near = column.cast(nw.Float64)
             inside = (near >= least) & (near <= (int(most) if most == int(most) else float(most)))
-            short = self._short(column, inside, kind.scale, scale) if kind.is_decimal() and kind.scale else None
+            short = self._short(column, inside, dtype.scale, scale) if dtype.is_decimal() and dtype.scale else None
             return self._fraction(near, inside, made, scale, short)
         low, high = least, int(most)
-        if kind == nw.UInt64:  # an engine may compare as signed numbers, unless the bound is of the type of the column
+        if dtype == nw.UInt64:  # an engine may compare as signed numbers, unless the bound is of the type of the column
             low, high = nw.lit(max(low, 0), nw.UInt64), nw.lit(high, nw.UInt64)
         faults = []
-        if least < 0 or kind.is_signed_integer():
+        if least < 0 or dtype.is_signed_integer():
             faults.append(column < low)
-        narrow = kind in (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
+        narrow = dtype in (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
         if not narrow or most < 2**31:
             faults.append(column > high)
         exact = column
-        if not narrow and (self.guarded or kind != nw.Int64):
+        if not narrow and (self.guarded or dtype != nw.Int64):
             exact = nw.when((column >= low) & (column <= high)).then(column)
-        bare = exact is column and kind == nw.Int64 and scale == 1
-        if kind != nw.Int64:
+        bare = exact is column and dtype == nw.Int64 and scale == 1
+        if dtype != nw.Int64:
             exact = exact.cast(nw.Int64)
         return Value(exact * scale if scale > 1 else exact, tuple(faults), bare)
 
@@ -210,63 +205,24 @@ class Reader:
             readable = readable & short
         return Value(nw.when(readable).then(exact), (~column.is_null() & made.is_null(),))
 
-    def _rank(self, column: Any, made: Any, kind: Any, scale: Scale) -> Value:
+    def _rank(self, column: Any, made: Any, dtype: Any, scale: Scale) -> Value:
         nw = self.nw
-        places: dict[Any, int] = {}
-        for place, step in enumerate(scale.steps):
-            if kind == nw.Boolean:
+        indices: dict[Any, int] = {}
+        for index, step in enumerate(scale.steps):
+            if dtype == nw.Boolean:
                 if len(scale.steps) == 2:  # noqa: PLR2004 - met or not met
-                    places[bool(place)] = place
-            elif kind.is_numeric():
+                    indices[bool(index)] = index
+            elif dtype.is_numeric():
                 if step.id.isascii() and step.id.isdigit() and str(int(step.id)) == step.id:
-                    places[int(step.id)] = place
+                    indices[int(step.id)] = index
             else:
-                places[step.id] = place
-        if not places:
+                indices[step.id] = index
+        if not indices:
             expected = ", ".join(step.id for step in scale.steps)
-            raise WrongTypeError(f"the column cannot hold a step of {scale.id}", seen=str(kind), expected=expected)
-        text = column.cast(nw.String) if kind in (nw.Categorical, nw.Enum) else column
-        index: Any = nw
-        for seen, place in places.items():
-            step = nw.lit(seen, kind) if kind == nw.UInt64 else seen
-            index = index.when(text == step).then(nw.lit(place, nw.Int8))
-        return Value(index, (~column.is_null() & made.is_null(),))
-
-
-def _point(rules: RuleSet, kinds: Sequence[Any]) -> int:
-    """In how many parts a point is counted: one, if everything is in whole points, else in hundredths."""
-    named = [fact.maximum for fact in rules.facts]
-    named += [indicator.maximum for indicator in rules.indicators]
-    for grade in rules.grades:
-        named += [grade.each_indicator_at_least, grade.each_criterion_above]
-        named += [bound for total in grade.totals for bound in (total.at_least, total.to, total.below)]
-    for indicator in rules.indicators:
-        for test in indicator.tests:
-            if isinstance(test, BandedPointsTest):
-                named += [band.points for band in test.bands]
-            elif isinstance(test, ProportionalPointsTest):
-                named += [test.maximum, test.step]
-    named.append(rules.maximum_total)
-    denominator = lcm(*(number.denominator for number in named if number is not None))
-    if POINT % denominator:
-        raise InvalidValueError(
-            "points finer than hundredths", path=("ruleset",), seen=rules.id, expected="at most two decimals"
-        )
-    return 1 if denominator == 1 and all(kind.is_integer() for kind in kinds if kind.is_numeric()) else POINT
-
-
-def _is_null(kind: Any) -> bool:
-    """A column without any value has no type of its own; other types that are not known have been refused."""
-    return str(kind) in ("Unknown", "Null")
-
-
-def refuse_fine(numerator: int, denominator: int, parts: int) -> None:
-    """Refuse a rate so fine that a product with a count might not fit.
-
-    Raises:
-        InvalidValueError: If it is.
-    """
-    if max(numerator, denominator) * MOST_COUNT * parts >= 2**62:
-        raise InvalidValueError(
-            "a rate too fine for a table", seen=f"{numerator}/{denominator}", expected="a smaller denominator"
-        )
+            raise WrongTypeError(f"the column cannot hold a step of {scale.id}", seen=str(dtype), expected=expected)
+        text = column.cast(nw.String) if dtype in (nw.Categorical, nw.Enum) else column
+        chain: Any = nw
+        for seen, index in indices.items():
+            step = nw.lit(seen, dtype) if dtype == nw.UInt64 else seen
+            chain = chain.when(text == step).then(nw.lit(index, nw.Int8))
+        return Value(chain, (~column.is_null() & made.is_null(),))

@@ -1,32 +1,41 @@
-"""Tests as expressions over whole columns, with the meaning of the functions that decide one case.
+"""What each kind of test means for columns, side by side with what it means for one case.
 
-A state is a yes or no that may be null: met, not met, unknown. "All of them" is then the `and` of any engine, because a
-no outweighs an unknown. What does not apply is a yes, and a condition of its own says where that is so.
+One function for each kind, named and ordered as in `recognition.law.kinds`, and one table of them: a new kind of test
+is an entry here and nothing else in this package. A state is a yes or no that may be null: met, not met, unknown. "All
+of them" is then the `and` of any engine, because a no outweighs an unknown. What does not apply is a yes, and a
+condition of its own says where that is so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from khuyenhoc.frames.engine import narwhals
-from khuyenhoc.frames.names import PREFIX
-from khuyenhoc.frames.rules.columns import AMOUNT, Value, refuse_fine
-from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE, NOT_MET, UNKNOWN, Context
-from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.frames.rules.columns import MOST_COUNT
+from khuyenhoc.frames.rules.facts import Facts
+from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE, NOT_MET, UNKNOWN
 from khuyenhoc.recognition.law.kinds import (
+    BandedPointsTest,
     ChangeTest,
     CountTest,
     Direction,
     DoneTest,
+    PointsTest,
+    ProportionalPointsTest,
     RankTest,
     ShareTest,
+    StandardTest,
     Test,
 )
 
-__all__ = ["Compiler", "State", "all_of", "any_of", "ceiling_of", "outside"]
+if TYPE_CHECKING:
+    from narwhals.stable.v2 import Expr
+
+__all__ = ["MEANINGS", "Meaning", "Points", "State", "all_of", "any_of", "ceiling_of", "meaning_of", "outside"]
 
 
 @attrs.frozen
@@ -40,6 +49,21 @@ class State:
 
     expr: Any
     idle: Any = False
+
+
+@attrs.frozen
+class Points:
+    """What a test earns as an expression, in whole parts of a point.
+
+    Attributes:
+        value: The points; null where they are unknown.
+        most: The most of them; None where no maximum is established.
+        awarded: Whether somebody gave them as they are, which is all or nothing under one reading.
+    """
+
+    value: "Expr"
+    most: int | None
+    awarded: bool = False
 
 
 def all_of(terms: Iterable[Any]) -> Any:
@@ -69,169 +93,190 @@ def outside(where: Any) -> Any:
     return not where if isinstance(where, bool) else ~where
 
 
-def ceiling_of(number: Any, divisor: int) -> Any:
+def ceiling_of(number: "Expr", divisor: int) -> "Expr":
     """A quotient of whole numbers, rounded up."""
     return number if divisor == 1 else -((-number) // divisor)
 
 
-class Compiler:
-    """Makes expressions of the tests of one rule set for the columns of one table."""
+def done(test: DoneTest, facts: Facts) -> State:
+    """Done or not."""
+    return State(facts.close(facts.values[test.fact]))
 
-    def __init__(self, values: Mapping[str, Value], context: Context, *, closed: bool, empty: int) -> None:
-        """Take the facts; ``empty`` is the state of a share of nobody, ``closed`` makes what is missing not met.
 
-        The columns of ``stage`` have to be made before the expressions are used.
-        """
-        self.nw = narwhals()
-        self.context = context
-        self.closed, self.empty = closed, empty
-        self.values = {key: value.expr for key, value in values.items()}
-        self.blank = self.nw.col(f"{PREFIX}blank")
-        self.stage: dict[str, Any] = {}
+def share(test: ShareTest, facts: Facts) -> State:
+    """At least the rate, by exact products; of unknown counts by their bounds."""
+    nw, (over, under) = facts.nw, test.at_least.value.as_integer_ratio()
+    _refuse_fine(over, under, len(test.part))
+    empty = UNKNOWN if test.unresolved_if_empty else facts.empty
+    whole = facts.values[test.whole]
+    if facts.closed:
+        met = (facts.added(test.part) * under >= whole * over).fill_null(False)
+        nobody = (whole == 0).fill_null(False)
+        of_nobody = facts.blank if empty == UNKNOWN else nw.lit(empty == NOT_APPLICABLE)
+        return State(nw.when(nobody).then(of_nobody).otherwise(met), nobody if empty == NOT_APPLICABLE else False)
+    room = facts.most(test.whole)
+    if over > 0 and facts.is_plain(test.whole, test.part):
+        # the whole is at least every part that is known, so a part too small for those can never be enough
+        part = test.part[0]
+        direct = facts.context.outer[part] == test.whole
+        most = facts.values[part] if direct else facts.most(part)
+        state = most * under >= facts.least(test.whole) * over
+        if not direct:
+            state &= facts.values[part] >= 0  # an unknown part within a large enough one is still unknown
+    else:
+        state = _share_by_bounds(test, facts, room)
+    if empty == NOT_APPLICABLE:
+        nobody = facts.kept("nobody", test.whole, (facts.room(test.whole) == 0).fill_null(False))
+        return State((state & (room >= 0)) | nobody, nobody)
+    if empty == NOT_MET:
+        return State(state & (room > 0))
+    somebody = nw.when(facts.room(test.whole) > 0).then(nw.lit(True))
+    return State(state & facts.kept("somebody", test.whole, somebody))
 
-    def state(self, test: Test) -> State:
-        """The state of a test; a test of points or of a standard is unknown here."""
-        match test:
-            case DoneTest():
-                return State(self._close(self.values[test.fact]))
-            case ShareTest():
-                return self._share(test)
-            case CountTest():
-                return State(self._count(test))
-            case ChangeTest():
-                now, then = self.values[test.fact], self.values[test.previous]
-                return State(self._close(now > then if test.direction is Direction.ROSE else now < then))
-            case RankTest():
-                return State(self._close(self.values[test.fact] >= self.context.rank(test.fact, test.at_least)))
-            case _:
-                return State(self.blank)
 
-    def short_by(self, test: Test) -> Any:
-        """How much a test falls short by, in whole numbers; None for a test that has no such number."""
-        match test:
-            case ShareTest():
-                over, under = test.at_least.value.numerator, test.at_least.value.denominator
-                whole, part = self.values[test.whole], self.added(test.part)
-                return self.nw.when(whole > 0).then((whole * over + (under - 1)) // under - part)
-            case CountTest():
-                scale = self._scale(test.fact)
-                over, under = test.at_least.numerator, test.at_least.denominator
-                short = over * scale - self.values[test.fact] * under
-                return ceiling_of(short, under * scale)
-            case RankTest():
-                place = self.values[test.fact].cast(self.nw.Int64)
-                return self.context.rank(test.fact, test.at_least) - place
-        return None
+def _share_by_bounds(test: ShareTest, facts: Facts, room: "Expr") -> "Expr":
+    """A yes where the least that the parts can be is enough, a no where the most is not; else null."""
+    over, under = test.at_least.value.as_integer_ratio()
+    sure, smallest = reduce(add, map(facts.least, test.part)), facts.least(test.whole)
+    if not facts.encloses(test.whole, test.part):
+        smallest = facts.nw.max_horizontal(smallest, sure)
+    if not over:
+        return ((room >= 0) & (smallest > 0)).fill_null(False) | facts.blank
+    certain = sure * under >= room * over
+    possible = reduce(add, map(facts.most, test.part)) * under >= smallest * over
+    return certain.fill_null(False) | (possible & facts.blank)
 
-    def _close(self, state: Any) -> Any:
-        return state.fill_null(False) if self.closed else state
 
-    def _scale(self, key: str) -> int:
-        return AMOUNT if self.context.facts[key].kind is FactKind.AMOUNT else 1
+def _short_of_share(test: ShareTest, facts: Facts) -> "Expr":
+    over, under = test.at_least.value.as_integer_ratio()
+    whole = facts.values[test.whole]
+    short: Expr = facts.nw.when(whole > 0).then((whole * over + (under - 1)) // under - facts.added(test.part))
+    return short
 
-    def added(self, keys: Iterable[str]) -> Any:
-        """The sum of counts; null if one is unknown."""
-        return reduce(add, (self.values[key] for key in keys))
 
-    def least(self, key: str) -> Any:
-        """The count, or the largest known to lie within it, those that do not overlap together."""
-        return self._kept("least", key, self._least(key)) if self.context.inner.get(key) else self._least(key)
+def count(test: CountTest, facts: Facts) -> State:
+    """At least so many; of an unknown count by its bounds."""
+    nw, key, wanted = facts.nw, test.fact, _wanted(test, facts)
+    if facts.closed or (key not in facts.context.inner and key not in facts.context.outer):
+        return State(facts.close(facts.values[key] >= wanted))
+    certain, failed = facts.least(key) >= wanted, facts.most(key) < wanted
+    return State(nw.when(certain).then(nw.lit(True)).when(failed).then(nw.lit(False)))
 
-    def _least(self, key: str) -> Any:
-        context, value = self.context, self.values[key]
-        sums = [
-            reduce(add, map(self._least, (part, *context.beside.get(part, ())))) for part in context.inner.get(key, ())
-        ]
-        if not sums:
-            return value.fill_null(0)
-        return self.nw.coalesce(value, sums[0] if len(sums) == 1 else self.nw.max_horizontal(*sums))
 
-    def most(self, key: str) -> Any:
-        """The count, or what the count around it leaves room for; null without limit."""
-        return self._kept("most", key, self._most(key)) if key in self.context.outer else self.values[key]
+def _wanted(test: CountTest, facts: Facts) -> int:
+    return -(-test.at_least * facts.scale(test.fact) // 1)
 
-    def _most(self, key: str) -> Any:
-        value, around = self.values[key], self.context.outer.get(key)
-        if around is None:
-            return value
-        taken = self.context.beside.get(key, ())
-        room = reduce(lambda left, other: left - self._least(other), taken, self._most(around))
-        if taken:
-            room = self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room)
-        return self.nw.coalesce(value, room)
 
-    def _kept(self, name: str, key: str, expr: Any) -> Any:
-        """The expression as a column of its own: engines do not see by themselves that they have it already."""
-        name = f"{PREFIX}{name}_{key}"
-        self.stage.setdefault(name, expr)
-        return self.nw.col(name)
+def _short_of_count(test: CountTest, facts: Facts) -> "Expr":
+    return ceiling_of(_wanted(test, facts) - facts.values[test.fact], facts.scale(test.fact))
 
-    def _count(self, test: CountTest) -> Any:
-        wanted = -(-test.at_least * self._scale(test.fact) // 1)
-        value = self.values[test.fact]
-        if self.closed or (test.fact not in self.context.inner and test.fact not in self.context.outer):
-            return self._close(value >= wanted)
-        return self._between(self.least(test.fact) >= wanted, self.most(test.fact) < wanted)
 
-    def _between(self, certain: Any, failed: Any) -> Any:
-        return self.nw.when(certain).then(self.nw.lit(True)).when(failed).then(self.nw.lit(False))
+def changed(test: ChangeTest, facts: Facts) -> State:
+    """Above, or below, the year before."""
+    now, then = facts.values[test.fact], facts.values[test.previous]
+    return State(facts.close(now > then if test.direction is Direction.ROSE else now < then))
 
-    def _share(self, test: ShareTest) -> State:
-        over, under = test.at_least.value.numerator, test.at_least.value.denominator
-        refuse_fine(over, under, len(test.part))
-        empty = UNKNOWN if test.unresolved_if_empty else self.empty
-        whole = self.values[test.whole]
-        if self.closed:
-            met = (self.added(test.part) * under >= whole * over).fill_null(False)
-            nobody = (whole == 0).fill_null(False)
-            of_nobody = self.blank if empty == UNKNOWN else self.nw.lit(empty == NOT_APPLICABLE)
-            return State(
-                self.nw.when(nobody).then(of_nobody).otherwise(met), nobody if empty == NOT_APPLICABLE else False
-            )
-        room = self.most(test.whole)
-        if over > 0 and self._is_plain(test):
-            # the whole is at least every part that is known, so a part too small for those can never be enough
-            part = test.part[0]
-            direct = self.context.outer[part] == test.whole
-            most = self.values[part] if direct else self.most(part)
-            state = most * under >= self.least(test.whole) * over
-            if not direct:
-                state &= self.values[part] >= 0  # an unknown part within a large enough one is still unknown
-        else:
-            state = self._by_bounds(test, room)
-        if empty == NOT_APPLICABLE:
-            nobody = self._kept("nobody", test.whole, (self._most(test.whole) == 0).fill_null(False))
-            return State((state & (room >= 0)) | nobody, nobody)
-        if empty == NOT_MET:
-            return State(state & (room > 0))
-        somebody = self.nw.when(self._most(test.whole) > 0).then(self.nw.lit(True))
-        return State(state & self._kept("somebody", test.whole, somebody))
 
-    def _by_bounds(self, test: ShareTest, room: Any) -> Any:
-        """A yes where the least that the parts can be is enough, a no where the most is not; else null."""
-        over, under = test.at_least.value.numerator, test.at_least.value.denominator
-        sure, smallest = reduce(add, map(self.least, test.part)), self.least(test.whole)
-        if not self._encloses(test):
-            smallest = self.nw.max_horizontal(smallest, sure)
-        if not over:
-            return ((room >= 0) & (smallest > 0)).fill_null(False) | self.blank
-        certain = sure * under >= room * over
-        possible = reduce(add, map(self.most, test.part)) * under >= smallest * over
-        return certain.fill_null(False) | (possible & self.blank)
+def rank(test: RankTest, facts: Facts) -> State:
+    """At least the step, by its index on the scale."""
+    return State(facts.close(facts.values[test.fact] >= facts.context.rank(test.fact, test.at_least)))
 
-    def _encloses(self, test: ShareTest) -> bool:
-        """Whether the least of the whole is never below that of the parts."""
-        inner = self.context.inner.get(test.whole, ())
-        part = next(iter(test.part))
-        while len(test.part) == 1 and part in self.context.outer and part not in inner:
-            part = self.context.outer[part]
-        return part in inner
 
-    def _is_plain(self, test: ShareTest) -> bool:
-        """Whether nothing is known of an unknown part but what is around it, and nothing around the whole."""
-        context, part = self.context, test.part[0]
-        if len(test.part) > 1 or part in context.inner or test.whole in context.outer:
-            return False
-        while part != test.whole and part in context.outer and not context.beside.get(part):
-            part = context.outer[part]
-        return part == test.whole
+def _short_of_rank(test: RankTest, facts: Facts) -> "Expr":
+    return facts.context.rank(test.fact, test.at_least) - facts.values[test.fact].cast(facts.nw.Int64)
+
+
+def standard(test: StandardTest, facts: Facts) -> State:
+    """What was decided of the other standard; the order of the ladder has it decided first."""
+    return State(facts.levels.get((test.criterion, test.at_least), facts.blank))
+
+
+def points(test: PointsTest, facts: Facts) -> Points:
+    """The points as given."""
+    maximum = facts.context.facts[test.fact].maximum
+    return Points(facts.values[test.fact], None if maximum is None else int(maximum * facts.point), awarded=True)
+
+
+def banded_points(test: BandedPointsTest, facts: Facts) -> Points:
+    """The points of the highest band that is reached; null while the share is unknown or one of nobody."""
+    nw, part, whole = facts.nw, facts.added(test.part), facts.values[test.whole]
+    bands = sorted(test.bands, key=lambda band: band.points, reverse=True)
+    chain = nw
+    for band in bands:
+        over, under = band.at_least.value.as_integer_ratio()
+        _refuse_fine(over, under, len(test.part))
+        chain = chain.when(part * under >= whole * over).then(nw.lit(int(band.points * facts.point), nw.Int64))
+    earned = nw.when((whole > 0) & (part >= 0)).then(chain.otherwise(nw.lit(0)))
+    return Points(earned, int(bands[0].points * facts.point))
+
+
+def proportional_points(test: ProportionalPointsTest, facts: Facts) -> Points:
+    """The share in steps, cut down to whole ones; null while it is unknown or one of nobody."""
+    if test.step is None:
+        raise InvalidValueError(
+            "points in proportion without a step have no common denominator",
+            path=("rules",),
+            seen=facts.rules.id,
+            hint="lay down a step to which they are cut, or decide the cases one by one",
+        )
+    over, under = (test.maximum / test.step).as_integer_ratio()
+    _refuse_fine(over, under, len(test.part))
+    whole = facts.values[test.whole]
+    safe = facts.nw.when(whole > 0).then(whole)
+    earned = (facts.added(test.part) * over) // (safe * under) * int(test.step * facts.point)
+    return Points(earned, int(test.maximum * facts.point))
+
+
+def _refuse_fine(numerator: int, denominator: int, parts: int) -> None:
+    """Refuse a rate so fine that a product with a count might not fit.
+
+    Raises:
+        InvalidValueError: If it is.
+    """
+    if max(numerator, denominator) * MOST_COUNT * parts >= 2**62:
+        raise InvalidValueError(
+            "a rate too fine for a table", seen=f"{numerator}/{denominator}", expected="a smaller denominator"
+        )
+
+
+def _unknown(_test: Test, facts: Facts) -> State:
+    return State(facts.blank)
+
+
+def _no_points(test: Test, _facts: Facts) -> Points:
+    raise InvalidValueError("a test without points in a set of points", path=("kind",), seen=test.kind)
+
+
+@attrs.frozen
+class Meaning:
+    """What a kind of test means for columns.
+
+    Attributes:
+        state: Whether it is met; unknown for a kind that only earns points.
+        points: What it earns.
+        short_by: By how much it falls short, in whole numbers; None for a kind that has no such number.
+        named: The points that it names, which have to be whole parts of a point.
+    """
+
+    state: Callable[[Any, Facts], State] = _unknown
+    points: Callable[[Any, Facts], Points] = _no_points
+    short_by: "Callable[[Any, Facts], Expr | None]" = lambda _test, _facts: None
+    named: Callable[[Any], Iterable[Fraction | None]] = lambda _test: ()
+
+
+MEANINGS: Mapping[type[Test], Meaning] = {
+    DoneTest: Meaning(done),
+    ShareTest: Meaning(share, short_by=_short_of_share),
+    CountTest: Meaning(count, short_by=_short_of_count),
+    ChangeTest: Meaning(changed),
+    RankTest: Meaning(rank, short_by=_short_of_rank),
+    StandardTest: Meaning(standard),
+    PointsTest: Meaning(points=points),
+    BandedPointsTest: Meaning(points=banded_points, named=lambda test: (band.points for band in test.bands)),
+    ProportionalPointsTest: Meaning(points=proportional_points, named=lambda test: (test.maximum, test.step)),
+}
+
+
+def meaning_of(test: Test) -> Meaning:
+    """What the kind of a test means."""
+    return MEANINGS[type(test)]

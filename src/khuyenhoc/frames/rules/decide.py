@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from khuyenhoc._base.door import argument, public
 from khuyenhoc.errors import WrongTypeError
@@ -17,18 +17,22 @@ from khuyenhoc.frames.engine import (
     results,
 )
 from khuyenhoc.frames.names import new_columns, refuse_collisions
-from khuyenhoc.frames.rules.columns import column_of_facts
+from khuyenhoc.frames.rules.columns import columns_of
+from khuyenhoc.frames.rules.indicators import indicator_stage
 from khuyenhoc.frames.rules.sheet import Sheet
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrameT
 
 __all__ = ["decide", "sheet_for"]
 
 
 @public("khuyenhoc.frames")
 def decide(
-    frame: Any,
-    ruleset: RuleSet,
+    frame: "IntoFrameT",
+    rules: RuleSet,
     columns: Mapping[str, str] | None = None,
     *,
     indicators: bool = False,
@@ -36,7 +40,7 @@ def decide(
     area: str | Option | None = None,
     unit: str | Option | None = None,
     readings: Mapping[str, str] | None = None,
-) -> Any:
+) -> "IntoFrameT":
     """The table with a decision in every row, the same as [`RuleSet.decide`][khuyenhoc.RuleSet.decide] (xét cả bảng).
 
     The columns that are added, and their codes, stand in the reference. Nulls are unknown facts. A row that holds a
@@ -46,7 +50,7 @@ def decide(
     Args:
         frame: A polars, pandas, pyarrow, DuckDB, PySpark or Dask table. What comes back is of the same kind, and lazy
             if it was.
-        ruleset: The rule set.
+        rules: The rule set.
         columns: Names of columns by key of the fact, for columns that are not named by the key.
         indicators: Add the outcome of each indicator at each grade, and how much is missing.
         final: Close the files: where the circular says that no evidence means not met, it does.
@@ -71,55 +75,49 @@ def decide(
     >>> frames.decide(table, rules).select("verdict", "total").rows()
     [('recognised', 8000), ('recognised', 8000), ('undetermined', None), ('invalid', None)]
     """
-    argument(ruleset, RuleSet, "ruleset")
+    argument(rules, RuleSet, "rules")
     for name, flag in (("indicators", indicators), ("final", final)):
         if not isinstance(flag, bool):
             raise WrongTypeError("not a yes or no", path=(name,), seen=flag, expected="True or False")
-    options: dict[str, Any] = {
-        "indicators": indicators,
-        "final": final,
-        "area": area,
-        "unit": unit,
-        "readings": readings,
-    }
+    options: dict[str, Any] = {"final": final, "area": area, "unit": unit, "readings": readings}
     in_parts = as_pandas_partitions(frame)
     if in_parts is not None:
         # what is wrong with the columns is said here, not in a worker
-        meta = decide(in_parts, ruleset, columns, **options)
-        return frame.map_partitions(_part, ruleset, columns, options, meta=meta)
+        options |= {"indicators": indicators}
+        native, meta = cast("Any", frame), decide(in_parts, rules, columns, **options)
+        return cast("IntoFrameT", native.map_partitions(_part, rules, columns, options, meta=meta))
     table = opened(frame)
-    sheet, source = sheet_for(table, ruleset, columns, options)
+    added = new_columns(rules, indicators=indicators)
+    sheet, source = sheet_for(table, rules, columns, added=added, keep_states=indicators, **options)
     if sheet.missing:
-        names = ", ".join(sheet.missing)
-        text = f"{ruleset.id}: no column for {names}; unknown in every row"
+        text = f"{rules.id}: no column for {', '.join(sheet.missing)}; unknown in every row"
         warnings.warn(text, MissingColumnsWarning, stacklevel=2)
-    return results(table, source, sheet.stages, sheet.added)
+    stages = sheet.stages(indicator_stage(sheet) if indicators else {})
+    return cast("IntoFrameT", results(table, source, stages, added))
 
 
 def sheet_for(
     table: Any,
     rules: RuleSet,
     columns: Mapping[str, str] | None,
-    options: Mapping[str, Any],
     *,
+    added: Sequence[str] = (),
     also: Sequence[str] = (),
-    checked: bool = True,
+    **options: Any,
 ) -> tuple[Sheet, Any]:
     """The compiled rule set, and the table that its expressions are for.
 
-    Names are ``checked`` where columns are added to the table; ``also`` names more columns that are to be at hand.
+    No name of the table may be one of those that are ``added``; ``also`` names more columns that are to be at hand.
     """
     present = names_of(table)
-    added = new_columns(rules, indicators=options["indicators"]) if checked else ()
     refuse_collisions(present, added, letter_case=not ignores_case(table))
-    found, missing = column_of_facts(rules, present, columns)
-    kinds = [name for name in (options["area"], options["unit"]) if isinstance(name, str) and name in present]
-    source = ready(table, list(dict.fromkeys([*found.values(), *kinds, *also])))
-    refuse_unknown(source, [*found.values(), *kinds])
-    sheet = Sheet(
-        rules, source.collect_schema(), found, missing, guarded=not source.implementation.is_polars(), **options
-    )
-    return sheet, source
+    found = columns_of(rules, present, columns)
+    settings = [name for name in (options["area"], options["unit"]) if isinstance(name, str) and name in present]
+    source = ready(table, list(dict.fromkeys([*found.values(), *settings, *also])))
+    refuse_unknown(source, [*found.values(), *settings])
+    return Sheet(
+        rules, source.collect_schema(), found, guarded=not source.implementation.is_polars(), **options
+    ), source
 
 
 def _part(frame: Any, rules: RuleSet, columns: Mapping[str, str] | None, options: dict[str, Any]) -> Any:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,11 +13,15 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames.engine import as_pandas_partitions, has_order, names_of, numbered, opened
 from khuyenhoc.frames.names import POINT, PREFIX
-from khuyenhoc.frames.rules.columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS, column_of_facts
+from khuyenhoc.frames.rules.columns import AMOUNT, MOST_AMOUNT, MOST_COUNT, MOST_FLOAT, MOST_POINTS
 from khuyenhoc.frames.rules.decide import sheet_for
+from khuyenhoc.frames.rules.settings import RowSettings
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrame
 
 __all__ = ["Fault", "faults"]
 
@@ -48,8 +52,8 @@ class Fault(Shown):
 
 @public("khuyenhoc.frames")
 def faults(
-    frame: Any,
-    ruleset: RuleSet,
+    frame: "IntoFrame",
+    rules: RuleSet,
     columns: Mapping[str, str] | None = None,
     *,
     area: str | Option | None = None,
@@ -63,7 +67,7 @@ def faults(
 
     Args:
         frame: The table, as for `decide`.
-        ruleset: The rule set.
+        rules: The rule set.
         columns: Names of columns by key of the fact.
         area: As for `decide`.
         unit: As for `decide`.
@@ -84,16 +88,17 @@ def faults(
     2 literacy '5' - not a step of literacy
     2 learning_citizens 901 - more than there are
     """
-    argument(ruleset, RuleSet, "ruleset")
+    argument(rules, RuleSet, "rules")
     if limit is not None:
         _checked(limit)
-    parts = [frame] if as_pandas_partitions(frame) is None else [part.compute() for part in frame.partitions]
+    native: Any = frame
+    parts = [native] if as_pandas_partitions(frame) is None else [part.compute() for part in native.partitions]
     before = 0
     for part in parts:
         table = opened(part)
         if row is not None and row not in names_of(table):
             raise UnknownNameError("no such column", path=("row",), seen=row)
-        yield from _of_table(table, ruleset, columns, {"area": area, "unit": unit}, row, limit, before)
+        yield from _of_table(table, rules, columns, {"area": area, "unit": unit}, row, limit, before)
         before += len(part) if len(parts) > 1 else 0
 
 
@@ -110,7 +115,7 @@ def _of_table(
     table: Any,
     rules: RuleSet,
     columns: Mapping[str, str] | None,
-    kinds: dict[str, Any],
+    settings: dict[str, Any],
     row: str | None,
     limit: int | None,
     before: int,
@@ -118,13 +123,13 @@ def _of_table(
     if row is None and not has_order(table):
         hint = "name the column that tells rows apart: row=…"
         raise InvalidValueError("the rows of this engine have no order", path=("row",), hint=hint)
-    options = {"indicators": False, "final": False, "readings": None, **kinds}
-    sheet, source = sheet_for(table, rules, columns, options, also=() if row is None else (row,), checked=False)
+    options = {"keep_states": False, "final": False, "readings": None, **settings}
+    sheet, source = sheet_for(table, rules, columns, also=() if row is None else (row,), **options)
     if sheet.bad is False:
         return
     if row is None:
         source = numbered(source, _ROW)
-    for stage in sheet.stages[: sheet.bad_from]:
+    for stage in sheet.stages()[:-2]:
         source = source.with_columns(**stage)
     kept = [name for name in dict.fromkeys([_ROW if row is None else row, *sheet.used]) if name]
     wrong = source.filter(sheet.bad).select(*kept)
@@ -132,17 +137,18 @@ def _of_table(
         wrong = wrong.head(limit)
     if hasattr(wrong, "collect"):
         wrong = wrong.collect()
-    found, _ = column_of_facts(rules, names_of(table), columns)
     for cells in wrong.iter_rows(named=True):
         name = before + cells[_ROW] + 1 if row is None else cells[row]
-        yield from _of_row(rules, sheet.kinds, found, cells, name)
+        yield from _of_row(rules, sheet.settings, sheet.reader.columns, cells, name)
 
 
-def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[str, Any], row: Any) -> Iterator[Fault]:
-    named = {"area": kinds.area_column, "unit": kinds.unit_column}
-    chosen = {"area": kinds.areas[0], "unit": kinds.units[0]}
+def _of_row(
+    rules: RuleSet, settings: RowSettings, columns: Mapping[str, str], cells: dict[str, Any], row: Any
+) -> Iterator[Fault]:
+    named = {"area": settings.area_column, "unit": settings.unit_column}
+    chosen = {"area": settings.areas[0], "unit": settings.units[0]}
     errors: list[KhuyenHocError] = []
-    for name, known in (("area", kinds.areas), ("unit", kinds.units)):
+    for name, known in (("area", settings.areas), ("unit", settings.units)):
         column = named[name]
         if column is not None:
             value = cells[column] or ""
@@ -158,7 +164,7 @@ def _of_row(rules: RuleSet, kinds: Any, columns: Mapping[str, str], cells: dict[
                 facts[fact.key] = _exact(fact, value)
             except KhuyenHocError as error:
                 errors.append(error.at(fact.key))
-    plan = kinds.plans[chosen["area"], chosen["unit"]]
+    plan = settings.plans[chosen["area"], chosen["unit"]]
     try:
         plan.run(facts)
     except DocumentError as error:
@@ -202,8 +208,8 @@ def _exact(fact: Fact, value: Any) -> Any:
         parts = round(exact * scale)
         same = parts / scale == value if isinstance(value, float) else Fraction(parts, scale) == exact
         if exact.denominator != 1 and (scale == 1 or not same or abs(exact) > MOST_FLOAT):
-            places = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
-            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=places)
+            digits = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
+            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=digits)
         value = Fraction(parts, scale)
         value = int(value) if value.denominator == 1 else value
     if most is not None and not isinstance(value, bool | str) and abs(value) > most:

@@ -1,51 +1,48 @@
 """Columns for each indicator at each grade: its outcome as a code, and how much is missing."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from khuyenhoc.frames.names import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, grades_of, indicator_columns
-from khuyenhoc.frames.rules.compile import State, all_of, any_of, outside
+from khuyenhoc.frames.rules.compile import State, all_of, any_of, meaning_of, outside
+from khuyenhoc.frames.rules.sheet import Sheet, Stage
 from khuyenhoc.recognition.deciding.compile import NOT_MET as FAILED
-
-if TYPE_CHECKING:
-    from khuyenhoc.frames.rules.sheet import Sheet
+from khuyenhoc.recognition.law.kinds import Test
 
 __all__ = ["indicator_stage"]
 
 
-def indicator_stage(sheet: "Sheet") -> dict[str, Any]:
+def indicator_stage(sheet: Sheet) -> Stage:
     """Two columns for each indicator and grade; null in rows that are refused."""
-    found: dict[str, Any] = {}
+    found: Stage = {}
     names = iter(indicator_columns(sheet.rules))
-    place = 0
-    for criterion in sheet.rules.criteria:
-        for _ in criterion.indicators:
-            for number, grade in grades_of(sheet.rules, criterion):
-                tests = sheet.applies[place][number]
-                if sheet.points is not None:
-                    state = sheet.points.outcome(criterion, place, grade)
-                    shorts = [sheet.points.short_by(sheet.by_id[key], grade) for key in tests]
-                else:
-                    state = _outcome(sheet, tests)
-                    shorts = [sheet.compiler.short_by(sheet.by_id[key]) for key in tests]
-                name = next(names)
-                found[name] = sheet.unless_bad(_code(sheet, state))
-                found[f"{name}_short_by"] = _largest(sheet, state, list(zip(shorts, tests.values(), strict=True)))
-            place += 1
+    indicators = [(criterion, item) for criterion in sheet.rules.criteria for item in criterion.indicators]
+    for index, (criterion, _) in enumerate(indicators):
+        for number, grade in grades_of(sheet.rules, criterion):
+            tests = sheet.applies[index][number]
+            if sheet.points is not None:
+                state = sheet.points.outcome(criterion, index, grade)
+                shorts = [(sheet.points.short_by(test, grade), where) for test, where in tests]
+            else:
+                state = _outcome(sheet, tests)
+                shorts = [(meaning_of(test).short_by(test, sheet.facts), where) for test, where in tests]
+            name = next(names)
+            found[name] = sheet.unless_bad(_code(sheet, state))
+            found[f"{name}_short_by"] = _largest(sheet, state, shorts)
     return found
 
 
-def _outcome(sheet: "Sheet", tests: dict[int, Any]) -> State:
+def _outcome(sheet: Sheet, tests: list[tuple[Test, Any]]) -> State:
     """All the conditions of an indicator; where none applies, what the rule set says of that."""
-    states = [(sheet.state(key), where) for key, where in tests.items()]
+    states = [(sheet.state(test), where) for test, where in tests]
     met = all_of(any_of((outside(where), state.expr)) for state, where in states)
     idle = all_of(any_of((outside(where), state.idle)) for state, where in states)
-    if sheet.kinds.any.ladder.inapplicable == FAILED:
+    if sheet.settings.any.ladder.inapplicable == FAILED:
         none = all_of(outside(where) for _, where in states)
         return State(all_of((met, outside(none))))
     return State(met, idle)
 
 
-def _code(sheet: "Sheet", state: State) -> Any:
+def _code(sheet: Sheet, state: State) -> Any:
     nw = sheet.nw
     if isinstance(state.expr, bool) and isinstance(state.idle, bool):
         code = NOT_APPLICABLE if state.idle else MET if state.expr else NOT_MET
@@ -57,7 +54,7 @@ def _code(sheet: "Sheet", state: State) -> Any:
     return nw.when(state.idle).then(nw.lit(NOT_APPLICABLE, nw.Int8)).otherwise(code)
 
 
-def _largest(sheet: "Sheet", state: State, shorts: list[tuple[Any, Any]]) -> Any:
+def _largest(sheet: Sheet, state: State, shorts: list[tuple[Any, Any]]) -> Any:
     nw = sheet.nw
     known = [
         short if where is True else nw.when(where).then(short)

@@ -1,21 +1,24 @@
-"""Areas and kinds of unit, the same for all rows or a column of them, and the rows for which a test applies."""
+"""Settings of rows: the area and the kind of unit, the same for all or a column of them, and where which one is."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.engine import is_untyped, narwhals
 from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Kind", "RowKinds", "kind_of_row"]
+__all__ = ["RowSettings", "Setting"]
 
-Kind = tuple[str, str]
+Setting = tuple[str, str]
+"""The id of an area and the id of a kind of unit; empty where none is told apart."""
 
 
-def kind_of_row(
+def _value_or_column(
     name: str, given: str | Option | None, options: Sequence[Option], schema: Mapping[str, Any]
 ) -> tuple[str, str | None]:
     """The value for all rows, or the column that gives it: ``(value, None)`` or ``("", column)``.
@@ -45,14 +48,14 @@ def kind_of_row(
         expected = f"{', '.join(known) or 'no id, for the set tells none apart'}; or the name of a column"
         raise UnknownNameError(f"no such {name}", path=(name,), seen=given, expected=expected)
     nw = narwhals()
-    if schema[given] not in (nw.String, nw.Categorical, nw.Enum) and str(schema[given]) not in ("Unknown", "Null"):
+    if schema[given] not in (nw.String, nw.Categorical, nw.Enum) and not is_untyped(schema[given]):
         raise WrongTypeError(
             f"a column without ids of a kind of {name}", path=("frame", given), seen=str(schema[given]), expected="text"
         )
     return "", given
 
 
-class RowKinds:
+class RowSettings:
     """The plans of all areas and kinds of unit that may occur, and expressions for where which of them does."""
 
     def __init__(
@@ -65,18 +68,19 @@ class RowKinds:
         readings: Mapping[str, str] | None,
         final: bool,
     ) -> None:
-        """Make the plans; see [`kind_of_row`][khuyenhoc.frames._rows.kind_of_row]."""
-        one_area, self.area_column = kind_of_row("area", area, rules.areas, schema)
-        one_unit, self.unit_column = kind_of_row("unit", unit, rules.units, schema)
+        """Make the plans; an area or a unit is an id of the rule set, for all rows, or the name of a column of ids."""
+        one_area, self.area_column = _value_or_column("area", area, rules.areas, schema)
+        one_unit, self.unit_column = _value_or_column("unit", unit, rules.units, schema)
         self.areas = ["", *(item.id for item in rules.areas)] if self.area_column else [one_area]
         self.units = ([item.id for item in rules.units] or [""]) if self.unit_column else [one_unit]
-        self.plans: dict[Kind, Plan] = {
+        self.plans: dict[Setting, Plan] = {
             (area, unit): rules.plan(area=area, unit=unit, readings=readings, final=final)
             for area in self.areas
             for unit in self.units
         }
+        self.columns = [name for name in (self.area_column, self.unit_column) if name]
         self.stage: dict[str, Any] = {}
-        self._masks: dict[frozenset[Kind], Any] = {}
+        self._masks: dict[frozenset[Setting], Any] = {}
 
     @property
     def any(self) -> Plan:
@@ -92,9 +96,9 @@ class RowKinds:
             found.append(~_one_of(self._text(self.unit_column), self.units))
         return found
 
-    def where(self, kinds: Iterable[Kind]) -> Any:
-        """Where one of some kinds of row stands: True, False, or a column of true and false without nulls."""
-        chosen = frozenset(kinds)
+    def where(self, settings: Iterable[Setting]) -> Any:
+        """Where a row has one of some settings: True, False, or a column of true and false without nulls."""
+        chosen = frozenset(settings)
         if not chosen or len(chosen) == len(self.plans):
             return bool(chosen)
         if chosen not in self._masks:
@@ -103,7 +107,7 @@ class RowKinds:
             self._masks[chosen] = narwhals().col(name)
         return self._masks[chosen]
 
-    def _condition(self, chosen: frozenset[Kind]) -> Any:
+    def _condition(self, chosen: frozenset[Setting]) -> Any:
         by_units: dict[tuple[str, ...], list[str]] = {}
         for area in self.areas:
             units = tuple(unit for unit in self.units if (area, unit) in chosen)
@@ -116,14 +120,8 @@ class RowKinds:
                 parts.append(_one_of(self._text(self.area_column), areas))
             if self.unit_column and len(units) < len(self.units):
                 parts.append(_one_of(self._text(self.unit_column), units))
-            term = parts[0]
-            for part in parts[1:]:
-                term = term & part
-            terms.append(term)
-        condition = terms[0]
-        for term in terms[1:]:
-            condition = condition | term
-        return condition
+            terms.append(reduce(and_, parts))
+        return reduce(or_, terms)
 
     def _text(self, name: str) -> Any:
         nw = narwhals()

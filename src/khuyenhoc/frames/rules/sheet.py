@@ -1,23 +1,23 @@
 """The sheet of a rule set over a table: the stages of columns that lead from facts to verdicts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from khuyenhoc.frames.engine import narwhals
-from khuyenhoc.frames.names import INVALID, PREFIX, VERDICTS, grades_of, new_columns, standard_columns
+from khuyenhoc.frames.names import INVALID, PREFIX, VERDICTS, grades_of, standard_columns
 from khuyenhoc.frames.rules.columns import Reader, Value
-from khuyenhoc.frames.rules.compile import Compiler, State, all_of, any_of, outside
-from khuyenhoc.frames.rules.indicators import indicator_stage
-from khuyenhoc.frames.rules.points import PointSheet
-from khuyenhoc.frames.rules.settings import RowKinds
-from khuyenhoc.recognition.deciding.compile import NOT_MET, Context
+from khuyenhoc.frames.rules.compile import State, all_of, any_of, meaning_of, outside
+from khuyenhoc.frames.rules.facts import Facts
+from khuyenhoc.frames.rules.points import PointSheet, parts_of_a_point
+from khuyenhoc.frames.rules.settings import RowSettings, Setting
+from khuyenhoc.recognition.deciding.compile import NOT_MET
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.criteria import Method, Option, ladder_order
 from khuyenhoc.recognition.law.facts import Fact
-from khuyenhoc.recognition.law.kinds import StandardTest
+from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Sheet"]
+__all__ = ["Sheet", "Stage"]
 
 Stage = dict[str, Any]
 
@@ -28,8 +28,7 @@ class Sheet:
     Attributes:
         used: The columns of the table that are read.
         missing: Keys of the facts without a column.
-        stages: Names and expressions, stage by stage; those that begin with the prefix of the library are dropped.
-        added: The columns that remain.
+        applies: For each indicator and grade the tests that count, each with where it does.
         bad: The condition of the rows that are refused; False if there can be none.
     """
 
@@ -38,41 +37,46 @@ class Sheet:
         rules: RuleSet,
         schema: Mapping[str, Any],
         columns: Mapping[str, str],
-        missing: Sequence[str],
         *,
-        indicators: bool,
+        keep_states: bool,
         final: bool,
         area: str | Option | None,
         unit: str | Option | None,
         readings: Mapping[str, str] | None,
         guarded: bool,
     ) -> None:
-        """Compile a rule set for columns of some types; ``guarded`` engines must not see a product that overflows."""
+        """Compile a rule set for columns of some types; ``guarded`` engines must not see a product that overflows.
+
+        States are kept in columns of their own where they are asked for once more.
+        """
         self.nw, self.rules = narwhals(), rules
-        self.missing, self.used = tuple(missing), tuple(columns.values())
-        self.added = new_columns(rules, indicators=indicators)
-        self.kinds = RowKinds(rules, schema, area=area, unit=unit, readings=readings, final=final)
-        self.used += tuple(filter(None, (self.kinds.area_column, self.kinds.unit_column)))
+        self.settings = RowSettings(rules, schema, area=area, unit=unit, readings=readings, final=final)
+        self.used = (*columns.values(), *self.settings.columns)
+        self.missing = [fact.key for fact in rules.facts if fact.key not in columns]
         self.first: Stage = {
             f"{PREFIX}blank": self.nw.lit(None, self.nw.Boolean),
             f"{PREFIX}none": self.nw.lit(None, self.nw.Int64),
         }
         self.shared: Stage = {}
-        self.reader = Reader(rules, schema, columns, guarded=guarded)
-        context = Context.of(rules)
+        point = parts_of_a_point(rules, [schema[name] for name in columns.values()])
+        self.reader = Reader(rules, schema, columns, point=point, guarded=guarded)
         self.values = {fact.key: self._value(fact) for fact in rules.facts}
-        closed = final and rules.no_evidence_fails is not None
-        self.compiler = Compiler(self.values, context, closed=closed, empty=self.kinds.any.ladder.inapplicable)
-        self.keep_states = indicators
+        self.facts = Facts(
+            rules,
+            {key: value.expr for key, value in self.values.items()},
+            point=point,
+            closed=final and rules.no_evidence_fails is not None,
+            empty=self.settings.any.ladder.inapplicable,
+        )
+        self.keep_states = keep_states
         self.states: dict[int, State] = {}
-        self.by_id = {id(test): test for indicator in rules.indicators for test in indicator.tests}
         self.applies = self._applicable()
         self.points: PointSheet | None = None
         if rules.method is Method.POINTS:
             lowest = [by_grade[0] for by_grade in self.applies]
-            self.points = PointSheet(rules, self.kinds, self.compiler, lowest, self.reader.point)
+            self.points = PointSheet(rules, self.settings, self.facts, lowest)
         self.bad: Any = False
-        self.stages = self._stages(indicators=indicators)
+        self.last = self._verdicts()
 
     def _value(self, fact: Fact) -> Value:
         value = self.reader.read(fact)
@@ -82,71 +86,72 @@ class Sheet:
         self.first[name] = value.expr
         return Value(self.nw.col(name), value.faults)
 
-    def _applicable(self) -> list[list[dict[int, Any]]]:
-        """For each indicator and grade the tests that count, each with where it does."""
-        found = []
-        for place in range(len(self.rules.indicators)):
-            by_grade = []
-            for number in range(len(self.rules.grades)):
-                where: dict[int, list[Any]] = {}
-                for kind, plan in self.kinds.plans.items():
-                    for slot in plan.ladder.slots[place][number]:
-                        where.setdefault(id(plan.ladder.tests[slot]), []).append(kind)
-                by_grade.append({key: self.kinds.where(kinds) for key, kinds in where.items()})
-            found.append(by_grade)
-        return found
+    def _applicable(self) -> list[list[list[tuple[Test, Any]]]]:
+        return [
+            [
+                self._where(
+                    (plan.ladder.tests[slot], setting)
+                    for setting, plan in self.settings.plans.items()
+                    for slot in plan.ladder.slots[index][number]
+                )
+                for number in range(len(self.rules.grades))
+            ]
+            for index in range(len(self.rules.indicators))
+        ]
 
-    def _stages(self, *, indicators: bool) -> list[Stage]:
+    def _where(self, pairs: Iterable[tuple[Test, Setting]]) -> list[tuple[Test, Any]]:
+        """Each of some tests, in their order, with where one of its settings is."""
+        found: dict[int, tuple[Test, list[Setting]]] = {}
+        for test, setting in pairs:
+            found.setdefault(id(test), (test, []))[1].append(setting)
+        return [(test, self.settings.where(settings)) for test, settings in found.values()]
+
+    def stages(self, beside: Stage | None = None) -> list[Stage]:
+        """Names and expressions, stage by stage, the results last and some more beside them.
+
+        It takes all but the last two to know which rows are refused.
+        """
+        first, last = self.first | self.settings.stage, self.last | (beside or {})
+        return [stage for stage in (first, self.facts.stage, self.shared, self.second, self.third, last) if stage]
+
+    def _verdicts(self) -> Stage:
+        """The results, from columns of the stages before, which are laid down on the way."""
         nw = self.nw
-        second: Stage = {}
+        self.second: Stage = {}
         total: Any = nw.lit(None, nw.Int32)
         if self.points is not None:
             rungs, total = self.points.rungs(), self.points.total().cast(nw.Int32)
             self.shared |= self.points.stage
         elif self.rules.method is Method.STANDARDS:
-            reached = self._reached()
-            rungs = [all_of(reached[item.id, item.grades[0]] for item in self.rules.criteria)]
-            second |= {self.level_name(*key): self._column(state) for key, state in reached.items()}
+            self._decide_levels()
+            levels = self.facts.levels
+            rungs = [all_of(levels[item.id, item.grades[0]] for item in self.rules.criteria)]
+            for key, state in levels.items():
+                self.second[_level_name(*key)] = nw.lit(state) if isinstance(state, bool) else state
+                levels[key] = nw.col(_level_name(*key))
         else:
             rungs = self._rungs()
         bad = self._faults()
         if bad is not False:
-            second[f"{PREFIX}bad"] = bad
+            self.second[f"{PREFIX}bad"] = bad
             self.bad = nw.col(f"{PREFIX}bad")
         for number, rung in enumerate(rungs):
             if not isinstance(rung, bool):
                 name = f"{PREFIX}rung_{number}"
-                second[name] = rung
+                self.second[name] = rung
                 rungs[number] = nw.col(name)
-        if self.rules.method is Method.GRADES and self.kinds.any.ladder.cumulative:
+        if self.rules.method is Method.GRADES and self.settings.any.ladder.cumulative:
             rungs = [all_of(rungs[: number + 1]) for number in range(len(rungs))]
-        third = {
+        self.third = {
             f"{PREFIX}worst": self._step(rungs, lambda rung: rung),
             f"{PREFIX}best": self._step(rungs, lambda rung: rung.fill_null(True)),
         }
-        last = self._results(total) | self._levels()
-        if indicators:
-            last |= indicator_stage(self)
-        self.first |= self.kinds.stage
-        return [stage for stage in (self.first, self.compiler.stage, self.shared, second, third, last) if stage]
-
-    @property
-    def bad_from(self) -> int:
-        """How many stages it takes to know which rows are refused."""
-        return len(self.stages) - 2
-
-    def _column(self, state: Any) -> Any:
-        return self.nw.lit(state) if isinstance(state, bool) else state
-
-    @staticmethod
-    def level_name(standard: str, level: str) -> str:
-        """The column that holds whether a standard is reached at a level."""
-        return f"{PREFIX}level_{standard}_{level}"
+        return self._results(total) | self._levels()
 
     def _faults(self) -> Any:
         """Where a row holds a value that no single case could hold either; null where nothing is known to be wrong."""
         found = [fault for value in self.values.values() for fault in value.faults]
-        plan, values = self.kinds.any, self.compiler.values
+        plan, values = self.settings.any, self.facts.values
         present = self.reader.columns
         for part, wholes in plan.reading.nested:
             found += [values[part] > values[whole] for whole in wholes if part in present and whole in present]
@@ -155,7 +160,7 @@ class Sheet:
                 known = [values[part].fill_null(0) for part in parts if part in present]
                 if len(known) > 1:
                     found.append(sum(known[1:], start=known[0]) > values[whole])
-        found += self.kinds.faults()
+        found += self.settings.faults()
         if self.points is not None:
             found += self.points.faults()
         return any_of(found)
@@ -194,8 +199,8 @@ class Sheet:
     def _texts(self, names: Sequence[str]) -> Callable[[str | None], Any]:
         """Text in a column of a few names; in polars of a type that takes a byte a row and knows their order."""
         nw = self.nw
-        kind = nw.String if self.reader.guarded else nw.Enum(list(names))
-        return lambda name: nw.lit(name, kind)
+        dtype = nw.String if self.reader.guarded else nw.Enum(list(names))
+        return lambda name: nw.lit(name, dtype)
 
     def _named(self, step: Any) -> Any:
         """The id of a grade; null without one, and always in a set of standards, whose levels stand for themselves."""
@@ -215,7 +220,7 @@ class Sheet:
             for name, certain in ((worst, True), (best, False)):
                 chain = self.nw
                 for level in reversed(criterion.grades):
-                    state = self.nw.col(self.level_name(standard, level))
+                    state = self.facts.levels[standard, level]
                     chain = chain.when(state if certain else state.fill_null(True)).then(text(level))
                 found[name] = self.unless_bad(chain)
         return found
@@ -224,10 +229,13 @@ class Sheet:
         """An expression where the row is not refused, else null."""
         return expr if self.bad is False else self.nw.when(self.nw.col(f"{PREFIX}worst") >= 0).then(expr)
 
-    def state(self, key: int) -> State:
+    def state(self, test: Test) -> State:
         """The state of a test, compiled once; kept in a column of its own where it is used more than once."""
-        if key not in self.states:
-            state = self.compiler.state(self.by_id[key])
+        compiled = meaning_of(test).state
+        if not test.needs():  # no fact, but levels, which have columns of their own
+            return compiled(test, self.facts)
+        if id(test) not in self.states:
+            state = compiled(test, self.facts)
             if self.keep_states:
                 name = f"{PREFIX}test_{len(self.states)}"
                 self.shared[name] = state.expr
@@ -236,53 +244,42 @@ class Sheet:
                     self.shared[f"{name}_idle"] = idle
                     idle = self.nw.col(f"{name}_idle")
                 state = State(self.nw.col(name), idle)
-            self.states[key] = state
-        return self.states[key]
+            self.states[id(test)] = state
+        return self.states[id(test)]
+
+    def _terms(self, tests: Iterable[tuple[Test, Any]]) -> list[Any]:
+        return [any_of((outside(where), self.state(test).expr)) for test, where in tests]
 
     def _rungs(self) -> list[Any]:
         """For each grade whether all its indicators are met; where grades build on each other, only the new ones."""
-        cumulative = self.kinds.any.ladder.cumulative
+        plans = self.settings.plans
         rungs: list[Any] = []
-        counted: dict[int, set[Any]] = {}
+        counted: set[tuple[int, Setting]] = set()
         for number in range(len(self.rules.grades)):
-            terms: list[Any] = []
-            if not cumulative:
-                counted = {}
-            needed: dict[int, list[Any]] = {}
-            for kind, plan in self.kinds.plans.items():
-                for slot in plan.ladder.rungs[number].needed:
-                    key = id(plan.ladder.tests[slot])
-                    if kind not in counted.setdefault(key, set()):
-                        counted[key].add(kind)
-                        needed.setdefault(key, []).append(kind)
-            for key, kinds in needed.items():
-                terms.append(any_of((outside(self.kinds.where(kinds)), self.state(key).expr)))
-            blocked = [kind for kind, plan in self.kinds.plans.items() if plan.ladder.rungs[number].ceiling == NOT_MET]
-            terms.append(outside(self.kinds.where(blocked)))
-            rungs.append(all_of(terms))
+            needed = [
+                (plan.ladder.tests[slot], setting)
+                for setting, plan in plans.items()
+                for slot in plan.ladder.rungs[number].needed
+            ]
+            new = [(test, setting) for test, setting in needed if (id(test), setting) not in counted]
+            if self.settings.any.ladder.cumulative:
+                counted |= {(id(test), setting) for test, setting in new}
+            blocked = [setting for setting, plan in plans.items() if plan.ladder.rungs[number].ceiling == NOT_MET]
+            rungs.append(all_of([*self._terms(self._where(new)), outside(self.settings.where(blocked))]))
         return rungs
 
-    def _reached(self) -> dict[tuple[str, str], Any]:
+    def _decide_levels(self) -> None:
         """In a set of standards, whether each is reached at each of its levels."""
-        found: dict[tuple[str, str], Any] = {}
-        starts: dict[str, int] = {}
-        place = 0
-        for criterion in self.rules.criteria:
-            starts[criterion.id] = place
-            place += len(criterion.indicators)
+        applies = iter(self.applies)
+        indicators = {item.id: [next(applies) for _ in item.indicators] for item in self.rules.criteria}
         for criterion in ladder_order(self.rules.criteria):
             lower: Any = True
             for number, grade in grades_of(self.rules, criterion):
-                terms = [lower]
-                start = starts[criterion.id]
-                for by_grade in self.applies[start : start + len(criterion.indicators)]:
-                    for key, where in by_grade[number].items():
-                        test = self.by_id[key]
-                        if isinstance(test, StandardTest):
-                            state = found[test.criterion, test.at_least]
-                            self.states[key] = State(self.nw.col(self.level_name(test.criterion, test.at_least)))
-                        else:
-                            state = self.state(key).expr
-                        terms.append(any_of((outside(where), state)))
-                found[criterion.id, grade.id] = lower = all_of(terms)
-        return found
+                terms = (term for by_grade in indicators[criterion.id] for term in self._terms(by_grade[number]))
+                lower = all_of([lower, *terms])
+                self.facts.levels[criterion.id, grade.id] = lower
+
+
+def _level_name(standard: str, level: str) -> str:
+    """The column that holds whether a standard is reached at a level."""
+    return f"{PREFIX}level_{standard}_{level}"
