@@ -1,17 +1,17 @@
 """Vietnamese titles of the records and their fields, for the JSON Schema and whatever is generated from it."""
 
+from khuyenhoc.recognition.law.kinds import KINDS
+
 __all__ = ["FIELD_TITLES", "TITLES"]
 
-TITLES = {
+TITLES = {kind.__name__: kind.title for kind in KINDS} | {
     "Agreement": "Chương trình phối hợp",
     "Area": "Địa bàn áp dụng",
     "Attainment": "Kết quả thực hiện một chỉ tiêu",
     "Attribute": "Nội dung chỉ tiêu",
     "Authority": "Cơ quan có thẩm quyền",
     "Band": "Khoảng điểm theo tỷ lệ",
-    "BandedPointsTest": "Điểm theo khoảng",
     "Base": "Mẫu số",
-    "ChangeTest": "Tăng, giảm so với năm trước",
     "Citation": "Trích dẫn",
     "Commitment": "Nội dung cam kết",
     "Comparison": "So sánh hai chỉ tiêu",
@@ -19,13 +19,11 @@ TITLES = {
     "Confidence": "Mức độ tin cậy",
     "ContentArea": "Nội dung phối hợp",
     "Council": "Hội đồng",
-    "CountTest": "Số lượng ít nhất",
     "Criterion": "Tiêu chí",
     "Deadline": "Thời hạn",
     "Deliver": "Chỉ tiêu số lượng hoặc nhiệm vụ",
     "Direction": "Chiều thay đổi",
     "Document": "Tài liệu",
-    "DoneTest": "Đã thực hiện",
     "Fact": "Số liệu, minh chứng",
     "FactKind": "Loại số liệu",
     "Finding": "Điều cần lưu ý",
@@ -61,13 +59,10 @@ TITLES = {
     "Period": "Giai đoạn",
     "PeriodKind": "Loại giai đoạn",
     "Place": "Địa phương",
-    "PointsTest": "Điểm được chấm",
     "Population": "Tổng thể được tính tỷ lệ",
     "PrintedShare": "Tỷ lệ in trong báo cáo",
     "Procedure": "Trình tự, thời hạn",
     "Programme": "Chương trình",
-    "ProportionalPointsTest": "Điểm theo tỷ lệ",
-    "RankTest": "Đạt từ mức",
     "Rate": "Tỷ lệ",
     "RateRange": "Khoảng tỷ lệ",
     "Reach": "Chỉ tiêu đạt tỷ lệ",
@@ -83,8 +78,6 @@ TITLES = {
     "RuleSet": "Bộ tiêu chí",
     "Scale": "Thang bậc",
     "Share": "Tỷ lệ kèm mẫu số",
-    "ShareTest": "Tỷ lệ ít nhất",
-    "StandardTest": "Đạt chuẩn khác",
     "Status": "Tình trạng",
     "Step": "Bậc",
     "Target": "Chỉ tiêu",

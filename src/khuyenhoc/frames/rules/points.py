@@ -12,7 +12,7 @@ from khuyenhoc.frames.names import POINT, PREFIX
 from khuyenhoc.frames.rules.compile import Points, State, all_of, any_of, ceiling_of, meaning_of, outside
 from khuyenhoc.frames.rules.facts import Facts
 from khuyenhoc.frames.rules.settings import RowSettings, Setting
-from khuyenhoc.recognition.law.criteria import Criterion, Grade
+from khuyenhoc.recognition.law.criteria import Criterion, Grade, Switch
 from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -59,8 +59,8 @@ class PointSheet:
         self.rules, self.settings, self.facts = rules, settings, facts
         self.nw, self.point = facts.nw, facts.point
         plan = settings.any
-        self.whole_only = plan.readings.get("partial-points") == "all_or_nothing"
-        self.unscored = plan.final and plan.readings.get("unscored-criterion") == "unscored"
+        self.whole_only = plan.readings.get(Switch.PARTIAL_POINTS.value) == "all_or_nothing"
+        self.unscored = plan.final and plan.readings.get(Switch.UNSCORED_CRITERION.value) == "unscored"
         earned = [[(meaning_of(test).points(test, facts), where) for test, where in applies] for applies in tests]
         self.bounds = [self._indicator(found) for found in earned]
         self.alone = [self._alone(found) for found in earned]

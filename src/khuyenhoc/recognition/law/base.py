@@ -34,9 +34,11 @@ Values = Mapping[str, Any]
 class Terms(Protocol):
     """What a test asks of the rule set it belongs to."""
 
+    @abstractmethod
     def fact(self, key: str, /) -> Fact:
         """The fact of a key."""
 
+    @abstractmethod
     def scale(self, key: str, /) -> Scale:
         """The scale of a rank, by the key of the fact."""
 
@@ -103,6 +105,7 @@ class BaseTest(Shown):
 
     __test__: ClassVar[bool] = False  # its name makes test runners curious
     kind: ClassVar[str]
+    title: ClassVar[str]  # its Vietnamese name
     fact_kinds: ClassVar[tuple[FactKind, ...]] = ()
     awards: ClassVar[bool] = False  # whether it gives points
 

@@ -62,6 +62,7 @@ class DoneTest(OfOneFact):
     """Done, with evidence, or not (đã thực hiện)."""
 
     kind: ClassVar[str] = "done"
+    title: ClassVar[str] = "Đã thực hiện"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.YES_NO,)
 
     def in_words(self, terms: Terms, lang: Language) -> str:
@@ -89,6 +90,7 @@ class ShareTest(OfAShare):
     """
 
     kind: ClassVar[str] = "share"
+    title: ClassVar[str] = "Tỷ lệ ít nhất"
 
     at_least: Rate
     unresolved_if_empty: bool = False
@@ -134,6 +136,7 @@ class CountTest(OfOneFact):
     """A count of at least so many (ít nhất)."""
 
     kind: ClassVar[str] = "count"
+    title: ClassVar[str] = "Số lượng ít nhất"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.COUNT, FactKind.AMOUNT)
 
     at_least: Fraction
@@ -166,6 +169,7 @@ class ChangeTest(OfOneFact):
     """A value that rose, or fell, against the year before; equality is not enough (tăng, giảm so với năm trước)."""
 
     kind: ClassVar[str] = "changed"
+    title: ClassVar[str] = "Tăng, giảm so với năm trước"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.AMOUNT, FactKind.COUNT)
 
     previous: str
@@ -199,6 +203,7 @@ class RankTest(OfOneFact):
     """At least a step of an ordered scale (đạt từ mức ... trở lên)."""
 
     kind: ClassVar[str] = "rank"
+    title: ClassVar[str] = "Đạt từ mức"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.RANK,)
 
     at_least: str
@@ -237,6 +242,7 @@ class StandardTest(BaseTest):
     """Another standard of the same set reached at a level (đạt chuẩn khác trong cùng bộ)."""
 
     kind: ClassVar[str] = "standard"
+    title: ClassVar[str] = "Đạt chuẩn khác"
 
     criterion: str
     at_least: str
@@ -260,6 +266,7 @@ class PointsTest(OfOneFact):
     """Points as awarded by whoever assesses (điểm được chấm)."""
 
     kind: ClassVar[str] = "points"
+    title: ClassVar[str] = "Điểm được chấm"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.POINTS,)
     awards: ClassVar[bool] = True
 
@@ -308,6 +315,7 @@ class BandedPointsTest(PointsForAShare):
     """
 
     kind: ClassVar[str] = "banded_points"
+    title: ClassVar[str] = "Điểm theo khoảng"
 
     bands: tuple[Band, ...]
 
@@ -344,6 +352,7 @@ class ProportionalPointsTest(PointsForAShare):
     """
 
     kind: ClassVar[str] = "proportional_points"
+    title: ClassVar[str] = "Điểm theo tỷ lệ"
 
     maximum: Fraction
     step: Fraction | None = None
