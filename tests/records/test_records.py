@@ -252,3 +252,17 @@ def test_records_are_values(one: kh.Programme, other: kh.Review, whole: kh.Docum
     for finding in (*one.findings(), *other.findings()):
         assert finding.vi
         assert finding.en
+
+
+def test_a_programme_says_that_its_place_is_no_more_as_an_agreement_does() -> None:
+    """Given a day, any record with targets names a place that ended; without a day, and before the end, it does not."""
+    place = catalog.province("Trà Vinh")
+    plan = kh.Programme(
+        id="p-1", instrument="p-1", title=kh.Label("Kế hoạch", "Plan"), level=kh.Level.PROVINCE, place=place
+    )
+    gone = [("place-ended", "place")]
+    for record in (plan, catalog.agreement("tra-vinh-2024-2030")):
+        days = (None, dt.date(2025, 6, 30), dt.date(2025, 7, 1))
+        found = [[(item.code, item.path) for item in record.findings(on=on) if item.path == "place"] for on in days]
+        assert found == [[], [], gone]
+    assert [item.code for item in plan.attainment([], on=dt.date(2026, 1, 1)).findings] == ["place-ended"]

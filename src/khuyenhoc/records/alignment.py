@@ -11,11 +11,10 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation, Confidence
-from khuyenhoc.records import _alignment_notes as notes
 from khuyenhoc.records.programme import Programme
+from khuyenhoc.targets import notes
 from khuyenhoc.targets.comparison import Comparison, Relation, compare
-from khuyenhoc.targets.notes import conflicting
-from khuyenhoc.targets.reform import Reform, base_findings, base_note
+from khuyenhoc.targets.reform import Reform, about_base, base_findings
 from khuyenhoc.targets.report import no_one_row, row_key
 from khuyenhoc.targets.source import TargetSource, argument_source
 from khuyenhoc.targets.target import Target
@@ -23,6 +22,14 @@ from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Place
 
 __all__ = ["AlignedTarget", "Alignment", "align", "align_all"]
+
+_ABSENT = Label("địa phương không có chỉ tiêu về nội dung này", "no local target is of this attribute")
+_LOCAL_ONLY = Label(
+    "chương trình quốc gia không có chỉ tiêu về nội dung này", "no national target is of this attribute"
+)
+_NO_PROGRAMME = Label(
+    "không có chương trình quốc gia nào để đối chiếu", "there is no national programme to compare with"
+)
 
 
 @public("khuyenhoc.records")
@@ -283,9 +290,9 @@ def _row(match: _Match, reform: Reform | None, on: dt.date) -> AlignedTarget:
     if match.answer is not None:
         relation, reason = match.answer.relation, match.answer.reason
     elif match.mine is None:
-        relation, reason = Relation.ABSENT, notes.absent()
+        relation, reason = Relation.ABSENT, _ABSENT
     else:
-        relation, reason = Relation.LOCAL_ONLY, notes.local_only()
+        relation, reason = Relation.LOCAL_ONLY, _LOCAL_ONLY
     remarks = [note for side in (match.theirs, match.mine) if side for note in _remarks(side, reform, on)]
     return AlignedTarget(
         relation=relation,
@@ -299,28 +306,30 @@ def _row(match: _Match, reform: Reform | None, on: dt.date) -> AlignedTarget:
 
 def _remarks(side: _Side, reform: Reform | None, on: dt.date) -> Iterator[Label]:
     if side.target.confidence is Confidence.CONFLICTING:
-        yield conflicting()
+        yield notes.CONFLICTING
     since = side.record.period.first if side.record.period else None
-    note = base_note(side.target, reform, on=on, since=since) if reform is not None else None
-    if note is not None:
-        yield note[1]
+    yield from about_base(side.target, reform, on=on, since=since)
 
 
 def _findings(
     local: TargetSource, national: tuple[Programme, ...], reform: Reform | None, on: dt.date
 ) -> Iterator[Finding]:
     if not national:
-        yield _finding("no-programme", "national", notes.no_programme())
+        yield _finding("no-programme", "national", _NO_PROGRAMME.vi, _NO_PROGRAMME.en)
     for record, path in ((local, "local"), *((item, "national") for item in national)):
         if record.period is not None and on not in record.period:
-            yield _finding("out-of-period", path, notes.out_of_period(record.id, record.period, on))
+            vi = f"ngày {on:%d/%m/%Y} ở ngoài {record.period.text()} của {record.id}"
+            yield _finding(
+                "out-of-period", path, vi, f"{on} lies outside the {record.period.text('en')} of {record.id}"
+            )
         if not record.targets:
-            yield _finding("no-targets", path, notes.no_targets(record.id))
+            vi, en = f"{record.id} không có chỉ tiêu riêng", f"{record.id} has no targets of its own"
+            yield _finding("no-targets", path, vi, en)
     if reform is not None:
         for item in base_findings(local, reform, on=on):
             if item.path == "place":
                 yield item
 
 
-def _finding(code: str, path: str, said: Label) -> Finding:
-    return Finding(code=code, path=path, vi=said.vi, en=said.en)
+def _finding(code: str, path: str, vi: str, en: str) -> Finding:
+    return Finding(code=code, path=path, vi=vi, en=en)

@@ -24,12 +24,12 @@ class Pace:
     @property
     def seen(self) -> Rate:
         """Points a year between the two; negative when falling."""
-        return Rate((self.end_rate - self.start_rate).value / years_between(self.start, self.end))
+        return Rate((self.end_rate.value - self.start_rate.value) / years_between(self.start, self.end))
 
     def path(self, rate: Rate, due: dt.date, on: dt.date) -> Rate:
         """The rate on the straight way from the baseline to a rate on its due day, as it is on a day before."""
         gone = years_between(self.start, min(on, due)) / years_between(self.start, due)
-        return Rate(self.start_rate.value + (rate - self.start_rate).value * gone)
+        return Rate(self.start_rate.value + (rate.value - self.start_rate.value) * gone)
 
     def is_on_path(self, rate: Rate, due: dt.date) -> bool:
         """Whether the later share is on or above that way on its own day."""
@@ -41,9 +41,10 @@ class Pace:
 
     def year_of(self, rate: Rate) -> int | None:
         """The calendar year in which the pace seen gets to a rate; None if it never does, or only after 2199."""
-        if self.seen.value <= 0:
+        seen = self.seen.value
+        if seen <= 0:
             return None
-        years = (rate - self.end_rate).value / self.seen.value
+        years = (rate.value - self.end_rate.value) / seen
         whole = years.numerator // years.denominator
         if self.end.year + whole >= _FAR_AWAY:
             return None
@@ -54,4 +55,4 @@ class Pace:
 
 def pace_needed(share: Rate, on: dt.date, rate: Rate, due: dt.date) -> Rate | None:
     """Points a year that take a share to a rate by its due day; None on or after that day."""
-    return Rate((rate - share).value / years_between(on, due)) if on < due else None
+    return Rate((rate.value - share.value) / years_between(on, due)) if on < due else None

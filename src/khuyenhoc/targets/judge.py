@@ -147,7 +147,7 @@ class Question:
         if self.target.area is not None:
             about.append(notes.area_of_target(self.target.area))
         if self.target.confidence is Confidence.CONFLICTING:
-            about.append(notes.conflicting())
+            about.append(notes.CONFLICTING)
         found = self._found(series)
         return found._replace(notes=[*found.notes, *about])
 
@@ -164,7 +164,7 @@ class Question:
         if population is not None and not alike:
             return self._not_comparable(known[-1], [*remarks, notes.other_population(population, known[-1])])
         if population is None and len({item.population for item in alike}) > 1:
-            return Answer(Status.NOT_COMPARABLE, [*remarks, notes.several_populations()])
+            return Answer(Status.NOT_COMPARABLE, [*remarks, notes.SEVERAL_POPULATIONS])
         if self.is_due:
             alike, remarks = self._of_the_due_year(alike, remarks)
             if not alike:
@@ -224,13 +224,13 @@ class Question:
     def _reached(
         self, target: Reach, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]
     ) -> Answer:
-        reached = share.reaches(target.rate)
+        seen, reached = share.rate, share.reaches(target.rate)
         if reached:
             status = Status.ATTAINED
         elif self.is_due:
             status = Status.MISSED
         elif pace is None:
-            status, remarks = Status.OPEN, [*remarks, notes.one_observation()]
+            status, remarks = Status.OPEN, [*remarks, notes.ONE_OBSERVATION]
         else:
             status = Status.ON_TRACK if pace.is_on_path(target.rate, target.due) else Status.BEHIND
         ahead = not reached and not self.is_due
@@ -239,9 +239,9 @@ class Question:
             remarks,
             observed,
             short_by=share.short_by(target.rate),
-            points=share.rate - target.rate,
+            points=seen - target.rate,
             required_now=pace.path(target.rate, target.due, self.on) if pace and ahead else None,
-            pace_needed=pace_needed(share.rate, observed.on, target.rate, target.due) if ahead else None,
+            pace_needed=pace_needed(seen, observed.on, target.rate, target.due) if ahead else None,
             pace_seen=pace.seen if pace else None,
             projected_year=pace.year_of(target.rate) if pace and not reached else None,
         )
@@ -259,7 +259,7 @@ class Question:
     def _grown(self, target: Grow, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]) -> Answer:
         if pace is None:
             status = Status.NO_DATA if self.is_due else Status.OPEN
-            return Answer(status, [*remarks, notes.one_observation()], observed)
+            return Answer(status, [*remarks, notes.ONE_OBSERVATION], observed)
         wanted = pace.after(target.yearly.low)
         enough = pace.seen >= target.yearly.low
         if self.is_due:
@@ -267,7 +267,7 @@ class Question:
         else:
             status = Status.ON_TRACK if enough else Status.BEHIND
         if wanted > Rate(1):
-            remarks = [*remarks, notes.growth_beyond_all()]
+            remarks = [*remarks, notes.GROWTH_BEYOND_ALL]
         return Answer(
             status,
             [*remarks, notes.growth_counted(pace, target)],
@@ -281,10 +281,10 @@ class Question:
 
     def _delivered(self, target: Deliver, items: Sequence[Observation], remarks: list[Label]) -> Answer:
         if target.count is None and target.population is not None:
-            return self._not_comparable(items[-1], [*remarks, notes.no_number_set()])
+            return self._not_comparable(items[-1], [*remarks, notes.NO_NUMBER_SET])
         counts = [(item.on, item.recognised) for item in items if item.recognised is not None and item.on <= target.due]
         if not counts:
-            return Answer(Status.NO_DATA, [*remarks, notes.no_count()])
+            return Answer(Status.NO_DATA, [*remarks, notes.NO_COUNT])
         on, done = counts[-1]
         short = (target.count or 1) - done
         status = Status.ATTAINED if short <= 0 else Status.MISSED if self.is_due else Status.OPEN

@@ -9,7 +9,21 @@ from khuyenhoc.targets.target import Area, Grow, Target
 from khuyenhoc.values.learning_model import Population
 from khuyenhoc.values.share import Base
 
-__all__: list[str] = []  # imported as a module: `notes.no_count()`
+__all__: list[str] = []  # imported as a module: `notes.NO_COUNT`
+
+NO_NUMBER_SET = Label(
+    "chỉ tiêu không đặt con số nào để so với số liệu", "the target sets no number to hold the figure against"
+)
+SEVERAL_POPULATIONS = Label(
+    "chỉ tiêu không nêu tổng thể mà số liệu tính trên nhiều tổng thể",
+    "the target names no population, and the figures count several",
+)
+ONE_OBSERVATION = Label("mới có một lần số liệu nên chưa tính được tiến độ", "one observation tells no pace")
+GROWTH_BEYOND_ALL = Label("mức tăng này vượt quá 100%", "at this step the share would exceed 100%")
+NO_COUNT = Label("chưa có số lượng đã thực hiện (cột recognised)", "no delivered count (column recognised)")
+CONFLICTING = Label(
+    "các nguồn ghi mức khác nhau; mỗi mức là một dòng", "the sources disagree on this rate; each has its own row"
+)
 
 
 def opposite(base: Base) -> Base:
@@ -39,21 +53,6 @@ def other_population(wanted: Population, seen: Observation) -> Label:
     return Label(
         f"số liệu tính trên {seen.population.vi}; chỉ tiêu tính trên {wanted.vi}",
         f"the figure counts {seen.population.en}; the target counts {wanted.en}",
-    )
-
-
-def no_number_set() -> Label:
-    """The target sets no number for its population."""
-    return Label(
-        "chỉ tiêu không đặt con số nào để so với số liệu", "the target sets no number to hold the figure against"
-    )
-
-
-def several_populations() -> Label:
-    """The target names no population, and the figures are of more than one."""
-    return Label(
-        "chỉ tiêu không nêu tổng thể mà số liệu tính trên nhiều tổng thể",
-        "the target names no population, and the figures count several",
     )
 
 
@@ -159,11 +158,6 @@ def about_bases(seen: Observation, base: Base) -> list[Label]:
     return found
 
 
-def one_observation() -> Label:
-    """A pace needs two days."""
-    return Label("mới có một lần số liệu nên chưa tính được tiến độ", "one observation tells no pace")
-
-
 def kept_so_far(due: dt.date) -> Label:
     """A rate that is to be kept is kept so far."""
     return Label(f"đến nay vẫn duy trì; hạn đến {due.year}", f"kept so far; it has to be kept to {due.year}")
@@ -182,16 +176,6 @@ def growth_counted(pace: Pace, target: Grow) -> Label:
         f"counted from {pace.start} ({pace.start_rate.text('en')}) to {pace.end}; "
         f"the lower step of {target.yearly.low.text('en')} a year is asked for",
     )
-
-
-def growth_beyond_all() -> Label:
-    """The step would lead beyond everybody."""
-    return Label("mức tăng này vượt quá 100%", "at this step the share would exceed 100%")
-
-
-def no_count() -> Label:
-    """Nothing delivered was counted."""
-    return Label("chưa có số lượng đã thực hiện (cột recognised)", "no delivered count (column recognised)")
 
 
 def printed_only(printed: PrintedShare) -> Label:
@@ -217,10 +201,3 @@ def area_of_target(area: Area) -> Label:
 def sum_of(count: int) -> Label:
     """The figure is a sum."""
     return Label(f"tổng của {count} địa bàn", f"the sum of {count} places")
-
-
-def conflicting() -> Label:
-    """The sources of the target disagree."""
-    return Label(
-        "các nguồn ghi mức khác nhau; mỗi mức là một dòng", "the sources disagree on this rate; each has its own row"
-    )

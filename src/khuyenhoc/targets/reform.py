@@ -24,6 +24,7 @@ __all__ = [
     "Presence",
     "Reform",
     "UnitChange",
+    "about_base",
     "base_findings",
     "base_note",
     "standing",
@@ -278,6 +279,12 @@ def base_note(
         if change.affects(target.population, on=on) and target.due >= change.first and not newer:
             return change.change, _note(change)
     return None
+
+
+def about_base(target: Target, reform: Reform | None, *, on: dt.date, since: dt.date | None) -> tuple[Label, ...]:
+    """The same as a remark; none where nothing is known to have happened."""
+    note = base_note(target, reform, on=on, since=since) if reform is not None else None
+    return () if note is None else (note[1],)
 
 
 def _note(about: UnitChange) -> Label:

@@ -15,7 +15,7 @@ from khuyenhoc.targets import notes
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.judge import Question, in_order
 from khuyenhoc.targets.observation import Observation
-from khuyenhoc.targets.reform import Reform, base_findings, base_note
+from khuyenhoc.targets.reform import Reform, about_base, base_findings
 from khuyenhoc.targets.source import TargetSource
 from khuyenhoc.targets.target import Area, Target
 from khuyenhoc.targets.totals import RollUp
@@ -143,12 +143,10 @@ def build_report(
     for item in counts:
         by_place.setdefault(item.place, {}).setdefault(item.attribute.code, []).append(item)
     since = source.period.first if source.period else None
-    asked = [
-        (Question(target=target, on=on, allow_older=allow_older, since=since), _changed(target, reform, on, since))
-        for target in source.targets
-        if area is None or target.area in (None, area)
-    ]
-    codes = {question.target.attribute.code for question, _ in asked}
+    targets = [target for target in source.targets if area is None or target.area in (None, area)]
+    questions = [Question(target=target, on=on, allow_older=allow_older, since=since) for target in targets]
+    asked = [(question, about_base(question.target, reform, on=on, since=since)) for question in questions]
+    codes = {target.attribute.code for target in targets}
     early = _early(source.period, on)
     rows = []
     for place, by_attribute in by_place.items() or [(None, {})]:
@@ -160,12 +158,19 @@ def build_report(
             items, remarks = series.get(question.target.attribute.code, ((), ()))
             after = (*remarks, *changed, *_about_sums(sums, place, question.target))
             rows.append(question.attainment(items, place, after=after, barred=barred))
+    return Report(
+        subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=_findings(source, reform, on)
+    )
+
+
+def _findings(source: TargetSource, reform: Reform | None, on: dt.date) -> tuple[Finding, ...]:
+    """What is odd about the source; what the reform says of a place or base that ended comes in place of it."""
     findings = source.findings(on=on)
-    if reform is not None:
-        gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
-        known = {item.code for item in gone}
-        findings = (*(item for item in findings if item.code not in known), *gone)
-    return Report(subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=findings)
+    if reform is None:
+        return findings
+    gone = [item for item in base_findings(source, reform, on=on) if item.code in ("place-ended", "base-ended")]
+    known = {item.code for item in gone}
+    return (*(item for item in findings if item.code not in known), *gone)
 
 
 def _counts(given: Any) -> tuple[tuple[Observation, ...], tuple[RollUp, ...]]:
@@ -191,12 +196,6 @@ def _about_sums(sums: tuple[RollUp, ...], place: Place | None, target: Target) -
 
 def _odd(items: Iterable[Observation]) -> Iterator[Label]:
     return (Label(found.vi, found.en) for item in items for found in item.findings())
-
-
-def _changed(target: Target, reform: Reform | None, on: dt.date, since: dt.date | None) -> tuple[Label, ...]:
-    """What happened to the base of a target, where it is known."""
-    note = base_note(target, reform, on=on, since=since) if reform is not None else None
-    return () if note is None else (note[1],)
 
 
 def _early(period: Period | None, on: dt.date) -> tuple[Label, ...]:

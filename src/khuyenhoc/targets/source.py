@@ -26,25 +26,31 @@ class TargetSource(Protocol):
     @property
     def id(self) -> str:
         """Its slug."""
+        ...
 
     @property
     def title(self) -> Label:
         """Its title."""
+        ...
 
     @property
     def period(self) -> Period | None:
         """Its period; None if not stated."""
+        ...
 
     @property
     def place(self) -> Place | None:
         """The place it is for; None for the whole country."""
+        ...
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """Its targets, in the order of the document."""
+        ...
 
     def findings(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
         """What is odd about it, but kept."""
+        ...
 
 
 def argument_source(value: Any, *path: str | int) -> TargetSource:

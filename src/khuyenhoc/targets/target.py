@@ -52,20 +52,7 @@ class Wording(Labelled):
 
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class _Common(Shown):
-    """What the four kinds of target have in common.
-
-    Attributes:
-        attribute: What is asked for.
-        due: The last day on which it can be met.
-        population: Of whom; None only for a named duty or a plain count.
-        base: The denominator that the target means, all there are unless the text says otherwise.
-        area: The areas it is for; None for all.
-        wording: The operator of the text.
-        citation: Where it stands.
-        confidence: How well the figure is established.
-        sources: Addresses.
-        notes: Readings, conflicts.
-    """
+    """What the four kinds of target have in common; it is described at [`Target`][khuyenhoc.Target]."""
 
     kind: ClassVar[str]
 
@@ -245,6 +232,20 @@ class Deliver(_Common):
 Target = Reach | Grow | Maintain | Deliver
 """A target (chỉ tiêu) is one of four kinds: [`Reach`][khuyenhoc.Reach], [`Grow`][khuyenhoc.Grow],
 [`Maintain`][khuyenhoc.Maintain] or [`Deliver`][khuyenhoc.Deliver]. A ``match`` over the four is exhaustive.
+
+All four have these in common:
+
+Attributes:
+    attribute: What is asked for.
+    due: The last day on which it can be met.
+    population: Of whom; None only for a named duty or a plain count.
+    base: The denominator that the target means, all there are unless the text says otherwise.
+    area: The areas it is for; None for all.
+    wording: The operator of the text.
+    citation: Where it stands.
+    confidence: How well the figure is established.
+    sources: Addresses.
+    notes: Readings, conflicts.
 """
 
 TARGETS: tuple[type[Target], ...] = get_args(Target)

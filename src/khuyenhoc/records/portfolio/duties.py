@@ -149,7 +149,7 @@ def _procedure(rules: RuleSet, within: Period) -> tuple[Obligation, ...]:
     found = []
     for assessed in range(max(within.first.year - 1, FIRST_DAY.year), min(within.last.year + 1, LAST_DAY.year)):
         year = Period.of_years(assessed, assessed)
-        if not _in_force_at(rules, year.last):
+        if not rules.in_force(on=year.last):
             continue
         for date in rules.procedure.calendar(assessed):
             due = date.on and date.on - dt.timedelta(days=bool(date.deadline.before))
@@ -179,11 +179,6 @@ def _about_authorities(procedure: Procedure, due: dt.date) -> tuple[Label, ...]:
             "who receives and who decides on this day is not established",
         ),
     )
-
-
-def _in_force_at(rules: RuleSet, day: dt.date) -> bool:
-    begins, ends = rules.in_force_from, rules.in_force_until
-    return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
 def _recurring(source: str, duty: Commitment, days: Period, within: Period) -> Iterator[Obligation]:
