@@ -149,3 +149,105 @@ def test_what_is_read_is_read_again(end: str, number: str) -> None:
     again = PrintedCitation(printed=number, start=0, end=len(number), number=number)
     for word in ("Quyết định số ", "Công văn số "):
         assert all(found.number == again.number for found in find_citations(f"{word}{number}{end}"))
+
+
+# ---- the day
+
+DATED = [record for record in GRAPH if record.issued and record.number[:1].isdigit() and not record.also_dated]
+PHRASES = (
+    " ngày {}", ", ngày {}", " được phê duyệt ngày {}", " được Thủ tướng Chính phủ phê duyệt ngày {}",
+    ", được Thủ tướng Chính phủ phê duyệt ngày {}", " được ban hành ngày {}", " đã được ban hành vào ngày {}",
+    " ban hành ngày {}", " do Bộ Giáo dục và Đào tạo ban hành ngày {}", " ký ngày {}", " ký ban hành ngày {}",
+    " (ngày {})", " (ban hành ngày {})", " (ngày {} của Trung ương)", " (ngày ký: {})", " vừa được thông qua ngày {}",
+    " dated {}", " (dated {})", ", signed on {}", " of the Government dated {}",
+)  # fmt: skip
+DAYS = (
+    "{0.day}/{0.month}/{0.year}", "{0:%d/%m/%Y}", "{0:%d.%m.%Y}", "{0.day}-{0.month}-{0.year}",
+    "{0.day} tháng {0.month} năm {0.year}", "{0.day} tháng {0.month}/{0.year}", "{0.day} tháng {0.month} {0.year}",
+    "{0.day}/{0.month} năm {0.year}", "{0.day} tháng {month} năm {0.year}", "{0:%B} {0.day}, {0.year}",
+    "{0.day} {0:%B} {0.year}", "{0:%b} {0.day}, {0.year}", "{0.day}th of {0:%B}, {0.year}",
+)  # fmt: skip
+IN_WORDS = ("Giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+
+
+@given(
+    st.sampled_from(DATED), st.sampled_from(PHRASES), st.sampled_from(DAYS), st.integers(-40, 40),
+    st.sampled_from(("NFC", "NFD")),
+)  # fmt: skip
+@settings(max_examples=300)
+def test_the_day_is_read_whatever_stands_before_it(
+    record: kh.Instrument, phrase: str, form: str, off: int, unicode: str
+) -> None:
+    """The day of the instrument speaks for it; every other day makes a conflict, and none is passed over."""
+    assert record.issued is not None
+    day = record.issued + dt.timedelta(days=off)
+    text = record.text() + phrase.format(form.format(day, month=IN_WORDS[day.month - 1])) + " về"
+    (check,) = check_citations(unicodedata.normalize(unicode, text), instruments=(record,))
+    assert check.citation.dates == (day,)
+    told = {reason.code for proposal in check.proposals for reason in proposal.reasons}
+    assert told >= {"same-day" if off == 0 else "other-day"}
+    if off == 0:
+        assert check.status is CitationStatus.CONFIRMED
+    else:
+        assert check.status in (CitationStatus.CONFLICTING, CitationStatus.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "days"),
+    [
+        ("Quyết định 281/QĐ-TTg được Thủ tướng phê duyệt ngày 21/2/2014", "conflicting", ["2014-02-21"]),
+        ("Quyết định 281/QĐ-TTg được ban hành ngày 21/2/2014", "conflicting", ["2014-02-21"]),
+        ("Quyết định 281 được ban hành ngày 20/2/2014", "confirmed", ["2014-02-20"]),
+        ("Quyết định 387/QĐ-TTg ngày 24 tháng 3/2022", "conflicting", ["2022-03-24"]),
+        ("Decision 387/QD-TTg dated March 24, 2022", "conflicting", ["2022-03-24"]),
+        ("Decision 387/QD-TTg, signed by the Prime Minister on 25 March 2022", "confirmed", ["2022-03-25"]),
+        ("Quyết định 387/QĐ-TTg ngày 24/3 của Thủ tướng", "conflicting", []),
+        ("Quyết định 387/QĐ-TTg ngày 25 tháng 3", "confirmed", []),
+        ("Quyết định 387 ngày 25/3", "likely", []),
+        ("Quyết định 387/QĐ-TTg ngày 25 tháng 13/2022", "conflicting", []),
+        ("Quyết định 387/QĐ-TTg ngày 25/3/2022 và ngày 1 tháng 4/2022", "conflicting", ["2022-03-25", "2022-04-01"]),
+        # days of something else
+        ("Quyết định 387/QĐ-TTg ngày 10-12/3/2022", "confirmed", []),
+        ("Quyết định 387/QĐ-TTg có hiệu lực từ ngày 1/5/2022", "confirmed", []),
+        ("Quyết định 387/QĐ-TTg được sửa đổi ngày 1/5/2023", "confirmed", []),
+        ("Quyết định 387/QĐ-TTg được cụ thể hóa bằng kế hoạch ban hành ngày 5/5/2022", "confirmed", []),
+        ("Quyết định 387/QĐ-TTg được triển khai, ký kết ngày 5/5/2022", "confirmed", []),
+    ],
+)
+def test_printed_days(text: str, status: str, days: list[str]) -> None:
+    (check,) = check_citations(text, instruments=GRAPH)
+    assert (check.status.value, [day.isoformat() for day in check.citation.dates]) == (status, days)
+
+
+# ---- time
+
+HOSTILE = {
+    "units": "Công văn 1092/UBND" + " -VX" * 50_000,
+    "tight units": "Công văn 1092/UBND" + "-VX" * 50_000,
+    "numbers": "Quyết định 387/QĐ TTg " * 9_000,
+    "broken": "Quyết định 387/QĐ-T." * 10_000,
+    "issuers": "Quyết định 387/QĐ-" + "B G D Đ T " * 20_000,
+    "letters": "1/" + "a" * 200_000,
+    "ampersands": "387/QĐ-" + "a&" * 100_000,
+    "escapes": "387/QĐ-" + "a&amp;" * 30_000,
+    "eth": "387/Q\u00d0-\u00d0" * 20_000,
+    "bodies": "Quyết định 387/QĐ-TTg được " + "bộ " * 60_000 + "phê duyệt ngày 1/1/2014",
+    "approvals": "Quyết định 387/QĐ-TTg được bộ bộ bộ bộ bộ bộ bộ bộ bộ bộ bộ bộ ra " * 2_800,
+    "months": "Quyết định 387/QĐ-TTg ngày 1 tháng 1" + ", 1 tháng 1/2014" * 12_000,
+    "days": "Quyết định 387/QĐ-TTg ngày 1/1/2014" + " và ngày 1/1" * 15_000,
+    "english": "387/QD-TTg of " + "the " * 50_000 + "dated March 1, 2022",
+    "slashes": "1/1 " * 50_000,
+    "years": "1/2014/2014" * 18_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
+    """Two hundred thousand characters of the worst kind take seconds; twice the text takes about twice the time."""
+    took = []
+    for part in (text[: len(text) // 4], text[: len(text) // 2], text):
+        began = time.perf_counter()
+        check_citations(part, instruments=())
+        took.append(time.perf_counter() - began)
+    assert took[2] < max(4.5 * took[1], 9 * took[0], 3.0)
+    assert took[2] < 20

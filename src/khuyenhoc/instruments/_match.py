@@ -9,8 +9,9 @@ from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.instruments._number import NumberParts, number_parts
+from khuyenhoc.instruments._printed_day import short_days
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.instruments.printed import PrintedCitation, short_days
+from khuyenhoc.instruments.printed import PrintedCitation
 
 __all__ = ["Match", "near", "same_number"]
 
@@ -18,6 +19,7 @@ __all__ = ["Match", "near", "same_number"]
 _LOCAL = ("ubnd", "hdnd", "tu", "hu", "sgddt")
 _AGAINST = frozenset({"other-day", "other-year", "other-issuer", "other-kind"})
 _FEW_DIGITS = 2
+_TWO_DIGITS = "năm chỉ in hai chữ số", "its year is printed in two digits"
 _SLIPS = {
     "one-digit": ("khác {} một chữ số", "one digit away from {}"),
     "digits-swapped": ("đảo hai chữ số của {}", "two digits of {} have changed places"),
@@ -189,14 +191,10 @@ def _about_days(citation: PrintedCitation, item: Instrument) -> Iterator[Finding
                 f"printed with the day {_en(printed)}, the instrument has {_en(days)}",
             )
     for number, month, year in short:
-        shown = f"{number}/{month}/{year:02}"
-        if any((day.day, day.month, day.year % 100) == (number, month, year) for day in days):
-            yield _reason(
-                "same-short-day",
-                "issued",
-                f"ngày {shown} phù hợp, năm chỉ in hai chữ số",
-                f"the day {shown} fits, its year is printed in two digits",
-            )
+        shown = f"{number}/{month}" + ("" if year is None else f"/{year:02}")
+        if any((day.day, day.month) == (number, month) and year in (None, day.year % 100) for day in days):
+            vi, en = ("không in năm", "no year is printed") if year is None else _TWO_DIGITS
+            yield _reason("same-short-day", "issued", f"ngày {shown} phù hợp, {vi}", f"the day {shown} fits, {en}")
         else:
             yield _reason(
                 "other-day",

@@ -33,9 +33,10 @@ _KNOWN = "|".join([r"t[. ]{0,2}[wu]", *sorted(map(_gapped, map(plain_key, _ISSUE
 _KNOWN = rf"(?:{_KNOWN})(?!&?[a-z0-9])"
 _WORD = r"[a-z](?:[a-z0-9]|&(?=[a-z])){0,11}(?!&?[a-z0-9])"
 _SERIAL = rf"(?P<serial>[0-9]{{1,5}})(?: ?/ ?(?P<year>{YEAR})(?![0-9]))?"
+_JOINT = r"(?: ?[/\\-] ?|[/\\-]\n|[._])"
 _MARK = re.compile(
     rf"{_SERIAL}(?P<first> ?[/\\-]\n? ?|[ .]?)(?P<head>{_HEAD})"
-    rf"(?:(?P<second> ?[/\\-] ?|[/\\-]\n|[._])(?:(?P<known>{_KNOWN})|(?P<word>{_WORD}))|[ \n]?(?P<glued>{_KNOWN}))"
+    rf"(?:(?P<loose>{_JOINT}|[ \n]?)(?P<known>{_KNOWN})|(?P<joint>{_JOINT})(?P<word>{_WORD}))"
 )
 _TERM = re.compile(
     rf"(?P<serial>[0-9]{{1,5}}) ?/ ?(?P<year>{YEAR}) ?/ ?(?P<term>(?:ubtv)?qh)[ -]?(?P<which>[0-9]{{1,2}})"
@@ -146,16 +147,15 @@ class _Reader:
         """Whether the separators and capitals are those of a mark; more is let pass after the word for a document."""
         first = match["first"].strip()
         if self.kind is None:
-            dashed = first == "-" and not match["year"] and (match["second"] or "").strip() == "/"
+            dashed = first == "-" and not match["year"] and (match["loose"] or match["joint"] or "").strip() == "/"
             if first not in ("/", "\\") and not dashed:
                 return False
         small = self._printed(*match.span("head")).islower()
         if match["word"]:
             word = self._printed(*match.span("word"))
-            tight = match["second"].strip("\n") in ("-", "/")
+            tight = match["joint"].strip("\n") in ("-", "/")
             return _is_plain(word) and (_capitals(word) or (tight and (small or word[0].isupper())))
-        name = "known" if match["known"] else "glued"
-        pieces = re.split(r"[\s.]+", self._printed(*match.span(name)))
+        pieces = re.split(r"[\s.]+", self._printed(*match.span("known")))
         return small or all(piece[:1].isupper() for piece in pieces if piece[:1].isalpha())
 
     def _is_short(self, match: re.Match[str]) -> bool:
@@ -218,9 +218,9 @@ class _Reader:
 
     def _marked(self, match: re.Match[str]) -> str:
         """State numbers have a slash and then a dash, those of the Party a dash and then a slash."""
-        name = "known" if match["known"] else "word" if match["word"] else "glued"
+        name = "known" if match["known"] else "word"
         head, issuer = self._spelled(*match.span("head")), self._spelled(*match.span(name))
-        first, second = match["first"].strip(), (match["second"] or "").strip()
+        first, second = match["first"].strip(), (match["loose"] or match["joint"] or "").strip()
         party = first == "-" or (first not in ("/", "\\") and second == "/")
         party = not match["year"] and issuer not in _STATE and (party or issuer in _PARTY)
         serial = match["serial"] + (f"/{match['year']}" if match["year"] else "")

@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, checked, public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.folded import Folded
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.instruments._number import GAP, KIND_WORDS, number_parts
+from khuyenhoc.instruments._printed_day import days_at, is_dated
 from khuyenhoc.instruments._printed_number import goes_on, read_number
 from khuyenhoc.instruments.instrument import InstrumentKind
 
@@ -37,7 +38,7 @@ class PrintedCitation(Shown):
         end: Where in the text it ends.
         kind: Kind of document, as the word before the number or else the mark says; None if neither does.
         number: The number as officially spelled, such as "281/QĐ-TTg", or "387" where no more is printed.
-        dates: The days printed with it, in their order; none whose year is printed in two digits ("25/3/22").
+        dates: The days printed with it, in their order; none whose year is printed in two digits ("25/3/22") or not.
         year: The year printed in place of a day ("năm 2022"); None if there is none.
         issuer: The issuer printed after "của", as printed; empty if there is none.
         provision: The article, clause and point printed before it, as printed; empty if there are none.
@@ -127,16 +128,6 @@ _AFTER_BARE = re.compile(
     rf"[ \n]{{0,3}}(?:\Z|[\n,;.:)?!\"”’»])|{GAP}(?:va|hay|hoac|cung|cua|ve){GAP}|"
     rf"{GAP}?\(|{GAP}ngay{GAP}[0-9]|{GAP}nam{GAP}[12]"
 )
-_YEAR = r"(?:[0-9]{4}|[0-9]{2}(?![0-9]|[./-][0-9a-z]))"
-_DATE = (
-    rf"[0-9]{{1,2}} ?[./-] ?[0-9]{{1,2}} ?[./-] ?{_YEAR}|"
-    rf"[0-9]{{1,2}}{GAP}thang{GAP}[0-9]{{1,2}}{GAP}nam{GAP}{_YEAR}"
-)
-_DATES = rf"(?:{_DATE})(?:(?:,|{GAP}va){GAP}(?:ngay{GAP})?(?:{_DATE}))*(?![0-9])"
-_DATED = re.compile(
-    rf",?{GAP}(?:ky{GAP}|ban hanh{GAP})?ngay{GAP}(?P<open>{_DATES})|{GAP}?\((?:ngay{GAP})?(?P<closed>{_DATES})\)"
-)
-_OF_YEAR = re.compile(rf"{GAP}nam{GAP}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]| ?-)")
 _LOCAL = r"(?:ubnd|uy ban nhan dan|tinh uy|thanh uy|huyen uy)(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong))?"
 _BY = re.compile(
     rf"{GAP}cua{GAP}(?P<issuer>(?:ban chap hanh )?(?:trung uong )?hoi khuyen hoc viet nam|ban bi thu|bo chinh tri|"
@@ -152,7 +143,6 @@ _YEARS = range(1900, 2100)
 _REACH = 120
 _MOST_WORDS = 6
 _MOST_LISTED = 100
-_CENTURY = 2000
 # Kinds that are cited by a number without mark or "số"; a programme or letter so named may be any.
 _BY_NUMBER = frozenset(
     {
@@ -229,13 +219,16 @@ class _Reader:
         match = _BARE.match(self.flat, at)
         if match is None or goes_on(self.folded, self.text, match.end()):
             return None
-        if not named and (int(match[0]) in _YEARS or not _AFTER_BARE.match(self.flat, match.end())):
+        end = match.end()
+        if not named and (
+            int(match[0]) in _YEARS or not (_AFTER_BARE.match(self.flat, end) or is_dated(self.flat, end))
+        ):
             return None
-        return (match.end(), match[0]) if sure else None
+        return (end, match[0]) if sure else None
 
     def _item(self, first: int, after: int, number: str, kind: InstrumentKind | None) -> tuple[PrintedCitation, int]:
         parts = number_parts(number)
-        dates, year, end = self._days(after)
+        dates, year, end = days_at(self.flat, after)
         by = _BY.match(self.flat, end)
         issuer = ""
         if by:
@@ -243,7 +236,7 @@ class _Reader:
             start, stop = self.folded.original(by.start("issuer"), issuer_end)
             issuer = self.text[start:stop]
             if not dates and year is None:
-                dates, year, dated = self._days(issuer_end)
+                dates, year, dated = days_at(self.flat, issuer_end)
                 end = dated if dated > issuer_end else end
         start, stop = self.folded.original(first, end)
         item = PrintedCitation(
@@ -258,14 +251,6 @@ class _Reader:
             provision=self._provision(first),
         )
         return item, end
-
-    def _days(self, at: int) -> tuple[tuple[dt.date, ...], int | None, int]:
-        """The days or the year printed here, and where they end."""
-        if match := _DATED.match(self.flat, at):
-            return tuple(_days_of(match["open"] or match["closed"])), None, match.end()
-        if match := _OF_YEAR.match(self.flat, at):
-            return (), int(match["year"]), match.end()
-        return (), None, at
 
     def _named(self, at: int) -> int:
         """Where the name of a place that begins here ends: words with a capital."""
@@ -283,38 +268,3 @@ class _Reader:
             return ""
         start, stop = self.folded.original(match.start(), match.end())
         return re.sub(r"[\s,]+(?:của\s+)?\Z", "", self.text[start:stop])
-
-
-def no_such_day(printed: str) -> bool:
-    """Whether a day stands in a printed citation that the calendar does not have, or only before 1900 or after 2199."""
-    return any(_day_of(*numbers) is None for numbers in _numbers(Folded.of(printed).text))
-
-
-def short_days(printed: str) -> tuple[tuple[int, int, int], ...]:
-    """Day, month and the last two digits of the year, for each day printed with no more of it: "25/3/22"."""
-    found = _numbers(Folded.of(printed).text)
-    return tuple((int(day), int(month), int(year)) for day, month, year in found if len(year) < len("2022"))
-
-
-def _days_of(dates: str) -> Iterator[dt.date]:
-    """The days of the calendar among those printed with the whole year."""
-    for day, month, year in _numbers(dates):
-        found = _day_of(day, month, year)
-        if found is not None and len(year) == len("2022"):
-            yield found
-
-
-def _numbers(dates: str) -> Iterator[tuple[str, str, str]]:
-    """Day, month and year of each day in folded text, as printed."""
-    for match in re.finditer(_DATE, dates):
-        day, month, year = re.findall("[0-9]+", match[0])
-        yield day, month, year
-
-
-def _day_of(day: str, month: str, year: str) -> dt.date | None:
-    """A day of the calendar; of a year of two digits, that of the century in which most years have a leap day."""
-    try:
-        found = dt.date(int(year) if len(year) == len("2022") else _CENTURY + int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
