@@ -1,9 +1,10 @@
 """A seeded generator of filled-in forms of any rule set, as Arrow tables of any number of rows.
 
-Every form is one that the rule set accepts, unless wrong ones are asked for: counts lie within the counts around them,
-parts that do not overlap fit their whole, points stay within the total. Some are as offices fill them in, some are
-those that find mistakes: facts left out, wholes of nobody and of a million million, counts and totals exactly on a threshold
-or one off, standing still and moving by the least. The benchmarks draw the usual ones, the tests the awkward ones.
+Every form is one that the rule set accepts, unless wrong ones are asked for: counts lie within the counts around
+them, parts that do not overlap fit their whole, points stay within the total. Some are as offices fill them in, some
+are those that find mistakes: facts left out, wholes of nobody and of a million million, counts and totals exactly on a
+threshold or one off, standing still and moving by the least. The benchmarks draw the usual ones, the tests the awkward
+ones.
 """
 
 from typing import Any
@@ -190,10 +191,8 @@ class _Forms:
         most = self._most(fact)
         share = _LEAST[self.strength] + self.random.random(self.rows) * (1.05 - _LEAST[self.strength])
         points = np.floor(share * most + 0.5).astype(np.int64) - (self.random.random(self.rows) < 0.3)
-        bounds = [
-            bound for grade in self.rules.grades for bound in (grade.each_indicator_at_least,) if bound is not None
-        ]
-        bounds += [grade.each_criterion_above for grade in self.rules.grades if grade.each_criterion_above is not None]
+        asked = [(grade.each_indicator_at_least, grade.each_criterion_above) for grade in self.rules.grades]
+        bounds = [bound for pair in asked for bound in pair if bound is not None]
         if bounds:
             low = self.random.random(self.rows) < _SMALL / 2
             around = int(min(bounds) * self.unit) + self.random.integers(-1, 2, self.rows)
