@@ -20,7 +20,7 @@ from khuyenhoc.errors import (
 from khuyenhoc.files._input import decoded, read_file
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.targets.observation import Observation, PrintedShare
-from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
@@ -54,7 +54,6 @@ _VIETNAMESE = {
     "tỷ lệ in": "printed",
     "mẫu số in": "printed_base",
 }
-_OWN_POPULATION = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
 _COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _MAX_ERRORS = 200
@@ -200,8 +199,8 @@ class _Reader:
         place = cell("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
         attribute = cell("attribute", lambda text: _lookup(text, self.attributes, "attribute"), needed=True)
         population = cell("population", lambda text: _lookup(text, self.populations, "population"))
-        if population is None and attribute is not None and attribute.code in _OWN_POPULATION:
-            population = Population(_OWN_POPULATION[attribute.code])
+        if population is None and attribute is not None and attribute.code in OWN_POPULATIONS:
+            population = Population(OWN_POPULATIONS[attribute.code])
         counts = {name: cell(name, _count) for name in ("registered", "recognised", "total")}
         base = cell("printed_base", _base)
         printed = cell("printed", lambda text: PrintedShare(text, base))
