@@ -22,7 +22,7 @@ class DocstringExamples(griffe.Extension):
         if not _LABELLED & {str(base) for base in cls.bases}:
             return
         for member in cls.attributes.values():
-            if isinstance(member.value, griffe.ExprTuple):
+            if isinstance(member.value, griffe.ExprTuple) and len(member.value.elements) == 3:  # noqa: PLR2004
                 code, vi, en = (str(part).strip("'\"") for part in member.value.elements)
                 member.docstring = griffe.Docstring(f"{vi}; {en}", parent=member)
                 member.value = repr(code)
