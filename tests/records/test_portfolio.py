@@ -386,9 +386,14 @@ def test_an_unnamed_group_leaves_a_cell_unclear() -> None:
 def test_school_years() -> None:
     """Without days, only days outside both calendar years have an answer; with them every day has."""
     year = kh.SchoolYear.parse("năm học 2023 - 2024")
-    assert [year.includes(dt.date(number, 5, 1)) for number in (2022, 2023, 2024, 2025)] == [False, None, None, False]
+    assert [year.includes(on=dt.date(number, 5, 1)) for number in (2022, 2023, 2024, 2025)] == [
+        False,
+        None,
+        None,
+        False,
+    ]
     known = attrs.evolve(year, days=Period(dt.date(2023, 9, 5), dt.date(2024, 5, 31)))
-    assert [known.includes(day) for day in (dt.date(2023, 9, 4), dt.date(2023, 9, 5))] == [False, True]
+    assert [known.includes(on=day) for day in (dt.date(2023, 9, 4), dt.date(2023, 9, 5))] == [False, True]
     assert kh.SchoolYear.parse(year.text("en")) == year
     for wrong in ("năm học 2023-2025", "2023", "năm học"):
         with pytest.raises(kh.InvalidValueError):

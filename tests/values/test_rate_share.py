@@ -279,3 +279,11 @@ def test_a_printed_share_stands_within_one_unit_of_its_last_digit(printed: kh.Pr
     assert printed.rate.value == value
     assert printed.lowest.value == max(Fraction(0), value - unit)
     assert printed.highest.value == min(Fraction(1), value + unit)
+
+
+def test_parse_reads_text_only() -> None:
+    """``parse`` stands wherever ``text`` does; a number is for the constructor."""
+    assert kh.Rate.parse(" 67,5 %") == kh.Rate("67,5%") == kh.Rate("0.675")
+    for wrong in (0.675, 1, None, kh.Rate("1")):
+        with pytest.raises(kh.WrongTypeError):
+            kh.Rate.parse(wrong)  # type: ignore[arg-type]

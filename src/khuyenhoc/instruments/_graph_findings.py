@@ -1,6 +1,7 @@
 """What is odd about the links between instruments: said, and not repaired."""
 
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.instruments.instrument import Instrument, Link
@@ -51,39 +52,23 @@ def _cycles(graph: Graph, link: Link) -> Iterator[Finding]:
 
 
 def _rings(ahead: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """The sets of ids that all reach each other, in one walk forward and one back (Kosaraju), without recursion."""
-    behind: dict[str, list[str]] = {id_: [] for id_ in ahead}
-    for id_, others in ahead.items():
-        for other in others:
-            behind[other].append(id_)
-    left: list[str] = []
-    seen: set[str] = set()
-    for id_ in ahead:
-        left += _walked(ahead, id_, seen)
-    seen = set()
-    for id_ in reversed(left):
-        part = _walked(behind, id_, seen)
-        if len(part) > 1 or (part and id_ in ahead[id_]):
-            yield part
-
-
-def _walked(step: Mapping[str, list[str]], start: str, seen: set[str]) -> list[str]:
-    """The ids reached that were not seen before, in the order in which a walk into the depth leaves them."""
-    if start in seen:
-        return []
-    seen.add(start)
-    left: list[str] = []
-    path = [(start, iter(step[start]))]
-    while path:
-        id_, others = path[-1]
-        fresh = next((other for other in others if other not in seen), None)
-        if fresh is None:
-            left.append(id_)
-            path.pop()
+    """The sets of ids that all reach each other: each circle found is drawn together into one point, until none is."""
+    point = {id_: id_ for id_ in ahead}
+    while True:
+        steps: dict[str, set[str]] = {}
+        for id_, others in ahead.items():
+            steps.setdefault(point[id_], set()).update({point[other] for other in others} - {point[id_]})
+        try:
+            TopologicalSorter(steps).prepare()
+        except CycleError as error:
+            circle = set(error.args[1])
+            point = {id_: min(circle) if at in circle else at for id_, at in point.items()}
         else:
-            seen.add(fresh)
-            path.append((fresh, iter(step[fresh])))
-    return left
+            break
+    rings: dict[str, list[str]] = {}
+    for id_, at in point.items():
+        rings.setdefault(at, []).append(id_)
+    yield from (ring for first, ring in rings.items() if len(ring) > 1 or first in ahead[first])
 
 
 def _days(item: Instrument, link: Link, target: Instrument) -> Iterator[Finding]:

@@ -15,8 +15,13 @@ from khuyenhoc.instruments._match import Match, near, same_number
 from khuyenhoc.instruments._number import number_parts
 from khuyenhoc.instruments._printed_day import no_such_day
 from khuyenhoc.instruments.graph import Force, InstrumentGraph
+<<<<<<< HEAD
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.instruments.printed import PrintedCitation, find_citations
+=======
+from khuyenhoc.instruments.instrument import Instrument, Link
+from khuyenhoc.instruments.printed import PrintedCitation, find_citations, no_such_day
+>>>>>>> refs/heads/values
 
 __all__ = ["CitationCheck", "CitationStatus", "Proposal", "check_citations"]
 
@@ -141,7 +146,11 @@ def check_citations(
     >>> check.status, check.proposed
     (CitationStatus.CONFIRMED, '281/QĐ-TTg')
     """
-    graph = instruments if isinstance(instruments, InstrumentGraph) else InstrumentGraph.of(instruments)
+    graph = (
+        instruments
+        if isinstance(instruments, InstrumentGraph)
+        else InstrumentGraph(argument_items(instruments, Instrument, "instruments"))
+    )
     day = None if on is None else argument_day(on)
     citations = find_citations(text) if isinstance(text, str) else argument_items(text, PrintedCitation, "text")
     return tuple(_check(citation, graph, day) for citation in citations)
@@ -166,13 +175,14 @@ def _check(citation: PrintedCitation, graph: InstrumentGraph, on: dt.date | None
         Proposal(instrument=match.instrument.id, number=match.instrument.number, reasons=match.reasons)
         for match in matches
     )
-    check = CitationCheck(citation=citation, status=status, proposals=proposals, findings=odd)
-    if not check.instrument:
-        return check
-    return attrs.evolve(
-        check,
-        force=None if on is None else graph.in_force(check.instrument, on=on),
-        replaced_by=tuple(item.id for item in graph.replaced_by(check.instrument)),
+    meant = proposals[0].instrument if status in _MEANT else ""
+    return CitationCheck(
+        citation=citation,
+        status=status,
+        proposals=proposals,
+        findings=odd,
+        force=graph.in_force(meant, on=on) if meant and on is not None else None,
+        replaced_by=tuple(item.id for item in graph.back(meant, Link.REPLACES)) if meant else (),
     )
 
 

@@ -66,8 +66,18 @@ class Force(Shown):
         return f"{when}: {reasons}"
 
 
+def _items(values: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """The instruments by id, of which none stands twice."""
+    items = argument_items(values, Instrument, "InstrumentGraph.instruments")
+    ordered = tuple(sorted(items, key=lambda item: item.id))
+    twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
+    if twice:
+        raise InvalidValueError("an id stands twice", path=("InstrumentGraph.instruments",), seen=twice)
+    return ordered
+
+
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(field_transformer=checked, repr=False)
 class InstrumentGraph(Shown):
     """Instruments with what they say of each other (hệ thống văn bản); immutable, and sorted by id.
 
@@ -77,30 +87,25 @@ class InstrumentGraph(Shown):
     Raises:
         InvalidValueError: If an id stands twice.
 
-    >>> graph = catalog.instrument_graph()
+    >>> graph = InstrumentGraph(catalog.instruments())
     >>> [item.number for item in graph.back("ct-11-2007", instruments.Link.CONTINUES)]
     ['49-KL/TW']
-    >>> graph.replaced_by("ct-11-2007")
+    >>> graph.back("ct-11-2007", instruments.Link.REPLACES)
     ()
     """
 
-    instruments: tuple[Instrument, ...] = ()
+    instruments: tuple[Instrument, ...] = attrs.field(default=(), converter=_items)
+    _by_id: Mapping[str, Instrument] = attrs.field(init=False, eq=False, repr=False)
+    _naming: Mapping[tuple[Link, str], tuple[Instrument, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        ordered = tuple(sorted(self.instruments, key=lambda item: item.id))
-        twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
-        if twice:
-            raise InvalidValueError("an id stands twice", path=("InstrumentGraph.instruments",), seen=twice)
-        object.__setattr__(self, "instruments", ordered)
-
-    @classmethod
-    def of(cls, instruments: Iterable[Instrument]) -> "InstrumentGraph":
-        """The graph of any sequence of instruments.
-
-        >>> len(InstrumentGraph.of([catalog.instrument("kl-49-2019")]))
-        1
-        """
-        return cls(instruments=argument_items(instruments, Instrument, "instruments"))
+        naming: dict[tuple[Link, str], dict[str, Instrument]] = {}
+        for item in self.instruments:
+            for link in Link:
+                for other in item.linked(link):
+                    naming.setdefault((link, other), {})[item.id] = item
+        object.__setattr__(self, "_by_id", {item.id: item for item in self.instruments})
+        object.__setattr__(self, "_naming", {key: tuple(items.values()) for key, items in naming.items()})
 
     def __len__(self) -> int:
         return len(self.instruments)
@@ -109,13 +114,12 @@ class InstrumentGraph(Shown):
         return iter(self.instruments)
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - it is the id
-        return any(item.id == id for item in self.instruments)
+        return isinstance(id, str) and id in self._by_id
 
     def __getitem__(self, id: str) -> Instrument:  # noqa: A002 - it is the id
-        for item in self.instruments:
-            if item.id == id:
-                return item
-        raise UnknownNameError("no instrument of this id", seen=id, hint="an id such as 'qd-387-2022'")
+        if id not in self:
+            raise UnknownNameError("no instrument of this id", seen=id, hint="an id such as 'qd-387-2022'")
+        return self._by_id[id]
 
     def forward(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
         """What an instrument replaces, amends, continues, follows or rests on, as far as it is in the graph.
@@ -126,8 +130,8 @@ class InstrumentGraph(Shown):
         >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", instruments.Link.REPLACES)]
         ['tt-22-2020']
         """
-        named = self[id].linked(link)
-        return tuple(item for item in self.instruments if item.id in named)
+        named = sorted(set(self[id].linked(link)))
+        return tuple(self._by_id[other] for other in named if other in self._by_id)
 
     def back(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
         """What replaces, amends, continues, follows or rests on an instrument: the inverse of `forward`.
@@ -135,43 +139,15 @@ class InstrumentGraph(Shown):
         Raises:
             UnknownNameError: If there is no instrument of this id.
 
-        >>> [item.id for item in catalog.instrument_graph().back("qd-1373-2021", instruments.Link.BASED_ON)]
+        >>> graph = catalog.instrument_graph()
+        >>> [item.number for item in graph.back("tt-44-2014", instruments.Link.REPLACES)]  # bị thay thế bởi
+        ['25/2023/TT-BGDĐT']
+        >>> [item.number for item in graph.back("qd-281-2014", instruments.Link.FOLLOWS)]  # được nối tiếp bởi
+        ['387/QĐ-TTg']
+        >>> [item.id for item in graph.back("qd-1373-2021", instruments.Link.BASED_ON)]  # là căn cứ của
         ['kh-3727-cb', 'qd-387-2022']
         """
-        target, link = self[id].id, argument(link, Link, "link")
-        return tuple(item for item in self.instruments if target in item.linked(link))
-
-    def replaced_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
-        """What replaces it (bị thay thế bởi).
-
-        >>> [item.number for item in catalog.instrument_graph().replaced_by("tt-44-2014")]
-        ['25/2023/TT-BGDĐT']
-        """
-        return self.back(id, Link.REPLACES)
-
-    def amended_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
-        """What amends it (được sửa đổi bởi)."""
-        return self.back(id, Link.AMENDS)
-
-    def continued_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
-        """What continues it without replacing it (được tiếp tục thực hiện theo).
-
-        >>> [item.number for item in catalog.instrument_graph().continued_by("ct-11-2007")]
-        ['49-KL/TW']
-        """
-        return self.back(id, Link.CONTINUES)
-
-    def followed_by(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
-        """What follows it, no repeal being established (được nối tiếp bởi).
-
-        >>> [item.number for item in catalog.instrument_graph().followed_by("qd-281-2014")]
-        ['387/QĐ-TTg']
-        """
-        return self.back(id, Link.FOLLOWS)
-
-    def basis_of(self, id: str) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
-        """What names it as a basis (là căn cứ của)."""
-        return self.back(id, Link.BASED_ON)
+        return self._naming.get((argument(link, Link, "link"), self[id].id), ())
 
     def chain(self, id: str, link: Link, *, back: bool = False) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
         """All instruments reached by one kind of link, the nearest first; with ``back``, against its direction.
@@ -218,7 +194,7 @@ class InstrumentGraph(Shown):
         InForce.NOT_ESTABLISHED
         """
         item, on = self[id], argument_day(on)
-        replacers = {other.id: entered(other, on=on) for other in self.replaced_by(id)}
+        replacers = {other.id: entered(other, on=on) for other in self.back(id, Link.REPLACES)}
         reasons = [*_own_days(item, on), *self._about_replacement(replacers)]
         if item.in_force(on=on) is False or True in replacers.values():
             status = InForce.NO
@@ -241,7 +217,7 @@ class InstrumentGraph(Shown):
         >>> catalog.instrument_graph().findings()
         ()
         """
-        return graph_findings({item.id: item for item in self.instruments})
+        return graph_findings(self._by_id)
 
     def _about_replacement(self, replacers: Mapping[str, bool | None]) -> Iterator[Finding]:
         for other, answer in replacers.items():

@@ -9,7 +9,7 @@ from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 
-__all__ = ["Attribute", "LearningModel", "Population"]
+__all__ = ["OWN_POPULATIONS", "Attribute", "LearningModel", "Population"]
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
@@ -147,3 +147,7 @@ class LearningModel(Labelled):
         """Among whom the title is counted where nothing else is said: for citizens, all citizens."""
         plural = {"family": "families", "community": "communities"}
         return Population(plural.get(self.value, f"{self.value}s"))
+
+
+# Whom an attribute counts where nothing is said, by code. Not citizens: three populations stand behind their title.
+OWN_POPULATIONS = {model.value: model.population.code for model in LearningModel if model is not LearningModel.CITIZEN}

@@ -37,7 +37,17 @@ class Level(Ranked):
     @property
     def last_day(self) -> dt.date | None:
         """The last day on which the level existed; None if it still does."""
-        return dt.date(2025, 6, 30) if self is Level.DISTRICT else None
+        ended = _ENDED.get(self.value)
+        return ended[0] if ended else None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand before the name of such a place, the commonest first.
+
+        >>> Level.COMMUNE.words
+        ('xã', 'phường', 'thị trấn', 'đặc khu')
+        """
+        return _WORDS[self.value]
 
     def exists(self, *, on: dt.date) -> bool:
         """Whether the level exists on a day.
@@ -47,6 +57,22 @@ class Level(Ranked):
         """
         last = self.last_day
         return last is None or argument_day(on) <= last
+
+
+# Levels that have ended, by code: the last day and the act, both as unit-changes.toml of the catalogue has them.
+_ENDED = {
+    "district": (
+        dt.date(2025, 6, 30),
+        "nghị quyết của Quốc hội sửa đổi, bổ sung Hiến pháp; số văn bản chưa xác lập được",
+    )
+}
+_WORDS = {
+    "hamlet": ("thôn", "tổ dân phố", "khu phố", "khối phố", "bản", "ấp", "khóm", "làng"),
+    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+    "district": ("huyện", "quận", "thị xã", "thành phố"),
+    "province": ("tỉnh", "thành phố"),
+    "central": ("trung ương",),
+}
 
 
 def _as_it_is(value: "Place | None") -> "Place | None":

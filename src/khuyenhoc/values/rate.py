@@ -76,6 +76,20 @@ class Rate:
     value: Fraction = attrs.field(converter=_fraction)
 
     @classmethod
+    def parse(cls, text: str) -> "Rate":
+        """Read text such as "67,5%", "0.675" or "27/40"; ``Rate`` itself takes numbers too.
+
+        Raises:
+            InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%").
+
+        >>> Rate.parse("97,10%")
+        Rate('97,1%')
+        """
+        if not isinstance(text, str):
+            raise WrongTypeError("not text", path=("Rate",), seen=text, expected="text such as '67,5%'")
+        return cls(text)
+
+    @classmethod
     def of(cls, part: int, whole: int) -> "Rate":
         """``part`` over ``whole``.
 

@@ -37,7 +37,7 @@ class SchoolYear(Shown):
         InvalidValueError: If the days do not begin in the first of the two years and end in the second.
 
     >>> year = SchoolYear.parse("năm học 2023-2024")
-    >>> year.includes(dt.date(2023, 11, 20)) is None, year.includes(dt.date(2025, 1, 1))
+    >>> year.includes(on=dt.date(2023, 11, 20)) is None, year.includes(on=dt.date(2025, 1, 1))
     (True, False)
     """
 
@@ -85,7 +85,7 @@ class SchoolYear(Shown):
     def __str__(self) -> str:
         return self.text()
 
-    def includes(self, on: dt.date) -> bool | None:
+    def includes(self, *, on: dt.date) -> bool | None:
         """Whether a day lies in it; None where that depends on days that are not known."""
         on = argument_day(on)
         if self.days is not None:

@@ -169,10 +169,10 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
 def instrument_graph() -> InstrumentGraph:
     """All instruments with what they replace, amend, continue, follow and rest on.
 
-    >>> [item.id for item in catalog.instrument_graph().replaced_by("tt-22-2020")]
+    >>> [item.id for item in catalog.instrument_graph().back("tt-22-2020", instruments.Link.REPLACES)]
     ['tt-24-2023']
     """
-    return InstrumentGraph(instruments=instruments())
+    return InstrumentGraph(instruments())
 
 
 @public("khuyenhoc.files.catalog")

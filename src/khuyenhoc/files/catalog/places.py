@@ -29,25 +29,7 @@ _ALIASES = {
 }
 _PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
 _CITY_WORDS = re.compile(r"^(?:thành phố|thanh pho|tp)(?:\.\s*|\s+)")
-_LEVEL_WORDS: tuple[tuple[str, Level], ...] = (
-    ("xã", Level.COMMUNE),
-    ("phường", Level.COMMUNE),
-    ("thị trấn", Level.COMMUNE),
-    ("đặc khu", Level.COMMUNE),
-    ("huyện", Level.DISTRICT),
-    ("quận", Level.DISTRICT),
-    ("thị xã", Level.DISTRICT),
-    ("thành phố", Level.DISTRICT),
-    ("thôn", Level.HAMLET),
-    ("ấp", Level.HAMLET),
-    ("khóm", Level.HAMLET),
-    ("bản", Level.HAMLET),
-    ("làng", Level.HAMLET),
-    ("khu phố", Level.HAMLET),
-    ("khối phố", Level.HAMLET),
-    ("tổ dân phố", Level.HAMLET),
-    ("tỉnh", Level.PROVINCE),
-)
+_NAMED_LEVELS = tuple(level for level in Level if level is not Level.CENTRAL)
 _DEEPEST = 5
 
 
@@ -278,7 +260,8 @@ def has_level_word(name: str) -> bool:
 
 def _split_level(name: str) -> tuple[Level | None, str]:
     folded = name.casefold()
-    for word, level in _LEVEL_WORDS:
-        if folded.startswith(f"{word} "):
-            return level, name[len(word) :].strip()
+    for level in _NAMED_LEVELS:
+        for word in level.words:
+            if folded.startswith(f"{word} "):
+                return level, name[len(word) :].strip()
     return None, name

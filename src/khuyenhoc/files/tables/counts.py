@@ -18,7 +18,7 @@ from khuyenhoc.files.tables.cells import whole_number
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.targets.observation import Observation, PrintedShare
-from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
+from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
@@ -43,7 +43,6 @@ _VIETNAMESE = {
 }
 _HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(_VIETNAMESE.items()))
 _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
-_OWN_POPULATION = {model.attribute: model.population for model in LearningModel if model is not LearningModel.CITIZEN}
 
 
 @public("khuyenhoc.files.tables")
@@ -160,12 +159,13 @@ class _Reader:
         printed = cells.read("printed", lambda text: PrintedShare(text, base))
         if len(faults.errors) > before or place is None:
             return None
+        own = OWN_POPULATIONS.get(attribute.code)
         try:
             made = Observation(
                 place=place,
                 on=on,
                 attribute=attribute,
-                population=population or _OWN_POPULATION.get(attribute),
+                population=population or (Population(own) if own else None),
                 printed=printed,
                 source=cells.text("source"),
                 **counts,

@@ -9,13 +9,13 @@ import attrs
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
 from khuyenhoc.frames.engine import as_pandas, as_pandas_partitions, is_untyped, names_of, narwhals, opened, ready
+from khuyenhoc.values.learning_model import OWN_POPULATIONS
 from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "observations_of"]
 
 COUNTS = ("registered", "recognised", "total")
 _NEEDED = ("place", "on", "attribute", "population", *COUNTS)
-_OWN_POPULATION = {"family": "families", "clan": "clans", "community": "communities", "unit": "units"}
 _KEYS = ("place", "day", "attribute", "population")
 
 
@@ -66,7 +66,7 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
 def _own_population(nw: Any) -> Any:
     """The population of each row; families, clans, communities and units count their own where none is said."""
     own: Any = nw
-    for code, population in _OWN_POPULATION.items():
+    for code, population in OWN_POPULATIONS.items():
         own = own.when(nw.col("attribute") == code).then(nw.lit(population))
     return nw.coalesce("population", own, nw.lit(""))
 

@@ -17,13 +17,6 @@ SIDES = ("alongside", "partners")
 
 _DASH = re.compile(r"\s*-\s*")
 _ABBREVIATION = re.compile(r"\bhkh\b")
-_LEVEL_WORDS = {
-    Level.HAMLET: ("thôn", "tổ dân phố", "khu phố", "khối phố", "bản", "ấp", "khóm"),
-    Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
-    Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố", "tp.", "tp"),
-    Level.PROVINCE: ("tỉnh", "thành phố", "tp.", "tp"),
-    Level.CENTRAL: ("trung ương",),
-}
 
 # A place has one of each at its level. Only what is called by one of these names is that body: a station, a hospital or
 # a trade-union branch of the same sort is another. Compared without marks, place, level and a final "Việt Nam".
@@ -112,11 +105,11 @@ def _key(name: str, record: Agreement, fold: Callable[[str], str]) -> str:
 def _without_place(key: str, name: str, level: Level, fold: Callable[[str], str]) -> str:
     """The key without the name of a place and the word for its level at the end."""
     key = _without_end(key, fold(name))
-    for word in map(fold, _LEVEL_WORDS[level]):
+    for word in map(fold, (*level.words, *(("tp.", "tp") if "thành phố" in level.words else ()))):
         shorter = _without_end(key, word)
         if shorter != key:
             return shorter
-    return key.removeprefix(f"{fold(_LEVEL_WORDS[level][0])} ") if level is Level.CENTRAL else key
+    return key.removeprefix(f"{fold(level.words[0])} ") if level is Level.CENTRAL else key
 
 
 def _without_end(key: str, end: str) -> str:
