@@ -8,7 +8,16 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
-from khuyenhoc.frames.engine import as_pandas, as_pandas_partitions, is_untyped, names_of, narwhals, opened, ready
+from khuyenhoc.frames.engine import (
+    as_pandas,
+    as_pandas_partitions,
+    first_of,
+    is_untyped,
+    names_of,
+    narwhals,
+    opened,
+    ready,
+)
 from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "observations_of"]
@@ -65,9 +74,7 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
 
 def _own_population(nw: Any) -> Any:
     """The population of each row; families, clans, communities and units count their own where none is said."""
-    own: Any = nw
-    for code, population in _OWN_POPULATION.items():
-        own = own.when(nw.col("attribute") == code).then(nw.lit(population))
+    own = first_of((nw.col("attribute") == code, nw.lit(said)) for code, said in _OWN_POPULATION.items())
     return nw.coalesce("population", own, nw.lit(""))
 
 
