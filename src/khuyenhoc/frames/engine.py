@@ -1,6 +1,6 @@
 """The engines: narwhals, loaded when a table comes in, and what each kind of table needs before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,7 @@ __all__ = [
     "MissingColumnsWarning",
     "as_pandas",
     "as_pandas_partitions",
+    "first_of",
     "has_order",
     "ignores_case",
     "is_untyped",
@@ -43,6 +44,14 @@ def narwhals() -> ModuleType:
             "tables need narwhals", hint="write pip install 'khuyenhoc[frames]', or install narwhals 2 or later"
         ) from None
     return stable
+
+
+def first_of(cases: Iterable[tuple[Any, Any]], otherwise: Any = None) -> Any:
+    """The value of the first condition that holds, else another one, else null."""
+    chain: Any = narwhals()
+    for condition, value in cases:
+        chain = chain.when(condition).then(value)
+    return chain if otherwise is None else chain.otherwise(otherwise)
 
 
 def as_pandas_partitions(native: Any) -> Any:

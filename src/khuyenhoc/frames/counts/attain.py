@@ -11,6 +11,7 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
 from khuyenhoc.frames.counts.pace import MOST, number_of
 from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
+from khuyenhoc.frames.engine import first_of
 from khuyenhoc.targets.source import TargetSource, argument_source
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["attain"]
 
-_OUT = (
-    *("attribute", "population", "base", "due", "status", "undecided", "short_by"),
-    *("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole"),
-)
+_FIGURES = ("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole")
+_OUT = ("attribute", "population", "base", "due", "status", "undecided", "short_by", *_FIGURES)
 _ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "observed_on": "on", "part": "part"}
 _OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
 
@@ -148,8 +147,7 @@ class _Answer:
         long = wide.unpivot(on=marks, index=held, variable_name="mark", value_name="target")
         rows = long.with_columns(*self._figures_of_target(), *self._constants())
         rows = judged(nw, rows, allow_older=self.allow_older)
-        figures = ("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole")
-        compared = [nw.when(nw.col("barred").is_null()).then(nw.col(name)).alias(name) for name in figures]
+        compared = [nw.when(nw.col("barred").is_null()).then(nw.col(name)).alias(name) for name in _FIGURES]
         place = nw.when(nw.col("place") != "").then(nw.col("place")).alias("place")
         return self.table.closed(rows.with_columns(place, *compared).select("place", "target", *_OUT))
 
@@ -199,43 +197,44 @@ class _Answer:
     def _counted(self, series: _Series) -> Any:
         return self._of(series) & (self.nw.col(f"{series.base.value}_share") == 1)
 
+    def _usable(self, series: _Series) -> Any:
+        """Where a figure can be held against the target: a share on its base, or a number."""
+        return self._counted(series) if series.shares else self._of(series) & ~self.nw.col("recognised").is_null()
+
     def _last_days(self) -> dict[str, tuple[Any, str]]:
         nw = self.nw
+        day, population = nw.col("day"), nw.col("population")
         found: dict[str, tuple[Any, str]] = {"bad": (nw.col("bad"), "max")}
         for series, name in self.names.items():
-            known = (nw.col("attribute") == series.attribute) & (nw.col("day") <= self.on)
-            found[f"{name}_known"] = (nw.when(known).then(nw.col("day")), "max")
+            known = (nw.col("attribute") == series.attribute) & (day <= self.on)
+            found[f"{name}_known"] = (nw.when(known).then(day), "max")
             if series.population is None:
-                found[f"{name}_first_population"] = (nw.when(known).then(nw.col("population")), "min")
-                found[f"{name}_last_population"] = (nw.when(known).then(nw.col("population")), "max")
+                found[f"{name}_first_population"] = (nw.when(known).then(population), "min")
+                found[f"{name}_last_population"] = (nw.when(known).then(population), "max")
             else:
-                alike = known & (nw.col("population") == series.population)
-                found[f"{name}_alike"] = (nw.when(alike).then(nw.col("day")), "max")
-            found[f"{name}_last"] = (nw.when(self._of(series)).then(nw.col("day")), "max")
-            usable = self._counted(series) if series.shares else self._of(series) & ~nw.col("recognised").is_null()
-            found[f"{name}_used"] = (nw.when(usable).then(nw.col("day")), "max")
+                found[f"{name}_alike"] = (nw.when(known & (population == series.population)).then(day), "max")
+            found[f"{name}_last"] = (nw.when(self._of(series)).then(day), "max")
+            found[f"{name}_used"] = (nw.when(self._usable(series)).then(day), "max")
         return found
 
     def _figures(self) -> dict[str, tuple[Any, str]]:
-        nw = self.nw
+        nw, day = self.nw, self.nw.col("day")
         found: dict[str, tuple[Any, str]] = {}
         for series, name in self.names.items():
-            usable = self._counted(series) if series.shares else self._of(series) & ~nw.col("recognised").is_null()
-            used = usable & (nw.col("day") == nw.col(f"{name}_used"))
+            used = self._usable(series) & (day == nw.col(f"{name}_used"))
             found[f"{name}_on"] = (nw.when(used).then(nw.col("on")), "max")
             found[f"{name}_part"] = (nw.when(used).then(nw.col("recognised")), "max")
             if not series.shares:
                 continue
             found[f"{name}_whole"] = (nw.when(used).then(nw.col(series.base.value)), "max")
-            last = self._of(series) & (nw.col("day") == nw.col(f"{name}_last"))
+            last = self._of(series) & (day == nw.col(f"{name}_last"))
             other = Base.REGISTERED if series.base is Base.TOTAL else Base.TOTAL
             found[f"{name}_printed"] = (nw.when(last).then(nw.col(f"{series.base.value}_printed")), "max")
             elsewhere = nw.max_horizontal(f"{other.value}_share", "any_printed")
             found[f"{name}_elsewhere"] = (nw.when(last).then(elsewhere), "max")
-            earlier = self._counted(series) & (nw.col("day") < nw.col(f"{name}_used"))
-            found[f"{name}_first"] = (nw.when(earlier).then(nw.col("day")), "min")
-            before = earlier & (nw.col("day") <= self.since)
-            found[f"{name}_before"] = (nw.when(before).then(nw.col("day")), "max")
+            earlier = self._counted(series) & (day < nw.col(f"{name}_used"))
+            found[f"{name}_first"] = (nw.when(earlier).then(day), "min")
+            found[f"{name}_before"] = (nw.when(earlier & (day <= self.since)).then(day), "max")
         return found
 
     def _baseline(self, name: str) -> Any:
@@ -257,15 +256,17 @@ class _Answer:
         nw = self.nw
         found = []
         for wanted, source in (_ALWAYS | {name: name for name in _OF_SHARES}).items():
-            chosen: Any = nw
-            for series, name in self.names.items():
-                if wanted in _ALWAYS or series.shares:
-                    asking = [question.number for question in self.questions if question.series == series]
-                    chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.col(f"{name}_{source}"))
-            if chosen is nw:
-                chosen = nw.lit(None, nw.Int64) if wanted != "baseline_on" else nw.lit(None, nw.Date)
-            found.append(chosen.alias(wanted))
+            cases = [
+                (self._asked([q.number for q in self.questions if q.series == series]), nw.col(f"{name}_{source}"))
+                for series, name in self.names.items()
+                if wanted in _ALWAYS or series.shares
+            ]
+            blank = nw.lit(None, nw.Date if wanted == "baseline_on" else nw.Int64)
+            found.append((first_of(cases) if cases else blank).alias(wanted))
         return found
+
+    def _asked(self, numbers: list[int]) -> Any:
+        return self.nw.col("target").is_in(numbers)
 
     def _constants(self) -> list[Any]:
         """What each target asks for, in numbers and in words."""
@@ -284,9 +285,7 @@ class _Answer:
         return [*numbers, *(self._constant(said, nw.String).alias(name) for name, said in words.items())]
 
     def _constant(self, values: dict[int, Any], dtype: Any) -> Any:
-        nw = self.nw
-        chosen: Any = nw
-        for value in dict.fromkeys(values.values()):
-            asking = [number for number, other in values.items() if other == value]
-            chosen = chosen.when(nw.col("target").is_in(asking)).then(nw.lit(value, dtype))
-        return chosen
+        asking: dict[Any, list[int]] = {}
+        for number, value in values.items():
+            asking.setdefault(value, []).append(number)
+        return first_of((self._asked(numbers), self.nw.lit(value, dtype)) for value, numbers in asking.items())

@@ -10,7 +10,7 @@ from khuyenhoc._base.door import public
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames.counts.observations import COUNTS, observations_of
 from khuyenhoc.frames.counts.pace import number_of, one_if
-from khuyenhoc.frames.engine import names_of, opened
+from khuyenhoc.frames.engine import first_of, names_of, opened
 from khuyenhoc.values.place import Place
 
 if TYPE_CHECKING:
@@ -98,11 +98,9 @@ def _said(nw: Any, summed: Any, wholes: "_Wholes | None") -> Any:
         (nw.col("itself") == 1) & (nw.col("parts") > 1),
         nw.col("outside") == 1,
     )
-    problem: Any = nw
-    for condition, name in zip(conditions, _PROBLEMS, strict=True):
-        problem = problem.when(condition).then(nw.lit(name))
+    cases = ((condition, nw.lit(name)) for condition, name in zip(conditions, _PROBLEMS, strict=True))
     summed = summed.with_columns(
-        problem.otherwise(nw.lit(None, nw.String)).alias("problem"),
+        first_of(cases, nw.lit(None, nw.String)).alias("problem"),
         nw.col("parts").cast(nw.Int64),
         (wholes.sizes(nw) if wholes else nw.lit(None, nw.Int64)).alias("of_parts"),
     )
@@ -146,11 +144,11 @@ class _Wholes:
 
     def whole(self, nw: Any) -> Any:
         """The whole of each row; null for a place that the mapping does not have."""
-        chosen: Any = nw
-        for whole in dict.fromkeys(whole for _, whole in self.parts):
-            inside = [part for part, other in self.parts if other == whole]
-            chosen = chosen.when(nw.col("place").is_in(inside)).then(nw.lit(whole))
-        return chosen.otherwise(nw.lit(None, nw.String))
+        inside: dict[str, list[str]] = {}
+        for part, whole in self.parts:
+            inside.setdefault(whole, []).append(part)
+        cases = ((nw.col("place").is_in(parts), nw.lit(whole)) for whole, parts in inside.items())
+        return first_of(cases, nw.lit(None, nw.String))
 
     def outside(self, nw: Any) -> Any:
         """Whether part or whole did not exist on the day of the row."""
@@ -164,10 +162,9 @@ class _Wholes:
 
     def sizes(self, nw: Any) -> Any:
         """How many parts each whole has."""
-        chosen: Any = nw
-        for whole, size in Counter(whole for _, whole in self.parts).items():
-            chosen = chosen.when(nw.col("whole") == whole).then(nw.lit(size, nw.Int64))
-        return chosen.otherwise(nw.lit(None, nw.Int64))
+        sizes = Counter(whole for _, whole in self.parts)
+        cases = ((nw.col("whole") == whole, nw.lit(size, nw.Int64)) for whole, size in sizes.items())
+        return first_of(cases, nw.lit(None, nw.Int64))
 
 
 def _name(place: Any) -> str:

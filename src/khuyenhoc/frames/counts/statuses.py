@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from khuyenhoc.frames.counts.pace import MOST, Day, exact_quotient, halves, one_if, years
+from khuyenhoc.frames.engine import first_of
 from khuyenhoc.frames.names import INVALID
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
@@ -90,27 +91,18 @@ def _barred(nw: Any, allow_older: bool) -> Any:
         stale |= _is(nw, "is_due") & (nw.col("used") < year_begins).fill_null(False)
     stale &= ~_is(nw, "is_deliver")
     printed = stale & _is(nw, "printed").fill_null(False)
-    return (
-        nw.when(_is(nw, "bad"))
-        .then(nw.lit(INVALID))
-        .when(nw.col("known").is_null())
-        .then(nw.lit(no_data))
-        .when(nw.col("alike").is_null())
-        .then(nw.lit(unlike))
-        .when(old)
-        .then(nw.lit(no_data))
-        .when(_is(nw, "no_number"))
-        .then(nw.lit(unlike))
-        .when(printed & _is(nw, "is_grow") & ~_is(nw, "is_due"))
-        .then(nw.lit(Status.OPEN.value))
-        .when(printed & ~_is(nw, "is_grow"))
-        .then(nw.lit(PRINTED))
-        .when(stale & ~printed & _is(nw, "elsewhere").fill_null(False))
-        .then(nw.lit(unlike))
-        .when(stale | nw.col("used").is_null())
-        .then(nw.lit(no_data))
-        .otherwise(nw.lit(None, nw.String))
+    cases = (
+        (_is(nw, "bad"), INVALID),
+        (nw.col("known").is_null(), no_data),
+        (nw.col("alike").is_null(), unlike),
+        (old, no_data),
+        (_is(nw, "no_number"), unlike),
+        (printed & _is(nw, "is_grow") & ~_is(nw, "is_due"), Status.OPEN.value),
+        (printed & ~_is(nw, "is_grow"), PRINTED),
+        (stale & ~printed & _is(nw, "elsewhere").fill_null(False), unlike),
+        (stale | nw.col("used").is_null(), no_data),
     )
+    return first_of(((condition, nw.lit(said)) for condition, said in cases), nw.lit(None, nw.String))
 
 
 def _reaches(nw: Any) -> Any:
@@ -150,40 +142,28 @@ def _is_on_path(nw: Any) -> Any:
 
 
 def _status(nw: Any) -> Any:
-    def said(status: Status) -> Any:
-        return nw.lit(status.value)
-
     reached, due, on_path = _is(nw, "reached"), _is(nw, "is_due"), _is(nw, "on_path")
     alone, grow = nw.col("baseline_part").is_null(), _is(nw, "is_grow")
     maintain, deliver = _is(nw, "is_maintain"), _is(nw, "is_deliver")
-    return (
-        nw.when((nw.col("barred") == PRINTED).fill_null(False))
-        .then(nw.lit(None, nw.String))
-        .when(~nw.col("barred").is_null())
-        .then(nw.col("barred"))
-        .when(grow & alone & due)
-        .then(said(Status.NO_DATA))
-        .when(due & ((grow & on_path) | (~grow & reached)))
-        .then(said(Status.ATTAINED))
-        .when(due)
-        .then(said(Status.MISSED))
-        .when(reached & ~grow & ~maintain)
-        .then(said(Status.ATTAINED))
-        .when(deliver | (alone & ~maintain))
-        .then(said(Status.OPEN))
-        .when((maintain & reached) | (~maintain & on_path))
-        .then(said(Status.ON_TRACK))
-        .when(maintain | _is(nw, "fits"))
-        .then(said(Status.BEHIND))
-        .otherwise(nw.lit(None, nw.String))
+    barred, nothing = nw.col("barred"), nw.lit(None, nw.String)
+    cases = (
+        (grow & alone & due, Status.NO_DATA),
+        (due & ((grow & on_path) | (~grow & reached)), Status.ATTAINED),
+        (due, Status.MISSED),
+        (reached & ~grow & ~maintain, Status.ATTAINED),
+        (deliver | (alone & ~maintain), Status.OPEN),
+        ((maintain & reached) | (~maintain & on_path), Status.ON_TRACK),
+        (maintain | _is(nw, "fits"), Status.BEHIND),
     )
+    said = [(condition, nw.lit(status.value)) for condition, status in cases]
+    return first_of([((barred == PRINTED).fill_null(False), nothing), (~barred.is_null(), barred), *said], nothing)
 
 
 def _undecided(nw: Any) -> Any:
     open_path = _is(nw, "is_reach") & ~_is(nw, "is_due") & ~_is(nw, "reached")
     lost = nw.col("barred").is_null() & open_path & ~nw.col("baseline_part").is_null() & ~_is(nw, "fits")
     printed = (nw.col("barred") == PRINTED).fill_null(False)
-    return nw.when(printed).then(nw.lit(PRINTED)).when(lost).then(nw.lit(SPAN)).otherwise(nw.lit(None, nw.String))
+    return first_of([(printed, nw.lit(PRINTED)), (lost, nw.lit(SPAN))], nw.lit(None, nw.String))
 
 
 def _short_by(nw: Any) -> Any:
@@ -191,11 +171,9 @@ def _short_by(nw: Any) -> Any:
     needed, parts = nw.col("whole") * nw.col("numerator"), nw.col("denominator")
     floor, ceiling = exact_quotient(needed, parts) + 1, exact_quotient(needed + parts - 1, parts)
     compared = nw.col("barred").is_null()
-    return (
-        nw.when(compared & _is(nw, "is_deliver"))
-        .then(nw.col("count") - nw.col("part"))
-        .when(compared & _is(nw, "strict"))
-        .then(floor - nw.col("part"))
-        .when(compared & ~_is(nw, "is_grow"))
-        .then(ceiling - nw.col("part"))
+    cases = (
+        (_is(nw, "is_deliver"), nw.col("count")),
+        (_is(nw, "strict"), floor),
+        (~_is(nw, "is_grow"), ceiling),
     )
+    return first_of((compared & condition, wanted - nw.col("part")) for condition, wanted in cases)

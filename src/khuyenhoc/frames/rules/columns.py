@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
-from khuyenhoc.frames.engine import is_untyped, narwhals
+from khuyenhoc.frames.engine import first_of, is_untyped, narwhals
 from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -220,8 +220,8 @@ class Reader:
             expected = ", ".join(step.id for step in scale.steps)
             raise WrongTypeError(f"the column cannot hold a step of {scale.id}", seen=str(dtype), expected=expected)
         text = column.cast(nw.String) if dtype in (nw.Categorical, nw.Enum) else column
-        chain: Any = nw
-        for seen, index in indices.items():
-            step = nw.lit(seen, dtype) if dtype == nw.UInt64 else seen
-            chain = chain.when(text == step).then(nw.lit(index, nw.Int8))
-        return Value(chain, (~column.is_null() & made.is_null(),))
+        found = first_of(
+            (text == (nw.lit(seen, dtype) if dtype == nw.UInt64 else seen), nw.lit(index, nw.Int8))
+            for seen, index in indices.items()
+        )
+        return Value(found, (~column.is_null() & made.is_null(),))

@@ -9,12 +9,13 @@ condition of its own says where that is so.
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
-from operator import add
+from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.frames.engine import first_of, narwhals
 from khuyenhoc.frames.rules.columns import MOST_COUNT
 from khuyenhoc.frames.rules.facts import Facts
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE, NOT_MET, UNKNOWN
@@ -35,7 +36,18 @@ from khuyenhoc.recognition.law.kinds import (
 if TYPE_CHECKING:
     from narwhals.stable.v2 import Expr
 
-__all__ = ["MEANINGS", "Meaning", "Points", "State", "all_of", "any_of", "ceiling_of", "meaning_of", "outside"]
+__all__ = [
+    "MEANINGS",
+    "Meaning",
+    "Points",
+    "State",
+    "all_of",
+    "any_of",
+    "ceiling_of",
+    "either",
+    "meaning_of",
+    "outside",
+]
 
 
 @attrs.frozen
@@ -68,24 +80,29 @@ class Points:
 
 def all_of(terms: Iterable[Any]) -> Any:
     """The `and` of expressions and constants; True of nothing."""
-    found: Any = True
-    for term in terms:
-        if term is False:
-            return False
-        if term is not True:
-            found = term if found is True else found & term
-    return found
+    return _joined(terms, and_, True)
 
 
 def any_of(terms: Iterable[Any]) -> Any:
     """The `or` of expressions and constants; False of nothing."""
-    found: Any = False
+    return _joined(terms, or_, False)
+
+
+def _joined(terms: Iterable[Any], join: Callable[[Any, Any], Any], neutral: bool) -> Any:
+    found: Any = neutral
     for term in terms:
-        if term is True:
-            return True
-        if term is not False:
-            found = term if found is False else found | term
+        if term is (not neutral):
+            return term
+        if term is not neutral:
+            found = term if found is neutral else join(found, term)
     return found
+
+
+def either(yes: "Expr", no: "Expr") -> "Expr":
+    """A state of two conditions, null where neither holds."""
+    lit = narwhals().lit
+    state: Expr = first_of([(yes, lit(True)), (no, lit(False))])
+    return state
 
 
 def outside(where: Any) -> Any:
@@ -156,11 +173,10 @@ def _short_of_share(test: ShareTest, facts: Facts) -> "Expr":
 
 def count(test: CountTest, facts: Facts) -> State:
     """At least so many; of an unknown count by its bounds."""
-    nw, key, wanted = facts.nw, test.fact, _wanted(test, facts)
+    key, wanted = test.fact, _wanted(test, facts)
     if facts.closed or (key not in facts.context.inner and key not in facts.context.outer):
         return State(facts.close(facts.values[key] >= wanted))
-    certain, failed = facts.least(key) >= wanted, facts.most(key) < wanted
-    return State(nw.when(certain).then(nw.lit(True)).when(failed).then(nw.lit(False)))
+    return State(either(facts.least(key) >= wanted, facts.most(key) < wanted))
 
 
 def _wanted(test: CountTest, facts: Facts) -> int:
@@ -201,12 +217,12 @@ def banded_points(test: BandedPointsTest, facts: Facts) -> Points:
     """The points of the highest band that is reached; null while the share is unknown or one of nobody."""
     nw, part, whole = facts.nw, facts.added(test.part), facts.values[test.whole]
     bands = sorted(test.bands, key=lambda band: band.points, reverse=True)
-    chain = nw
+    cases = []
     for band in bands:
         over, under = band.at_least.value.as_integer_ratio()
         _refuse_fine(over, under, len(test.part))
-        chain = chain.when(part * under >= whole * over).then(nw.lit(int(band.points * facts.point), nw.Int64))
-    earned = nw.when((whole > 0) & (part >= 0)).then(chain.otherwise(nw.lit(0)))
+        cases.append((part * under >= whole * over, nw.lit(int(band.points * facts.point), nw.Int64)))
+    earned = nw.when((whole > 0) & (part >= 0)).then(first_of(cases, nw.lit(0)))
     return Points(earned, int(bands[0].points * facts.point))
 
 

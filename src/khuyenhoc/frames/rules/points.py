@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.names import POINT, PREFIX
-from khuyenhoc.frames.rules.compile import Points, State, all_of, any_of, ceiling_of, meaning_of, outside
+from khuyenhoc.frames.rules.compile import Points, State, all_of, any_of, ceiling_of, either, meaning_of, outside
 from khuyenhoc.frames.rules.facts import Facts
 from khuyenhoc.frames.rules.settings import RowSettings, Setting
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Switch
@@ -171,12 +171,12 @@ class PointSheet:
 
     def _reaches(self, low: Any, high: Any, wanted: Fraction) -> Any:
         least = -(-wanted * self.point // 1)
-        return self.nw.when(low >= least).then(self.nw.lit(True)).when(high < least).then(self.nw.lit(False))
+        return either(low >= least, high < least)
 
     def _above(self, bounds: Sequence[Bounds], veto: Fraction) -> Any:
         most = veto * self.point // 1
         low, high = (reduce(add, side) for side in zip(*bounds, strict=True))
-        return self.nw.when(low > most).then(self.nw.lit(True)).when(high <= most).then(self.nw.lit(False))
+        return either(low > most, high <= most)
 
     def _unscored(self, criterion: Criterion) -> Any:
         """Where a closed file holds nothing of a criterion, and that is not the same as no points."""

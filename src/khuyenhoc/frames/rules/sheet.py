@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from khuyenhoc.frames.engine import narwhals
+from khuyenhoc.frames.engine import first_of, narwhals
 from khuyenhoc.frames.names import INVALID, PREFIX, VERDICTS, grades_of, standard_columns
 from khuyenhoc.frames.rules.columns import Reader, Value
 from khuyenhoc.frames.rules.compile import State, all_of, any_of, meaning_of, outside
@@ -184,12 +184,11 @@ class Sheet:
         nw = self.nw
         worst, best = nw.col(f"{PREFIX}worst"), nw.col(f"{PREFIX}best")
         text = self._texts(VERDICTS)
-        verdict = nw.when(worst != best).then(text(Verdict.UNDETERMINED.value))
-        verdict = verdict.when(worst > 0).then(text(Verdict.RECOGNISED.value))
+        cases = [(worst != best, text(Verdict.UNDETERMINED.value)), (worst > 0, text(Verdict.RECOGNISED.value))]
         if self.bad is not False:
-            verdict = verdict.when(worst < 0).then(text(INVALID))
+            cases.append((worst < 0, text(INVALID)))
         return {
-            "verdict": verdict.otherwise(text(Verdict.NOT_RECOGNISED.value)),
+            "verdict": first_of(cases, text(Verdict.NOT_RECOGNISED.value)),
             "grade": self._named(nw.when(worst == best).then(worst)),
             "best": self._named(best),
             "worst": self._named(worst),
@@ -204,12 +203,10 @@ class Sheet:
 
     def _named(self, step: Any) -> Any:
         """The id of a grade; null without one, and always in a set of standards, whose levels stand for themselves."""
-        chain, text = self.nw, self._texts([grade.id for grade in self.rules.grades])
+        text = self._texts([grade.id for grade in self.rules.grades])
         if self.rules.method is Method.STANDARDS:
             return text(None)
-        for number, grade in enumerate(self.rules.grades, 1):
-            chain = chain.when(step == number).then(text(grade.id))
-        return chain
+        return first_of((step == number, text(grade.id)) for number, grade in enumerate(self.rules.grades, 1))
 
     def _levels(self) -> Stage:
         """In a set of standards, the highest certain and the highest possible level of each."""
@@ -217,12 +214,9 @@ class Sheet:
         for standard, (worst, best) in standard_columns(self.rules).items():
             criterion = next(item for item in self.rules.criteria if item.id == standard)
             text = self._texts(criterion.grades)
-            for name, certain in ((worst, True), (best, False)):
-                chain = self.nw
-                for level in reversed(criterion.grades):
-                    state = self.facts.levels[standard, level]
-                    chain = chain.when(state if certain else state.fill_null(True)).then(text(level))
-                found[name] = self.unless_bad(chain)
+            states = [(self.facts.levels[standard, level], text(level)) for level in reversed(criterion.grades)]
+            found[worst] = self.unless_bad(first_of(states))
+            found[best] = self.unless_bad(first_of((state.fill_null(True), level) for state, level in states))
         return found
 
     def unless_bad(self, expr: Any) -> Any:
