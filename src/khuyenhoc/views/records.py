@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc._base.terms import Finding, Label, Language
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement, Commitment, PassedDown
 from khuyenhoc.records.programme import Programme, Review
