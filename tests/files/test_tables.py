@@ -10,6 +10,8 @@ from hypothesis import example, given, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, tables
+from khuyenhoc._base.text import tone_key
+from khuyenhoc.files.tables import vocabulary
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 HEADER = "place,on,attribute,population,registered,recognised,total"
@@ -251,6 +253,19 @@ def test_terms_of_ones_own() -> None:
         (row,) = tables.parse_counts(text, attributes=[card], populations=[pupils])
         assert (row.attribute, row.population) == (card, pupils)
         assert len(errors_of(text)) == 2
+
+
+def test_a_vocabulary_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second table folds its own headings and cells, not the names of the catalogue; one's own labels still win."""
+    mine = [kh.Attribute("family", vi="Gia đình hiếu học", en="keen family")]
+    for attributes in ([], mine):
+        tables.parse_counts(TABLE, attributes=attributes)
+        folded: list[str] = []
+        monkeypatch.setattr(vocabulary, "tone_key", lambda text, told=folded: (told.append(text), tone_key(text))[1])
+        (row,) = tables.parse_counts(TABLE, attributes=attributes)
+        assert sorted(folded) == sorted([*HEADER.split(","), "family", "families"])
+        monkeypatch.undo()
+    assert row.attribute.vi == "Gia đình hiếu học"
 
 
 FUZZ = st.text() | st.text("Trà Vinh,;\t\n\r\"'0123456789-/.%", max_size=200)

@@ -22,10 +22,13 @@ class Frozen(dict[str, Any]):
     def __reduce__(self) -> tuple[Any, ...]:
         return Frozen, (dict(self),)
 
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise TypeError("a frozen mapping cannot be changed")
 
-    __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = _refuse
+def _refuse(*_: Any, **__: Any) -> NoReturn:
+    raise TypeError("a frozen mapping cannot be changed")
+
+
+for _name in ("__setitem__", "__delitem__", "__ior__", "update", "setdefault", "pop", "popitem", "clear"):
+    setattr(Frozen, _name, _refuse)
 
 
 def _frozen(value: Any) -> Any:

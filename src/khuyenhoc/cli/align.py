@@ -8,7 +8,7 @@ import click
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.alignment import Alignment, align as align_record
 from khuyenhoc.records.programme import Programme

@@ -16,7 +16,7 @@ from khuyenhoc.cli.options import Day, console, language, on_day, print_json
 from khuyenhoc.cli.portfolio import calendar, portfolio
 from khuyenhoc.cli.rules import decide, form, rules
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.files.codec import formats as codec
 from khuyenhoc.files.tables import counts as tables
 from khuyenhoc.records.agreement import Agreement

@@ -10,7 +10,7 @@ import click
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.duties import Record, obligations_of

@@ -15,7 +15,7 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import console, language, on_day, print_json
 from khuyenhoc.cli.tables import decide_table
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khuyenhoc._base.terms import Finding, Label, Language
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement, PassedDown
 from khuyenhoc.records.commitment import Commitment

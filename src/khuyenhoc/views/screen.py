@@ -12,7 +12,7 @@ from rich.text import Text
 
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.errors import UnknownNameError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.report import Report

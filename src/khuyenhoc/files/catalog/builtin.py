@@ -11,12 +11,10 @@ from typing import Any
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.files.catalog.documents import parse_document, read_document, shipped_document
-from khuyenhoc.files.catalog.folder import read_folder
+from khuyenhoc.files.catalog.documents import shipped_document
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped_names, unknown
 from khuyenhoc.files.catalog.names import terms
-from khuyenhoc.files.catalog.places import COUNTRY, place, province, provinces, successor, territories
-from khuyenhoc.files.catalog.rules import RULES, gaps_data, parse_rules, read_rules, rules_of
+from khuyenhoc.files.catalog.rules import RULES, gaps_data, rules_of
 from khuyenhoc.files.catalog.unit_changes import reform
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
@@ -32,7 +30,6 @@ from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 
 __all__ = [
-    "COUNTRY",
     "agreement",
     "agreements",
     "applies",
@@ -46,29 +43,18 @@ __all__ = [
     "instrument_graph",
     "instruments",
     "national_programmes",
-    "parse_document",
-    "parse_rules",
-    "place",
     "population",
     "populations",
     "portfolio",
     "portfolio_of",
     "programme",
     "programmes",
-    "province",
-    "provinces",
-    "read_document",
-    "read_folder",
-    "read_rules",
-    "reform",
     "review",
     "reviews",
     "ruleset",
     "ruleset_for",
     "rulesets",
     "select",
-    "successor",
-    "territories",
 ]
 
 _COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id

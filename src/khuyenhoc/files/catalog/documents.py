@@ -66,11 +66,12 @@ def _document(data: Mapping[str, Any]) -> Document:
         sources = {}
     names = Names(sources, {kind: _known_terms(data, kind, errors) for kind in TERMS})
     short_forms = ("sources", *TERMS.values())
+    document: Document | None = None
     try:
         document = structured({key: value for key, value in data.items() if key not in short_forms}, names)
     except DocumentError as error:
         errors.extend(error.errors)
-    if errors:
+    if errors or document is None:
         raise DocumentError.of(errors, "this document")
     return document
 

@@ -11,7 +11,7 @@ import attrs
 
 from khuyenhoc.errors import UnknownNameError
 
-__all__ = ["Named", "begins_like", "shipped", "shipped_names", "unknown"]
+__all__ = ["Named", "begins_like", "did_you_mean", "shipped", "shipped_names", "unknown"]
 
 T = TypeVar("T")
 
@@ -75,6 +75,12 @@ class Named(Generic[T]):
     def ids(self) -> list[str]:
         """All ids, in order."""
         return [self.key(record) for record in self]
+
+
+def did_you_mean(seen: object, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint with the name that is most alike; another one if none is near."""
+    close = difflib.get_close_matches(str(seen), list(known), 1)
+    return f"did you mean {close[0]!r}?" if close else otherwise
 
 
 def unknown(seen: object, known: Iterable[str], word: str) -> UnknownNameError:

@@ -1,7 +1,6 @@
 """The short forms that a document may use, resolved while it is structured: places, terms, sources."""
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.named import did_you_mean, shipped
 from khuyenhoc.files.catalog.places import place
 from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
@@ -61,8 +60,7 @@ class Names:
         known = self.terms[kind]
         if value in known:
             return known[value]
-        close = difflib.get_close_matches(value, known, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"declare it under [[{TERMS[kind]}]] with code, vi and en"
+        hint = did_you_mean(value, known, f"declare it under [[{TERMS[kind]}]] with code, vi and en")
         raise UnknownNameError(f"not among the {TERMS[kind]}", seen=value, hint=hint)
 
     def place(self, text: str) -> Place:

@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 import attrs
@@ -29,7 +29,16 @@ _ALIASES = {
 }
 _PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
 _CITY_WORDS = re.compile(r"^(?:thành phố|thanh pho|tp)(?:\.\s*|\s+)")
+<<<<<<< HEAD
 _NAMED_LEVELS = tuple(level for level in Level if level is not Level.CENTRAL)
+=======
+_LEVEL_WORDS = {
+    Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
+    Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
+    Level.HAMLET: ("thôn", "ấp", "khóm", "bản", "làng", "khu phố", "khối phố", "tổ dân phố"),
+    Level.PROVINCE: ("tỉnh",),
+}
+>>>>>>> refs/heads/files
 _DEEPEST = 5
 
 
@@ -217,10 +226,7 @@ def _place(text: str, on: dt.date | None) -> Place:
         raise InvalidValueError(
             "not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'"
         )
-    found: Place | None = None
-    for name in reversed(names):
-        found = _inside(name, found, on)
-    assert found is not None  # there is at least one name
+    found = reduce(lambda parent, name: _inside(name, parent, on), reversed(names[:-1]), _inside(names[-1], None, on))
     for level in [item.level for item in found.lineage if item.level is not None]:
         if on is not None and not level.exists(on=on):
             raise InvalidValueError(
@@ -260,8 +266,13 @@ def has_level_word(name: str) -> bool:
 
 def _split_level(name: str) -> tuple[Level | None, str]:
     folded = name.casefold()
+<<<<<<< HEAD
     for level in _NAMED_LEVELS:
         for word in level.words:
+=======
+    for level, words in _LEVEL_WORDS.items():
+        for word in words:
+>>>>>>> refs/heads/files
             if folded.startswith(f"{word} "):
                 return level, name[len(word) :].strip()
     return None, name

@@ -1,6 +1,5 @@
 """Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
 
-import difflib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,8 +7,8 @@ from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, read_file, told_of
-from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
+from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files.catalog.named import Named, did_you_mean, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
@@ -22,9 +21,7 @@ _MEBIBYTES = 4
 _DEEPEST = 30
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
 _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
-_OVERRIDE_KEYS = frozenset(
-    ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
-)
+_OVERRIDE_KEYS = ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
 _GAPS = "not-established"
 
 
@@ -68,23 +65,24 @@ def read_rules(path: str | Path) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
     Args:
-        path: A TOML file in the format ``khuyenhoc-rules/1``.
+        path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json``.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    return parse_rules(read_file(path, mebibytes=_MEBIBYTES), name=str(path))
+    content = read_file(path, mebibytes=_MEBIBYTES)
+    return parse_rules(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
 
 
 @public("khuyenhoc.files.catalog")
-def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
+def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = False) -> RuleSet:
     """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     with told_of(name, "this rule set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
             raise DocumentError(f"larger than {_MEBIBYTES} MiB")
-        data = toml_data(text)
-        if data.pop("format", None) != FORMAT:
+        data = json_data(text) if is_json else toml_data(text)
+        if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
 
@@ -126,9 +124,7 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     """The data of the built-in set with the overrides and additions of the user's."""
     changed = RULES.get(base)
     if changed is None:
-        close = difflib.get_close_matches(str(base), RULES.ids, 1)
-        hint = f"did you mean {close[0]!r}?" if close else ""
-        expected = ", ".join(RULES.ids)
+        hint, expected = did_you_mean(base, RULES.ids), ", ".join(RULES.ids)
         raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=expected, hint=hint)
     if data.get("id", base) in RULES:
         raise InvalidValueError(
@@ -182,33 +178,21 @@ def _apply(made: dict[str, Any], override: Any) -> None:
     """One override: which value, what instead, and where that is laid down."""
     if not isinstance(override, dict):
         raise InvalidValueError("not a table", seen=override, expected="such as indicator, set and cite")
-    places: dict[str, Callable[[], list[dict[str, Any]]]] = {
-        "indicator": lambda: _tests(made, override),
-        "grade": lambda: _totals(made, override),
-        "fact": lambda: [fact for fact in made["facts"] if fact.get("key") == override.get("fact")],
-        "deadline": lambda: [
-            row for row in made.get("procedure", {}).get("deadlines", []) if row.get("id") == override.get("deadline")
-        ],
-    }
-    strange = sorted(set(map(str, override)) - _OVERRIDE_KEYS)
+    strange = sorted(set(map(str, override)).difference(_OVERRIDE_KEYS))
     if strange:
-        close = difflib.get_close_matches(strange[0], sorted(_OVERRIDE_KEYS), 1)
-        hint = f"did you mean {close[0]!r}?" if close else ""
-        raise InvalidValueError(
-            "an unknown key", path=(strange[0],), expected=", ".join(sorted(_OVERRIDE_KEYS)), hint=hint
-        )
-    kind = next((name for name in ("indicator", "fact", "deadline", "grade") if name in override), None)
+        hint, expected = did_you_mean(strange[0], _OVERRIDE_KEYS), ", ".join(_OVERRIDE_KEYS)
+        raise InvalidValueError("an unknown key", path=(strange[0],), expected=expected, hint=hint)
+    kind = next((name for name in _OVERRIDDEN if name in override), None)
     if kind is None:
         raise InvalidValueError("an override of nothing", expected="indicator, fact, deadline or grade")
     cite = override.get("cite")
     if not isinstance(cite, dict):
-        raise InvalidValueError(
-            "an override without a citation", path=("cite",), hint='write cite = { document = "…" }'
-        )
+        hint = 'write cite = { document = "…" }'
+        raise InvalidValueError("an override without a citation", path=("cite",), hint=hint)
     if kind == "indicator" and "test" in override:
         _replace_tests(made, override)
         return
-    found = places[kind]()
+    found = _OVERRIDDEN[kind](made, override)
     if not found:
         raise UnknownNameError("the overridden value does not exist", path=(kind,), seen=override.get(kind))
     if len(found) > 1 and kind == "indicator" and override.get("every") is not True:
@@ -263,3 +247,13 @@ def _totals(made: dict[str, Any], override: dict[str, Any]) -> list[dict[str, An
         for total in grade.get("totals", [])
         if total.get("area", "") == override.get("area", "")
     ]
+
+
+_OVERRIDDEN: dict[str, Callable[[dict[str, Any], dict[str, Any]], list[dict[str, Any]]]] = {
+    "indicator": _tests,
+    "fact": lambda made, override: [fact for fact in made["facts"] if fact.get("key") == override["fact"]],
+    "deadline": lambda made, override: [
+        row for row in made.get("procedure", {}).get("deadlines", []) if row.get("id") == override["deadline"]
+    ],
+    "grade": _totals,
+}

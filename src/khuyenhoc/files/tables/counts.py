@@ -12,8 +12,8 @@ import attrs
 from khuyenhoc._base.door import argument_items, day, public
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.tables.cells import whole_number
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary

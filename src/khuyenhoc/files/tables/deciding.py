@@ -3,6 +3,7 @@
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +24,7 @@ from khuyenhoc.frames.rules.decide import decide
 from khuyenhoc.frames.rules.faults import faults
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "the_paths"]
+__all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "summed_up", "the_paths"]
 
 ENGINES = ("polars", "duckdb", "pandas", "pyspark")
 _ROW = "row_of_the_file"
@@ -118,10 +119,10 @@ def decide_file(
     kinds = {"area": area, "unit": unit}
     try:
         with (
-            open_source(source_path, rules) as source,
+            closing(open_source(source_path, rules)) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
-            RejectionFile(rejected_part, source.delimiter) as rejections,
-            open_sink(output_part, output_path.suffix, delimiter=source.delimiter) as sink,
+            closing(RejectionFile(rejected_part, source.delimiter)) as rejections,
+            closing(open_sink(output_part, output_path.suffix, delimiter=source.delimiter)) as sink,
         ):
             run = _Run(rules, source.headings, engine, options, kinds)
             for part in source.parts:
@@ -136,7 +137,7 @@ def decide_file(
         raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
     except arrow().ArrowException as error:
         raise DocumentError(f"{source_path}: cannot be decided into {output_path.suffix}: {error}") from None
-    return run.summary(output_path, rejected_path if run.rejected else None)
+    return summed_up(rules, source.headings, run.rows, run.rejected, output_path)
 
 
 def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
@@ -200,9 +201,8 @@ class _Run:
         self.rules, self.headings, self.engine, self.options, self.kinds = rules, headings, engine, options, kinds
         self.columns = {headings.names[number]: fact.key for number, fact in headings.facts.items()}
         self.kind_columns = {"area": headings.area, "unit": headings.unit}
-        self.rows = self.decided = self.rejected = 0
-        self.verdicts: Counter[str] = Counter()
-        self.grades: Counter[str] = Counter()
+        self.rejected = 0
+        self.rows: Counter[tuple[str, str | None]] = Counter()
 
     def decide(self, part: Part) -> tuple[Any, list[Rejection]]:
         """The decided rows of a part with their decisions, and what is wrong with the others."""
@@ -220,13 +220,10 @@ class _Run:
         if bad:
             wrong = self._faults(facts.filter(pc.invert(good)), columns)
         unread = {item.row for item in part.rejected}
-        self.rows += part.table.num_rows + len(unread)
         self.rejected += bad + len(unread)
-        self.decided += part.table.num_rows - bad
         made = made.filter(good)
-        for counter, name in ((self.verdicts, "verdict"), (self.grades, "grade")):
-            for item in pc.value_counts(made[name].drop_null()).to_pylist():
-                counter[item["values"]] += item["counts"]
+        for row in made.group_by(["verdict", "grade"]).aggregate([([], "count_all")]).to_pylist():
+            self.rows[row["verdict"], row["grade"]] += row["count_all"]
         table = part.table.filter(good)
         for name in made.column_names[facts.num_columns :]:
             table = table.append_column(name, _result(name, made[name]))
@@ -264,20 +261,26 @@ class _Run:
         ]
         return found
 
-    def summary(self, output: Path, rejections: Path | None) -> FileDecisions:
-        """What became of the rows."""
-        order = [grade.id for grade in self.rules.grades]
-        return FileDecisions(
-            rows=self.rows,
-            decided=self.decided,
-            rejected=self.rejected,
-            verdicts=tuple(sorted(self.verdicts.items())),
-            grades=tuple((grade, self.grades[grade]) for grade in order),
-            missing=self.headings.missing,
-            carried=self.headings.carried,
-            output=output,
-            rejections=rejections,
-        )
+
+def summed_up(
+    rules: RuleSet, headings: Headings, rows: Counter[tuple[str, str | None]], rejected: int, output: Path
+) -> FileDecisions:
+    """What became of the rows, by how many have each verdict and grade."""
+    verdicts, grades = Counter[str](), Counter[str | None]()
+    for (verdict, grade), count in rows.items():
+        verdicts[verdict] += count
+        grades[grade] += count
+    return FileDecisions(
+        rows=rows.total() + rejected,
+        decided=rows.total(),
+        rejected=rejected,
+        verdicts=tuple(sorted(verdicts.items())),
+        grades=tuple((grade.id, grades[grade.id]) for grade in rules.grades),
+        missing=headings.missing,
+        carried=headings.carried,
+        output=output,
+        rejections=rejected_name(output) if rejected else None,
+    )
 
 
 def _bare(text: str) -> str:

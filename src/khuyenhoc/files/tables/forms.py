@@ -117,7 +117,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:
     if more := beyond(row.cells, len(columns)):
         faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
-    own = dict.fromkeys(_OWN_COLUMNS, "")
+    own: dict[str, str] = dict.fromkeys(_OWN_COLUMNS, "")
     facts: dict[str, Any] = {}
     for index, column in columns.items():
         text = tidy(row.cells[index]) if index < len(row.cells) else ""

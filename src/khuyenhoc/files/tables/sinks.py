@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any
+
+import attrs
 
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
@@ -49,14 +50,6 @@ class Sink(abc.ABC):
     def close(self) -> None:
         """The end of the table."""
 
-    def __enter__(self) -> "Sink":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
 
 def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
     """A table in a file of a kind: .csv, .parquet or .xlsx.
@@ -65,14 +58,12 @@ def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
         DocumentError: For another kind.
         MissingExtraError: If a library is not installed.
     """
-    match suffix.casefold():
-        case ".csv":
-            return _Csv(path, delimiter)
-        case ".parquet":
-            return _Parquet(path)
-        case ".xlsx":
-            return _Xlsx(path)
-    raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+    if suffix.casefold() == ".csv":
+        return _Csv(path, delimiter)
+    sink = {".parquet": _Parquet, ".xlsx": _Xlsx}.get(suffix.casefold())
+    if sink is None:
+        raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+    return sink(path)
 
 
 def _harmless(table: Any) -> Any:
@@ -155,9 +146,8 @@ class _Xlsx(Sink):
         if self.rows == 0:
             self._append(table.column_names)
         if self.rows + table.num_rows > _EXCEL_ROWS:
-            raise DocumentError(
-                f"more than {_EXCEL_ROWS - 1:,} rows, the most of a sheet", hint="write .csv or .parquet"
-            )
+            most = f"more than {_EXCEL_ROWS - 1:,} rows, the most of a sheet"
+            raise DocumentError(most, hint="write .csv or .parquet")
         for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
             self._append(row)
 
@@ -192,18 +182,14 @@ class RejectionFile:
 
     def write(self, rejected: list[Rejection]) -> None:
         """Some more of them."""
-        if rejected and self._file is None:
+        if not rejected:
+            return
+        if self._file is None:
             self._file = self.path.open("x", encoding="utf-8-sig", newline="")
             write_rows(self._file, [_COLUMNS], self.delimiter)
-        if rejected:
-            rows = ([item.row, item.column, item.value, item.expected] for item in rejected)
-            write_rows(self._file, rows, self.delimiter)
+        write_rows(self._file, map(attrs.astuple, rejected), self.delimiter)
 
-    def __enter__(self) -> "RejectionFile":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """The end of the file, if there is one."""
         if self._file is not None:
             self._file.close()

@@ -4,7 +4,6 @@ import contextlib
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import attrs
@@ -33,12 +32,8 @@ class Source:
     closes: tuple[Any, ...]
     delimiter: str = ","
 
-    def __enter__(self) -> "Source":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close what it reads."""
         for item in self.closes:
             item.close()
 
@@ -79,6 +74,16 @@ def open_source(path: Path, rules: RuleSet) -> Source:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
+@contextlib.contextmanager
+def _closed_in_case(*files: Any) -> Iterator[None]:
+    """Files are left open, unless anything goes wrong."""
+    with contextlib.ExitStack() as stack:
+        for file in files:
+            stack.callback(file.close)
+        yield
+        stack.pop_all()
+
+
 def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
     """The parts; what goes wrong on the way is told of the table, not of the output."""
     try:
@@ -91,13 +96,9 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 def _csv(path: Path, rules: RuleSet) -> Source:
     file = path.open(encoding="utf-8-sig", newline="")
-    try:
-        with _as_text(path):
-            rows = Rows(file)
-            headings = read_headings(rows.headings(), rules)
-    except BaseException:
-        file.close()
-        raise
+    with _closed_in_case(file), _as_text(path):
+        rows = Rows(file)
+        headings = read_headings(rows.headings(), rules)
     return Source(
         headings=headings,
         parts=_csv_parts(path, file, rows, Cells(headings, rules)),
@@ -142,13 +143,9 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         raise DocumentError(f"{path}: no visible sheet in this Excel file", hint="put the table on the first sheet")
     sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
     pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    try:
+    with _closed_in_case(values, formulas):
         first, _ = next(pairs, ((), ()))
         headings = read_headings([cell_text(cell.value) for cell in first], rules)
-    except BaseException:
-        values.close()
-        formulas.close()
-        raise
     parts = _xlsx_parts(pairs, Cells(headings, rules))
     return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
 
@@ -187,11 +184,8 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
         raise DocumentError(f"{path}: not a Parquet file: {str(error).splitlines()[0]}") from None
-    try:
+    with _closed_in_case(file):
         headings = read_headings(file.schema_arrow.names, rules)
-    except BaseException:
-        file.close()
-        raise
     return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))
 
 

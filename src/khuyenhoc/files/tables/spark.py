@@ -1,9 +1,11 @@
 """A folder of Parquet decided by Spark into another folder, for the command line."""
 
+from collections import Counter
+from contextlib import closing
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, the_paths
+from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, summed_up, the_paths
 from khuyenhoc.files.tables.headings import read_headings
 from khuyenhoc.files.tables.parts import Rejection
 from khuyenhoc.files.tables.sinks import RejectionFile, replacing
@@ -52,7 +54,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     rejected_path = rejected_name(target)
     with (
         replacing(rejected_path, target) as (rejected_part, part),
-        RejectionFile(rejected_part, ",") as rejections,
+        closing(RejectionFile(rejected_part, ",")) as rejections,
     ):
         made.filter(made["verdict"] != INVALID).drop(_ROW).write.parquet(str(part))
         told = set()
@@ -61,24 +63,8 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
             expected = f"{fault.expected} ({fault.message})" if fault.expected else fault.message
             rejections.write([Rejection(row=fault.row, column=fault.column, value=fault.seen, expected=expected)])
         counts = session.read.parquet(str(part)).groupBy("verdict", "grade").count().collect()
-    verdicts: dict[str, int] = {}
-    grades = dict.fromkeys((grade.id for grade in rules.grades), 0)
-    for row in counts:
-        verdicts[row["verdict"]] = verdicts.get(row["verdict"], 0) + row["count"]
-        if row["grade"] is not None:
-            grades[row["grade"]] += row["count"]
-    decided = sum(verdicts.values())
-    return FileDecisions(
-        rows=frame.count(),
-        decided=decided,
-        rejected=len(told),
-        verdicts=tuple(sorted(verdicts.items())),
-        grades=tuple(grades.items()),
-        missing=headings.missing,
-        carried=headings.carried,
-        output=target,
-        rejections=rejected_path if told else None,
-    )
+    decided = Counter({(row["verdict"], row["grade"]): row["count"] for row in counts})
+    return summed_up(rules, headings, decided, len(told), target)
 
 
 def _session() -> Any:
