@@ -110,7 +110,8 @@ def goes_on(folded: Folded, original: str, at: int) -> bool:
     if match is None or match["word"] in _HEAD_ALONE or match["word"] in ("ttg", "hdbt"):
         return match is not None
     word = folded.letters(original, *match.span("word"))
-    return _is_plain(word) and sum(map(str.isupper, word)) >= _FEW and (_no_word(word) or _headed(match["word"]))
+    capitals = sum(map(str.isupper, word))
+    return _is_plain(word) and capitals >= _FEW and bool(_no_word(word) or _headed(match["word"]))
 
 
 _headed = re.compile(rf"(?:{_HEAD})[a-z]").match

@@ -29,16 +29,7 @@ _ALIASES = {
 }
 _PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
 _CITY_WORDS = re.compile(r"^(?:thành phố|thanh pho|tp)(?:\.\s*|\s+)")
-<<<<<<< HEAD
 _NAMED_LEVELS = tuple(level for level in Level if level is not Level.CENTRAL)
-=======
-_LEVEL_WORDS = {
-    Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
-    Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
-    Level.HAMLET: ("thôn", "ấp", "khóm", "bản", "làng", "khu phố", "khối phố", "tổ dân phố"),
-    Level.PROVINCE: ("tỉnh",),
-}
->>>>>>> refs/heads/files
 _DEEPEST = 5
 
 
@@ -266,13 +257,8 @@ def has_level_word(name: str) -> bool:
 
 def _split_level(name: str) -> tuple[Level | None, str]:
     folded = name.casefold()
-<<<<<<< HEAD
     for level in _NAMED_LEVELS:
         for word in level.words:
-=======
-    for level, words in _LEVEL_WORDS.items():
-        for word in words:
->>>>>>> refs/heads/files
             if folded.startswith(f"{word} "):
                 return level, name[len(word) :].strip()
     return None, name

@@ -8,10 +8,6 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
-<<<<<<< HEAD
-from khuyenhoc.frames.engine import as_pandas, as_pandas_partitions, is_untyped, names_of, narwhals, opened, ready
-from khuyenhoc.values.learning_model import OWN_POPULATIONS
-=======
 from khuyenhoc.frames.engine import (
     as_pandas,
     as_pandas_partitions,
@@ -22,7 +18,7 @@ from khuyenhoc.frames.engine import (
     opened,
     ready,
 )
->>>>>>> refs/heads/frames
+from khuyenhoc.values.learning_model import OWN_POPULATIONS
 from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "observations_of"]
@@ -78,13 +74,7 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
 
 def _own_population(nw: Any) -> Any:
     """The population of each row; families, clans, communities and units count their own where none is said."""
-<<<<<<< HEAD
-    own: Any = nw
-    for code, population in OWN_POPULATIONS.items():
-        own = own.when(nw.col("attribute") == code).then(nw.lit(population))
-=======
-    own = first_of((nw.col("attribute") == code, nw.lit(said)) for code, said in _OWN_POPULATION.items())
->>>>>>> refs/heads/frames
+    own = first_of((nw.col("attribute") == code, nw.lit(said)) for code, said in OWN_POPULATIONS.items())
     return nw.coalesce("population", own, nw.lit(""))
 
 
