@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from khuyenhoc import catalog, find_citations
-from khuyenhoc.instruments import PrintedCitation
+from khuyenhoc.instruments import CitationStatus, PrintedCitation
 
 GRAPH = catalog.instrument_graph()
 
