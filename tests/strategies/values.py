@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import khuyenhoc as kh
+from khuyenhoc.values._partner_names import is_association
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -137,7 +138,8 @@ def places(draw: st.DrawFn, level: kh.Level | None = None, deepest: int = 2) -> 
 
 def partners() -> SearchStrategy[kh.Partner]:
     """Partners of any type; the type is independent of the name."""
-    return st.builds(kh.Partner, texts(), st.sampled_from(kh.PartnerType), signatory=optional_texts())
+    names = texts().filter(lambda name: not is_association(name))
+    return st.builds(kh.Partner, names, st.sampled_from(kh.PartnerType), signatory=optional_texts())
 
 
 def recurrences() -> SearchStrategy[kh.Recurrence]:

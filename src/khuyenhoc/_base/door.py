@@ -12,7 +12,8 @@ import datetime as dt
 import enum
 import re
 import sys
-from collections.abc import Callable, Iterable
+import typing
+from collections.abc import Callable, Iterable, Mapping, Set
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -43,6 +44,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20}|/[1-9][0-9]{0,19})?")
 MINIMUM_YEAR = 1900
 FIRST_DAY, LAST_DAY = dt.date(MINIMUM_YEAR, 1, 1), dt.date(2199, 12, 31)
 _MOST = 10**18
+_UNORDERED = (str, bytes, bytearray, Set, Mapping)  # or whole by themselves
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _EXPECTED = {
@@ -164,17 +166,21 @@ def options(kind: type[enum.Enum]) -> str:
     return ", ".join(member.name for member in kind)
 
 
+def _in_order(values: Any) -> bool:
+    return isinstance(values, list | tuple) or (isinstance(values, Iterable) and not isinstance(values, _UNORDERED))
+
+
 def _many(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def check(values: Any) -> Any:
-        if not isinstance(values, list | tuple):
+        if not _in_order(values):
             hint = "put it in (…,)" if isinstance(values, str) else "write list(…), in the order that is meant"
             raise WrongTypeError("not a sequence", seen=values, expected="a list or tuple", hint=hint)
         done = []
-        for place, value in enumerate(values):
+        for index, value in enumerate(values):
             try:
                 done.append(inner(value))
             except KhuyenHocError as error:
-                raise error.at(place) from None
+                raise error.at(index) from None
         return tuple(done)
 
     return check
@@ -201,7 +207,10 @@ _check_of = partial(by_annotation, one=_check, many=_many, optional=_optional)
 
 
 def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """The field transformer: gives each field without a converter the check that its annotation asks for."""
+    """The field transformer: gives each field without a converter the check that its annotation asks for.
+
+    ``converter=tuple[Partner, ...]`` is no converter of its own: it tells type checkers that any iterable may be given.
+    """
 
     def at_the_field(name: str, check: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def convert(value: Any) -> Any:
@@ -214,7 +223,7 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
 
     return [
         field
-        if field.converter is not None or not field.init
+        if not (field.converter is None or typing.get_origin(field.converter) is tuple) or not field.init
         else field.evolve(converter=at_the_field(field.name, _check_of(field.type)))
         for field in fields
     ]

@@ -115,19 +115,19 @@ class Instrument(Shown):
     issuer: str
     title: str = ""
     issued: dt.date | None = None
-    also_numbered: tuple[str, ...] = ()
-    also_dated: tuple[dt.date, ...] = ()
+    also_numbered: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    also_dated: tuple[dt.date, ...] = attrs.field(default=(), converter=tuple[dt.date, ...])
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
-    replaces: tuple[str, ...] = ()
-    amends: tuple[str, ...] = ()
-    continues: tuple[str, ...] = ()
-    follows: tuple[str, ...] = ()
-    based_on: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    amends: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    continues: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    follows: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    based_on: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     confidence: Confidence = Confidence.STATED
     checked: dt.date | None = None
-    sources: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Instrument.id")
