@@ -4,17 +4,21 @@ import sys
 
 __all__ = ["main"]
 
+try:
+    from khuyenhoc.cli.main import run
+except ModuleNotFoundError as error:
+    if error.name not in ("click", "rich"):
+        raise
+    _needed = error.name
+
+    def run() -> None:
+        """Say how to install what is missing."""
+        sys.stderr.write(f"khuyenhoc: the command line needs {_needed}; pip install 'khuyenhoc[cli]'\n")
+        raise SystemExit(2) from None
+
 
 def main() -> None:
     """Run the command line; without the extra ``cli``, say how to install it and exit with 2."""
-    try:
-        import click  # noqa: F401 - only whether it is there
-        import rich  # noqa: F401
-    except ImportError as error:
-        sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
-        raise SystemExit(2) from None
-    from khuyenhoc.cli.main import run
-
     run()
 
 
