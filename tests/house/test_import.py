@@ -58,3 +58,11 @@ def test_rules_load_no_edge() -> None:
     found = probe("khuyenhoc.RuleSet, khuyenhoc.Decision, khuyenhoc.Report, khuyenhoc.Agreement, khuyenhoc.Selection")
     rooms = {name.split(".")[1] for name in found["modules"] if name.startswith("khuyenhoc.")}
     assert rooms.isdisjoint({"files", "cli", "views", "frames"})
+
+
+def test_without_its_extra_the_command_line_says_what_to_install() -> None:
+    """And exits with 2, before anything else is asked."""
+    block = "import sys; sys.modules['click'] = None; from khuyenhoc.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stderr == "khuyenhoc: the command line needs click; pip install 'khuyenhoc[cli]'\n"

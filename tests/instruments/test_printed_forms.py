@@ -1,11 +1,13 @@
 """Numbers and days as papers print them: the whole number or none, and the day whatever stands before it."""
 
+import datetime as dt
 import unicodedata
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from khuyenhoc import catalog, find_citations
+import khuyenhoc as kh
+from khuyenhoc import catalog, check_citations, find_citations
 from khuyenhoc.instruments import CitationStatus, PrintedCitation
 
 GRAPH = catalog.instrument_graph()
