@@ -1,19 +1,9 @@
-"""``python -m khuyenhoc``: the command line; without the extra ``cli``, it says how to install it and exits with 2."""
+"""``python -m khuyenhoc``: the command line, where its packages are installed."""
 
 import sys
 
-try:
-    from khuyenhoc.cli.main import run as main
-except ModuleNotFoundError as error:
-    if error.name not in ("click", "rich"):
-        raise
-    sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
-    raise SystemExit(2) from None
-
 __all__ = ["main"]
 
-<<<<<<< HEAD
-=======
 try:
     from khuyenhoc.cli.main import run
 except ModuleNotFoundError as error:
@@ -32,6 +22,5 @@ def main() -> None:
     run()
 
 
->>>>>>> refs/heads/tests
 if __name__ == "__main__":
     main()
