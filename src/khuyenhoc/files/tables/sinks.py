@@ -2,9 +2,7 @@
 
 import abc
 import contextlib
-import csv
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +10,13 @@ from types import TracebackType
 from typing import Any
 
 from khuyenhoc.errors import DocumentError
+from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
 from khuyenhoc.files.tables.sources import excel
 
 __all__ = ["KINDS", "RejectionFile", "Sink", "open_sink", "replacing"]
 
 KINDS = (".csv", ".parquet", ".xlsx")
-_MARK = b"\xef\xbb\xbf"
 _EXCEL_ROWS = 1_048_576
 _COLUMNS = ("row", "column", "value", "expected")
 
@@ -77,14 +75,6 @@ def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
     raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
 
 
-_FORMULA, _NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
-
-
-def _cell(text: str) -> str:
-    """Text with an apostrophe before what a spreadsheet program would run as a formula; a number is none."""
-    return f"'{text}" if re.match(_FORMULA, text) and not re.match(_NUMBER, text) else text
-
-
 def _harmless(table: Any) -> Any:
     """The table with such an apostrophe in its columns of text."""
     import pyarrow as pa  # type: ignore[import-untyped]
@@ -93,9 +83,9 @@ def _harmless(table: Any) -> Any:
     for number, field in enumerate(table.schema):
         if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
             column = table[number]
-            runs = work.match_substring_regex(column, _FORMULA)
+            runs = work.match_substring_regex(column, FORMULA)
             if work.any(runs).as_py():
-                runs = work.and_(runs, work.invert(work.match_substring_regex(column, _NUMBER)))
+                runs = work.and_(runs, work.invert(work.match_substring_regex(column, NUMBER)))
                 mark, nothing = pa.scalar("'", field.type), pa.scalar("", field.type)
                 marked = work.binary_join_element_wise(mark, column, nothing)
                 table = table.set_column(number, field.name, work.if_else(runs, marked, column))
@@ -109,7 +99,7 @@ class _Csv(Sink):
         arrow()
         self.file, self.delimiter = path.open("xb"), delimiter
         self.writer: Any = None
-        self.file.write(_MARK)
+        self.file.write(MARK.encode())
 
     def write(self, table: Any) -> None:
         from pyarrow.csv import CSVWriter, WriteOptions  # type: ignore[import-untyped]
@@ -199,16 +189,15 @@ class RejectionFile:
         """Under this name, once there is something to write."""
         self.path, self.delimiter = path, delimiter
         self._file: Any = None
-        self._writer: Any = None
 
     def write(self, rejected: list[Rejection]) -> None:
         """Some more of them."""
         if rejected and self._file is None:
             self._file = self.path.open("x", encoding="utf-8-sig", newline="")
-            self._writer = csv.writer(self._file, delimiter=self.delimiter)
-            self._writer.writerow(_COLUMNS)
-        for item in rejected:
-            self._writer.writerow([item.row, _cell(item.column), _cell(item.value), item.expected])
+            write_rows(self._file, [_COLUMNS], self.delimiter)
+        if rejected:
+            rows = ([item.row, item.column, item.value, item.expected] for item in rejected)
+            write_rows(self._file, rows, self.delimiter)
 
     def __enter__(self) -> "RejectionFile":
         return self
