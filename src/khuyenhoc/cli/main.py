@@ -1,36 +1,23 @@
-"""The command line: a thin front over the catalogue, the reports and the renderers."""
+"""The command line: a thin front over the catalogue, the reports and the views."""
 
 import datetime as dt
 import io
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, cast
 
-import attrs
 import click
 
-import khuyenhoc
-from khuyenhoc._base.terms import Label, Language
+from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.align import align
-from khuyenhoc.cli.options import Day, console, language, on_day, print_json
+from khuyenhoc.cli.lookup import find, named_instruments
+from khuyenhoc.cli.options import formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.portfolio import calendar, portfolio
+from khuyenhoc.cli.report import report
 from khuyenhoc.cli.rules import decide, form, rules
-from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.codec import formats as codec
-from khuyenhoc.files.tables import counts as tables
-from khuyenhoc.records.agreement import Agreement
-from khuyenhoc.records.programme import Programme
-from khuyenhoc.targets.observation import Observation
-from khuyenhoc.targets.target import Area
-from khuyenhoc.targets.totals import roll_up
-from khuyenhoc.values.learning_model import Attribute, Population
-from khuyenhoc.views.page import report_page
-from khuyenhoc.views.records import Record, print_record
-from khuyenhoc.views.rows import data
-from khuyenhoc.views.screen import instrument_name, print_agreements, print_report
-from khuyenhoc.views.words import word
+from khuyenhoc.views.records import agreements_page, record_page
 
 __all__ = ["cli", "run"]
 
@@ -38,7 +25,7 @@ _FAILED = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(khuyenhoc.__version__, prog_name="khuyenhoc")
+@click.version_option(package_name="khuyenhoc", prog_name="khuyenhoc")
 def cli() -> None:
     """Agreements and targets of Vietnam's learning-society programmes.
 
@@ -49,12 +36,12 @@ def cli() -> None:
 @cli.command()
 @on_day
 @language
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def agreements(on: dt.date | None, lang: Language, form: str) -> None:
+@formats("text", "json")
+def agreements(on: dt.date | None, lang: Language, format_: str) -> None:
     """List the agreements of the catalogue; with --on, how each stands on that day."""
     records = catalog.agreements()
-    if form == "text":
-        print_agreements(console(), records, lang, on=on)
+    if format_ == "text":
+        show_page(agreements_page(records, lang, on=on), format_, lang)
         return
     rows = []
     for record in records:
@@ -66,160 +53,22 @@ def agreements(on: dt.date | None, lang: Language, form: str) -> None:
 
 
 @cli.command()
-@click.argument("id")
+@one_id
 @on_day
 @language
-@click.option("--format", "form", type=click.Choice(["text", "json", "toml"]), default="text", show_default=True)
-def show(id: str, on: dt.date | None, lang: Language, form: str) -> None:  # noqa: A002 - the word users type
-    """Show one agreement, programme, review or instrument, by ID or from a FILE.toml."""
-    record = _record(id)
-    if form == "json":
-        click.echo(codec.to_json(record))
-    elif form == "toml":
-        click.echo(codec.to_toml(record), nl=False)
+@formats("text", "json", "toml")
+def show(name: str, on: dt.date | None, lang: Language, format_: str) -> None:
+    """Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set."""
+    found = find(name)
+    if format_ == "json":
+        click.echo(codec.to_json(found.record))
+    elif format_ == "toml":
+        click.echo(codec.to_toml(found.record), nl=False)
     else:
-        print_record(console(), record, lang, on=on)
+        show_page(record_page(found.record, named_instruments(found), lang, on=on), format_, lang)
 
 
-@cli.command()
-@click.argument("id")
-@click.option(
-    "--observations",
-    "-o",
-    "files",
-    multiple=True,
-    required=True,
-    metavar="FILE.csv",
-    help="Counts; may be given several times.",
-)
-@click.option("--on", type=Day(), required=True, help="The day of the question.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
-@language
-@click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
-@click.option(
-    "--area",
-    type=click.Choice([area.value for area in Area]),
-    default=None,
-    help="Leave out targets for other areas.",
-)
-@click.option("--place", default=None, help="Only the counts of this place.")
-@click.option(
-    "--roll-up",
-    "whole",
-    default=None,
-    metavar="PLACE",
-    help="Add the counts of all places up into this one first.",
-)
-@click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
-def report(
-    id: str,  # noqa: A002 - the word users type
-    files: tuple[str, ...],
-    on: dt.date,
-    form: str,
-    lang: Language,
-    allow_older: bool,
-    area: str | None,
-    place: str | None,
-    whole: str | None,
-    everything: bool,
-) -> None:
-    """Hold counts against the targets of an agreement or programme.
-
-    ID is one of the catalogue, or a path to a TOML file of your own (FILE.toml#id where it holds several).
-    """
-    source = _record(id)
-    if not isinstance(source, Agreement | Programme):
-        raise UnknownNameError("no targets: neither an agreement nor a programme", path=("ID",), seen=id)
-    counts: Sequence[Observation] = _observations(files, source)
-    if place is not None:
-        counts = _of_place(counts, place)
-    remarks: dict[str, list[Label]] = {}
-    if whole is not None:
-        counts, remarks = _rolled_up(tuple(counts), whole)
-    wanted = next((item for item in Area if item.value == area), None)
-    made = source.attainment(counts, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
-    rows = (attrs.evolve(row, notes=(*row.notes, *remarks.get(row.target.attribute.code, ()))) for row in made)
-    made = attrs.evolve(made, rows=tuple(rows))
-    name = instrument_name(source.instrument, lang) if isinstance(source, Programme) else source.id
-    if form == "json":
-        print_json(data(made, lang))
-    elif form == "html":
-        click.echo(report_page(made, name, lang, everything=everything), nl=False)
-    else:
-        output = console()
-        print_report(output, made, name, lang, everything=everything)
-        if not source.targets:
-            output.print(word("no_targets", lang))
-
-
-def _record(name: str) -> Record:
-    """A record of the catalogue, or the one record of a file."""
-    path, _, wanted = name.partition("#")
-    if not (Path(path).suffix.casefold() in (".toml", ".json") or Path(path).is_file()):
-        return catalog.find(name)
-    document = catalog.read_document(path)
-    records: list[Record] = [
-        *document.agreements,
-        *document.programmes,
-        *document.reviews,
-        *document.instruments,
-    ]
-    if not wanted:
-        main = [record for record in records if isinstance(record, Agreement | Programme)] or records
-        if len(main) == 1:
-            return main[0]
-        ids = ", ".join(record.id for record in main) or "none"
-        raise InvalidValueError(f"{path} holds {len(main)} records: {ids}", path=("ID",), hint=f"write {path}#ID")
-    for record in records:
-        if record.id == wanted:
-            return record
-    raise UnknownNameError(
-        f"{path} holds no such record", seen=wanted, expected=", ".join(record.id for record in records)
-    )
-
-
-def _observations(files: tuple[str, ...], source: Agreement | Programme) -> tuple[Observation, ...]:
-    attributes = {target.attribute.code: target.attribute for target in source.targets}
-    populations = {target.population.code: target.population for target in source.targets if target.population}
-    found: list[Observation] = []
-    for file in files:
-        found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
-    return tuple(found)
-
-
-def _of_place(counts: Sequence[Observation], name: str) -> tuple[Observation, ...]:
-    chosen = tuple(item for item in counts if _is_named(item, name))
-    if not chosen:
-        known = ", ".join(sorted({str(item.place) for item in counts}))
-        raise UnknownNameError("no counts of this place", path=("--place",), seen=name, expected=f"one of {known}")
-    return chosen
-
-
-def _is_named(item: Observation, name: str) -> bool:
-    """Whether a count is of the place that a name stood for on its day."""
-    try:
-        return catalog.place(name, on=item.on).key == item.place.key
-    except UnknownNameError:
-        return False
-
-
-def _rolled_up(counts: tuple[Observation, ...], whole: str) -> tuple[list[Observation], dict[str, list[Label]]]:
-    """The sums, one for each attribute, population and day, and what to know about each attribute's."""
-    groups: dict[tuple[Attribute, Population | None, dt.date], list[Observation]] = {}
-    for item in counts:
-        groups.setdefault((item.attribute, item.population, item.on), []).append(item)
-    summed: list[Observation] = []
-    remarks: dict[str, list[Label]] = {}
-    for (attribute, _, day), items in groups.items():
-        into = catalog.place(whole, on=day)
-        result = roll_up(items, into=into, parts=catalog.provinces(on=day) if into == catalog.COUNTRY else None)
-        summed.append(result.observation)
-        said = Label(f"tổng của {len(items)} địa bàn", f"the sum of {len(items)} places")
-        remarks.setdefault(attribute.code, []).extend([said, *result.notes])
-    return summed, remarks
-
-
-for command in (rules, form, decide, portfolio, calendar, align):
+for command in (report, rules, form, decide, portfolio, calendar, align):
     cli.add_command(command)
 
 

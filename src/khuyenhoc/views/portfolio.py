@@ -13,56 +13,39 @@ from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
-from khuyenhoc.views.sheets import Sheet
-from khuyenhoc.views.words import date, place_name
+from khuyenhoc.views.sheets import Column, Sheet
+from khuyenhoc.views.words import date, period_name, place_name, word
 
 __all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 
-_HEADS = {
-    "id": Label("Mã", "ID"),
-    "place": Label("Địa bàn", "Place"),
-    "partners": Label("Đơn vị phối hợp", "Partners"),
-    "period": Label("Giai đoạn", "Period"),
-    "last": Label("Ngày cuối", "Last day"),
-    "days": Label("Số ngày", "Days"),
-    "left": Label("Còn", "Left"),
-    "heir": Label("Nay thuộc", "Now part of"),
-    "due": Label("Hạn", "Due"),
-    "what": Label("Việc", "Duty"),
-    "who": Label("Ai → gửi ai", "Who → to whom"),
-    "gap": Label("Khoảng trống", "Gaps"),
-    "overlap": Label("Chồng lấn", "Overlaps"),
-    "level": Label("Cấp", "Level"),
-    "signed": Label("Đã ký riêng", "Signed their own"),
-    "reported": Label("Theo báo cáo", "Reported"),
-    "type": Label("Loại đơn vị", "Partner type"),
-}
 NONE = Label("Không có.", "None.")
 
 
-def heads_of(lang: Language, *names: str) -> tuple[str, ...]:
-    """The heads of columns."""
-    return tuple(_HEADS[name].text(lang) for name in names)
+def heads_of(lang: Language, *names: str) -> tuple[Column, ...]:
+    """Columns by the names of their heads; ids are never broken."""
+    return tuple(Column(word(name, lang), whole=name in ("id", "due")) for name in names)
 
 
-_UNITS = {"d": ("ngày", "days"), "w": ("tuần", "weeks"), "m": ("tháng", "months"), "y": ("năm", "years")}
+_UNITS = {
+    "d": Label("ngày", "days"),
+    "w": Label("tuần", "weeks"),
+    "m": Label("tháng", "months"),
+    "y": Label("năm", "years"),
+}
 
 
 def _time(within: str, lang: Language) -> str:
     """A time ahead in words: "12 tháng"."""
     text = within.strip().casefold()
-    return f"{text[:-1].strip()} {_UNITS[text[-1]][lang == 'en']}"
+    return f"{text[:-1].strip()} {_UNITS[text[-1]].text(lang)}"
 
 
 def _partners(agreement: Agreement, lang: Language) -> str:
-    kinds = sorted(types_of(agreement), key=list(PartnerType).index)
-    return ", ".join(kind.text(lang) for kind in kinds)
+    return ", ".join(kind.text(lang) for kind in _types(agreement))
 
 
-def _period(agreement: Agreement, lang: Language) -> str:
-    if agreement.period is None:
-        return "không nêu" if lang == "vi" else "not stated"
-    return agreement.period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
+def _types(agreement: Agreement) -> list[PartnerType]:
+    return sorted(types_of(agreement), key=list(PartnerType).index)
 
 
 def _record(agreement: Agreement) -> dict[str, object]:
@@ -72,7 +55,7 @@ def _record(agreement: Agreement) -> dict[str, object]:
         "title": agreement.title.vi,
         "place": agreement.place.name,
         "level": agreement.level.value,
-        "partner_types": [kind.value for kind in sorted(types_of(agreement), key=list(PartnerType).index)],
+        "partner_types": [kind.value for kind in _types(agreement)],
         "first": period.first.isoformat() if period else None,
         "last": period.last.isoformat() if period else None,
         "horizon": period.horizon.isoformat() if period and period.horizon else None,
@@ -85,9 +68,8 @@ def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: La
     return Sheet(
         key=key,
         title=f"{title.text(lang)} ({len(records)})",
-        heads=heads_of(lang, "id", "period", "partners"),
-        whole=(0,),
-        rows=tuple((item.id, _period(item, lang), _partners(item, lang)) for item in records),
+        columns=heads_of(lang, "id", "period", "partners"),
+        rows=tuple((item.id, period_name(item.period, lang), _partners(item, lang)) for item in records),
         empty=NONE.text(lang),
         data=tuple(_record(item) for item in records),
     )
@@ -107,15 +89,17 @@ def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: s
 def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     found = portfolio.inherited(on)
     title = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
-    unknown = "chưa xác lập" if lang == "vi" else "not established"
     note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
     return Sheet(
         key="inherited",
         title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "period", "heir"),
-        whole=(0,),
+        columns=heads_of(lang, "id", "period", "heir"),
         rows=tuple(
-            (item.agreement.id, _period(item.agreement, lang), _new(item.heir, lang) if item.heir else unknown)
+            (
+                item.agreement.id,
+                period_name(item.agreement.period, lang),
+                _new(item.heir, lang) if item.heir else word("unknown", lang),
+            )
             for item in found
         ),
         empty=NONE.text(lang),
@@ -129,20 +113,19 @@ def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
 
 def _new(place: Place, lang: Language) -> str:
     """A merged place, told apart from the one of the same name before it."""
-    return f"{place.name} mới" if lang == "vi" else f"the new {place.name}"
+    return Label(f"{place.name} mới", f"the new {place.name}").text(lang)
 
 
 def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:
     found = portfolio.expiring(on, within)
     title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
-    days = "ngày" if lang == "vi" else "days"
     return Sheet(
         key="expiring",
         title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "last", "left"),
-        whole=(0,),
+        columns=heads_of(lang, "id", "last", "left"),
         rows=tuple(
-            (item.agreement.id, date(item.last, lang), f"{item.days_left} {days}{_gone(item.status)}") for item in found
+            (item.agreement.id, date(item.last, lang), f"{item.days_left} {word('days', lang)}{_gone(item.status)}")
+            for item in found
         ),
         empty=NONE.text(lang),
         notes=(_GONE.text(lang),) if any(_gone(item.status) for item in found) else (),
@@ -169,8 +152,7 @@ def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
     return Sheet(
         key="lapsed",
         title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "last", "partners"),
-        whole=(0,),
+        columns=heads_of(lang, "id", "last", "partners"),
         rows=tuple(
             (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
             for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
@@ -211,7 +193,7 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
     return Sheet(
         key="gaps",
         title=Label("Khoảng trống và chồng lấn", "Gaps and overlaps").text(lang),
-        heads=heads_of(lang, "place", "gap", "overlap"),
+        columns=heads_of(lang, "place", "gap", "overlap"),
         rows=tuple(rows),
         empty=NONE.text(lang),
         notes=(note.text(lang),),
@@ -262,8 +244,7 @@ def due_sheet(
     return Sheet(
         key="due",
         title=f"{Label('Việc đến hạn', 'Due').text(lang)} ({len(duties)})",
-        heads=heads_of(lang, "due", "what", "id", "who"),
-        whole=(0, 2),
+        columns=heads_of(lang, "due", "what", "id", "who"),
         rows=tuple((date(duty.due, lang), _what(duty, doubts, lang), duty.source, _who(duty)) for duty in duties),
         empty=NONE.text(lang),
         notes=tuple(notes),
