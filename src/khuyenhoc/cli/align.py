@@ -6,7 +6,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import find, named_instruments
+from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.catalog import builtin as catalog
@@ -51,7 +51,7 @@ def align(
     elif format_ == "json":
         print_json([alignment_data(item, lang) for item in made] if everything else alignment_data(made[0], lang))
     elif asked is not None:
-        instruments = named_instruments(asked, *chosen)
+        instruments = Instruments(asked, *chosen)
         show_page(alignment_page(made[0], instruments, lang), format_, lang)
     else:
         page = alignments_page(made, lang)

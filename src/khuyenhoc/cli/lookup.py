@@ -2,7 +2,8 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -17,20 +18,20 @@ from khuyenhoc.records.programme import Programme, Review
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.records import Record
 
-__all__ = ["Found", "find", "is_file", "named_instruments", "of_place", "read"]
+__all__ = ["Found", "Instruments", "find", "is_file", "of_place", "read"]
 
 A = TypeVar("A", bound=Record)
 B = TypeVar("B", bound=Record)
 C = TypeVar("C", bound=Record)
 T = TypeVar("T", bound=Any)
 
-_KINDS: dict[type[Any], tuple[str, Callable[[], Iterable[Record]]]] = {
-    Agreement: ("agreement", catalog.agreements),
-    Programme: ("programme", catalog.programmes),
-    Review: ("review", catalog.reviews),
-    Instrument: ("instrument", catalog.instruments),
-    FundStatement: ("statement of a fund", catalog.funds),
-    RuleSet: ("rule set", catalog.rulesets),
+_KINDS: dict[type[Any], tuple[str, Callable[[str], Record], Callable[[], Iterable[Record]]]] = {
+    Agreement: ("agreement", catalog.find, catalog.agreements),
+    Programme: ("programme", catalog.find, catalog.programmes),
+    Review: ("review", catalog.find, catalog.reviews),
+    Instrument: ("instrument", catalog.find, catalog.instruments),
+    FundStatement: ("statement of a fund", catalog.fund, catalog.funds),
+    RuleSet: ("rule set", catalog.ruleset, catalog.rulesets),
 }
 _MANY = 12  # ids in one message
 
@@ -42,10 +43,21 @@ class Found(NamedTuple, Generic[T]):
     document: Document = Document()
 
 
-def named_instruments(*found: Found[Any]) -> dict[str, Instrument]:
-    """The instruments that records may cite, by id: the built-in ones, and those of the records' own files."""
-    own = [item for one in found for item in one.document.instruments]
-    return {item.id: item for item in (*catalog.instruments(), *own)}
+class Instruments(Mapping[str, Instrument]):
+    """The instruments that records may cite: those of the records' own files, and the built-in ones when asked for."""
+
+    def __init__(self, *found: Found[Any]) -> None:
+        """Those of the files of some records."""
+        self._own = {item.id: item for one in found for item in one.document.instruments}
+
+    def __getitem__(self, id_: str) -> Instrument:
+        return self._own[id_] if id_ in self._own else catalog.instrument(id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({item.id: None for item in (*self._own.values(), *catalog.instruments())})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @overload
@@ -56,7 +68,7 @@ def find(name: str, first: type[A], second: type[B], /, *, path: str = ...) -> F
 def find(name: str, first: type[A], second: type[B], third: type[C], /, *, path: str = ...) -> Found[A | B | C]: ...
 @overload
 def find(name: str, /, *, path: str = ...) -> Found[Record]: ...
-def find(name: str, /, *kinds: type[Any], path: str = "ID") -> Found[Any]:
+def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
     """The record of some kinds that has an id, or that a file holds; of all kinds where none is said.
 
     Args:
@@ -73,14 +85,21 @@ def find(name: str, /, *kinds: type[Any], path: str = "ID") -> Found[Any]:
     file, _, id_ = name.partition("#")
     if is_file(file):
         return _of_file(file, id_, wanted, path)
-    for kind in wanted:
-        for record in _KINDS[kind][1]():
-            if record.id == name:
-                return Found(record)
-    known = [record.id for kind in wanted for record in _KINDS[kind][1]()]
-    others = [word for kind, (word, all_) in _KINDS.items() if name in [record.id for record in all_()]]
-    hint = f"it is the id of another kind of record: {', '.join(others)}" if others else _near(name, known)
-    raise UnknownNameError(f"no {_either(wanted)} of this id", path=_at(path), seen=name, hint=hint)
+    others: list[str] = []
+    for record in _builtin(name, (*wanted, *_KINDS)):
+        if isinstance(record, wanted):
+            return Found(record)
+        others.append(_KINDS[type(record)][0])
+    known = [record.id for kind in wanted for record in _KINDS[kind][2]()]
+    hint = f"it is the id of another kind of record: {others[0]}" if others else _near(name, known)
+    raise UnknownNameError(f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=hint)
+
+
+def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
+    """The records of an id in the catalogue, one look-up after the other, so that no more is read than is asked for."""
+    for getter in dict.fromkeys(_KINDS[kind][1] for kind in kinds):
+        with suppress(UnknownNameError):
+            yield getter(name)
 
 
 def is_file(name: str) -> bool:
@@ -122,7 +141,7 @@ def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Foun
         ids = [record.id for record in main]
         message = f"{file} holds {len(ids)} records{': ' if ids else ''}{', '.join(ids)}"
         hint = f"write {file}#ID" if ids else ""
-        raise InvalidValueError(message, path=_at(path), expected=f"one {_either(kinds)}", hint=hint)
+        raise InvalidValueError(message, path=(path,) if path else (), expected=f"one {_either(kinds)}", hint=hint)
     return Found(main[0], document)
 
 
@@ -136,15 +155,11 @@ def _records(document: Document) -> list[Any]:
     ]
 
 
-def _at(path: str) -> tuple[str, ...]:
-    return (path,) if path != "ID" else ()
-
-
 def _either(kinds: Sequence[type[Any]]) -> str:
     """The kinds in words: "agreement, programme or rule set"."""
     if len(kinds) == len(_KINDS):
         return "record"
-    words = [word for kind, (word, _) in _KINDS.items() if kind in kinds]
+    words = [word for kind, (word, *_) in _KINDS.items() if kind in kinds]
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

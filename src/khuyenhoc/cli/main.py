@@ -9,7 +9,7 @@ import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.align import align
-from khuyenhoc.cli.lookup import find, named_instruments
+from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.portfolio import calendar, portfolio
 from khuyenhoc.cli.report import report
@@ -65,7 +65,7 @@ def show(name: str, on: dt.date | None, lang: Language, format_: str) -> None:
     elif format_ == "toml":
         click.echo(codec.to_toml(found.record), nl=False)
     else:
-        show_page(record_page(found.record, named_instruments(found), lang, on=on), format_, lang)
+        show_page(record_page(found.record, Instruments(found), lang, on=on), format_, lang)
 
 
 for command in (report, rules, form, decide, portfolio, calendar, align):

@@ -7,7 +7,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import find, named_instruments, of_place
+from khuyenhoc.cli.lookup import Instruments, find, of_place
 from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
 from khuyenhoc.files.catalog import builtin as catalog
 from khuyenhoc.files.tables import counts as tables
@@ -87,7 +87,7 @@ def report(
         return
     title = source.id
     if isinstance(source, Programme):
-        title = instrument_name(source.instrument, named_instruments(found), lang)
+        title = instrument_name(source.instrument, Instruments(found), lang)
     show_page(report_page(made, title, lang, everything=everything), format_, lang)
     if format_ == "text" and not source.targets:
         show_page(Page(lead=word("no_targets", lang)), format_, lang)

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import json
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import Progress
+from rich.progress import track
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import find, named_instruments
+from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -35,7 +34,7 @@ from khuyenhoc.views.rules import (
 __all__ = ["decide", "form", "rules"]
 
 _MAX_ERRORS = 200
-_PATIENCE = 2.0
+_MANY = 1000  # applicants that are worth a bar
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -62,7 +61,7 @@ def rules(context: click.Context, format_: str, lang: Language) -> None:
 def show(name: str, lang: Language) -> None:
     """Show a rule set: criteria, thresholds, articles, open questions, calendar."""
     found = find(name, RuleSet)
-    show_page(ruleset_page(found.record, named_instruments(found), lang), "text", lang)
+    show_page(ruleset_page(found.record, Instruments(found), lang), "text", lang)
 
 
 @rules.command()
@@ -224,7 +223,9 @@ def _decided(
 ) -> Iterator[tuple[Applicant, Decision]]:
     """The decisions one by one; the errors of all applicants are raised together at the end."""
     errors: list[KhuyenHocError] = []
-    for item in _with_progress(applicants):
+    output = console(stderr=True)
+    quiet = len(applicants) < _MANY or not output.is_terminal
+    for item in track(applicants, "", console=output, transient=True, disable=quiet):
         try:
             made = found.decide(item.facts, area=item.area or area, unit=item.unit or unit, **setting)
         except DocumentError as error:
@@ -239,25 +240,6 @@ def _decided(
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         count += "; reading stopped there" if len(errors) >= _MAX_ERRORS else ""
         raise DocumentError(f"{file}: {count} in the facts for {found.id}", errors=tuple(errors))
-
-
-def _with_progress(applicants: list[Applicant]) -> Iterable[Applicant]:
-    """The applicants, with a bar on the error stream once it takes longer than a few seconds."""
-    began = time.monotonic()
-    bar: Progress | None = None
-    task = None
-    try:
-        for number, item in enumerate(applicants):
-            yield item
-            if bar is None and time.monotonic() - began > _PATIENCE:
-                bar = Progress(console=console(stderr=True), transient=True)
-                bar.start()
-                task = bar.add_task("", total=len(applicants))
-            if bar is not None and task is not None:
-                bar.update(task, completed=number + 1)
-    finally:
-        if bar is not None:
-            bar.stop()
 
 
 def _stream(decisions: list[tuple[Applicant, Decision]], selection: Selection | None, lang: Language) -> None:
