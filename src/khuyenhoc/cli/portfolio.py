@@ -116,8 +116,8 @@ def portfolio(
             sheets.append(cascade_sheet(chosen, lang, on=on))
         if ahead is not None:
             cycle = _cycle(steps)
-            left_out = [item.agreement.id for item in chosen.inherited(on)]
-            duties = chosen.due(on, ahead, cycle=cycle)
+            left_out = [item.agreement.id for item in chosen.inherited(on=on)]
+            duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
     page = Page(title=_title(len(chosen), lang), about=_about(on, lang), sheets=tuple(sheets))
     if format_ == "json":

@@ -20,7 +20,7 @@ _MANY = 6  # names in one cell; more are counted
 
 def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str) -> Sheet:
     """Partner types by level, as a grid; or place by place, as lists, since places are too many for a grid."""
-    table = portfolio.coverage(on, by=by)
+    table = portfolio.coverage(on=on, by=by)
     data = tuple(
         {
             "type": cell.type.value,

@@ -1,7 +1,8 @@
 """The answers of a portfolio as tables."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.records.agreement import Agreement, ReviewStep
@@ -62,53 +63,75 @@ def _record(agreement: Agreement) -> dict[str, object]:
     }
 
 
+_Line = tuple[Agreement, tuple[str, ...], dict[str, object]]
+_IN_FORCE = Label("Đang trong giai đoạn", "In force")
+_INHERITED = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
+_NO_HEIR = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
+_GONE = Label("* địa bàn cũ không còn, hoặc chưa rõ còn hay không", "* its place is no more, or may be no more")
+_LAPSED = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
+_NO_SUCCESSOR = Label(
+    "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",
+    "No source states a termination; no successor is in this portfolio.",
+)
+_UNDATED = Label("Không nêu giai đoạn", "No period stated")
+
+
 def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: Language) -> Sheet:
     """Agreements, a line each."""
-    records = tuple(agreements)
+    lines: list[_Line] = [(item, (period_name(item.period, lang), _partners(item, lang)), {}) for item in agreements]
+    return _sheet(key, title, lang, ("period", "partners"), lines)
+
+
+def _sheet(
+    key: str,
+    title: Label,
+    lang: Language,
+    heads: Sequence[str],
+    lines: Sequence[_Line],
+    note: Label | None = None,
+    order: Callable[[_Line], Any] = lambda line: 0,
+) -> Sheet:
+    """Agreements with what is said of each, in words and as data; the note stands where there are any."""
     return Sheet(
         key=key,
-        title=f"{title.text(lang)} ({len(records)})",
-        columns=heads_of(lang, "id", "period", "partners"),
-        rows=tuple((item.id, period_name(item.period, lang), _partners(item, lang)) for item in records),
+        title=f"{title.text(lang)} ({len(lines)})",
+        columns=heads_of(lang, "id", *heads),
+        rows=tuple((item.id, *cells) for item, cells, _ in sorted(lines, key=order)),
         empty=NONE.text(lang),
-        data=tuple(_record(item) for item in records),
+        notes=(note.text(lang),) if note and lines else (),
+        data=tuple(_record(item) | more for item, _, more in lines),
     )
 
 
 def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: str) -> list[Sheet]:
     """In force, inherited, expiring, lapsed and undated."""
+    inherited: list[_Line] = [
+        (
+            item.agreement,
+            (period_name(item.agreement.period, lang), _new(item.heir, lang) if item.heir else word("unknown", lang)),
+            {"heir": item.heir.name if item.heir else None, "reason": item.reason.text(lang)},
+        )
+        for item in portfolio.inherited(on=on)
+    ]
+    lapsed: list[_Line] = [
+        (
+            item.agreement,
+            (date(item.last, lang), _partners(item.agreement, lang)),
+            {"days": item.days, "status": item.status.value},
+        )
+        for item in portfolio.lapsed(on=on)
+    ]
     return [
-        list_sheet("in_force", Label("Đang trong giai đoạn", "In force"), portfolio.in_force(on), lang),
-        _inherited(portfolio, lang, on),
+        list_sheet("in_force", _IN_FORCE, portfolio.in_force(on=on), lang),
+        _sheet("inherited", _INHERITED, lang, ("period", "heir"), inherited, _NO_HEIR),
         _expiring(portfolio, lang, on, within),
-        _lapsed(portfolio, lang, on),
-        list_sheet("undated", Label("Không nêu giai đoạn", "No period stated"), portfolio.undated(), lang),
+        _sheet("lapsed", _LAPSED, lang, ("last", "partners"), lapsed, _NO_SUCCESSOR, _ended),
+        list_sheet("undated", _UNDATED, portfolio.undated(), lang),
     ]
 
 
-def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.inherited(on)
-    title = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
-    note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
-    return Sheet(
-        key="inherited",
-        title=f"{title.text(lang)} ({len(found)})",
-        columns=heads_of(lang, "id", "period", "heir"),
-        rows=tuple(
-            (
-                item.agreement.id,
-                period_name(item.agreement.period, lang),
-                _new(item.heir, lang) if item.heir else word("unknown", lang),
-            )
-            for item in found
-        ),
-        empty=NONE.text(lang),
-        notes=(note.text(lang),) if found else (),
-        data=tuple(
-            _record(item.agreement) | {"heir": item.heir.name if item.heir else None, "reason": item.reason.text(lang)}
-            for item in found
-        ),
-    )
+def _ended(line: _Line) -> tuple[dt.date, str]:
+    return line[0].period.last if line[0].period else dt.date.min, line[0].id
 
 
 def _new(place: Place, lang: Language) -> str:
@@ -117,50 +140,21 @@ def _new(place: Place, lang: Language) -> str:
 
 
 def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:
-    found = portfolio.expiring(on, within)
+    lines: list[_Line] = [
+        (
+            item.agreement,
+            (date(item.last, lang), f"{item.days_left} {word('days', lang)}{_gone(item.status)}"),
+            {"days_left": item.days_left, "status": item.status.value},
+        )
+        for item in portfolio.expiring(on=on, within=within)
+    ]
     title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
-    return Sheet(
-        key="expiring",
-        title=f"{title.text(lang)} ({len(found)})",
-        columns=heads_of(lang, "id", "last", "left"),
-        rows=tuple(
-            (item.agreement.id, date(item.last, lang), f"{item.days_left} {word('days', lang)}{_gone(item.status)}")
-            for item in found
-        ),
-        empty=NONE.text(lang),
-        notes=(_GONE.text(lang),) if any(_gone(item.status) for item in found) else (),
-        data=tuple(
-            _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
-        ),
-    )
-
-
-_GONE = Label("* địa bàn cũ không còn, hoặc chưa rõ còn hay không", "* its place is no more, or may be no more")
+    some = any(more["status"] != AgreementStatus.IN_FORCE.value for _, _, more in lines)
+    return _sheet("expiring", title, lang, ("last", "left"), lines, _GONE if some else None)
 
 
 def _gone(status: AgreementStatus) -> str:
     return "" if status is AgreementStatus.IN_FORCE else " *"
-
-
-def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.lapsed(on)
-    title = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
-    note = Label(
-        "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",
-        "No source states a termination; no successor is in this portfolio.",
-    )
-    return Sheet(
-        key="lapsed",
-        title=f"{title.text(lang)} ({len(found)})",
-        columns=heads_of(lang, "id", "last", "partners"),
-        rows=tuple(
-            (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
-            for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
-        ),
-        empty=NONE.text(lang),
-        notes=(note.text(lang),) if found else (),
-        data=tuple(_record(item.agreement) | {"days": item.days, "status": item.status.value} for item in found),
-    )
 
 
 def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sheet:
