@@ -118,8 +118,6 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
     try:
         return catalog.read_folder(path) if Path(path).is_dir() else catalog.read_document(path)
     except DocumentError as error:
-        if kinds and RuleSet not in kinds:
-            raise
         try:
             return catalog.read_rules(path)
         except DocumentError as other:

@@ -10,7 +10,7 @@ from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files._input import decoded, json_data, read_file
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -48,23 +48,24 @@ def read_rules(path: str | Path) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
     Args:
-        path: A TOML file in the format ``khuyenhoc-rules/1``.
+        path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json``.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    return parse_rules(read_file(path, mebibytes=_MEBIBYTES), name=str(path))
+    is_json = Path(path).suffix.casefold() == ".json"
+    return parse_rules(read_file(path, mebibytes=_MEBIBYTES), name=str(path), is_json=is_json)
 
 
 @public("khuyenhoc.files.catalog")
-def parse_rules(content: str | bytes, *, name: str = "rules") -> RuleSet:
+def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = False) -> RuleSet:
     """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     try:
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
             raise DocumentError(f"larger than {_MEBIBYTES} MiB")
-        data = toml_data(text)
-        if data.pop("format", None) != FORMAT:
+        data = json_data(text) if is_json else toml_data(text)
+        if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
         return _ruleset(data)
     except DocumentError as error:
