@@ -9,7 +9,7 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.alignment import Alignment, align as align_record
 from khuyenhoc.records.programme import Programme

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement
@@ -25,13 +25,14 @@ B = TypeVar("B", bound=Record)
 C = TypeVar("C", bound=Record)
 T = TypeVar("T", bound=Any)
 
-_KINDS: dict[type[Any], tuple[str, Callable[[str], Record], Callable[[], Iterable[Record]]]] = {
-    Agreement: ("agreement", catalog.find, catalog.agreements),
-    Programme: ("programme", catalog.find, catalog.programmes),
-    Review: ("review", catalog.find, catalog.reviews),
-    Instrument: ("instrument", catalog.find, catalog.instruments),
-    FundStatement: ("statement of a fund", catalog.fund, catalog.funds),
-    RuleSet: ("rule set", catalog.ruleset, catalog.rulesets),
+# The word of each kind, and the questions to the catalogue that give one and all of it, read when they are asked.
+_KINDS: dict[type[Any], tuple[str, str, str]] = {
+    Agreement: ("agreement", "find", "agreements"),
+    Programme: ("programme", "find", "programmes"),
+    Review: ("review", "find", "reviews"),
+    Instrument: ("instrument", "find", "instruments"),
+    FundStatement: ("statement of a fund", "fund", "funds"),
+    RuleSet: ("rule set", "ruleset", "rulesets"),
 }
 _MANY = 12  # ids in one message
 
@@ -90,7 +91,7 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
         if isinstance(record, wanted):
             return Found(record)
         others.append(_KINDS[type(record)][0])
-    known = [record.id for kind in wanted for record in _KINDS[kind][2]()]
+    known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
     hint = f"it is the id of another kind of record: {others[0]}" if others else _near(name, known)
     raise UnknownNameError(f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=hint)
 
@@ -99,7 +100,7 @@ def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
     """The records of an id in the catalogue, one look-up after the other, so that no more is read than is asked for."""
     for getter in dict.fromkeys(_KINDS[kind][1] for kind in kinds):
         with suppress(UnknownNameError):
-            yield getter(name)
+            yield getattr(catalog, getter)(name)
 
 
 def is_file(name: str) -> bool:

@@ -15,8 +15,7 @@ from khuyenhoc.cli.portfolio import calendar, portfolio
 from khuyenhoc.cli.report import report
 from khuyenhoc.cli.rules import decide, form, rules
 from khuyenhoc.errors import KhuyenHocError
-from khuyenhoc.files.catalog import builtin as catalog
-from khuyenhoc.files.codec import formats as codec
+from khuyenhoc.files import catalog, codec
 from khuyenhoc.views.records import agreements_page, record_page
 
 __all__ = ["cli", "run"]

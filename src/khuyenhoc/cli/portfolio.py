@@ -10,7 +10,7 @@ from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import find, is_file, of_place, read
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep

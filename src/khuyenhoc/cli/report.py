@@ -9,8 +9,7 @@ import click
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
 from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
-from khuyenhoc.files.catalog import builtin as catalog
-from khuyenhoc.files.tables import counts as tables
+from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.observation import Observation

@@ -15,7 +15,7 @@ from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files.catalog import builtin as catalog
+from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -220,7 +220,7 @@ def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) 
 
 def _decided(
     found: RuleSet, applicants: list[Applicant], file: str, *, area: str, unit: str, **setting: Any
-) -> Iterator[tuple[Applicant, Decision]]:
+) -> Iterator[tuple[str, Decision]]:
     """The decisions one by one; the errors of all applicants are raised together at the end."""
     errors: list[KhuyenHocError] = []
     output = console(stderr=True)
@@ -233,7 +233,7 @@ def _decided(
         except KhuyenHocError as error:
             errors.append(error.at(item.where) if item.where else error)
         else:
-            yield item, made
+            yield item.id, made
         if len(errors) >= _MAX_ERRORS:
             break
     if errors:
@@ -242,16 +242,16 @@ def _decided(
         raise DocumentError(f"{file}: {count} in the facts for {found.id}", errors=tuple(errors))
 
 
-def _stream(decisions: list[tuple[Applicant, Decision]], selection: Selection | None, lang: Language) -> None:
+def _stream(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> None:
     """The decisions one by one, so that a large table need not be held as text."""
     click.echo('{"decisions": [')
-    for number, (item, made) in enumerate(decisions, 1):
-        row = _with_law({"applicant": item.id} | made.to_dict(lang), selection, lang)
+    for number, (applicant, made) in enumerate(decisions, 1):
+        row = _with_law({"applicant": applicant} | made.to_dict(lang), selection, lang)
         click.echo(json.dumps(row, ensure_ascii=False) + ("," if number < len(decisions) else ""))
     click.echo(f'], "summary": {json.dumps(_counts(decisions), ensure_ascii=False)}}}')
 
 
-def _counts(decisions: list[tuple[Applicant, Decision]]) -> dict[str, Any]:
+def _counts(decisions: list[tuple[str, Decision]]) -> dict[str, Any]:
     verdicts = Counter(made.verdict.value for _, made in decisions)
     grades = Counter(made.grade for _, made in decisions if made.grade is not None)
     return {

@@ -7,8 +7,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.options import console
-from khuyenhoc.files.tables.deciding import decide_file
-from khuyenhoc.files.tables.spark import decide_folder
+from khuyenhoc.files import tables
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.words import number
@@ -19,14 +18,14 @@ __all__ = ["decide_table", "table_data", "table_lines"]
 def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **options: Any) -> Any:
     """Decide a file into another one; what became of its rows."""
     if engine == "pyspark":
-        return decide_folder(table, output, rules, **options)
+        return tables.decide_folder(table, output, rules, **options)
     with _bar() as bar:
         task = bar.add_task(Path(table).name, total=None)
 
         def progress(done: int, size: int) -> None:
             bar.update(task, completed=done, total=size)
 
-        return decide_file(table, output, rules, engine=engine, progress=progress, **options)
+        return tables.decide_file(table, output, rules, engine=engine, progress=progress, **options)
 
 
 def _bar() -> Progress:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from khuyenhoc._base.terms import Finding, Label, Language
-from khuyenhoc.files.tables.forms import Applicant
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
@@ -207,7 +206,7 @@ def changes_data(changes: Iterable[Change], lang: Language) -> list[dict[str, An
     ]
 
 
-def decisions_page(decisions: Sequence[tuple[Applicant, Decision]], rules: RuleSet, lang: Language) -> Page:
+def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
     """One line an applicant, then how many reached what."""
     grades = {grade.id: grade.text(lang) for grade in rules.grades}
     rows = []
@@ -216,7 +215,7 @@ def decisions_page(decisions: Sequence[tuple[Applicant, Decision]], rules: RuleS
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"≤ {grades[made.best]}" if made.best else ""
         result = Cell(made.verdict.text(lang), status=_STATUS[made.verdict].value)
-        rows.append((applicant.id, result, grade, ", ".join(made.in_the_way)))
+        rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
     heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
