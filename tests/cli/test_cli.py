@@ -148,7 +148,17 @@ def test_agreements_by_day() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "toml"])
-@pytest.mark.parametrize("record", ["tra-vinh-2024-2030", "qd-387-2022", "binh-thuan-kl-49-2024", "kl-49-2019"])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "tra-vinh-2024-2030",
+        "qd-387-2022",
+        "binh-thuan-kl-49-2024",
+        "kl-49-2019",
+        "thanh-hoa-2025",
+        "tt-25-2023/commune",
+    ],
+)
 def test_show_every_kind_of_record(record: str, form: str) -> None:
     result = invoke("show", record, "--format", form)
     assert result.exit_code == 0, result.output

@@ -45,11 +45,17 @@ class Found(NamedTuple, Generic[T]):
 
 
 class Instruments(Mapping[str, Instrument]):
-    """The instruments that records may cite: those of the records' own files, and the built-in ones when asked for."""
+    """The instruments that records may cite: those of the records' own files, and the built-in ones when asked for.
+
+    A programme among the records stands for the instrument that lays it down.
+    """
 
     def __init__(self, *found: Found[Any]) -> None:
         """Those of the files of some records."""
         self._own = {item.id: item for one in found for item in one.document.instruments}
+        for record in (one.record for one in found):
+            if isinstance(record, Programme) and record.instrument in self:
+                self._own[record.id] = self[record.instrument]
 
     def __getitem__(self, id_: str) -> Instrument:
         return self._own[id_] if id_ in self._own else catalog.instrument(id_)
@@ -92,8 +98,10 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
             return Found(record)
         others.append(_KINDS[type(record)][0])
     known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
-    hint = f"it is the id of another kind of record: {others[0]}" if others else _near(name, known)
-    raise UnknownNameError(f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=hint)
+    other = f"it is the id of another kind of record: {others[0]}" if others else ""
+    raise UnknownNameError(
+        f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=_near(name, known, other)
+    )
 
 
 def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
@@ -162,11 +170,14 @@ def _either(kinds: Sequence[type[Any]]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _near(name: str, known: Sequence[str]) -> str:
+def _near(name: str, known: Sequence[str], other: str = "") -> str:
+    """What is near to a name that is not known, after what else is to be said of it."""
     names = sorted(set(known))
     close = [item for item in names if item.startswith(name)][:3] or difflib.get_close_matches(name, names, 3)
     if close and name:
-        return f"did you mean {' or '.join(close)}?"
+        return f"{other}{'; ' if other else ''}did you mean {' or '.join(close)}?"
+    if other:
+        return other
     if len(known) > _MANY:
         return "see 'khuyenhoc agreements' and 'khuyenhoc rules'"
     return f"known: {', '.join(known) or 'none'}"
