@@ -1,22 +1,16 @@
-"""``python -m khuyenhoc``: the command line, where its packages are installed."""
+"""``python -m khuyenhoc``: the command line, or how to install what it needs."""
 
 import sys
+from importlib.util import find_spec
 
 __all__ = ["main"]
 
+for _package in ("click", "rich"):
+    if find_spec(_package) is None:
+        sys.stderr.write(f"khuyenhoc: the command line needs {_package}; pip install 'khuyenhoc[cli]'\n")
+        raise SystemExit(2)
 
-def main() -> None:
-    """Run the command line; without the extra ``cli``, say how to install it and exit with 2."""
-    try:
-        import click  # noqa: F401 - only whether it is there
-        import rich  # noqa: F401
-    except ImportError as error:
-        sys.stderr.write(f"khuyenhoc: the command line needs {error.name}; pip install 'khuyenhoc[cli]'\n")
-        raise SystemExit(2) from None
-    from khuyenhoc.cli.main import run
-
-    run()
-
+from khuyenhoc.cli.main import run as main  # noqa: E402 - what it needs is looked for first
 
 if __name__ == "__main__":
     main()

@@ -219,3 +219,11 @@ def test_the_examples_are_plain_tables() -> None:
             rows = list(csv.DictReader(file))
         assert rows
         assert all(row["source"].startswith("http") for row in rows), path.name
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_without_its_extra_the_command_says_how_to_install_it(package: str) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from khuyenhoc.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"khuyenhoc: the command line needs {package}; pip install 'khuyenhoc[cli]'\n"
