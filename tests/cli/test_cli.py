@@ -148,7 +148,17 @@ def test_agreements_by_day() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "toml"])
-@pytest.mark.parametrize("record", ["tra-vinh-2024-2030", "qd-387-2022", "binh-thuan-kl-49-2024", "kl-49-2019"])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "tra-vinh-2024-2030",
+        "qd-387-2022",
+        "binh-thuan-kl-49-2024",
+        "kl-49-2019",
+        "thanh-hoa-2025",
+        "tt-25-2023/commune",
+    ],
+)
 def test_show_every_kind_of_record(record: str, form: str) -> None:
     result = invoke("show", record, "--format", form)
     assert result.exit_code == 0, result.output
@@ -209,3 +219,11 @@ def test_the_examples_are_plain_tables() -> None:
             rows = list(csv.DictReader(file))
         assert rows
         assert all(row["source"].startswith("http") for row in rows), path.name
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_without_its_extra_the_command_says_how_to_install_it(package: str) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from khuyenhoc.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"khuyenhoc: the command line needs {package}; pip install 'khuyenhoc[cli]'\n"

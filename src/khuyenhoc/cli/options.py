@@ -1,13 +1,21 @@
-"""What the commands share: the day, the language, the console, JSON."""
+"""What the commands share: the id, the day, the language, the format, the console, JSON."""
 
 import datetime as dt
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
 
-__all__ = ["Day", "console", "language", "on_day", "print_json"]
+from khuyenhoc._base.terms import Language
+from khuyenhoc.views.page import html_page
+from khuyenhoc.views.screen import print_page
+from khuyenhoc.views.sheets import Page
+
+__all__ = ["Day", "console", "formats", "language", "on_day", "one_id", "print_json", "show_page"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
@@ -25,15 +33,29 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
             self.fail(f"{value!r} is not a day; write for instance 2023-12-31", param, ctx)
 
 
+one_id = click.argument("name", metavar="ID")
 on_day = click.option("--on", type=Day(), default=None, help="The day of the question.")
 language = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
 )
 
 
+def formats(*names: str) -> Callable[[Command], Command]:
+    """The option --format, the first of its values being the default."""
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
     return Console(highlight=False, markup=False, stderr=stderr)
+
+
+def show_page(page: Page, format_: str, lang: Language) -> None:
+    """Tables on the screen, or as an HTML page."""
+    if format_ == "html":
+        click.echo(html_page(page, lang), nl=False)
+    else:
+        print_page(console(), page)
 
 
 def print_json(data: Any) -> None:

@@ -1,27 +1,30 @@
 """The command line of many agreements: the portfolio, and the calendar of what falls due."""
 
 import datetime as dt
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.options import console, language, on_day, print_json
-from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.cli.lookup import find, is_file, of_place, read
+from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
+from khuyenhoc.records.document import Document
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
 from khuyenhoc.views.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
-from khuyenhoc.views.sheets import Sheet, print_sheets, sheets_csv, sheets_data, sheets_page
+from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
 from khuyenhoc.views.words import date
 
 __all__ = ["calendar", "portfolio"]
@@ -67,7 +70,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only agreements of this level."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
+@formats("text", "json", "csv", "html")
 @language
 def portfolio(
     path: str | None,
@@ -81,7 +84,7 @@ def portfolio(
     place_name: str | None,
     partner: str | None,
     level: str | None,
-    form: str,
+    format_: str,
     lang: Language,
 ) -> None:
     """Ask many agreements at once: those of the catalogue, of a file, or of a folder.
@@ -117,7 +120,13 @@ def portfolio(
             left_out = [item.agreement.id for item in chosen.inherited(on=on)]
             duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
-    _show(form, _title(len(chosen), lang), _about(on, lang), sheets, lang)
+    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), sheets=tuple(sheets))
+    if format_ == "json":
+        print_json(sheets_data(sheets))
+    elif format_ == "csv":
+        click.echo(sheets_csv(sheets), nl=False)
+    else:
+        show_page(page, format_, lang)
 
 
 def _title(count: int, lang: Language) -> str:
@@ -132,44 +141,24 @@ def _about(on: dt.date | None, lang: Language) -> str:
 
 def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str | None) -> Portfolio:
     if place is not None:
-        records = [item for item in held if _is_named(item, place)]
-        if not records:
-            known = ", ".join(sorted({item.place.name for item in held})) or "none"
-            raise UnknownNameError(
-                "no agreement of this place", path=("--place",), seen=place, expected=f"one of {known}"
-            )
-        held = Portfolio(tuple(records), reviews=held.reviews, reform=held.reform)
+        records = of_place(held, place, _began, "agreement")
+        held = Portfolio(records, reviews=held.reviews, reform=held.reform)
     kind = next((item for item in PartnerType if item.value == partner), None)
     return held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
 
 
-def _is_named(agreement: Agreement, name: str) -> bool:
-    """Whether an agreement is of the place that a name stood for when it was signed, or began."""
-    day = agreement.signed or (agreement.period.first if agreement.period else None)
-    try:
-        return catalog.place(name, on=day).key == agreement.place.key
-    except KhuyenHocError:
-        return False
-
-
-def _show(form: str, title: str, about: str, sheets: list[Sheet], lang: Language) -> None:
-    if form == "json":
-        print_json(sheets_data(sheets))
-    elif form == "csv":
-        click.echo(sheets_csv(sheets), nl=False)
-    elif form == "html":
-        click.echo(sheets_page(title, about, sheets, lang), nl=False)
-    else:
-        print_sheets(console(), title, about, sheets)
+def _began(agreement: Agreement) -> dt.date | None:
+    """The day on which an agreement was signed, or began."""
+    return agreement.signed or (agreement.period.first if agreement.period else None)
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID ...]")
 @click.option("--year", type=click.IntRange(1900, 2198), required=True, help="The calendar year.")
 @_review
-@click.option("--format", "form", type=click.Choice(["text", "ics", "json"]), default="text", show_default=True)
+@formats("text", "ics", "json")
 @language
-def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], form: str, lang: Language) -> None:
+def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], format_: str, lang: Language) -> None:
     """What falls due in a year: duties of agreements and programmes, steps of recognition procedures.
 
     ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
@@ -180,12 +169,12 @@ def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], form: str,
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
-    if form == "ics":
+    if format_ == "ics":
         click.echo(to_ics(found, lang=lang, title=title), nl=False)
-    elif form == "json":
+    elif format_ == "json":
         print_json([duty_data(duty, lang) for duty in found])
     else:
-        print_sheets(console(), title, "", [due_sheet(found, lang, cycle=cycle)])
+        show_page(Page(title=title, sheets=(due_sheet(found, lang, cycle=cycle),)), format_, lang)
 
 
 def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
@@ -195,12 +184,8 @@ def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
     records: dict[str, Record] = {}
     reviews: list[Review] = list(catalog.reviews())
     for name in ids:
-        if Path(name).is_dir() or Path(name).suffix.casefold() in (".toml", ".json"):
-            document = catalog.read_folder(name)
-            found: list[Record] = [*document.agreements, *document.programmes]
-            reviews += document.reviews
-        else:
-            found = [_record(name)]
+        found, document = _source(name)
+        reviews += document.reviews
         for record in found:
             if records.setdefault(record.id, record) != record:
                 raise InvalidValueError(
@@ -209,11 +194,12 @@ def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
     return list(records.values()), reviews
 
 
-def _record(name: str) -> Record:
-    everything: list[Record] = [*catalog.rulesets(), *catalog.programmes(), *catalog.agreements()]
-    for record in everything:
-        if record.id == name:
-            return record
-    close = difflib.get_close_matches(name, [record.id for record in everything], 3)
-    hint = f"did you mean {' or '.join(close)}?" if close else "see 'khuyenhoc agreements' and 'khuyenhoc rules'"
-    raise UnknownNameError("no agreement, programme or rule set of this id", seen=name, hint=hint)
+def _source(name: str) -> tuple[Sequence[Record], Document]:
+    """The records of an id, or of a whole file or folder, with what else the file holds."""
+    if not (is_file(name) or Path(name).is_dir()):
+        found = find(name, RuleSet, Programme, Agreement)
+        return [found.record], found.document
+    held = read(name)
+    if isinstance(held, RuleSet):
+        return [held], Document()
+    return [*held.agreements, *held.programmes], held

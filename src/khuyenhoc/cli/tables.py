@@ -1,64 +1,31 @@
 """The command line of tables in files: every row decided, with a bar, a summary, and the wrong values apart."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from khuyenhoc._base.plain import grouped
-from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.options import console, print_json
-from khuyenhoc.files.tables.deciding import decide_file
-from khuyenhoc.files.tables.spark import decide_folder
+from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.options import console
+from khuyenhoc.files import tables
+from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.views.words import number
 
-__all__ = ["decide_table"]
+__all__ = ["decide_table", "table_data", "table_lines"]
 
 
-def decide_table(
-    rules: RuleSet,
-    table: str,
-    output: str,
-    *,
-    engine: str,
-    indicators: bool,
-    overwrite: bool,
-    final: bool,
-    area: str,
-    unit: str,
-    readings: Mapping[str, str],
-    form: str,
-    lang: Language,
-) -> None:
-    """Decide a file into another one, and print what became of its rows."""
-    options: dict[str, Any] = {
-        "indicators": indicators,
-        "overwrite": overwrite,
-        "final": final,
-        "area": area,
-        "unit": unit,
-        "readings": readings,
-    }
+def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **options: Any) -> Any:
+    """Decide a file into another one; what became of its rows."""
     if engine == "pyspark":
-        made = decide_folder(table, output, rules, **options)
-    else:
-        with _bar() as bar:
-            task = bar.add_task(Path(table).name, total=None)
-            made = decide_file(
-                table,
-                output,
-                rules,
-                engine=engine,
-                progress=lambda done, size: bar.update(task, completed=done, total=size),
-                **options,
-            )
-    if form == "json":
-        print_json(_data(made))
-    else:
-        for line in _lines(made, rules, lang):
-            click.echo(line)
+        return tables.decide_folder(table, output, rules, **options)
+    with _bar() as bar:
+        task = bar.add_task(Path(table).name, total=None)
+
+        def progress(done: int, size: int) -> None:
+            bar.update(task, completed=done, total=size)
+
+        return tables.decide_file(table, output, rules, engine=engine, progress=progress, **options)
 
 
 def _bar() -> Progress:
@@ -68,7 +35,8 @@ def _bar() -> Progress:
     return Progress(*columns, console=output, transient=True, disable=not output.is_terminal)
 
 
-def _data(made: Any) -> dict[str, Any]:
+def table_data(made: Any) -> dict[str, Any]:
+    """What became of the rows, for JSON."""
     return {
         "rows": made.rows,
         "decided": made.decided,
@@ -82,28 +50,25 @@ def _data(made: Any) -> dict[str, Any]:
     }
 
 
-def _lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
-    from khuyenhoc.recognition.deciding.results import Verdict
-
-    rows, decided, rejected = (grouped(count, lang) for count in (made.rows, made.decided, made.rejected))
-    found = [
-        f"{rows} hàng = {decided} đã xét + {rejected} bị loại"
-        if lang == "vi"
-        else f"{rows} rows = {decided} decided + {rejected} rejected"
-    ]
+def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
+    """The same in words, a line each."""
+    rows, decided, rejected = (number(count, lang) for count in (made.rows, made.decided, made.rejected))
+    sums = Label(
+        f"{rows} hàng = {decided} đã xét + {rejected} bị loại", f"{rows} rows = {decided} decided + {rejected} rejected"
+    )
     verdicts = {verdict.value: verdict.text(lang) for verdict in Verdict}
     names = [(verdicts[verdict], count) for verdict, count in made.verdicts]
     labels = {grade.id: grade.text(lang) for grade in rules.grades}
     names += [(labels[grade], count) for grade, count in made.grades]
     width = max((len(name) for name, _ in names), default=0)
-    found += [f"  {name:<{width}}  {grouped(count, lang)}" for name, count in names]
-    if made.missing:
-        said = "không có cột, coi là chưa biết" if lang == "vi" else "no column, unknown in every row"
-        found.append(f"! {said}: {', '.join(made.missing)}")
-    if made.carried:
-        said = "cột giữ nguyên" if lang == "vi" else "columns carried along"
-        found.append(f"! {said}: {', '.join(made.carried)}")
-    found.append(f"{'kết quả' if lang == 'vi' else 'output'}: {made.output}")
-    if made.rejections:
-        found.append(f"{'giá trị sai' if lang == 'vi' else 'wrong values'}: {made.rejections}")
-    return found
+    said = (
+        ("! ", Label("không có cột, coi là chưa biết", "no column, unknown in every row"), ", ".join(made.missing)),
+        ("! ", Label("cột giữ nguyên", "columns carried along"), ", ".join(made.carried)),
+        ("", Label("kết quả", "output"), str(made.output)),
+        ("", Label("giá trị sai", "wrong values"), str(made.rejections or "")),
+    )
+    return [
+        sums.text(lang),
+        *(f"  {name:<{width}}  {number(count, lang)}" for name, count in names),
+        *(f"{mark}{label.text(lang)}: {what}" for mark, label, what in said if what),
+    ]

@@ -9,8 +9,8 @@ from khuyenhoc.records.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.values.place import Level, Place
 from khuyenhoc.views.portfolio import NONE, heads_of
-from khuyenhoc.views.sheets import Sheet
-from khuyenhoc.views.words import place_name
+from khuyenhoc.views.sheets import Column, Sheet
+from khuyenhoc.views.words import place_name, word
 
 __all__ = ["cascade_sheet", "coverage_sheet"]
 
@@ -35,7 +35,7 @@ def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str
         return Sheet(
             key="coverage",
             title=Label("Đơn vị phối hợp theo địa bàn", "Partner types by place").text(lang),
-            heads=(*heads_of(lang, "place"), *(item.text(lang) for item in CoverageStatus)),
+            columns=(*heads_of(lang, "place"), *(Column(item.text(lang)) for item in CoverageStatus)),
             rows=tuple(
                 (
                     _place(at, lang),
@@ -50,7 +50,7 @@ def coverage_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date, by: str
     return Sheet(
         key="coverage",
         title=Label("Đơn vị phối hợp theo cấp", "Partner types by level").text(lang),
-        heads=(*heads_of(lang, "type"), *(_place(at, lang) for at in columns)),
+        columns=(*heads_of(lang, "type"), *(Column(_place(at, lang)) for at in columns)),
         rows=tuple((kind.text(lang), *(_mark(cells[kind, at]) for at in columns)) for kind in table.types),
         notes=(legend,),
         data=data,
@@ -64,7 +64,7 @@ def _place(at: Level | Place, lang: Language) -> str:
 def _named(cells: Iterable[CoverageCell], wanted: CoverageStatus, lang: Language) -> str:
     names = [cell.type.text(lang) for cell in cells if cell.status is wanted]
     if len(names) > _MANY:
-        return f"{len(names)} {'loại' if lang == 'vi' else 'types'}"
+        return f"{len(names)} {word('types', lang)}"
     return ", ".join(names) or "–"
 
 
@@ -102,8 +102,7 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
     return Sheet(
         key="cascade",
         title=Label("Triển khai xuống các cấp", "Passed down").text(lang),
-        heads=heads_of(lang, "id", "level", "signed", "reported"),
-        whole=(0,),
+        columns=heads_of(lang, "id", "level", "signed_own", "reported"),
         rows=tuple(rows),
         empty=NONE.text(lang),
         notes=(*said, *((note.text(lang),) if silent else ())),

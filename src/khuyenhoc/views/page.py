@@ -1,20 +1,20 @@
-"""Reports as one self-contained HTML page, without scripts."""
+"""Tables as one self-contained HTML page, without scripts; every text is escaped."""
 
+from collections.abc import Iterable
 from html import escape
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.targets.report import Report
-from khuyenhoc.views.rows import Block, Row, blocks
-from khuyenhoc.views.words import date, place_name, word
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
+from khuyenhoc.views.words import word
 
-__all__ = ["STYLE", "report_page"]
+__all__ = ["html_page"]
 
-STYLE = """
+_STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff }
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
 h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem } sup { line-height: 0; white-space: nowrap }
-p.source, td small, tfoot, .cut { color: #595959 }
+p.source, td small, td.dim, .cut { color: #595959 }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th { text-align: left; border-bottom: 2px solid #1b1b1b }
@@ -27,62 +27,63 @@ ol { padding-left: 1.5rem } @media print { body { margin: 0 } }
 """
 
 
-def report_page(report: Report, source: str, lang: Language, *, everything: bool = False) -> str:
-    """The whole page; every text of the records is escaped."""
-    title = escape(report.title.text(lang))
+def html_page(page: Page, lang: Language) -> str:
+    """The whole page."""
+    title = escape(page.title)
     parts = [
         "<!doctype html>",
         f'<html lang="{lang}">',
         f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{STYLE}</style></head>",
+        f"<title>{title}</title><style>{_STYLE}</style></head>",
         "<body>",
         f"<h1>{title}</h1>",
-        f'<p class="source">{escape(source)} · {word("as_of", lang)} {date(report.on, lang)}</p>',
-        *(_section(block, lang) for block in blocks(report, lang, everything=everything)),
+        f'<p class="source">{escape(page.about)}</p>' if page.about else "",
+        f"<p>{escape(page.lead)}</p>" if page.lead else "",
+        *(_section(sheet, lang) for sheet in page.sheets),
+        "</body></html>",
     ]
-    if report.findings:
-        items = "".join(f"<li>{escape(found.text(lang))}</li>" for found in report.findings)
-        parts.append(f"<h2>{word('findings', lang)}</h2><ul>{items}</ul>")
-    return "\n".join([*parts, "</body></html>", ""])
+    return "\n".join(filter(None, parts)) + "\n"
 
 
-def _section(block: Block, lang: Language) -> str:
-    days = ", ".join(date(day, lang) for day in block.days)
-    parts = []
-    if block.place is not None:
-        seen = f" · {word('seen', lang)} {days}" if days else ""
-        parts.append(f"<h2>{escape(place_name(block.place, lang))}{seen}</h2>")
-    if block.rows:
-        heads = "".join(
-            f'<th scope="col"{_numeric(name)}>{word(name, lang)}</th>'
-            for name in ("target", "due", "required", "observed", "result", "short")
-        )
-        rows = "\n".join(_row(row) for row in block.rows)
-        parts.append(
-            f'<div class="scroll"><table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
-            f'<p class="cut">{word("cut", lang)}</p>'
-        )
-    if block.without:
-        names = escape("; ".join(block.without))
-        parts.append(f"<p><b>{word('no_data', lang)}:</b> {names}</p>")
-    if block.notes:
-        notes = "".join(f"<li>{escape(note)}</li>" for note in block.notes)
-        parts.append(f"<h3>{word('notes', lang)}</h3><ol>{notes}</ol>")
-    return "\n".join(parts)
+def _section(sheet: Sheet, lang: Language, level: int = 2) -> str:
+    title = " · ".join(escape(text) for text in (sheet.title, sheet.about) if text)
+    found = [f"<h{level}>{title}</h{level}>" if title else ""]
+    if sheet.rows:
+        found.append(_table(sheet))
+    elif sheet.items:
+        found.append(_list("ul", sheet.items))
+    elif sheet.empty:
+        found.append(f"<p>{escape(sheet.empty)}</p>")
+    if sheet.aside:
+        found.append(f"<p><b>{escape(sheet.aside[0])}:</b> {escape(sheet.aside[1])}</p>")
+    found += [_section(part, lang, level + 1) for part in sheet.parts]
+    if sheet.footnotes:
+        found.append(f"<h{level + 1}>{word('notes', lang)}</h{level + 1}>{_list('ol', sheet.footnotes)}")
+    found += [f'<p class="cut">{escape(note)}</p>' for note in sheet.notes]
+    return "\n".join(filter(None, found))
 
 
-def _numeric(name: str) -> str:
-    return ' class="number"' if name in ("required", "observed", "short") else ""
-
-
-def _row(row: Row) -> str:
-    marks = f"<sup>{','.join(map(str, row.footnotes))}</sup>" if row.footnotes else ""
-    counts = f"<small>{escape(row.counts)}</small>" if row.counts else ""
-    return (
-        f"<tr><td>{escape(row.target)}<small>{escape(row.about)}</small></td>"
-        f"<td>{escape(row.due)}</td>"
-        f'<td class="number">{escape(row.required)}</td>'
-        f'<td class="number">{escape(row.share)}{counts}</td>'
-        f'<td class="{row.status.value}">{row.mark} {escape(row.result)}{marks}</td>'
-        f'<td class="number">{escape(row.short)}</td></tr>'
+def _table(sheet: Sheet) -> str:
+    heads = "".join(
+        f'<th scope="col"{_class(column)}>{escape(column.head.replace(chr(10), " "))}</th>' for column in sheet.columns
     )
+    head = f"<thead><tr>{heads}</tr></thead>\n" if any(column.head for column in sheet.columns) else ""
+    rows = "\n".join(f"<tr>{''.join(map(_cell, row, sheet.columns))}</tr>" for row in sheet.rows)
+    return f'<div class="scroll"><table>{head}<tbody>\n{rows}\n</tbody></table></div>'
+
+
+def _cell(cell: Cell | str, column: Column) -> str:
+    whole = Cell(cell) if isinstance(cell, str) else cell
+    text = "<br>".join(map(escape, whole.text.split("\n")))
+    small = f"<small>{escape(whole.small)}</small>" if whole.small else ""
+    marks = f"<sup>{','.join(map(str, whole.footnotes))}</sup>" if whole.footnotes else ""
+    return f"<td{_class(column, whole.status)}>{text}{small}{marks}</td>"
+
+
+def _class(column: Column, status: str = "") -> str:
+    names = [status, "number" if column.right else "", "dim" if column.dim else ""]
+    return f' class="{" ".join(filter(None, names))}"' if any(names) else ""
+
+
+def _list(tag: str, items: Iterable[str]) -> str:
+    return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>"

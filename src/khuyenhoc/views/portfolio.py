@@ -1,7 +1,8 @@
 """The answers of a portfolio as tables."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.records.agreement import Agreement, ReviewStep
@@ -13,56 +14,39 @@ from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
-from khuyenhoc.views.sheets import Sheet
-from khuyenhoc.views.words import date, place_name
+from khuyenhoc.views.sheets import Column, Sheet
+from khuyenhoc.views.words import date, period_name, place_name, word
 
 __all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
 
-_HEADS = {
-    "id": Label("Mã", "ID"),
-    "place": Label("Địa bàn", "Place"),
-    "partners": Label("Đơn vị phối hợp", "Partners"),
-    "period": Label("Giai đoạn", "Period"),
-    "last": Label("Ngày cuối", "Last day"),
-    "days": Label("Số ngày", "Days"),
-    "left": Label("Còn", "Left"),
-    "heir": Label("Nay thuộc", "Now part of"),
-    "due": Label("Hạn", "Due"),
-    "what": Label("Việc", "Duty"),
-    "who": Label("Ai → gửi ai", "Who → to whom"),
-    "gap": Label("Khoảng trống", "Gaps"),
-    "overlap": Label("Chồng lấn", "Overlaps"),
-    "level": Label("Cấp", "Level"),
-    "signed": Label("Đã ký riêng", "Signed their own"),
-    "reported": Label("Theo báo cáo", "Reported"),
-    "type": Label("Loại đơn vị", "Partner type"),
-}
 NONE = Label("Không có.", "None.")
 
 
-def heads_of(lang: Language, *names: str) -> tuple[str, ...]:
-    """The heads of columns."""
-    return tuple(_HEADS[name].text(lang) for name in names)
+def heads_of(lang: Language, *names: str) -> tuple[Column, ...]:
+    """Columns by the names of their heads; ids are never broken."""
+    return tuple(Column(word(name, lang), whole=name in ("id", "due")) for name in names)
 
 
-_UNITS = {"d": ("ngày", "days"), "w": ("tuần", "weeks"), "m": ("tháng", "months"), "y": ("năm", "years")}
+_UNITS = {
+    "d": Label("ngày", "days"),
+    "w": Label("tuần", "weeks"),
+    "m": Label("tháng", "months"),
+    "y": Label("năm", "years"),
+}
 
 
 def _time(within: str, lang: Language) -> str:
     """A time ahead in words: "12 tháng"."""
     text = within.strip().casefold()
-    return f"{text[:-1].strip()} {_UNITS[text[-1]][lang == 'en']}"
+    return f"{text[:-1].strip()} {_UNITS[text[-1]].text(lang)}"
 
 
 def _partners(agreement: Agreement, lang: Language) -> str:
-    kinds = sorted(types_of(agreement), key=list(PartnerType).index)
-    return ", ".join(kind.text(lang) for kind in kinds)
+    return ", ".join(kind.text(lang) for kind in _types(agreement))
 
 
-def _period(agreement: Agreement, lang: Language) -> str:
-    if agreement.period is None:
-        return "không nêu" if lang == "vi" else "not stated"
-    return agreement.period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
+def _types(agreement: Agreement) -> list[PartnerType]:
+    return sorted(types_of(agreement), key=list(PartnerType).index)
 
 
 def _record(agreement: Agreement) -> dict[str, object]:
@@ -72,113 +56,105 @@ def _record(agreement: Agreement) -> dict[str, object]:
         "title": agreement.title.vi,
         "place": agreement.place.name,
         "level": agreement.level.value,
-        "partner_types": [kind.value for kind in sorted(types_of(agreement), key=list(PartnerType).index)],
+        "partner_types": [kind.value for kind in _types(agreement)],
         "first": period.first.isoformat() if period else None,
         "last": period.last.isoformat() if period else None,
         "horizon": period.horizon.isoformat() if period and period.horizon else None,
     }
 
 
+_Line = tuple[Agreement, tuple[str, ...], dict[str, object]]
+_IN_FORCE = Label("Đang trong giai đoạn", "In force")
+_INHERITED = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
+_NO_HEIR = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
+_GONE = Label("* địa bàn cũ không còn, hoặc chưa rõ còn hay không", "* its place is no more, or may be no more")
+_LAPSED = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
+_NO_SUCCESSOR = Label(
+    "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",
+    "No source states a termination; no successor is in this portfolio.",
+)
+_UNDATED = Label("Không nêu giai đoạn", "No period stated")
+
+
 def list_sheet(key: str, title: Label, agreements: Iterable[Agreement], lang: Language) -> Sheet:
     """Agreements, a line each."""
-    records = tuple(agreements)
+    lines: list[_Line] = [(item, (period_name(item.period, lang), _partners(item, lang)), {}) for item in agreements]
+    return _sheet(key, title, lang, ("period", "partners"), lines)
+
+
+def _sheet(
+    key: str,
+    title: Label,
+    lang: Language,
+    heads: Sequence[str],
+    lines: Sequence[_Line],
+    note: Label | None = None,
+    order: Callable[[_Line], Any] = lambda line: 0,
+) -> Sheet:
+    """Agreements with what is said of each, in words and as data; the note stands where there are any."""
     return Sheet(
         key=key,
-        title=f"{title.text(lang)} ({len(records)})",
-        heads=heads_of(lang, "id", "period", "partners"),
-        whole=(0,),
-        rows=tuple((item.id, _period(item, lang), _partners(item, lang)) for item in records),
+        title=f"{title.text(lang)} ({len(lines)})",
+        columns=heads_of(lang, "id", *heads),
+        rows=tuple((item.id, *cells) for item, cells, _ in sorted(lines, key=order)),
         empty=NONE.text(lang),
-        data=tuple(_record(item) for item in records),
+        notes=(note.text(lang),) if note and lines else (),
+        data=tuple(_record(item) | more for item, _, more in lines),
     )
 
 
 def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: str) -> list[Sheet]:
     """In force, inherited, expiring, lapsed and undated."""
+    inherited: list[_Line] = [
+        (
+            item.agreement,
+            (period_name(item.agreement.period, lang), _new(item.heir, lang) if item.heir else word("unknown", lang)),
+            {"heir": item.heir.name if item.heir else None, "reason": item.reason.text(lang)},
+        )
+        for item in portfolio.inherited(on=on)
+    ]
+    lapsed: list[_Line] = [
+        (
+            item.agreement,
+            (date(item.last, lang), _partners(item.agreement, lang)),
+            {"days": item.days, "status": item.status.value},
+        )
+        for item in portfolio.lapsed(on=on)
+    ]
     return [
-        list_sheet("in_force", Label("Đang trong giai đoạn", "In force"), portfolio.in_force(on=on), lang),
-        _inherited(portfolio, lang, on),
+        list_sheet("in_force", _IN_FORCE, portfolio.in_force(on=on), lang),
+        _sheet("inherited", _INHERITED, lang, ("period", "heir"), inherited, _NO_HEIR),
         _expiring(portfolio, lang, on, within),
-        _lapsed(portfolio, lang, on),
-        list_sheet("undated", Label("Không nêu giai đoạn", "No period stated"), portfolio.undated(), lang),
+        _sheet("lapsed", _LAPSED, lang, ("last", "partners"), lapsed, _NO_SUCCESSOR, _ended),
+        list_sheet("undated", _UNDATED, portfolio.undated(), lang),
     ]
 
 
-def _inherited(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.inherited(on=on)
-    title = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
-    unknown = "chưa xác lập" if lang == "vi" else "not established"
-    note = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
-    return Sheet(
-        key="inherited",
-        title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "period", "heir"),
-        whole=(0,),
-        rows=tuple(
-            (item.agreement.id, _period(item.agreement, lang), _new(item.heir, lang) if item.heir else unknown)
-            for item in found
-        ),
-        empty=NONE.text(lang),
-        notes=(note.text(lang),) if found else (),
-        data=tuple(
-            _record(item.agreement) | {"heir": item.heir.name if item.heir else None, "reason": item.reason.text(lang)}
-            for item in found
-        ),
-    )
+def _ended(line: _Line) -> tuple[dt.date, str]:
+    return line[0].period.last if line[0].period else dt.date.min, line[0].id
 
 
 def _new(place: Place, lang: Language) -> str:
     """A merged place, told apart from the one of the same name before it."""
-    return f"{place.name} mới" if lang == "vi" else f"the new {place.name}"
+    return Label(f"{place.name} mới", f"the new {place.name}").text(lang)
 
 
 def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) -> Sheet:
-    found = portfolio.expiring(on=on, within=within)
+    lines: list[_Line] = [
+        (
+            item.agreement,
+            (date(item.last, lang), f"{item.days_left} {word('days', lang)}{_gone(item.status)}"),
+            {"days_left": item.days_left, "status": item.status.value},
+        )
+        for item in portfolio.expiring(on=on, within=within)
+    ]
     title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
-    days = "ngày" if lang == "vi" else "days"
-    return Sheet(
-        key="expiring",
-        title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "last", "left"),
-        whole=(0,),
-        rows=tuple(
-            (item.agreement.id, date(item.last, lang), f"{item.days_left} {days}{_gone(item.status)}") for item in found
-        ),
-        empty=NONE.text(lang),
-        notes=(_GONE.text(lang),) if any(_gone(item.status) for item in found) else (),
-        data=tuple(
-            _record(item.agreement) | {"days_left": item.days_left, "status": item.status.value} for item in found
-        ),
-    )
-
-
-_GONE = Label("* địa bàn cũ không còn, hoặc chưa rõ còn hay không", "* its place is no more, or may be no more")
+    some = any(more["status"] != AgreementStatus.IN_FORCE.value for _, _, more in lines)
+    return _sheet("expiring", title, lang, ("last", "left"), lines, _GONE if some else None)
 
 
 def _gone(status: AgreementStatus) -> str:
     return "" if status is AgreementStatus.IN_FORCE else " *"
-
-
-def _lapsed(portfolio: Portfolio, lang: Language, on: dt.date) -> Sheet:
-    found = portfolio.lapsed(on=on)
-    title = Label("Đã hết giai đoạn, chưa thấy chương trình kế tiếp", "Ended, no successor found")
-    note = Label(
-        "Không nguồn nào nêu việc chấm dứt; chỉ là chưa thấy văn bản kế tiếp trong danh mục.",
-        "No source states a termination; no successor is in this portfolio.",
-    )
-    return Sheet(
-        key="lapsed",
-        title=f"{title.text(lang)} ({len(found)})",
-        heads=heads_of(lang, "id", "last", "partners"),
-        whole=(0,),
-        rows=tuple(
-            (item.agreement.id, date(item.last, lang), _partners(item.agreement, lang))
-            for item in sorted(found, key=lambda lapse: (lapse.last, lapse.agreement.id))
-        ),
-        empty=NONE.text(lang),
-        notes=(note.text(lang),) if found else (),
-        data=tuple(_record(item.agreement) | {"days": item.days, "status": item.status.value} for item in found),
-    )
 
 
 def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sheet:
@@ -211,7 +187,7 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
     return Sheet(
         key="gaps",
         title=Label("Khoảng trống và chồng lấn", "Gaps and overlaps").text(lang),
-        heads=heads_of(lang, "place", "gap", "overlap"),
+        columns=heads_of(lang, "place", "gap", "overlap"),
         rows=tuple(rows),
         empty=NONE.text(lang),
         notes=(note.text(lang),),
@@ -262,8 +238,7 @@ def due_sheet(
     return Sheet(
         key="due",
         title=f"{Label('Việc đến hạn', 'Due').text(lang)} ({len(duties)})",
-        heads=heads_of(lang, "due", "what", "id", "who"),
-        whole=(0, 2),
+        columns=heads_of(lang, "due", "what", "id", "who"),
         rows=tuple((date(duty.due, lang), _what(duty, doubts, lang), duty.source, _who(duty)) for duty in duties),
         empty=NONE.text(lang),
         notes=tuple(notes),

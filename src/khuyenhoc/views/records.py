@@ -1,86 +1,117 @@
-"""Single records as text: agreements, programmes, reviews and instruments."""
+"""Single records of every kind as tables, and agreements as a list."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from khuyenhoc._base.terms import Finding, Label, Language
-from khuyenhoc.files import catalog
+from khuyenhoc._base.terms import Language
 from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, PassedDown
 from khuyenhoc.records.commitment import Commitment
+from khuyenhoc.records.funds import FundFigure, HeadBase, Reached
+from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.targets.target import Target
-from khuyenhoc.views.screen import bullets, facts, instrument_name, section
-from khuyenhoc.views.words import date, word
+from khuyenhoc.values.place import Level, Place
+from khuyenhoc.views.rules import ruleset_page
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
+from khuyenhoc.views.targets import about
+from khuyenhoc.views.words import date, instrument_name, number, period_name, word
 
-__all__ = ["Record", "print_record"]
+__all__ = ["Record", "agreements_page", "record_page"]
 
-Record = Agreement | Programme | Review | Instrument
+Record = Agreement | Programme | Review | Instrument | FundStatement | RuleSet
+_Instruments = Mapping[str, Instrument]
 
 
-def print_record(console: Console, record: Record, lang: Language, *, on: dt.date | None = None) -> None:
+def agreements_page(records: Iterable[Agreement], lang: Language, *, on: dt.date | None) -> Page:
+    """One line an agreement: id, period, partners, and, given a day, the phase."""
+    heads = ["ID", word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
+    rows = [
+        (
+            item.id,
+            period_name(item.period, lang),
+            ", ".join(dict.fromkeys(partner.type.text(lang) for partner in item.partners)),
+            *([_phase(item, lang, on)] if on is not None else []),
+        )
+        for item in records
+    ]
+    return Page(sheets=(Sheet(columns=columns(*heads), rows=tuple(rows)),))
+
+
+def _phase(record: Agreement, lang: Language, on: dt.date) -> str:
+    return record.period.phase(on=on).text(lang) if record.period is not None else word("none", lang)
+
+
+def record_page(record: Record, instruments: _Instruments, lang: Language, *, on: dt.date | None = None) -> Page:
     """Everything that a record says, in sections; given a day, also how it stands on it."""
     match record:
+        case RuleSet():
+            return ruleset_page(record, instruments, lang)
         case Agreement():
-            parts = _agreement(record, lang, on)
+            sheets = _agreement(record, instruments, lang, on)
         case Programme():
-            parts = _programme(record, lang)
+            sheets = _programme(record, instruments, lang)
         case Review():
-            parts = _review(record, lang)
+            sheets = _review(record, instruments, lang)
         case Instrument():
-            parts = _instrument(record, lang, on)
-    for number, part in enumerate(parts):
-        if number:
-            console.print()
-        console.print(part)
+            sheets = _instrument(record, instruments, lang, on)
+        case FundStatement():
+            sheets = _fund(record, lang, on)
+    if isinstance(record, Instrument):
+        title = record.text(lang)
+    else:
+        title = record.title.text(lang) if record.title is not None else f"{word('fund', lang)}: {record.place.name}"
+    return Page(title=title, about=record.id, sheets=tuple(sheets))
 
 
-def _heading(title: str, record_id: str) -> Text:
-    return Text.assemble((title, "bold"), (f"\n{record_id}", "dim"))
+def _facts(rows: Iterable[tuple[str, str]], lang: Language) -> Sheet:
+    return facts((word(name, lang), value) for name, value in rows)
 
 
-def _lists(pairs: list[tuple[str, tuple[Label | Finding | str, ...]]], lang: Language) -> list[RenderableType]:
-    return [section(word(name, lang), bullets(items, lang)) for name, items in pairs if items]
+def _lists(record: object, names: Iterable[str], lang: Language) -> list[Sheet]:
+    """The lists of a record that are not empty, each under the word of its own name."""
+    return [sheet for name in names for sheet in listed(word(name, lang), getattr(record, name), lang)]
 
 
-def _agreement(record: Agreement, lang: Language, on: dt.date | None) -> list[RenderableType]:
+def _cited(ids: Iterable[str], instruments: _Instruments, lang: Language) -> str:
+    return ", ".join(instrument_name(item, instruments, lang) for item in ids)
+
+
+def _where(place: Place, level: Level, lang: Language) -> str:
+    return f"{place.name} ({level.text(lang)})"
+
+
+def _agreement(record: Agreement, instruments: _Instruments, lang: Language, on: dt.date | None) -> list[Sheet]:
     period = record.period
+    partners = [f"{_signed_by(item.name, item.signatory)} ({item.type.text(lang)})" for item in record.partners]
     rows = [
-        (word("association", lang), _signed_by(record.association, record.signatory)),
-        (word("alongside", lang), ", ".join(partner.name for partner in record.alongside)),
-        (
-            word("partners", lang),
-            "\n".join(
-                f"{_signed_by(partner.name, partner.signatory)} ({partner.type.text(lang)})"
-                for partner in record.partners
-            ),
-        ),
-        (word("place", lang), f"{record.place.name} ({record.level.text(lang)})"),
-        (word("period", lang), word("none", lang) if period is None else period.text(lang)),
-        (word("signed", lang), date(record.signed, lang)),
-        (word("follows", lang), ", ".join(record.follows)),
-        (word("under", lang), record.under),
-        (word("passed_down", lang), "\n".join(_passed_down(item, lang) for item in record.passed_down)),
-        (word("reviews", lang), ", ".join(step.text(lang) for step in record.reviews)),
-        (word("content", lang), ", ".join(area.text(lang) for area in record.content_areas)),
-        (word("instruments", lang), ", ".join(instrument_name(item, lang) for item in record.instruments)),
+        (word(name, lang), value)
+        for name, value in (
+            ("association", _signed_by(record.association, record.signatory)),
+            ("alongside", ", ".join(partner.name for partner in record.alongside)),
+            ("partners", "\n".join(partners)),
+            ("place", _where(record.place, record.level, lang)),
+            ("period", word("none", lang) if period is None else period.text(lang)),
+            ("signed", date(record.signed, lang)),
+            ("follows", ", ".join(record.follows)),
+            ("under", record.under),
+            ("passed_down", "\n".join(_passed_down(item, lang) for item in record.passed_down)),
+            ("reviews", ", ".join(step.text(lang) for step in record.reviews)),
+            ("content", ", ".join(area.text(lang) for area in record.content_areas)),
+            ("instruments", _cited(record.instruments, instruments, lang)),
+        )
     ]
     if on is not None and period is not None:
-        rows.append((f"{word('phase', lang)} {date(on, lang)}", period.phase(on=on).text(lang)))
-    parts: list[RenderableType] = [_heading(record.title.text(lang), record.id), facts(rows)]
-    parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
-    if record.targets:
-        parts.append(section(word("targets", lang), _targets(record.targets, lang)))
-    lists: list[tuple[str, tuple[Label | Finding | str, ...]]] = [
-        ("findings", record.findings(on=on)),
-        ("notes", record.notes),
-        ("sources", record.sources),
+        rows.append((f"{word('phase', lang)} {date(on, lang)}", _phase(record, lang, on)))
+    return [
+        facts(rows),
+        *listed(word("commitments", lang), [_duty(item, lang) for item in record.commitments], lang),
+        *_targets(record.targets, lang),
+        *listed(word("findings", lang), record.findings(on=on), lang),
+        *_lists(record, ("notes", "sources"), lang),
     ]
-    return parts + _lists(lists, lang)
 
 
 def _signed_by(name: str, office: str) -> str:
@@ -93,67 +124,58 @@ def _passed_down(item: PassedDown, lang: Language) -> str:
     return f"{item.level.text(lang)}: {count}{day}"
 
 
-def _duties(commitments: tuple[Commitment, ...], lang: Language) -> tuple[str, ...]:
-    found = []
-    for item in commitments:
-        text = item.what.text(lang)
-        if item.quantity is not None:
-            text += f" ({item.quantity})"
-        if item.party or item.to:
-            text += f" ({' → '.join(name for name in (item.party, item.to) if name)})"
-        often = item.recurrence.text(lang) if item.recurrence else item.frequency and item.frequency.text(lang)
-        found.append(f"{text}, {often}" if often else text)
-    return tuple(found)
+def _duty(item: Commitment, lang: Language) -> str:
+    text = item.what.text(lang)
+    if item.quantity is not None:
+        text += f" ({item.quantity})"
+    if item.party or item.to:
+        text += f" ({' → '.join(filter(None, (item.party, item.to)))})"
+    often = item.recurrence or item.frequency
+    return f"{text}, {often.text(lang)}" if often else text
 
 
-def _programme(record: Programme, lang: Language) -> list[RenderableType]:
+def _targets(targets: tuple[Target, ...], lang: Language) -> list[Sheet]:
     rows = [
-        (word("instruments", lang), instrument_name(record.instrument, lang)),
-        (word("period", lang), word("none", lang) if record.period is None else record.period.text(lang)),
-        (word("level", lang), record.level.text(lang)),
-        (word("place", lang), record.place.name if record.place else ""),
+        (Cell(item.attribute.text(lang), about(item, lang)), item.text(lang), item.confidence.text(lang))
+        for item in targets
     ]
-    parts: list[RenderableType] = [_heading(record.title.text(lang), record.id), facts(rows)]
-    parts += _lists([("commitments", _duties(record.commitments, lang))], lang)
-    if record.targets:
-        parts.append(section(word("targets", lang), _targets(record.targets, lang)))
-    return parts + _lists([("findings", record.findings()), ("notes", record.notes)], lang)
+    look = (Column(ratio=2), Column(ratio=2), Column(ratio=1, dim=True))
+    return [Sheet(title=word("targets", lang), columns=look, rows=tuple(rows))] if rows else []
 
 
-def _targets(targets: tuple[Target, ...], lang: Language) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
-    table.add_column(overflow="fold", ratio=2)
-    table.add_column(overflow="fold", ratio=2)
-    table.add_column(overflow="fold", ratio=1)
-    for target in targets:
-        population = target.population
-        name = Text(target.attribute.vi if lang == "vi" else target.attribute.en)
-        about = [population.vi if lang == "vi" else population.en] if population else []
-        about += [target.area.text(lang)] if target.area else []
-        name.append(f"\n{'; '.join(about)}", style="dim")
-        table.add_row(name, target.text(lang), Text(target.confidence.text(lang), style="dim"))
-    return table
-
-
-def _review(record: Review, lang: Language) -> list[RenderableType]:
-    rows = [
-        (word("of", lang), instrument_name(record.of, lang)),
-        (word("place", lang), f"{record.place.name} ({record.level.text(lang)})"),
-        (word("span", lang), word("none", lang) if record.span is None else record.span.text(lang)),
-        (word("held", lang), date(record.held, lang)),
-        (word("instruments", lang), ", ".join(instrument_name(item, lang) for item in record.instruments)),
+def _programme(record: Programme, instruments: _Instruments, lang: Language) -> list[Sheet]:
+    rows = (
+        ("instruments", instrument_name(record.instrument, instruments, lang)),
+        ("period", word("none", lang) if record.period is None else record.period.text(lang)),
+        ("level", record.level.text(lang)),
+        ("place", record.place.name if record.place else ""),
+    )
+    return [
+        _facts(rows, lang),
+        *listed(word("commitments", lang), [_duty(item, lang) for item in record.commitments], lang),
+        *_targets(record.targets, lang),
+        *listed(word("findings", lang), record.findings(), lang),
+        *_lists(record, ("notes",), lang),
     ]
-    lists: list[tuple[str, tuple[Label | Finding | str, ...]]] = [
-        ("conclusions", record.conclusions),
-        ("tasks", record.tasks),
-        ("findings", record.findings()),
-        ("notes", record.notes),
-        ("sources", record.sources),
+
+
+def _review(record: Review, instruments: _Instruments, lang: Language) -> list[Sheet]:
+    rows = (
+        ("of", instrument_name(record.of, instruments, lang)),
+        ("place", _where(record.place, record.level, lang)),
+        ("span", word("none", lang) if record.span is None else record.span.text(lang)),
+        ("held", date(record.held, lang)),
+        ("instruments", _cited(record.instruments, instruments, lang)),
+    )
+    return [
+        _facts(rows, lang),
+        *_lists(record, ("conclusions", "tasks"), lang),
+        *listed(word("findings", lang), record.findings(), lang),
+        *_lists(record, ("notes", "sources"), lang),
     ]
-    return [_heading(record.title.text(lang), record.id), facts(rows), *_lists(lists, lang)]
 
 
-def _instrument(record: Instrument, lang: Language, on: dt.date | None) -> list[RenderableType]:
+def _instrument(record: Instrument, instruments: _Instruments, lang: Language, on: dt.date | None) -> list[Sheet]:
     until = f" - {date(record.in_force_until, lang)}" if record.in_force_until else ""
     rows = [
         (word("title", lang), record.title),
@@ -164,13 +186,42 @@ def _instrument(record: Instrument, lang: Language, on: dt.date | None) -> list[
     if on is not None:
         answer = {True: "✓", False: "✗", None: word("unknown", lang)}[record.in_force(on=on)]
         rows.append((f"{word('phase', lang)} {date(on, lang)}", answer))
-    related = tuple(
-        f"{name}: {instrument_name(item, lang)}"
+    related = [
+        f"{name}: {instrument_name(item, instruments, lang)}"
         for name in ("replaces", "amends", "continues", "follows", "based_on")
         for item in getattr(record, name)
-    )
-    known = {programme.instrument for programme in catalog.programmes()}
-    parts: list[RenderableType] = [_heading(record.text(lang), record.id), facts(rows)]
-    if record.id in known:
-        parts.append(Text(f"khuyenhoc show {record.id}", style="dim"))
-    return parts + _lists([("instruments", related), ("notes", record.notes), ("sources", record.sources)], lang)
+    ]
+    return [
+        facts(rows),
+        *listed(word("instruments", lang), related, lang),
+        *_lists(record, ("notes", "sources"), lang),
+    ]
+
+
+def _fund(record: FundStatement, lang: Language, on: dt.date | None) -> list[Sheet]:
+    amounts = [(word("opening", lang), record.opening)]
+    amounts += [(figure.text(lang), record.figure(figure)) for figure in FundFigure]
+    heads = [(base.text(lang), record.heads(base), record.per_head(base)) for base in HeadBase]
+    rows = [
+        (word("place", lang), _where(record.place, record.level, lang)),
+        (word("seen", lang), date(record.on, lang)),
+        (word("period", lang), record.period.text(lang) if record.period else ""),
+        (word("scope", lang), record.scope.text(lang) if record.scope else ""),
+        *((name, amount.text(lang) if amount is not None else "") for name, amount in amounts),
+        (word("awards", lang), number(record.awards, lang) if record.awards is not None else ""),
+        *((name, number(count, lang) if count is not None else "") for name, count, _ in heads),
+        (word("per_head", lang), "\n".join(each.text(lang) for _, _, each in heads if each is not None)),
+        (word("printed", lang), record.printed_per_head.text(lang) if record.printed_per_head else ""),
+        (word("reached", lang), "\n".join(_reached(item, lang) for item in record.reached)),
+        (word("confidence_of", lang), record.confidence.text(lang)),
+    ]
+    return [
+        facts((f"{name[:1].upper()}{name[1:]}", value) for name, value in rows),
+        *listed(word("findings", lang), record.findings(on=on), lang),
+        *_lists(record, ("notes", "sources"), lang),
+    ]
+
+
+def _reached(item: Reached, lang: Language) -> str:
+    whole = f"/{number(item.total, lang)}" if item.total is not None else ""
+    return f"{item.of.text(lang)}: {number(item.count, lang)}{whole}"

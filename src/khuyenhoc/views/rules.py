@@ -1,14 +1,11 @@
-"""Rule sets, decisions on many applicants, checks and differences as text."""
+"""Rule sets, decisions on many applicants, checks and differences as tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from khuyenhoc._base.terms import Finding, Label, Language
-from khuyenhoc.files.tables.forms import Applicant
+from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.difference import Change, span
@@ -16,171 +13,211 @@ from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
-from khuyenhoc.views.screen import bullets, facts, instrument_name, section
-from khuyenhoc.views.words import date, word
+from khuyenhoc.targets.attainment import Status
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
+from khuyenhoc.views.words import date, instrument_name, word
 
-__all__ = ["print_changes", "print_decisions", "print_findings", "print_ruleset", "print_rulesets"]
+__all__ = [
+    "changes_data",
+    "changes_page",
+    "decisions_page",
+    "findings_data",
+    "findings_page",
+    "ruleset_data",
+    "ruleset_page",
+    "rulesets_page",
+]
 
-_STYLES = {Verdict.RECOGNISED: "green", Verdict.NOT_RECOGNISED: "red", Verdict.UNDETERMINED: "yellow"}
+_STATUS = {
+    Verdict.RECOGNISED: Status.ATTAINED,
+    Verdict.NOT_RECOGNISED: Status.MISSED,
+    Verdict.UNDETERMINED: Status.BEHIND,
+}
 
 
-def _table(*heads: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for number, head in enumerate(heads):
-        table.add_column(head, overflow="fold", no_wrap=number == 0)
-    return table
-
-
-def print_rulesets(console: Console, rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Language) -> None:
+def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Language) -> Page:
     """One line a rule set, then what is not established."""
-    table = _table("ID", word("title", lang), word("in_force", lang), word("indicators", lang))
-    for rules in rulesets:
-        until = date(rules.in_force_until, lang) if rules.in_force_until else ""
-        table.add_row(
-            rules.id,
-            rules.title.text(lang),
-            f"{date(rules.in_force_from, lang)} - {until}",
-            f"{len(rules.criteria)}/{len(rules.indicators)}",
-        )
-    console.print(table)
-    console.print()
-    console.print(section(word("gaps", lang), bullets([gap.what for gap in gaps], lang)))
+    heads = ("ID", *(word(name, lang) for name in ("title", "in_force", "indicators")))
+    rows = tuple(
+        (item.id, item.title.text(lang), _in_force(item, lang), f"{len(item.criteria)}/{len(item.indicators)}")
+        for item in rulesets
+    )
+    missing = listed(word("gaps", lang), [gap.what for gap in gaps], lang)
+    return Page(sheets=(Sheet(columns=columns(*heads), rows=rows), *missing))
 
 
-def print_ruleset(console: Console, rules: RuleSet, lang: Language) -> None:
-    """Everything that a rule set says."""
-    head = Text.assemble((rules.title.text(lang), "bold"), (f"\n{rules.id}", "dim"))
+def _in_force(rules: RuleSet, lang: Language) -> str:
     until = date(rules.in_force_until, lang) if rules.in_force_until else ""
-    rows = [
-        (word("instruments", lang), instrument_name(rules.instrument, lang)),
-        (word("in_force", lang), f"{date(rules.in_force_from, lang)} - {until}"),
-        (word("method", lang), rules.method.text(lang)),
-        (word("confidence_of", lang), rules.confidence.text(lang)),
-    ]
-    parts: list[RenderableType] = [head, facts(rows)]
-    for criterion in rules.criteria:
-        table = _table("", "", "")
-        table.show_header = False
-        for indicator in criterion.indicators:
-            name = indicator.text(lang)
-            for test in indicator.tests:
-                table.add_row(
-                    indicator.id,
-                    f"{name}{_limits(rules, test, lang)}\n{test.asks()}",
-                    Text(test.cite.text(lang), style="dim"),
-                )
-                name = ""
-        parts.append(section(f"{criterion.id}. {criterion.text(lang)}", table))
-    parts += _grades(rules, lang)
+    return f"{date(rules.in_force_from, lang)} - {until}"
+
+
+def ruleset_data(item: RuleSet) -> dict[str, Any]:
+    """A rule set in short, for JSON."""
+    return {
+        "id": item.id,
+        "title": item.title.vi,
+        "level": item.level.value if item.level else None,
+        "in_force_from": item.in_force_from.isoformat() if item.in_force_from else None,
+        "in_force_until": item.in_force_until.isoformat() if item.in_force_until else None,
+        "confidence": item.confidence.value,
+        "criteria": len(item.criteria),
+        "indicators": len(item.indicators),
+        "grades": [grade.id for grade in item.grades],
+    }
+
+
+def ruleset_page(rules: RuleSet, instruments: Mapping[str, Instrument], lang: Language) -> Page:
+    """Everything that a rule set says."""
+    rows = (
+        ("instruments", instrument_name(rules.instrument, instruments, lang)),
+        ("in_force", _in_force(rules, lang)),
+        ("method", rules.method.text(lang)),
+        ("confidence_of", rules.confidence.text(lang)),
+    )
     questions = [
         Label(f"{item.question.vi} → {used.vi}", f"{item.question.en} → {used.en}")
         for item in rules.interpretations
         for used in item.readings
         if used.id == item.used
     ]
-    if questions:
-        parts.append(section(word("questions", lang), bullets(questions, lang)))
-    if rules.procedure is not None:
-        parts.append(section(word("calendar", lang), _procedure(rules.procedure, lang)))
     notes = [*([rules.needs_local_table] if rules.needs_local_table else []), *rules.notes]
-    if notes:
-        parts.append(section(word("notes", lang), bullets(notes, lang)))
-    for number, part in enumerate(parts):
-        if number:
-            console.print()
-        console.print(part)
+    return Page(
+        title=rules.title.text(lang),
+        about=rules.id,
+        sheets=(
+            facts((word(name, lang), value) for name, value in rows),
+            *_criteria(rules, lang),
+            *_totals(rules, lang),
+            *listed(word("questions", lang), questions, lang),
+            *([_calendar(rules.procedure, lang)] if rules.procedure is not None else []),
+            *listed(word("notes", lang), notes, lang),
+        ),
+    )
+
+
+def _criteria(rules: RuleSet, lang: Language) -> list[Sheet]:
+    """A table for each criterion, with a line for each test; the name of an indicator stands in its first."""
+    return [
+        Sheet(
+            title=f"{criterion.id}. {criterion.text(lang)}",
+            columns=(Column(whole=True), Column(), Column(dim=True)),
+            rows=tuple(
+                (
+                    indicator.id,
+                    f"{'' if index else indicator.text(lang)}{_limits(rules, test, lang)}\n{test.asks()}",
+                    test.cite.text(lang),
+                )
+                for indicator in criterion.indicators
+                for index, test in enumerate(indicator.tests)
+            ),
+        )
+        for criterion in rules.criteria
+    ]
 
 
 def _limits(rules: RuleSet, test: Test, lang: Language) -> str:
-    grades = {grade.id: Label(grade.vi, grade.en) for grade in rules.grades}
-    options = {option.id: Label(option.vi, option.en) for option in (*rules.areas, *rules.units)}
-    words = [grades[test.grade].text(lang)] if test.grade else []
-    words += [options[item].text(lang) for item in ([test.area] if test.area else []) + list(test.units)]
+    """The grade, areas, units and readings that a test is for, where it is not for all."""
+    names = {item.id: item.text(lang) for item in (*rules.areas, *rules.units)}
+    words = [grade.text(lang) for grade in rules.grades if test.grade and grade.id == test.grade]
+    words += [names[item] for item in (*([test.area] if test.area else []), *test.units)]
     words += [f"{item.question}={item.reading}" for item in test.readings]
     return f" ({'; '.join(words)})" if words else ""
 
 
-def _grades(rules: RuleSet, lang: Language) -> list[RenderableType]:
-    rows = []
-    for grade in rules.grades:
-        for total in grade.totals:
-            area = next(
-                (f" ({item.text(lang)})" for item in rules.areas if item.id == total.area),
-                "",
-            )
-            reading = "".join(f" ({item.question}={item.reading})" for item in total.readings)
-            name = grade.text(lang)
-            rows.append((f"{name}{area}{reading}", f"{span(total)} [{total.cite.text(lang)}]"))
-    return [section(word("totals", lang), facts(rows))] if rows else []
+def _totals(rules: RuleSet, lang: Language) -> list[Sheet]:
+    areas = {item.id: f" ({item.text(lang)})" for item in rules.areas}
+    rows = [
+        (
+            f"{grade.text(lang)}{areas.get(total.area, '')}"
+            + "".join(f" ({item.question}={item.reading})" for item in total.readings),
+            f"{span(total)}{_cited(total.cite, lang)}",
+        )
+        for grade in rules.grades
+        for total in grade.totals
+    ]
+    # The names are long here, so both columns may be broken.
+    return [Sheet(title=word("totals", lang), columns=(Column(dim=True), Column()), rows=tuple(rows))] if rows else []
 
 
-def _procedure(procedure: Procedure, lang: Language) -> Table:
+def _cited(cite: Citation | None, lang: Language) -> str:
+    return f" [{cite.text(lang)}]" if cite else ""
+
+
+def _calendar(procedure: Procedure, lang: Language) -> Sheet:
     rows = []
     for item in procedure.deadlines:
         day = item.before or item.by
         when = f"{day[3:]}/{day[:2]}" if day else f"{item.working_days} {word('working_days', lang)}"
-        mark = "< " if item.before else ""
-        cite = f" [{item.cite.text(lang)}]" if item.cite else ""
-        rows.append(
-            (
-                f"{mark}{when}" + (" (+1)" if item.year and day else ""),
-                item.text(lang) + cite,
-            )
-        )
+        when = f"{'< ' if item.before else ''}{when}{' (+1)' if item.year and day else ''}"
+        rows.append((when, f"{item.text(lang)}{_cited(item.cite, lang)}"))
     for who in procedure.authorities:
         until = f" ({date(who.until, lang)})" if who.until else ""
         rows.append((who.role.text(lang), f"{who.text(lang)}{until}"))
-    if procedure.validity_months is not None:
-        cite = f" [{procedure.cite_validity.text(lang)}]" if procedure.cite_validity else ""
-        rows.append((word("validity", lang), f"{procedure.validity_months} {word('months', lang)}{cite}"))
-    if procedure.raise_after_months is not None:
-        cite = f" [{procedure.cite_raise.text(lang)}]" if procedure.cite_raise else ""
-        rows.append((word("raise", lang), f"{procedure.raise_after_months} {word('months', lang)}{cite}"))
-    return facts(rows)
+    for name, months, cite in (
+        ("validity", procedure.validity_months, procedure.cite_validity),
+        ("raise", procedure.raise_after_months, procedure.cite_raise),
+    ):
+        if months is not None:
+            rows.append((word(name, lang), f"{months} {word('months', lang)}{_cited(cite, lang)}"))
+    return facts(rows, word("calendar", lang))
 
 
-def print_findings(console: Console, findings: Sequence[Finding], lang: Language) -> None:
+def findings_page(findings: Sequence[Finding], lang: Language) -> Page:
     """Findings with their places, or a word that there are none."""
-    if not findings:
-        console.print(word("no_findings", lang))
-        return
-    table = _table(word("place_in_file", lang), word("findings", lang))
-    for item in findings:
-        table.add_row(item.path, Text(item.text(lang)))
-    console.print(table)
+    heads = columns(word("place_in_file", lang), word("findings", lang))
+    rows = tuple((item.path, item.text(lang)) for item in findings)
+    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_findings", lang)),))
 
 
-def print_changes(console: Console, changes: Sequence[Change], lang: Language) -> None:
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """The same for JSON."""
+    return [{"code": item.code, "path": item.path, "vi": item.vi, "en": item.en} for item in findings]
+
+
+def changes_page(changes: Sequence[Change], lang: Language) -> Page:
     """Differences, one a line."""
-    if not changes:
-        console.print(word("no_changes", lang))
-        return
-    table = _table("", word("indicators", lang), word("before", lang), word("after", lang))
-    for change in changes:
-        grade = f" ({change.grade})" if change.grade else ""
-        table.add_row(
-            change.kind.text(lang),
-            Text(change.label.text(lang) + grade),
-            Text(change.before),
-            Text(change.after),
+    heads = columns("", *(word(name, lang) for name in ("indicators", "before", "after")))
+    rows = tuple(
+        (
+            item.kind.text(lang),
+            item.label.text(lang) + (f" ({item.grade})" if item.grade else ""),
+            item.before,
+            item.after,
         )
-    console.print(table)
+        for item in changes
+    )
+    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_changes", lang)),))
 
 
-def print_decisions(
-    console: Console, decisions: Sequence[tuple[Applicant, Decision]], rules: RuleSet, lang: Language
-) -> None:
+def changes_data(changes: Iterable[Change], lang: Language) -> list[dict[str, Any]]:
+    """The same for JSON."""
+    return [
+        {
+            "kind": item.kind.value,
+            "facts": list(item.facts),
+            "grade": item.grade,
+            "label": item.label.text(lang),
+            "before": item.before or None,
+            "after": item.after or None,
+            "cite_before": item.cite_before.text(lang) if item.cite_before else None,
+            "cite_after": item.cite_after.text(lang) if item.cite_after else None,
+        }
+        for item in changes
+    ]
+
+
+def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
     """One line an applicant, then how many reached what."""
     grades = {grade.id: grade.text(lang) for grade in rules.grades}
-    table = _table(word("applicant", lang), word("result", lang), word("grade", lang), word("in_the_way", lang))
+    rows = []
     for applicant, made in decisions:
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"≤ {grades[made.best]}" if made.best else ""
-        result = Text(made.verdict.text(lang), style=_STYLES[made.verdict])
-        table.add_row(applicant.id, result, grade, ", ".join(made.in_the_way))
-    console.print(table)
-    console.print()
+        result = Cell(made.verdict.text(lang), status=_STATUS[made.verdict].value)
+        rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
-    console.print(facts([(name, str(count)) for name, count in counts.items()]))
+    heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
+    summary = facts((name, str(count)) for name, count in counts.items())
+    return Page(sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))

@@ -1,113 +1,128 @@
-"""Tables that are shown as text, HTML, CSV or JSON: one content, four forms."""
+"""One printed table: what a screen, an HTML page, CSV and JSON are made of."""
 
-import csv
-import io
-from html import escape
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from khuyenhoc._base.terms import Language
-from khuyenhoc.views.page import STYLE
+from khuyenhoc._base.terms import Finding, Label, Language
+from khuyenhoc.files.tables.csv_out import csv_text
 
-__all__ = ["Sheet", "print_sheets", "sheets_csv", "sheets_data", "sheets_page"]
+__all__ = ["Cell", "Column", "Page", "Sheet", "columns", "facts", "listed", "sheets_csv", "sheets_data"]
 
-_BOM = "\ufeff"  # so that a spreadsheet program reads Vietnamese letters
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet program would run such a cell
+
+@attrs.frozen
+class Cell:
+    """One field of a table; a plain text stands for a cell with nothing else.
+
+    Attributes:
+        text: What people read.
+        small: A second line, in smaller print.
+        brief: What a narrow screen shows instead, where the rest is seen from the rows around it.
+        status: The value of a [`Status`][khuyenhoc.Status], which gives the cell its colour.
+        footnotes: Numbers of footnotes of its table.
+    """
+
+    text: str
+    small: str = ""
+    brief: str | None = None
+    status: str = ""
+    footnotes: tuple[int, ...] = ()
+
+
+@attrs.frozen
+class Column:
+    """How a column looks.
+
+    Attributes:
+        head: Its heading; a line break in it is for narrow screens only.
+        right: Set flush right, as numbers are.
+        whole: Its cells are never broken on a screen.
+        fixed: Nor is it ever made narrower than they are.
+        dim: In quiet colours.
+        ratio: Its part of the width of a screen that is left, with the ``least`` number of letters.
+        least: The least number of letters.
+    """
+
+    head: str = ""
+    right: bool = False
+    whole: bool = False
+    fixed: bool = False
+    dim: bool = False
+    ratio: int | None = None
+    least: int | None = None
 
 
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """One table: what people read, and the same as plain data; ``whole`` names columns whose cells are not broken."""
+    """One table, or one list, under a heading: what people read, and the same as plain data.
 
-    key: str
-    title: str
-    heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    whole: tuple[int, ...] = ()
+    Attributes:
+        key: Its name in CSV and JSON.
+        title: Its heading.
+        about: More beside the heading.
+        columns: A column each; a table without headings stands under its title as a list does.
+        rows: As many cells each as there are columns.
+        items: Instead of rows, a list.
+        empty: What is said where there are no rows.
+        aside: A heading and what runs on after it, below the table.
+        parts: Lists that belong to the table.
+        footnotes: Texts, numbered from 1.
+        close: On a screen, footnotes and their numbers stand close to what they belong to.
+        notes: Remarks without a number.
+        data: The same as plain data.
+    """
+
+    key: str = ""
+    title: str = ""
+    about: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell | str, ...], ...] = ()
+    items: tuple[str, ...] = ()
     empty: str = ""
+    aside: tuple[str, str] | None = None
+    parts: tuple["Sheet", ...] = ()
+    footnotes: tuple[str, ...] = ()
+    close: bool = False
     notes: tuple[str, ...] = ()
     data: tuple[dict[str, Any], ...] = ()
 
 
-def print_sheets(console: Console, title: str, about: str, sheets: list[Sheet]) -> None:
-    """Each table under its heading; long cells are broken, never cut."""
-    console.print(Text(title, style="bold"))
-    if about:
-        console.print(Text(about, style="dim"))
-    for sheet in sheets:
-        console.print()
-        console.print(Text(sheet.title, style="bold"))
-        if sheet.rows:
-            table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-            for number, head in enumerate(sheet.heads):
-                table.add_column(head, overflow="fold", no_wrap=number in sheet.whole)
-            for row in sheet.rows:
-                table.add_row(*map(Text, row))
-            console.print(table)
-        elif sheet.empty:
-            console.print(Text(sheet.empty, style="dim"))
-        for note in sheet.notes:
-            console.print(Text(note, style="dim"))
+@attrs.frozen(kw_only=True)
+class Page:
+    """Tables under one title, with what they are of and what they say in short."""
+
+    title: str = ""
+    about: str = ""
+    lead: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
 
-def sheets_page(title: str, about: str, sheets: list[Sheet], lang: Language) -> str:
-    """One self-contained page without scripts; every text is escaped."""
-    parts = [
-        "<!doctype html>",
-        f'<html lang="{lang}">',
-        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>",
-        "<body>",
-        f"<h1>{escape(title)}</h1>",
-        f'<p class="source">{escape(about)}</p>' if about else "",
-        *map(_html, sheets),
-        "</body></html>",
-    ]
-    return "\n".join(part for part in parts if part) + "\n"
+def columns(*heads: str) -> tuple[Column, ...]:
+    """Plain columns, the cells of the first in one piece."""
+    return tuple(Column(head, whole=not index) for index, head in enumerate(heads))
 
 
-def _html(sheet: Sheet) -> str:
-    found = [f"<h2>{escape(sheet.title)}</h2>"]
-    if sheet.rows:
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in sheet.heads)
-        rows = "\n".join(f"<tr>{''.join(f'<td>{_lines(cell)}</td>' for cell in row)}</tr>" for row in sheet.rows)
-        found.append(
-            f'<div class="scroll"><table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
-        )
-    elif sheet.empty:
-        found.append(f"<p>{escape(sheet.empty)}</p>")
-    found += [f'<p class="cut">{escape(note)}</p>' for note in sheet.notes]
-    return "\n".join(found)
+def facts(rows: Iterable[tuple[str, str]], title: str = "") -> Sheet:
+    """Names and values in two columns; what has no value is left out."""
+    return Sheet(
+        title=title, columns=(Column(whole=True, dim=True), Column()), rows=tuple(row for row in rows if row[1])
+    )
 
 
-def _lines(cell: str) -> str:
-    return "<br>".join(map(escape, cell.split("\n")))
+def listed(title: str, items: Iterable[Label | Finding | str], lang: Language) -> tuple[Sheet, ...]:
+    """A list, if there is anything in it."""
+    texts = tuple(item if isinstance(item, str) else item.text(lang) for item in items)
+    return (Sheet(title=title, items=texts),) if texts else ()
 
 
-def sheets_data(sheets: list[Sheet]) -> dict[str, list[dict[str, Any]]]:
+def sheets_data(sheets: Iterable[Sheet]) -> dict[str, list[dict[str, Any]]]:
     """The data of each table under its key."""
     return {sheet.key: list(sheet.data) for sheet in sheets}
 
 
-def sheets_csv(sheets: list[Sheet]) -> str:
-    """Every row of every table, with the key of the table in the first column; lists are joined by a semicolon."""
-    keys = list(dict.fromkeys(key for sheet in sheets for row in sheet.data for key in row))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["table", *keys])
-    for sheet in sheets:
-        writer.writerows([sheet.key, *(_cell(row.get(key)) for key in keys)] for row in sheet.data)
-    return _BOM + out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def sheets_csv(sheets: Iterable[Sheet]) -> str:
+    """Every row of the data of every table, with the key of the table in the first column."""
+    rows = [{"table": sheet.key} | row for sheet in sheets for row in sheet.data]
+    heads = list(dict.fromkeys(["table", *(key for row in rows for key in row)]))
+    return csv_text(heads, ([row.get(key) for key in heads] for row in rows))

@@ -1,13 +1,16 @@
 """The fixed words of reports, in both languages."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from khuyenhoc._base.plain import day_text, grouped
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.targets.attainment import Status
+from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
-__all__ = ["MARKS", "date", "number", "place_name", "word"]
+__all__ = ["MARKS", "date", "instrument_name", "number", "period_name", "place_name", "word"]
 
 MARKS = {
     Status.ATTAINED: "✓",
@@ -20,38 +23,47 @@ MARKS = {
 }
 
 _WORDS = {
+    "a_year": Label("mỗi năm", "a year"),
     "absent": Label("Địa phương không đặt", "Absent locally"),
     "after": Label("Sau", "After"),
     "agreements": Label("Chương trình phối hợp", "Agreements"),
     "alignments": Label("Đối chiếu chỉ tiêu với chương trình quốc gia", "Targets beside the national ones"),
     "alongside": Label("Cùng phía với Hội", "On the association's side"),
-    "as_of": Label("tính đến ngày", "as of"),
     "applicant": Label("Hồ sơ", "Applicant"),
+    "as_of": Label("tính đến ngày", "as of"),
     "association": Label("Hội Khuyến học", "Association"),
+    "awards": Label("Số suất trao", "Awards given"),
     "before": Label("Trước", "Before"),
     "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),
     "citation": Label("Trích dẫn", "Citation"),
     "commitments": Label("Cam kết", "Commitments"),
-    "confidence_of": Label("Độ tin cậy", "Confidence"),
     "conclusions": Label("Kết luận", "Conclusions"),
     "confidence": Label("độ tin cậy của mức", "confidence of the rate"),
+    "confidence_of": Label("Độ tin cậy", "Confidence"),
     "content": Label("Nội dung phối hợp", "Content"),
     "cut": Label(
         "Tỷ lệ được cắt, không làm tròn; kết quả tính trên số nguyên.",
         "Percentages are cut, not rounded; results are decided on whole numbers.",
     ),
+    "days": Label("ngày", "days"),
     "due": Label("Hạn", "Due"),
     "findings": Label("Điều cần lưu ý", "Findings"),
     "follows": Label("Kế tiếp", "Follows"),
+    "fund": Label("Quỹ khuyến học", "Study-promotion fund"),
+    "gap": Label("Khoảng trống", "Gaps"),
     "gaps": Label("Tiêu chí chưa xác lập được", "Criteria not established"),
     "grade": Label("Mức", "Grade"),
+    "heir": Label("Nay thuộc", "Now part of"),
     "held": Label("Ngày tổ chức", "Held"),
+    "id": Label("Mã", "ID"),
     "in_force": Label("Hiệu lực", "In force"),
     "in_the_way": Label("Chưa đạt, chưa rõ", "In the way"),
     "indicators": Label("Tiêu chí/chỉ tiêu", "Criteria/indicators"),
     "instruments": Label("Văn bản được dẫn", "Instruments cited"),
     "issued": Label("Ngày ban hành", "Issued"),
     "issuer": Label("Cơ quan ban hành", "Issuer"),
+    "last": Label("Ngày cuối", "Last day"),
+    "left": Label("Còn", "Left"),
     "level": Label("Cấp", "Level"),
     "local": Label("Địa phương", "Local"),
     "local_only": Label("Chỉ địa phương có", "Local only"),
@@ -60,8 +72,8 @@ _WORDS = {
     "more": Label("thiếu", "short"),
     "national": Label("Quốc gia", "National"),
     "no_changes": Label("Không có khác biệt.", "No differences."),
-    "no_findings": Label("Không có điều gì cần lưu ý.", "Nothing to report."),
     "no_data": Label("Chưa có số liệu", "No data"),
+    "no_findings": Label("Không có điều gì cần lưu ý.", "Nothing to report."),
     "no_targets": Label(
         "Không có chỉ tiêu riêng; hãy báo cáo theo chương trình quốc gia, ví dụ qd-387-2022.",
         "It has no targets of its own; report against a national programme, such as qd-387-2022.",
@@ -70,21 +82,31 @@ _WORDS = {
     "notes": Label("Ghi chú", "Notes"),
     "observed": Label("Thực hiện", "Observed"),
     "of": Label("Đánh giá việc thực hiện", "Review of"),
+    "opening": Label("Số dư đầu kỳ", "Balance before the period"),
     "over": Label("dư", "over"),
+    "overlap": Label("Chồng lấn", "Overlaps"),
     "partners": Label("Đơn vị phối hợp", "Partners"),
+    "passed_down": Label("Cấp dưới", "Passed down"),
+    "per_head": Label("Bình quân", "Per head"),
     "period": Label("Giai đoạn", "Period"),
     "phase": Label("Ngày xét", "On the day"),
-    "passed_down": Label("Cấp dưới", "Passed down"),
+    "place": Label("Địa bàn", "Place"),
     "place_in_file": Label("Vị trí trong tệp", "Place in the file"),
+    "printed": Label("Bình quân theo báo cáo", "Per inhabitant as printed"),
     "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
     "raise": Label("Được nâng mức sau", "May be raised after"),
-    "place": Label("Địa bàn", "Place"),
+    "reached": Label("Đã đến với", "Reached"),
+    "registered": Label("đăng ký", "registered"),
+    "reported": Label("Theo báo cáo", "Reported"),
     "required": Label("Mức", "Rate"),
-    "reviews": Label("Kỳ sơ kết", "Reviews"),
     "result": Label("Kết quả", "Result"),
+    "reviews": Label("Kỳ sơ kết", "Reviews"),
+    "scope": Label("Phạm vi", "Scope"),
     "seen": Label("Số liệu ngày", "Figures of"),
     "short": Label("Thiếu/dư", "Short/over"),
     "signed": Label("Ngày ký", "Signed"),
+    "signed_own": Label("Đã ký riêng", "Signed their own"),
+    "since": Label("từ", "since"),
     "sources": Label("Nguồn", "Sources"),
     "span": Label("Thời gian đánh giá", "Span"),
     "target": Label("Chỉ tiêu", "Target"),
@@ -92,10 +114,15 @@ _WORDS = {
     "tasks": Label("Nhiệm vụ", "Tasks"),
     "title": Label("Tên gọi", "Title"),
     "totals": Label("Tổng điểm", "Totals"),
+    "type": Label("Loại đơn vị", "Partner type"),
+    "types": Label("loại", "types"),
     "under": Label("Triển khai từ", "Passes down"),
-    "validity": Label("Thời hạn danh hiệu", "Validity"),
-    "working_days": Label("ngày làm việc", "working days"),
     "unknown": Label("chưa xác lập", "not established"),
+    "up_to": Label("đến", "up to"),
+    "validity": Label("Thời hạn danh hiệu", "Validity"),
+    "what": Label("Việc", "Duty"),
+    "who": Label("Ai → gửi ai", "Who → to whom"),
+    "working_days": Label("ngày làm việc", "working days"),
 }
 
 
@@ -111,13 +138,29 @@ def date(day: dt.date | None, lang: Language) -> str:
     return day_text(day, lang)
 
 
+def period_name(period: Period | None, lang: Language) -> str:
+    """The years or days of a period alone; "not stated" for None."""
+    if period is None:
+        return word("none", lang)
+    return period.text(lang).removeprefix("giai đoạn ").removeprefix("period ")
+
+
+def instrument_name(record_id: str, instruments: Mapping[str, Instrument], lang: Language) -> str:
+    """An instrument by kind, number and day, or its id where it is not among those handed in."""
+    instrument = instruments.get(record_id)
+    if instrument is None:
+        return record_id
+    issued = f" ({date(instrument.issued, lang)})" if instrument.issued else ""
+    return f"{instrument.text(lang)}{issued}"
+
+
 def place_name(place: Place, lang: Language) -> str:
     """A place with what it belongs to below the country, and its days where it has any."""
     names = [item.name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
     if place.until is not None:
-        names[0] += f" ({'đến' if lang == 'vi' else 'up to'} {date(place.until, lang)})"
+        names[0] += f" ({word('up_to', lang)} {date(place.until, lang)})"
     elif place.since is not None:
-        names[0] += f" ({'từ' if lang == 'vi' else 'since'} {date(place.since, lang)})"
+        names[0] += f" ({word('since', lang)} {date(place.since, lang)})"
     return ", ".join(names)
 
 

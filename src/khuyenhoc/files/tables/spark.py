@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import closing
 from typing import Any
 
+from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, summed_up, the_paths
 from khuyenhoc.files.tables.headings import read_headings
@@ -19,6 +20,7 @@ __all__ = ["decide_folder"]
 _ROW = "row_of_the_table"
 
 
+@public("khuyenhoc.files.tables")
 def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, **options: Any) -> FileDecisions:
     """Decide a Parquet file or folder into a Parquet folder with a local session, or the one that is running.
 

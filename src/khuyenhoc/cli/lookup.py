@@ -1,0 +1,205 @@
+"""One look-up of a record, for all commands and kinds: by an id of the catalogue, or FILE#id in a file of one's own."""
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar, overload
+
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.files import catalog
+from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.records.agreement import Agreement
+from khuyenhoc.records.document import Document
+from khuyenhoc.records.funds.statement import FundStatement
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review
+from khuyenhoc.values.place import Place
+from khuyenhoc.views.records import Record
+
+__all__ = ["Found", "Instruments", "find", "is_file", "of_place", "read"]
+
+A = TypeVar("A", bound=Record)
+B = TypeVar("B", bound=Record)
+C = TypeVar("C", bound=Record)
+T = TypeVar("T", bound=Any)
+
+# The word of each kind, and the questions to the catalogue that give one and all of it, read when they are asked.
+_KINDS: dict[type[Any], tuple[str, str, str]] = {
+    Agreement: ("agreement", "find", "agreements"),
+    Programme: ("programme", "find", "programmes"),
+    Review: ("review", "find", "reviews"),
+    Instrument: ("instrument", "find", "instruments"),
+    FundStatement: ("statement of a fund", "fund", "funds"),
+    RuleSet: ("rule set", "ruleset", "rulesets"),
+}
+_MANY = 12  # ids in one message
+
+
+class Found(NamedTuple, Generic[T]):
+    """A record, and what else its file holds."""
+
+    record: T
+    document: Document = Document()
+
+
+class Instruments(Mapping[str, Instrument]):
+    """The instruments that records may cite: those of the records' own files, and the built-in ones when asked for.
+
+    A programme among the records stands for the instrument that lays it down.
+    """
+
+    def __init__(self, *found: Found[Any]) -> None:
+        """Those of the files of some records."""
+        self._own = {item.id: item for one in found for item in one.document.instruments}
+        for record in (one.record for one in found):
+            if isinstance(record, Programme) and record.instrument in self:
+                self._own[record.id] = self[record.instrument]
+
+    def __getitem__(self, id_: str) -> Instrument:
+        return self._own[id_] if id_ in self._own else catalog.instrument(id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({item.id: None for item in (*self._own.values(), *catalog.instruments())})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@overload
+def find(name: str, first: type[A], /, *, path: str = ...) -> Found[A]: ...
+@overload
+def find(name: str, first: type[A], second: type[B], /, *, path: str = ...) -> Found[A | B]: ...
+@overload
+def find(name: str, first: type[A], second: type[B], third: type[C], /, *, path: str = ...) -> Found[A | B | C]: ...
+@overload
+def find(name: str, /, *, path: str = ...) -> Found[Record]: ...
+def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
+    """The record of some kinds that has an id, or that a file holds; of all kinds where none is said.
+
+    Args:
+        name: An id of the catalogue, the path of a file that holds one such record, or FILE#id.
+        kinds: The kinds that are meant, in the order in which they are looked through.
+        path: What the name was given as, for messages.
+
+    Raises:
+        UnknownNameError: If there is none; the message says what was looked for, and what is near.
+        InvalidValueError: If a file holds several, or none, and no id was given.
+        DocumentError: If a file cannot be read.
+    """
+    wanted = kinds or tuple(_KINDS)
+    file, _, id_ = name.partition("#")
+    if is_file(file):
+        return _of_file(file, id_, wanted, path)
+    others: list[str] = []
+    for record in _builtin(name, (*wanted, *_KINDS)):
+        if isinstance(record, wanted):
+            return Found(record)
+        others.append(_KINDS[type(record)][0])
+    known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
+    other = f"it is the id of another kind of record: {others[0]}" if others else ""
+    raise UnknownNameError(
+        f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=_near(name, known, other)
+    )
+
+
+def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
+    """The records of an id in the catalogue, one look-up after the other, so that no more is read than is asked for."""
+    for getter in dict.fromkeys(_KINDS[kind][1] for kind in kinds):
+        with suppress(UnknownNameError):
+            yield getattr(catalog, getter)(name)
+
+
+def is_file(name: str) -> bool:
+    """Whether a name is the path of a file, and not an id."""
+    return Path(name).suffix.casefold() in (".toml", ".json") or Path(name).is_file()
+
+
+def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
+    """What a file holds, or the documents of a folder together.
+
+    Raises:
+        DocumentError: With everything that is wrong.
+    """
+    if kinds == (RuleSet,):
+        return catalog.read_rules(path)
+    try:
+        return catalog.read_folder(path) if Path(path).is_dir() else catalog.read_document(path)
+    except DocumentError as error:
+        try:
+            return catalog.read_rules(path)
+        except DocumentError as other:
+            is_rules = other.errors and all(item.path != ("format",) for item in other.errors)
+            raise (other if is_rules else error) from None
+
+
+def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Found[Any]:
+    held = read(file, *kinds)
+    document, everything = (Document(), [held]) if isinstance(held, RuleSet) else (held, _records(held))
+    records = [record for kind in kinds for record in everything if isinstance(record, kind)]
+    ids = [record.id for record in records]
+    if id_:
+        if id_ not in ids:
+            raise UnknownNameError(f"{file} holds no {_either(kinds)} of this id", seen=id_, hint=_near(id_, ids))
+        return Found(records[ids.index(id_)], document)
+    main = [record for record in records if isinstance(record, Agreement | Programme)] or records
+    if len(main) != 1:
+        ids = [record.id for record in main]
+        message = f"{file} holds {len(ids)} records{': ' if ids else ''}{', '.join(ids)}"
+        hint = f"write {file}#ID" if ids else ""
+        raise InvalidValueError(message, path=(path,) if path else (), expected=f"one {_either(kinds)}", hint=hint)
+    return Found(main[0], document)
+
+
+def _records(document: Document) -> list[Any]:
+    return [
+        *document.agreements,
+        *document.programmes,
+        *document.reviews,
+        *document.instruments,
+        *document.funds,
+    ]
+
+
+def _either(kinds: Sequence[type[Any]]) -> str:
+    """The kinds in words: "agreement, programme or rule set"."""
+    if len(kinds) == len(_KINDS):
+        return "record"
+    words = [word for kind, (word, *_) in _KINDS.items() if kind in kinds]
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _near(name: str, known: Sequence[str], other: str = "") -> str:
+    """What is near to a name that is not known, after what else is to be said of it."""
+    names = sorted(set(known))
+    close = [item for item in names if item.startswith(name)][:3] or difflib.get_close_matches(name, names, 3)
+    if close and name:
+        return f"{other}{'; ' if other else ''}did you mean {' or '.join(close)}?"
+    if other:
+        return other
+    if len(known) > _MANY:
+        return "see 'khuyenhoc agreements' and 'khuyenhoc rules'"
+    return f"known: {', '.join(known) or 'none'}"
+
+
+def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], what: str) -> tuple[T, ...]:
+    """Those of the place that a name stood for on the day of each.
+
+    Raises:
+        UnknownNameError: If there is none.
+    """
+    everything = tuple(items)
+    chosen = tuple(item for item in everything if _is_named(item.place, name, day(item)))
+    if not chosen:
+        known = ", ".join(sorted({str(item.place) for item in everything})) or "none"
+        raise UnknownNameError(f"no {what} of this place", path=("--place",), seen=name, expected=f"one of {known}")
+    return chosen
+
+
+def _is_named(place: Place, name: str, on: dt.date | None) -> bool:
+    try:
+        return catalog.place(name, on=on).key == place.key
+    except KhuyenHocError:
+        return False

@@ -1,0 +1,135 @@
+"""One look-up for all commands: each kind of record by its id, and as FILE#id; what is said of a wrong one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import khuyenhoc as kh
+from khuyenhoc.cli.lookup import find
+from khuyenhoc.cli.main import cli
+
+IDS = {
+    "agreements": "tra-vinh-2024-2030",
+    "programmes": "qd-387-2022",
+    "reviews": "binh-thuan-kl-49-2024",
+    "instruments": "kl-49-2019",
+    "funds": "thanh-hoa-2025",
+}
+RULES = "tt-25-2023/commune"
+OWN = """
+format = "khuyenhoc/1"
+[[instruments]]
+id = "kh-12-2021"
+kind = "plan"
+number = "12/KH-UBND"
+issuer = "UBND tỉnh"
+issued = "2021-03-01"
+title = "Kế hoạch"
+[[programmes]]
+id = "ke-hoach-tinh"
+instrument = "kh-12-2021"
+title = { vi = "Kế hoạch", en = "Plan" }
+period = "2021 - 2030"
+level = "province"
+[[programmes.targets]]
+kind = "reach"
+attribute = "family"
+population = "families"
+rate = "82%"
+due = 2030
+citation = { document = "kh-12-2021" }
+"""
+NAMED = "Kế hoạch 12/KH-UBND (01/03/2021)"
+
+
+def said(*words: str) -> str:
+    result = CliRunner().invoke(cli, words, env={"COLUMNS": "80"})
+    assert result.exception is None, result.exception
+    return result.output
+
+
+def refused(*words: str) -> str:
+    result = CliRunner().invoke(cli, words)
+    assert isinstance(result.exception, kh.KhuyenHocError)
+    return str(result.exception)
+
+
+def written(folder: Path, suffix: str) -> str:
+    """A file with one built-in record of each kind."""
+    records: dict[str, Any] = {kind: (found(id_),) for kind, id_ in IDS.items()}
+    document = kh.Document(**records)
+    file = folder / f"all{suffix}"
+    text = kh.codec.to_json(document) if suffix == ".json" else kh.codec.to_toml(document)
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def found(id_: str) -> Any:
+    return find(id_).record
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".json"])
+def test_every_kind_is_found_by_id_and_in_a_file(tmp_path: Path, suffix: str) -> None:
+    file = written(tmp_path, suffix)
+    for kind, id_ in IDS.items():
+        assert found(id_) in getattr(kh.catalog, kind)()
+        assert found(f"{file}#{id_}") == found(id_)
+        assert said("show", f"{file}#{id_}") == said("show", id_)
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".json"])
+def test_a_rule_set_of_ones_own_is_found_by_every_command(tmp_path: Path, suffix: str) -> None:
+    rules = {"format": "khuyenhoc-rules/1", "extends": RULES, "id": "ours"}
+    file = tmp_path / f"ours{suffix}"
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rules.items())
+    file.write_text(json.dumps(rules) if suffix == ".json" else lines, encoding="utf-8")
+    for name in (str(file), f"{file}#ours"):
+        assert said("show", name) == said("rules", "show", name) == said("show", RULES).replace(RULES, "ours")
+        assert said("rules", "check", name) == said("rules", "check", RULES)
+        assert said("calendar", name, "--year", "2025", "--format", "json").count('"source": "ours"') == 2
+    assert "no rule set of this id; seen 'our'; did you mean ours?" in refused("rules", "show", f"{file}#our")
+    assert "expected one agreement or programme" in refused("align", str(file))
+
+
+def test_one_id_of_two_kinds_is_what_the_command_asks_for() -> None:
+    """Circular 44 of 2014 is an instrument and a rule set."""
+    assert isinstance(find("tt-44-2014").record, kh.Instrument)
+    assert isinstance(find("tt-44-2014", kh.RuleSet).record, kh.RuleSet)
+    assert said("calendar", "tt-44-2014", "--year", "2020")
+
+
+def test_the_instruments_of_a_file_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(OWN, encoding="utf-8")
+    counts = "docs/examples/binh-thuan-2023.csv"
+    assert NAMED in said("show", str(file))
+    assert NAMED in said("report", str(file), "-o", counts, "--on", "2023-12-31")
+    assert NAMED in said("align", "tra-vinh-2024-2030", "--with", str(file))
+    assert "Quyết định 387/QĐ-TTg (25/03/2022)" in said("align", str(file), "--on", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("show", "tra-vinh-2024"), "no record of this id; seen 'tra-vinh-2024'; did you mean tra-vinh-2024-2030?"),
+        (("show", "tt-25-2023/comune"), "did you mean tt-25-2023/commune"),
+        (("show", "x"), "see 'khuyenhoc agreements' and 'khuyenhoc rules'"),
+        (("align", "kl-49-2019"), "no agreement or programme of this id; seen 'kl-49-2019'; it is the id of another"),
+        (("align", "kl-49-2019"), "kind of record: instrument"),
+        (("align", "qd-387-2022", "--with", "qd-388-2022"), "--with: no programme of this id"),
+        (("calendar", "kl-49-2019", "--year", "2025"), "no agreement, programme or rule set of this id"),
+        (("rules", "show", "tt-25-2023"), "did you mean tt-25-2023/commune or tt-25-2023/district or"),
+        (("form", "thanh-hoa-2025"), "kind of record: statement of a fund"),
+        (("show", "none.toml"), "none.toml: cannot be read"),
+        (("show", "FILE#x"), "holds no record of this id; seen 'x'; known: tra-vinh-2024-2030, qd-387-2022"),
+        (("show", "FILE"), "holds 2 records: tra-vinh-2024-2030, qd-387-2022; expected one record; write"),
+        (("align", "FILE#kl-49-2019"), "holds no agreement or programme of this id; seen 'kl-49-2019'"),
+        (("form", "FILE"), 'write format = "khuyenhoc-rules/1" at the top'),
+    ],
+)
+def test_an_error_says_what_was_looked_for_and_what_is_near(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    file = written(tmp_path, ".json" if "show" in words else ".toml")
+    assert says in refused(*(word.replace("FILE", file) for word in words))
