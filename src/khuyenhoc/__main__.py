@@ -7,9 +7,9 @@ __all__ = ["main"]
 try:
     from khuyenhoc.cli.main import run
 except ModuleNotFoundError as error:
-    if error.name not in ("click", "rich"):
+    _needed = str(error.name).partition(".")[0]
+    if _needed not in ("click", "rich"):
         raise
-    _needed = error.name
 
     def run() -> None:
         """Say how to install what is missing."""
