@@ -136,7 +136,7 @@ class MissingExtraError(KhuyenHocError, ImportError):  # type: ignore[misc]  # I
     __module__ = "khuyenhoc"
 
 
-class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
+class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):  # pyright: ignore[reportIncompatibleVariableOverride]
     """Everything that is wrong with one document, at once (các lỗi của một tài liệu).
 
     It is an ``ExceptionGroup`` too, so that a traceback shows where each error was met, and ``except*`` finds it.

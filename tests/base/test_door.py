@@ -1,0 +1,67 @@
+"""The door: what it takes as a sequence, and that it is passed once."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import khuyenhoc as kh
+from khuyenhoc import catalog
+from khuyenhoc._base import door
+
+
+def _calls(of: Callable[..., Any], work: Callable[[], object]) -> int:
+    """How often a function is called while some work is done."""
+    found = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal found
+        found += event == "call" and frame.f_code is of.__code__
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+def test_each_text_of_a_file_is_checked_once() -> None:
+    """Reading a circular checks each text at the door of its value, and nowhere else."""
+    content = (files("khuyenhoc.files.catalog") / "rules" / "tt-25-2023-commune.toml").read_bytes()
+    catalog.parse_rules(content)
+    assert _calls(door.text, lambda: catalog.parse_rules(content)) <= 850
+
+
+def test_checking_citations_asks_few_links() -> None:
+    """The graph keeps who names whom: four citations do not ask each instrument anew."""
+    text = "các Quyết định 387, 67, Kết luận số 49-KL/TW, Quyết định số 281 (ngày 20/02/2014)"
+    known, day = catalog.instruments(), dt.date(2024, 1, 1)
+    asked = _calls(
+        kh.Instrument.linked, lambda: kh.check_citations(text, instruments=kh.InstrumentGraph(known), on=day)
+    )
+    assert 0 < asked < 200
+
+
+def _one_by_one() -> Iterator[str]:
+    yield from ("a", "b")
+
+
+@pytest.mark.parametrize("sources", [["a", "b"], ("a", "b"), _one_by_one(), reversed("ba")])
+def test_what_has_an_order_is_a_sequence(sources: Any) -> None:
+    assert _instrument(sources).sources == ("a", "b")
+
+
+@pytest.mark.parametrize("sources", ["ab", b"ab", {"a", "b"}, frozenset("a"), {"a": 1}, 7, None])
+def test_what_has_none_or_is_one_value_is_not(sources: Any) -> None:
+    with pytest.raises(kh.WrongTypeError, match=r"Instrument\.sources"):
+        _instrument(sources)
+
+
+def _instrument(sources: Any) -> kh.Instrument:
+    return kh.Instrument(id="x-1", number="1/X", kind=kh.InstrumentKind.PLAN, issuer="X", sources=sources)
