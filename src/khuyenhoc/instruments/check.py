@@ -124,10 +124,10 @@ def check_citations(
 
     A full number that one instrument bears is confirmed, unless a printed day, issuer or kind speaks against it. A
     number without its mark is likely, and confirmed if the printed day agrees. A day whose year is printed in two
-    digits ("25/3/22") or left out ("ngày 25/3") may speak against an instrument, but confirms none. A plan of a province is likely until issuer
-    or day agree, since every province numbers its own. A number that nobody bears is likely a misprint of another one
-    if one digit differs and the day agrees, or if it is listed with a number of the same mark that is found; otherwise
-    it is unknown, and what looks alike is only named.
+    digits ("25/3/22") or left out ("ngày 25/3") may speak against an instrument, but confirms none. A plan of a
+    province is likely until issuer or day agree, since every province numbers its own. A number that nobody bears is
+    likely a misprint of another one if one digit differs and the day agrees, or if it is listed with a number of the
+    same mark that is found; otherwise it is unknown, and what looks alike is only named.
 
     Args:
         text: The text, or citations already found.
