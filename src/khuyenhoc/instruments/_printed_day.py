@@ -29,7 +29,10 @@ _PARTS = (
     rf"(?P<d4>{_DAY}){_NTH}(?:{GAP}of)?{GAP}(?P<m4>{_IN_ENGLISH})\.?,?{GAP}(?P<y4>{YEAR})",
 )
 # A day without a year counts only where it is called one, and no range begins with it.
-_MONTH_ALONE = rf"(?: ?[./-] ?(?P<m5>0?[1-9]|1[0-2])|{GAP}thang{GAP}(?P<m6>{_DAY}))(?![0-9]| ?[./-] ?[0-9]|,?{GAP}nam{GAP}[0-9]|{GAP}{YEAR})"
+_MONTH_ALONE = (
+    rf"(?: ?[./-] ?(?P<m5>0?[1-9]|1[0-2])|{GAP}thang{GAP}(?P<m6>{_DAY}))"
+    rf"(?![0-9]| ?[./-] ?[0-9]|,?{GAP}nam{GAP}[0-9]|{GAP}{YEAR})"
+)
 _YEARLESS = rf"ngay{GAP}(?P<d5>{_DAY}){_MONTH_ALONE}"
 _ANY = re.compile("|".join((*(rf"(?<![0-9./-]){part}" for part in _PARTS), _YEARLESS)))
 
@@ -54,7 +57,8 @@ _ON = rf"(?:{_MADE})?ngay(?:{GAP}(?:ky|ban hanh))?:?{GAP}"
 _ISSUED = (
     rf"(?:(?:was|were){GAP})?(?:issued|signed|approved|promulgated|adopted)(?:{GAP}by(?:{GAP}[a-z]{{1,20}}){{1,8}}?)?"
 )
-_DATED_EN = rf"(?:(?:{_ISSUED}{GAP})?(?:dated|on|of)(?:{GAP}day)?|(?:of|by|from)(?:{GAP}[a-z]{{1,20}}){{1,8}}?,?{GAP}dated){GAP}"
+_OF_WHOM = rf"(?:of|by|from)(?:{GAP}[a-z]{{1,20}}){{1,8}}?,?{GAP}"
+_DATED_EN = rf"(?:(?:{_ISSUED}{GAP})?(?:dated|on|of)(?:{GAP}day)?|{_OF_WHOM}dated){GAP}"
 _BEFORE = re.compile(rf"(?:,?{GAP}|{GAP}?(?P<paren>\())(?P<said>{_ON}|{_DATED_EN})?(?=[0-9]|[jfmasond][aepuco])")
 _LIST = re.compile(_DATES)
 _LONE = re.compile(_nameless(_YEARLESS.removeprefix(rf"ngay{GAP}")))

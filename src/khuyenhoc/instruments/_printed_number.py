@@ -1,7 +1,7 @@
 """Reading a number where it is printed: with blanks, with separators lost or wrong, with the marks of a web page.
 
-What is read is the whole number, spelled as `_number` has it, or nothing: never its beginning alone. The forms are found
-in folded text; where they are loose, the capitals of the original tell a mark from the words that follow it.
+What is read is the whole number, spelled as `_number` has it, or nothing: never its beginning alone. The forms are
+found in folded text; where they are loose, the capitals of the original tell a mark from the words that follow it.
 """
 
 import re
@@ -56,35 +56,13 @@ _BESIDE = re.compile(rf"[ \n](?P<word>{_WORD})")
 _MOST_UNITS = 8
 _LONGEST_UNIT = 6
 # Words in capitals that stand after a number and are none of its units, and the short words of a line in capitals.
-_NO_UNITS = frozenset(map(plain_key, _ISSUERS)) | frozenset(
-    ["tp", "tx", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+_NO_UNITS = frozenset(
+    (*map(plain_key, _ISSUERS), "tp", "tx", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 )
-_NO_ISSUERS = frozenset(
-    [
-        "ngay",
-        "cua",
-        "ve",
-        "va",
-        "nam",
-        "do",
-        "duoc",
-        "da",
-        "tai",
-        "cho",
-        "de",
-        "den",
-        "tu",
-        "o",
-        "la",
-        "theo",
-        "ban",
-        "cac",
-        "kem",
-        "so",
-        "co",
-        "tren",
-    ]
-)
+_NO_ISSUERS = frozenset((
+    "ngay", "cua", "ve", "va", "nam", "do", "duoc", "da", "tai", "cho", "de", "den", "tu", "o", "la", "theo", "ban",
+    "cac", "kem", "so", "co", "tren",
+))  # fmt: skip
 _HEAD_ALONE = frozenset(map(plain_key, HEADS))
 
 
@@ -110,8 +88,11 @@ def goes_on(folded: Folded, original: str, at: int) -> bool:
     if match is None or match["word"] in _HEAD_ALONE or match["word"] in ("ttg", "hdbt"):
         return match is not None
     word = folded.letters(original, *match.span("word"))
-    capitals = sum(map(str.isupper, word))
-    return _is_plain(word) and capitals >= _FEW and bool(_no_word(word) or _headed(match["word"]))
+    return (
+        _is_plain(word)
+        and sum(map(str.isupper, word)) >= _FEW
+        and (_no_word(word) or _headed(match["word"]) is not None)
+    )
 
 
 _headed = re.compile(rf"(?:{_HEAD})[a-z]").match

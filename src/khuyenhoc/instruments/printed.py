@@ -89,7 +89,8 @@ def find_citations(text: str) -> tuple[PrintedCitation, ...]:
     kind of document: after "số", or, without it, after a word with a capital and before the end of a clause, "của",
     "về", a day or a year. A colon may stand between "các Quyết định" and a list; elsewhere a bare number after a colon
     is a count. Of the abbreviations, "QĐ", "NĐ", "NQ" and "KL" stand for their word before "số". A word governs the
-    numbers listed after it, up to a hundred. Accents may be missing or decomposed.
+    numbers listed after it, up to a hundred. Accents may be missing or decomposed. A number is read whole, even if its
+    separators are lost or wrong or a web page left its marks ("TT-BGD&amp;ĐT"); what cannot be read whole is not cited.
 
     Raises:
         WrongTypeError: If it is no text.

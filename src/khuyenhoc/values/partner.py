@@ -70,9 +70,11 @@ class PartnerType(Labelled):
     def classify(cls, name: str) -> "PartnerType":
         """The type of a body by its name, in any case, Unicode form and tone placement, with or without marks.
 
-        The longest known wording in the name decides: "Bộ Chỉ huy Bộ đội Biên phòng" is the border guard, and the
-        army in "Tập đoàn Viễn thông Quân đội Viettel" is a company. A former post ("nguyên Giám đốc Đài …, Chủ tịch
-        Hội Nhà báo") does not count. A name without any known wording gives [`OTHER`][khuyenhoc.PartnerType.OTHER].
+        The head of the name decides, whatever it is named after: "Công ty TNHH MTV Quân đội" is a company, "Đoàn Khối
+        Doanh nghiệp" the Youth Union. The word for an office ("Bộ Chỉ huy", "Sở") waits for whose it is: "Bộ Chỉ huy
+        Bộ đội Biên phòng" is the border guard. Of a list the body named first decides; a list that opens with an
+        unnamed group stays one. A former post ("nguyên Giám đốc Đài …, Chủ tịch Hội Nhà báo") does not count. The
+        coast guard is of the army. A name without any known wording gives [`OTHER`][khuyenhoc.PartnerType.OTHER].
 
         Raises:
             WrongTypeError: If the name is not text.
