@@ -167,7 +167,9 @@ def distinct(records: Iterable[Agreement]) -> tuple[Agreement, ...]:
     """Each record once, in an order that does not depend on how they came."""
     unique = tuple(dict.fromkeys(records))
     times = Counter(record.id for record in unique)
-    return tuple(sorted(unique, key=lambda record: (record.id, repr(attrs.astuple(record)) if times[record.id] > 1 else "")))
+    return tuple(
+        sorted(unique, key=lambda record: (record.id, repr(attrs.astuple(record)) if times[record.id] > 1 else ""))
+    )
 
 
 def _judge(found: dict[EventCriterion, Likeness]) -> EventVerdict:
