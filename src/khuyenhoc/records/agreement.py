@@ -118,24 +118,24 @@ class Agreement(Shown):
     id: str
     title: Label
     association: str
-    alongside: tuple[Partner, ...] = ()
-    partners: tuple[Partner, ...]
+    alongside: tuple[Partner, ...] = attrs.field(default=(), converter=tuple[Partner, ...])
+    partners: tuple[Partner, ...] = attrs.field(converter=tuple[Partner, ...])
     place: Place
     level: Level
     period: Period | None = None
     signed: dt.date | None = None
     signatory: str = ""
     previous: Period | None = None
-    follows: tuple[str, ...] = ()
+    follows: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     under: str = ""
-    passed_down: tuple[PassedDown, ...] = ()
-    reviews: tuple[ReviewStep, ...] = ()
-    content_areas: tuple[ContentArea, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    targets: tuple[Target, ...] = ()
-    instruments: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    passed_down: tuple[PassedDown, ...] = attrs.field(default=(), converter=tuple[PassedDown, ...])
+    reviews: tuple[ReviewStep, ...] = attrs.field(default=(), converter=tuple[ReviewStep, ...])
+    content_areas: tuple[ContentArea, ...] = attrs.field(default=(), converter=tuple[ContentArea, ...])
+    commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=tuple[Commitment, ...])
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+    instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Agreement.id")

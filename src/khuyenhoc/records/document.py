@@ -39,11 +39,11 @@ class Document(Shown):
     """
 
     format: str = FORMAT
-    instruments: tuple[Instrument, ...] = ()
-    programmes: tuple[Programme, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    funds: tuple[FundStatement, ...] = ()
+    instruments: tuple[Instrument, ...] = attrs.field(default=(), converter=tuple[Instrument, ...])
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=tuple[Programme, ...])
+    agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=tuple[Agreement, ...])
+    reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple[Review, ...])
+    funds: tuple[FundStatement, ...] = attrs.field(default=(), converter=tuple[FundStatement, ...])
 
     def __attrs_post_init__(self) -> None:
         if self.format != FORMAT:

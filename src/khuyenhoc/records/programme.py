@@ -54,9 +54,9 @@ class Programme(Shown):
     period: Period | None = None
     place: Place | None = None
     follows: str = ""
-    targets: tuple[Target, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    notes: tuple[Label, ...] = ()
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
+    commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=tuple[Commitment, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Programme.id")

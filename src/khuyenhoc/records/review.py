@@ -59,11 +59,11 @@ class Review(Shown):
     held: dt.date | None = None
     place: Place
     level: Level
-    conclusions: tuple[Label, ...] = ()
-    tasks: tuple[Label, ...] = ()
-    instruments: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    conclusions: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    tasks: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Review.id")

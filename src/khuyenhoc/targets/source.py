@@ -7,7 +7,6 @@ from typing import Any, Protocol, runtime_checkable
 from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.targets.target import Target
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
@@ -44,8 +43,8 @@ class TargetSource(Protocol):
         ...
 
     @property
-    def targets(self) -> tuple[Target, ...]:
-        """Its targets, in the order of the document."""
+    def targets(self) -> Any:
+        """Its targets, a tuple in the order of the document; checkers see a field with a converter as something else."""
         ...
 
     def findings(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:

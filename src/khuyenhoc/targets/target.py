@@ -64,8 +64,8 @@ class _Common(Shown):
     area: Area | None = None
     wording: Wording = Wording.BARE
     confidence: Confidence = Confidence.STATED
-    sources: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         if self.population is None and self.kind != "deliver":

@@ -75,12 +75,12 @@ class Decision:
         """References given with the facts, by key."""
         return MappingProxyType(self._run.evidence)
 
-    @cached_property
+    @property
     def verdict(self) -> Verdict:
         """Recognised, not recognised, or undetermined."""
         return self._run.verdict
 
-    @cached_property
+    @property
     def grade(self) -> str | None:
         """Id of the grade reached; None if none, or if undetermined."""
         return self._run.grade

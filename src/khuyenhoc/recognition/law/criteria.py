@@ -82,7 +82,7 @@ class Interpretation(Shown):
     id: str
     question: Label
     used: str
-    readings: tuple[Option, ...]
+    readings: tuple[Option, ...] = attrs.field(converter=tuple[Option, ...])
     about: str = "decision"
 
     def __attrs_post_init__(self) -> None:
@@ -112,7 +112,7 @@ class Total(Shown):
     to: Fraction | None = None
     below: Fraction | None = None
     area: str = ""
-    readings: tuple[Condition, ...] = ()
+    readings: tuple[Condition, ...] = attrs.field(default=(), converter=tuple[Condition, ...])
     cite: Citation
     confidence: Confidence | None = None
 
@@ -136,7 +136,7 @@ class Grade(Worded, Shown):
     vi: str
     en: str
     cite: Citation | None = None
-    totals: tuple[Total, ...] = ()
+    totals: tuple[Total, ...] = attrs.field(default=(), converter=tuple[Total, ...])
     each_indicator_at_least: Fraction | None = None
     each_criterion_above: Fraction | None = None
 
@@ -168,7 +168,7 @@ class Indicator(Worded, Shown):
     vi: str
     en: str
     maximum: Fraction | None = None
-    tests: tuple[Test, ...]
+    tests: tuple[Test, ...] = attrs.field(converter=tuple[Test, ...])
 
 
 @public("khuyenhoc.recognition")
@@ -190,9 +190,9 @@ class Criterion(Worded, Shown):
     vi: str
     en: str
     maximum: Fraction | None = None
-    grades: tuple[str, ...] = ()
+    grades: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     feeds: str = ""
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...] = attrs.field(converter=tuple[Indicator, ...])
 
 
 def ladder_order(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:

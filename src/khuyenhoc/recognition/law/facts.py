@@ -59,7 +59,7 @@ class Scale(Worded, Shown):
     id: str
     vi: str
     en: str
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = attrs.field(converter=tuple[Step, ...])
 
     def __attrs_post_init__(self) -> None:
         ids = [step.id for step in self.steps]

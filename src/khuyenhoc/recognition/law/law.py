@@ -32,7 +32,7 @@ class Law(Shown):
     title: Label
     model: LearningModel | None = None
     level: Level | None = None
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple[Level, ...])
     instrument: str
     extends: str = ""
     in_force_from: dt.date | None = None
@@ -40,18 +40,18 @@ class Law(Shown):
     method: Method = Method.GRADES
     confidence: Confidence = Confidence.STATED
     checked: dt.date | None = None
-    sources: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
     no_evidence_fails: Citation | None = None
     needs_local_table: Label | None = None
     maximum_total: Fraction | None = None
-    grades: tuple[Grade, ...]
-    areas: tuple[Option, ...] = ()
-    units: tuple[Option, ...] = ()
-    scales: tuple[Scale, ...] = ()
-    facts: tuple[Fact, ...]
-    criteria: tuple[Criterion, ...]
-    interpretations: tuple[Interpretation, ...] = ()
+    grades: tuple[Grade, ...] = attrs.field(converter=tuple[Grade, ...])
+    areas: tuple[Option, ...] = attrs.field(default=(), converter=tuple[Option, ...])
+    units: tuple[Option, ...] = attrs.field(default=(), converter=tuple[Option, ...])
+    scales: tuple[Scale, ...] = attrs.field(default=(), converter=tuple[Scale, ...])
+    facts: tuple[Fact, ...] = attrs.field(converter=tuple[Fact, ...])
+    criteria: tuple[Criterion, ...] = attrs.field(converter=tuple[Criterion, ...])
+    interpretations: tuple[Interpretation, ...] = attrs.field(default=(), converter=tuple[Interpretation, ...])
     procedure: Procedure | None = None
 
     @property

@@ -189,9 +189,9 @@ class Procedure(Shown):
     cite_validity: Citation | None = None
     cite_raise: Citation | None = None
     council: Council | None = None
-    dossier: tuple[Label, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    authorities: tuple[Authority, ...] = ()
+    dossier: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=tuple[Deadline, ...])
+    authorities: tuple[Authority, ...] = attrs.field(default=(), converter=tuple[Authority, ...])
 
     def authority(self, role: Role, *, on: dt.date) -> Authority | None:
         """Who has a role on a day; None where nobody is known to."""

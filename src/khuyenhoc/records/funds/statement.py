@@ -104,10 +104,10 @@ class FundStatement(Shown):
     members: int | None = None
     inhabitants: int | None = None
     printed_per_head: Money | None = None
-    reached: tuple[Reached, ...] = ()
-    sources: tuple[str, ...] = ()
+    reached: tuple[Reached, ...] = attrs.field(default=(), converter=tuple[Reached, ...])
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     confidence: Confidence = Confidence.STATED
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "FundStatement.id")

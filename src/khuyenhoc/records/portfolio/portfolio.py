@@ -67,7 +67,7 @@ class Portfolio(Shown):
     ['quang-tri-2021-2025']
     """
 
-    agreements: tuple[Agreement, ...] = ()
+    agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=tuple[Agreement, ...])
     reviews: tuple[Review, ...] = attrs.field(default=(), kw_only=True)
     reform: Reform = attrs.field(factory=Reform, kw_only=True)
 
