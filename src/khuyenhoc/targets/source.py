@@ -44,8 +44,7 @@ class TargetSource(Protocol):
 
     @property
     def targets(self) -> Any:
-        """Its targets, a tuple in the order of the document; checkers see a field with a converter as something else."""
-        ...
+        """Its targets, in the order of the document: a tuple, for which checkers take no field with a converter."""
 
     def findings(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
         """What is odd about it, but kept."""
