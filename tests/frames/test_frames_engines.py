@@ -110,7 +110,7 @@ def test_one_area_and_unit_for_all_rows(ruleset: str) -> None:
 def test_faults_are_those_of_single_decisions(ruleset: str) -> None:
     """The rows that are refused are the rows that have faults, whichever engine found them."""
     rules = catalog.ruleset(ruleset)
-    table = forms(rules, 1500, 41, decimals=True, wrong=0.1)
+    table = forms(rules, 2500, 41, decimals=True, wrong=0.1)
     decided = frames.decide(table, rules, **settings_of(rules))
     refused = {
         row

@@ -151,6 +151,16 @@ def test_the_built_in_instruments() -> None:
         ("kh-290-hn", Link.BASED_ON, "qd-677-2022"),
         ("kh-126-nb", Link.BASED_ON, "qd-677-2022"),
         ("kh-3727-cb", Link.BASED_ON, "qd-1373-2021"),
+        ("nd-66-2026", Link.AMENDS, "nd-142-2025"),
+        ("nd-66-2026", Link.AMENDS, "nd-143-2025"),
+        ("tt-45-2026", Link.AMENDS, "tt-15-2025"),
+        ("tt-15-2025", Link.BASED_ON, "luat-72-2025"),
+        ("tt-07-2016", Link.BASED_ON, "nd-20-2014"),
+        ("nd-277-2025", Link.BASED_ON, "nq-218-2025"),
+        ("qd-2827-bgddt-2025", Link.BASED_ON, "nd-142-2025"),
+        ("qd-2827-bgddt-2025", Link.BASED_ON, "nd-20-2014"),
+        ("qd-98-bgddt-2024", Link.BASED_ON, "tt-24-2023"),
+        ("qd-1014-brvt-2016", Link.BASED_ON, "qd-448-khvn-2015"),
     }
     assert {(item.id, link, other) for item in graph for link in Link for other in item.linked(link)} == stated
 

@@ -200,7 +200,7 @@ _PLAIN: dict[Any, Callable[[Any], Any]] = {
 
 
 def _check(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
-    return _PLAIN[kinds[0]] if kinds[0] in _PLAIN else _instance(kinds)
+    return _PLAIN[kinds[0]] if len(kinds) == 1 and kinds[0] in _PLAIN else _instance(kinds)
 
 
 _check_of = partial(by_annotation, one=_check, many=_many, optional=_optional)

@@ -19,6 +19,9 @@ class Frozen(dict[str, Any]):
         """By the keys alone: what stands under them may be anything."""
         return hash(frozenset(self))
 
+    def __ior__(self, other: Any) -> Any:  # type: ignore[misc,override]  # `facts |= more` gives another, plain dict
+        return dict(self) | other
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Frozen, (dict(self),)
 
@@ -27,7 +30,7 @@ def _refuse(*_: Any, **__: Any) -> NoReturn:
     raise TypeError("a frozen mapping cannot be changed")
 
 
-for _name in ("__setitem__", "__delitem__", "__ior__", "update", "setdefault", "pop", "popitem", "clear"):
+for _name in ("__setitem__", "__delitem__", "update", "setdefault", "pop", "popitem", "clear"):
     setattr(Frozen, _name, _refuse)
 
 

@@ -102,7 +102,7 @@ class InstrumentGraph(Shown):
         naming: dict[tuple[Link, str], dict[str, Instrument]] = {}
         for item in self.instruments:
             for link in Link:
-                for other in item.linked(link):
+                for other in getattr(item, link.value):
                     naming.setdefault((link, other), {})[item.id] = item
         object.__setattr__(self, "_by_id", {item.id: item for item in self.instruments})
         object.__setattr__(self, "_naming", {key: tuple(items.values()) for key, items in naming.items()})

@@ -60,12 +60,7 @@ class Level(Ranked):
 
 
 # Levels that have ended, by code: the last day and the act, both as unit-changes.toml of the catalogue has them.
-_ENDED = {
-    "district": (
-        dt.date(2025, 6, 30),
-        "nghị quyết của Quốc hội sửa đổi, bổ sung Hiến pháp; số văn bản chưa xác lập được",
-    )
-}
+_ENDED = {"district": (dt.date(2025, 6, 30), "Nghị quyết 203/2025/QH15")}
 _WORDS = {
     "hamlet": ("thôn", "tổ dân phố", "khu phố", "khối phố", "bản", "ấp", "khóm", "làng"),
     "commune": ("xã", "phường", "thị trấn", "đặc khu"),
