@@ -43,7 +43,7 @@ _FIGURES = (
     re.compile(r"(?<![\w.,/-])\d+[.,]\d+(?= (?:points|điểm))"),  # points
     re.compile(r"(?<![\w.,/-])\d{2,3}(?![\w/.,-]*\d|/)"),  # a small count; years and dates are neither
 )
-_ROW = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| `([a-z0-9_]+)` \| `(\w+)` \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| ([^|]+?) \| ([^|]+?) \| `([a-z0-9_-]+)` \| `(\w+)` \|$", re.MULTILINE)
 
 
 @attrs.frozen

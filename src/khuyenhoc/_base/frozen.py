@@ -19,7 +19,7 @@ class Frozen(dict[str, Any]):
         """By the keys alone: what stands under them may be anything."""
         return hash(frozenset(self))
 
-    def __ior__(self, other: Any) -> Any:  # type: ignore[misc,override]  # `facts |= more` gives another, plain dict
+    def __ior__(self, other: Any) -> Any:  # type: ignore[misc]  # `facts |= more` gives another, plain dict
         return dict(self) | other
 
     def __reduce__(self) -> tuple[Any, ...]:
