@@ -7,89 +7,58 @@ answers to "what is in force?" and "is this target being met?". Every name here 
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc import frames as frames
-    from khuyenhoc import instruments as instruments
-    from khuyenhoc import recognition as recognition
-    from khuyenhoc import records as records
-    from khuyenhoc import targets as targets
-    from khuyenhoc import values as values
-    from khuyenhoc._base.terms import Finding as Finding
-    from khuyenhoc._base.terms import Label as Label
-    from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError
-    from khuyenhoc.errors import DocumentError as DocumentError
-    from khuyenhoc.errors import IncomparableError as IncomparableError
-    from khuyenhoc.errors import InvalidValueError as InvalidValueError
-    from khuyenhoc.errors import KhuyenHocError as KhuyenHocError
-    from khuyenhoc.errors import MissingExtraError as MissingExtraError
-    from khuyenhoc.errors import UnknownNameError as UnknownNameError
-    from khuyenhoc.errors import WrongTypeError as WrongTypeError
-    from khuyenhoc.files import catalog as catalog
-    from khuyenhoc.files import codec as codec
-    from khuyenhoc.files import ics as ics
-    from khuyenhoc.files import tables as tables
+    from khuyenhoc.files import catalog as catalog, codec as codec
     from khuyenhoc.files.tables import forms as forms
+    from khuyenhoc import frames as frames
+    from khuyenhoc.records import funds as funds
+    from khuyenhoc.files import ics as ics
+    from khuyenhoc import instruments as instruments
+    from khuyenhoc.records import merging as merging, portfolio as portfolio
+    from khuyenhoc import recognition as recognition, records as records
+    from khuyenhoc.files import tables as tables
+    from khuyenhoc import targets as targets, values as values
+    from khuyenhoc._base.terms import Finding as Finding, Label as Label
+    from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
+    from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError
+    from khuyenhoc.errors import KhuyenHocError as KhuyenHocError, MissingExtraError as MissingExtraError
+    from khuyenhoc.errors import UnknownNameError as UnknownNameError, WrongTypeError as WrongTypeError
     from khuyenhoc.instruments.check import check_citations as check_citations
     from khuyenhoc.instruments.graph import InstrumentGraph as InstrumentGraph
-    from khuyenhoc.instruments.instrument import Citation as Citation
-    from khuyenhoc.instruments.instrument import Confidence as Confidence
-    from khuyenhoc.instruments.instrument import Instrument as Instrument
-    from khuyenhoc.instruments.instrument import InstrumentKind as InstrumentKind
+    from khuyenhoc.instruments.instrument import Citation as Citation, Confidence as Confidence
+    from khuyenhoc.instruments.instrument import Instrument as Instrument, InstrumentKind as InstrumentKind
     from khuyenhoc.instruments.printed import find_citations as find_citations
     from khuyenhoc.recognition.deciding.decision import Decision as Decision
-    from khuyenhoc.recognition.deciding.results import Outcome as Outcome
-    from khuyenhoc.recognition.deciding.results import Verdict as Verdict
+    from khuyenhoc.recognition.deciding.results import Outcome as Outcome, Verdict as Verdict
     from khuyenhoc.recognition.ruleset import RuleSet as RuleSet
     from khuyenhoc.recognition.selection import Selection as Selection
     from khuyenhoc.recognition.title import Title as Title
-    from khuyenhoc.records import funds as funds
-    from khuyenhoc.records import merging as merging
-    from khuyenhoc.records import portfolio as portfolio
-    from khuyenhoc.records.agreement import Agreement as Agreement
-    from khuyenhoc.records.agreement import ReviewStep as ReviewStep
+    from khuyenhoc.records.agreement import Agreement as Agreement, ReviewStep as ReviewStep
     from khuyenhoc.records.alignment import align as align
-    from khuyenhoc.records.commitment import Commitment as Commitment
-    from khuyenhoc.records.commitment import ContentArea as ContentArea
+    from khuyenhoc.records.commitment import Commitment as Commitment, ContentArea as ContentArea
     from khuyenhoc.records.document import Document as Document
     from khuyenhoc.records.funds.statement import FundStatement as FundStatement
     from khuyenhoc.records.portfolio.portfolio import Portfolio as Portfolio
     from khuyenhoc.records.programme import Programme as Programme
-    from khuyenhoc.records.review import Review as Review
-    from khuyenhoc.records.review import ReviewKind as ReviewKind
-    from khuyenhoc.targets.attainment import Attainment as Attainment
-    from khuyenhoc.targets.attainment import Status as Status
+    from khuyenhoc.records.review import Review as Review, ReviewKind as ReviewKind
+    from khuyenhoc.targets.attainment import Attainment as Attainment, Status as Status
     from khuyenhoc.targets.comparison import compare as compare
     from khuyenhoc.targets.judge import attain as attain
-    from khuyenhoc.targets.observation import Observation as Observation
-    from khuyenhoc.targets.observation import PrintedShare as PrintedShare
-    from khuyenhoc.targets.reform import Reform as Reform
-    from khuyenhoc.targets.reform import standing as standing
+    from khuyenhoc.targets.observation import Observation as Observation, PrintedShare as PrintedShare
+    from khuyenhoc.targets.reform import Reform as Reform, standing as standing
     from khuyenhoc.targets.report import Report as Report
-    from khuyenhoc.targets.target import Area as Area
-    from khuyenhoc.targets.target import Deliver as Deliver
-    from khuyenhoc.targets.target import Grow as Grow
-    from khuyenhoc.targets.target import Maintain as Maintain
-    from khuyenhoc.targets.target import Reach as Reach
-    from khuyenhoc.targets.target import Target as Target
+    from khuyenhoc.targets.target import Area as Area, Deliver as Deliver, Grow as Grow, Maintain as Maintain
+    from khuyenhoc.targets.target import Reach as Reach, Target as Target
     from khuyenhoc.targets.totals import roll_up as roll_up
-    from khuyenhoc.values.learning_model import Attribute as Attribute
-    from khuyenhoc.values.learning_model import LearningModel as LearningModel
+    from khuyenhoc.values.learning_model import Attribute as Attribute, LearningModel as LearningModel
     from khuyenhoc.values.learning_model import Population as Population
-    from khuyenhoc.values.money import Money as Money
-    from khuyenhoc.values.money import MoneyRange as MoneyRange
-    from khuyenhoc.values.partner import Partner as Partner
-    from khuyenhoc.values.partner import PartnerGroup as PartnerGroup
-    from khuyenhoc.values.partner import PartnerType as PartnerType
-    from khuyenhoc.values.period import Period as Period
-    from khuyenhoc.values.period import Phase as Phase
-    from khuyenhoc.values.place import Level as Level
-    from khuyenhoc.values.place import Place as Place
-    from khuyenhoc.values.rate import Rate as Rate
-    from khuyenhoc.values.rate import RateRange as RateRange
-    from khuyenhoc.values.recurrence import Frequency as Frequency
-    from khuyenhoc.values.recurrence import Recurrence as Recurrence
+    from khuyenhoc.values.money import Money as Money, MoneyRange as MoneyRange
+    from khuyenhoc.values.partner import Partner as Partner, PartnerGroup as PartnerGroup, PartnerType as PartnerType
+    from khuyenhoc.values.period import Period as Period, Phase as Phase
+    from khuyenhoc.values.place import Level as Level, Place as Place
+    from khuyenhoc.values.rate import Rate as Rate, RateRange as RateRange
+    from khuyenhoc.values.recurrence import Frequency as Frequency, Recurrence as Recurrence
     from khuyenhoc.values.school_year import SchoolYear as SchoolYear
-    from khuyenhoc.values.share import Base as Base
-    from khuyenhoc.values.share import Share as Share
+    from khuyenhoc.values.share import Base as Base, Share as Share
 else:
     from khuyenhoc._base.by_name import face as _face
 

@@ -11,6 +11,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "khuyenhoc"
 ADDRESSES = Path(__file__).resolve().parents[1] / "golden" / "addresses.txt"
 _START, _END = "if _typing.TYPE_CHECKING:\n", "else:\n"
 
+_WIDTH = 120
+
 
 def faces() -> list[Path]:
     """The files that hand names on."""
@@ -27,17 +29,18 @@ def homes(file: Path) -> dict[str, list[str]]:
 
 
 def block(file: Path) -> str:
-    """The imports that type checkers read, one line a name."""
-    lines = []
-    for home, names in homes(file).items():
+    """The imports that type checkers read, as many names a line as fit."""
+    lines: list[str] = []
+    for home, names in sorted(homes(file).items()):
         for name in names:
-            if home:
-                lines.append(f"    from khuyenhoc.{home} import {name} as {name}\n")
+            word, _, module = name.partition("=") if not home else (name, "", f"{home}.{name}")
+            parent, _, leaf = f"khuyenhoc.{module}".rpartition(".")
+            start, more = f"    from {parent} import ", f"{leaf} as {word}"
+            if lines and lines[-1].startswith(start) and len(f"{lines[-1]}, {more}") <= _WIDTH:
+                lines[-1] += f", {more}"
             else:
-                word, module = name.split("=")
-                parent, _, leaf = f"khuyenhoc.{module}".rpartition(".")
-                lines.append(f"    from {parent} import {leaf} as {word}\n")
-    return "".join(sorted(lines))
+                lines.append(start + more)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def written(file: Path) -> str:

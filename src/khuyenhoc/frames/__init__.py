@@ -10,15 +10,10 @@ if _typing.TYPE_CHECKING:
     from khuyenhoc.frames.counts.attain import attain as attain
     from khuyenhoc.frames.counts.roll_up import roll_up as roll_up
     from khuyenhoc.frames.engine import MissingColumnsWarning as MissingColumnsWarning
-    from khuyenhoc.frames.names import MET as MET
-    from khuyenhoc.frames.names import NOT_APPLICABLE as NOT_APPLICABLE
-    from khuyenhoc.frames.names import NOT_MET as NOT_MET
-    from khuyenhoc.frames.names import POINT as POINT
-    from khuyenhoc.frames.names import UNKNOWN as UNKNOWN
-    from khuyenhoc.frames.names import indicator_columns as indicator_columns
+    from khuyenhoc.frames.names import MET as MET, NOT_APPLICABLE as NOT_APPLICABLE, NOT_MET as NOT_MET, POINT as POINT
+    from khuyenhoc.frames.names import UNKNOWN as UNKNOWN, indicator_columns as indicator_columns
     from khuyenhoc.frames.rules.decide import decide as decide
-    from khuyenhoc.frames.rules.faults import Fault as Fault
-    from khuyenhoc.frames.rules.faults import faults as faults
+    from khuyenhoc.frames.rules.faults import Fault as Fault, faults as faults
 else:
     from khuyenhoc._base.by_name import face as _face
 

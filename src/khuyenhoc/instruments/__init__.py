@@ -3,11 +3,9 @@
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.instruments.check import CitationCheck as CitationCheck
-    from khuyenhoc.instruments.check import CitationStatus as CitationStatus
+    from khuyenhoc.instruments.check import CitationCheck as CitationCheck, CitationStatus as CitationStatus
     from khuyenhoc.instruments.check import Proposal as Proposal
-    from khuyenhoc.instruments.graph import Force as Force
-    from khuyenhoc.instruments.graph import InForce as InForce
+    from khuyenhoc.instruments.graph import Force as Force, InForce as InForce
     from khuyenhoc.instruments.instrument import Link as Link
     from khuyenhoc.instruments.printed import PrintedCitation as PrintedCitation
 else:

@@ -6,50 +6,26 @@ Kinds of test are code; every number stands in a rule set, with its article.
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.recognition.deciding.results import CriterionResult as CriterionResult
-    from khuyenhoc.recognition.deciding.results import GradeResult as GradeResult
-    from khuyenhoc.recognition.deciding.results import Improvement as Improvement
-    from khuyenhoc.recognition.deciding.results import IndicatorResult as IndicatorResult
+    from khuyenhoc.recognition.deciding.results import CriterionResult as CriterionResult, GradeResult as GradeResult
+    from khuyenhoc.recognition.deciding.results import Improvement as Improvement, IndicatorResult as IndicatorResult
     from khuyenhoc.recognition.deciding.results import InterpretationUsed as InterpretationUsed
     from khuyenhoc.recognition.deciding.results import PartResult as PartResult
     from khuyenhoc.recognition.law.base import Condition as Condition
-    from khuyenhoc.recognition.law.criteria import Criterion as Criterion
-    from khuyenhoc.recognition.law.criteria import Grade as Grade
-    from khuyenhoc.recognition.law.criteria import Indicator as Indicator
-    from khuyenhoc.recognition.law.criteria import Interpretation as Interpretation
-    from khuyenhoc.recognition.law.criteria import Method as Method
-    from khuyenhoc.recognition.law.criteria import Option as Option
-    from khuyenhoc.recognition.law.criteria import Switch as Switch
-    from khuyenhoc.recognition.law.criteria import Total as Total
-    from khuyenhoc.recognition.law.difference import Change as Change
-    from khuyenhoc.recognition.law.difference import ChangeKind as ChangeKind
-    from khuyenhoc.recognition.law.facts import Fact as Fact
-    from khuyenhoc.recognition.law.facts import FactKind as FactKind
-    from khuyenhoc.recognition.law.facts import Scale as Scale
-    from khuyenhoc.recognition.law.facts import Step as Step
-    from khuyenhoc.recognition.law.kinds import Band as Band
-    from khuyenhoc.recognition.law.kinds import BandedPointsTest as BandedPointsTest
-    from khuyenhoc.recognition.law.kinds import ChangeTest as ChangeTest
-    from khuyenhoc.recognition.law.kinds import CountTest as CountTest
-    from khuyenhoc.recognition.law.kinds import Direction as Direction
-    from khuyenhoc.recognition.law.kinds import DoneTest as DoneTest
-    from khuyenhoc.recognition.law.kinds import PointsTest as PointsTest
-    from khuyenhoc.recognition.law.kinds import ProportionalPointsTest as ProportionalPointsTest
-    from khuyenhoc.recognition.law.kinds import RankTest as RankTest
-    from khuyenhoc.recognition.law.kinds import ShareTest as ShareTest
-    from khuyenhoc.recognition.law.kinds import StandardTest as StandardTest
-    from khuyenhoc.recognition.law.kinds import Test as Test
+    from khuyenhoc.recognition.law.criteria import Criterion as Criterion, Grade as Grade, Indicator as Indicator
+    from khuyenhoc.recognition.law.criteria import Interpretation as Interpretation, Method as Method, Option as Option
+    from khuyenhoc.recognition.law.criteria import Switch as Switch, Total as Total
+    from khuyenhoc.recognition.law.difference import Change as Change, ChangeKind as ChangeKind
+    from khuyenhoc.recognition.law.facts import Fact as Fact, FactKind as FactKind, Scale as Scale, Step as Step
+    from khuyenhoc.recognition.law.kinds import Band as Band, BandedPointsTest as BandedPointsTest
+    from khuyenhoc.recognition.law.kinds import ChangeTest as ChangeTest, CountTest as CountTest, Direction as Direction
+    from khuyenhoc.recognition.law.kinds import DoneTest as DoneTest, PointsTest as PointsTest
+    from khuyenhoc.recognition.law.kinds import ProportionalPointsTest as ProportionalPointsTest, RankTest as RankTest
+    from khuyenhoc.recognition.law.kinds import ShareTest as ShareTest, StandardTest as StandardTest, Test as Test
     from khuyenhoc.recognition.law.law import Law as Law
-    from khuyenhoc.recognition.law.observed import Moved as Moved
-    from khuyenhoc.recognition.law.observed import PartOfWhole as PartOfWhole
-    from khuyenhoc.recognition.law.procedure import Authority as Authority
-    from khuyenhoc.recognition.law.procedure import Council as Council
-    from khuyenhoc.recognition.law.procedure import Deadline as Deadline
-    from khuyenhoc.recognition.law.procedure import DueDate as DueDate
-    from khuyenhoc.recognition.law.procedure import Procedure as Procedure
-    from khuyenhoc.recognition.law.procedure import Role as Role
-    from khuyenhoc.recognition.selection import Gap as Gap
-    from khuyenhoc.recognition.selection import SelectionStatus as SelectionStatus
+    from khuyenhoc.recognition.law.observed import Moved as Moved, PartOfWhole as PartOfWhole
+    from khuyenhoc.recognition.law.procedure import Authority as Authority, Council as Council, Deadline as Deadline
+    from khuyenhoc.recognition.law.procedure import DueDate as DueDate, Procedure as Procedure, Role as Role
+    from khuyenhoc.recognition.selection import Gap as Gap, SelectionStatus as SelectionStatus
 else:
     from khuyenhoc._base.by_name import face as _face
 

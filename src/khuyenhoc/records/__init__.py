@@ -4,8 +4,7 @@ import typing as _typing
 
 if _typing.TYPE_CHECKING:
     from khuyenhoc.records.agreement import PassedDown as PassedDown
-    from khuyenhoc.records.alignment import AlignedTarget as AlignedTarget
-    from khuyenhoc.records.alignment import Alignment as Alignment
+    from khuyenhoc.records.alignment import AlignedTarget as AlignedTarget, Alignment as Alignment
     from khuyenhoc.records.alignment import align_all as align_all
 else:
     from khuyenhoc._base.by_name import face as _face

@@ -4,23 +4,17 @@ import typing as _typing
 
 if _typing.TYPE_CHECKING:
     from khuyenhoc.targets.attainment import Observed as Observed
-    from khuyenhoc.targets.comparison import Comparison as Comparison
-    from khuyenhoc.targets.comparison import Relation as Relation
-    from khuyenhoc.targets.consistency import check_targets as check_targets
-    from khuyenhoc.targets.consistency import implied_range as implied_range
+    from khuyenhoc.targets.comparison import Comparison as Comparison, Relation as Relation
+    from khuyenhoc.targets.consistency import check_targets as check_targets, implied_range as implied_range
     from khuyenhoc.targets.former_parts import FormerPartsSum as FormerPartsSum
     from khuyenhoc.targets.former_parts import sum_of_former_parts as sum_of_former_parts
-    from khuyenhoc.targets.reform import BaseChange as BaseChange
-    from khuyenhoc.targets.reform import PlaceStatus as PlaceStatus
-    from khuyenhoc.targets.reform import PlaceSuccession as PlaceSuccession
-    from khuyenhoc.targets.reform import Presence as Presence
-    from khuyenhoc.targets.reform import UnitChange as UnitChange
-    from khuyenhoc.targets.reform import base_findings as base_findings
+    from khuyenhoc.targets.reform import BaseChange as BaseChange, PlaceStatus as PlaceStatus
+    from khuyenhoc.targets.reform import PlaceSuccession as PlaceSuccession, Presence as Presence
+    from khuyenhoc.targets.reform import UnitChange as UnitChange, base_findings as base_findings
     from khuyenhoc.targets.reform import base_note as base_note
     from khuyenhoc.targets.source import TargetSource as TargetSource
     from khuyenhoc.targets.target import Wording as Wording
-    from khuyenhoc.targets.totals import RollUp as RollUp
-    from khuyenhoc.targets.totals import roll_up_all as roll_up_all
+    from khuyenhoc.targets.totals import RollUp as RollUp, roll_up_all as roll_up_all
 else:
     from khuyenhoc._base.by_name import face as _face
 

@@ -3,12 +3,8 @@
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.files.codec.formats import from_data as from_data
-    from khuyenhoc.files.codec.formats import from_json as from_json
-    from khuyenhoc.files.codec.formats import from_toml as from_toml
-    from khuyenhoc.files.codec.formats import json_schema as json_schema
-    from khuyenhoc.files.codec.formats import to_data as to_data
-    from khuyenhoc.files.codec.formats import to_json as to_json
+    from khuyenhoc.files.codec.formats import from_data as from_data, from_json as from_json, from_toml as from_toml
+    from khuyenhoc.files.codec.formats import json_schema as json_schema, to_data as to_data, to_json as to_json
     from khuyenhoc.files.codec.formats import to_toml as to_toml
 else:
     from khuyenhoc._base.by_name import face as _face

@@ -3,11 +3,9 @@
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS
-    from khuyenhoc.files.tables.counts import parse_counts as parse_counts
+    from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS, parse_counts as parse_counts
     from khuyenhoc.files.tables.counts import read_counts as read_counts
-    from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions
-    from khuyenhoc.files.tables.deciding import decide_file as decide_file
+    from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions, decide_file as decide_file
     from khuyenhoc.files.tables.spark import decide_folder as decide_folder
 else:
     from khuyenhoc._base.by_name import face as _face

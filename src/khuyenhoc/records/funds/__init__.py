@@ -3,15 +3,10 @@
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.records.funds.change import FundChange as FundChange
-    from khuyenhoc.records.funds.change import compare_funds as compare_funds
-    from khuyenhoc.records.funds.figures import FundFigure as FundFigure
-    from khuyenhoc.records.funds.figures import FundScope as FundScope
-    from khuyenhoc.records.funds.figures import HeadBase as HeadBase
-    from khuyenhoc.records.funds.figures import PerHead as PerHead
-    from khuyenhoc.records.funds.figures import Reached as Reached
-    from khuyenhoc.records.funds.totals import FundTotal as FundTotal
-    from khuyenhoc.records.funds.totals import funds_by_level as funds_by_level
+    from khuyenhoc.records.funds.change import FundChange as FundChange, compare_funds as compare_funds
+    from khuyenhoc.records.funds.figures import FundFigure as FundFigure, FundScope as FundScope, HeadBase as HeadBase
+    from khuyenhoc.records.funds.figures import PerHead as PerHead, Reached as Reached
+    from khuyenhoc.records.funds.totals import FundTotal as FundTotal, funds_by_level as funds_by_level
     from khuyenhoc.records.funds.totals import total_funds as total_funds
 else:
     from khuyenhoc._base.by_name import face as _face

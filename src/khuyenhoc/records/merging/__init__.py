@@ -7,18 +7,12 @@ The questions are [`same_event`][khuyenhoc.same_event], [`merge`][khuyenhoc.merg
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.records.merging.groups import EventGroups as EventGroups
-    from khuyenhoc.records.merging.groups import group_events as group_events
-    from khuyenhoc.records.merging.identity import EventCriterion as EventCriterion
-    from khuyenhoc.records.merging.identity import EventMatch as EventMatch
-    from khuyenhoc.records.merging.identity import EventReason as EventReason
-    from khuyenhoc.records.merging.identity import EventVerdict as EventVerdict
-    from khuyenhoc.records.merging.identity import Likeness as Likeness
-    from khuyenhoc.records.merging.identity import same_event as same_event
-    from khuyenhoc.records.merging.merged import MergedAgreement as MergedAgreement
-    from khuyenhoc.records.merging.merged import merge as merge
-    from khuyenhoc.records.merging.stated import MergeStatus as MergeStatus
-    from khuyenhoc.records.merging.stated import MergedField as MergedField
+    from khuyenhoc.records.merging.groups import EventGroups as EventGroups, group_events as group_events
+    from khuyenhoc.records.merging.identity import EventCriterion as EventCriterion, EventMatch as EventMatch
+    from khuyenhoc.records.merging.identity import EventReason as EventReason, EventVerdict as EventVerdict
+    from khuyenhoc.records.merging.identity import Likeness as Likeness, same_event as same_event
+    from khuyenhoc.records.merging.merged import MergedAgreement as MergedAgreement, merge as merge
+    from khuyenhoc.records.merging.stated import MergeStatus as MergeStatus, MergedField as MergedField
     from khuyenhoc.records.merging.stated import StatedValue as StatedValue
 else:
     from khuyenhoc._base.by_name import face as _face

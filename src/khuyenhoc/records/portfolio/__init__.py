@@ -6,22 +6,15 @@ The class is [`Portfolio`][khuyenhoc.Portfolio]; each of its questions has a roo
 import typing as _typing
 
 if _typing.TYPE_CHECKING:
-    from khuyenhoc.records.portfolio.cascade import Cascade as Cascade
-    from khuyenhoc.records.portfolio.cascade import CascadeLevel as CascadeLevel
-    from khuyenhoc.records.portfolio.coverage import Coverage as Coverage
-    from khuyenhoc.records.portfolio.coverage import CoverageCell as CoverageCell
+    from khuyenhoc.records.portfolio.cascade import Cascade as Cascade, CascadeLevel as CascadeLevel
+    from khuyenhoc.records.portfolio.coverage import Coverage as Coverage, CoverageCell as CoverageCell
     from khuyenhoc.records.portfolio.coverage import CoverageStatus as CoverageStatus
-    from khuyenhoc.records.portfolio.duties import DutyKind as DutyKind
-    from khuyenhoc.records.portfolio.duties import Obligation as Obligation
+    from khuyenhoc.records.portfolio.duties import DutyKind as DutyKind, Obligation as Obligation
     from khuyenhoc.records.portfolio.duties import obligations_of as obligations_of
-    from khuyenhoc.records.portfolio.status import AgreementStatus as AgreementStatus
-    from khuyenhoc.records.portfolio.status import Expiry as Expiry
-    from khuyenhoc.records.portfolio.status import Inheritance as Inheritance
-    from khuyenhoc.records.portfolio.status import Lapse as Lapse
-    from khuyenhoc.records.portfolio.succession import Succession as Succession
-    from khuyenhoc.records.portfolio.succession import SuccessionBasis as SuccessionBasis
-    from khuyenhoc.records.portfolio.timeline import Segment as Segment
-    from khuyenhoc.records.portfolio.timeline import Timeline as Timeline
+    from khuyenhoc.records.portfolio.status import AgreementStatus as AgreementStatus, Expiry as Expiry
+    from khuyenhoc.records.portfolio.status import Inheritance as Inheritance, Lapse as Lapse
+    from khuyenhoc.records.portfolio.succession import Succession as Succession, SuccessionBasis as SuccessionBasis
+    from khuyenhoc.records.portfolio.timeline import Segment as Segment, Timeline as Timeline
 else:
     from khuyenhoc._base.by_name import face as _face
 
