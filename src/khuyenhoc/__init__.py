@@ -4,113 +4,57 @@ Agreements, periods, partners and learning models as immutable values; targets a
 answers to "what is in force?" and "is this target being met?". Every name here is loaded when it is first used.
 """
 
-import typing as _typing
+from khuyenhoc._base.by_name import face as _face
 
-if _typing.TYPE_CHECKING:
-    from khuyenhoc.files import catalog as catalog, codec as codec
-    from khuyenhoc.files.tables import forms as forms
-    from khuyenhoc import frames as frames
-    from khuyenhoc.records import funds as funds
-    from khuyenhoc.files import ics as ics
-    from khuyenhoc import instruments as instruments
-    from khuyenhoc.records import merging as merging, portfolio as portfolio
-    from khuyenhoc import recognition as recognition, records as records
-    from khuyenhoc.files import tables as tables
-    from khuyenhoc import targets as targets, values as values
-    from khuyenhoc._base.terms import Finding as Finding, Label as Label
-    from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
-    from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError
-    from khuyenhoc.errors import KhuyenHocError as KhuyenHocError, MissingExtraError as MissingExtraError
-    from khuyenhoc.errors import UnknownNameError as UnknownNameError, WrongTypeError as WrongTypeError
-    from khuyenhoc.instruments.check import check_citations as check_citations
-    from khuyenhoc.instruments.graph import InstrumentGraph as InstrumentGraph
-    from khuyenhoc.instruments.instrument import Citation as Citation, Confidence as Confidence
-    from khuyenhoc.instruments.instrument import Instrument as Instrument, InstrumentKind as InstrumentKind
-    from khuyenhoc.instruments.printed import find_citations as find_citations
-    from khuyenhoc.recognition.deciding.decision import Decision as Decision
-    from khuyenhoc.recognition.deciding.results import Outcome as Outcome, Verdict as Verdict
-    from khuyenhoc.recognition.ruleset import RuleSet as RuleSet
-    from khuyenhoc.recognition.selection import Selection as Selection
-    from khuyenhoc.recognition.title import Title as Title
-    from khuyenhoc.records.agreement import Agreement as Agreement, ReviewStep as ReviewStep
-    from khuyenhoc.records.alignment import align as align
-    from khuyenhoc.records.commitment import Commitment as Commitment, ContentArea as ContentArea
-    from khuyenhoc.records.document import Document as Document
-    from khuyenhoc.records.funds.statement import FundStatement as FundStatement
-    from khuyenhoc.records.portfolio.portfolio import Portfolio as Portfolio
-    from khuyenhoc.records.programme import Programme as Programme
-    from khuyenhoc.records.review import Review as Review, ReviewKind as ReviewKind
-    from khuyenhoc.targets.attainment import Attainment as Attainment, Status as Status
-    from khuyenhoc.targets.comparison import compare as compare
-    from khuyenhoc.targets.judge import attain as attain
-    from khuyenhoc.targets.observation import Observation as Observation, PrintedShare as PrintedShare
-    from khuyenhoc.targets.reform import Reform as Reform, standing as standing
-    from khuyenhoc.targets.report import Report as Report
-    from khuyenhoc.targets.target import Area as Area, Deliver as Deliver, Grow as Grow, Maintain as Maintain
-    from khuyenhoc.targets.target import Reach as Reach, Target as Target
-    from khuyenhoc.targets.totals import roll_up as roll_up
-    from khuyenhoc.values.learning_model import Attribute as Attribute, LearningModel as LearningModel
-    from khuyenhoc.values.learning_model import Population as Population
-    from khuyenhoc.values.money import Money as Money, MoneyRange as MoneyRange
-    from khuyenhoc.values.partner import Partner as Partner, PartnerGroup as PartnerGroup, PartnerType as PartnerType
-    from khuyenhoc.values.period import Period as Period, Phase as Phase
-    from khuyenhoc.values.place import Level as Level, Place as Place
-    from khuyenhoc.values.rate import Rate as Rate, RateRange as RateRange
-    from khuyenhoc.values.recurrence import Frequency as Frequency, Recurrence as Recurrence
-    from khuyenhoc.values.school_year import SchoolYear as SchoolYear
-    from khuyenhoc.values.share import Base as Base, Share as Share
-else:
-    from khuyenhoc._base.by_name import face as _face
-
-    __getattr__, __dir__, __all__ = _face(
-        __name__,
-        {
-            "": (
-                "catalog=files.catalog codec=files.codec forms=files.tables.forms frames=frames "
-                "funds=records.funds ics=files.ics instruments=instruments merging=records.merging "
-                "portfolio=records.portfolio recognition=recognition records=records tables=files.tables "
-                "targets=targets values=values"
-            ),
-            "_base.terms": "Finding Label",
-            "errors": (
-                "AmbiguousNameError DocumentError IncomparableError InvalidValueError KhuyenHocError "
-                "MissingExtraError UnknownNameError WrongTypeError"
-            ),
-            "instruments.check": "check_citations",
-            "instruments.graph": "InstrumentGraph",
-            "instruments.instrument": "Citation Confidence Instrument InstrumentKind",
-            "instruments.printed": "find_citations",
-            "recognition.deciding.decision": "Decision",
-            "recognition.deciding.results": "Outcome Verdict",
-            "recognition.title": "Title",
-            "recognition.ruleset": "RuleSet",
-            "recognition.selection": "Selection",
-            "records.agreement": "Agreement ReviewStep",
-            "records.alignment": "align",
-            "records.commitment": "Commitment ContentArea",
-            "records.document": "Document",
-            "records.funds.statement": "FundStatement",
-            "records.portfolio.portfolio": "Portfolio",
-            "records.programme": "Programme",
-            "records.review": "Review ReviewKind",
-            "targets.attainment": "Attainment Status",
-            "targets.comparison": "compare",
-            "targets.judge": "attain",
-            "targets.observation": "Observation PrintedShare",
-            "targets.reform": "Reform standing",
-            "targets.report": "Report",
-            "targets.target": "Area Deliver Grow Maintain Reach Target",
-            "targets.totals": "roll_up",
-            "values.learning_model": "Attribute LearningModel Population",
-            "values.money": "Money MoneyRange",
-            "values.partner": "Partner PartnerGroup PartnerType",
-            "values.period": "Period Phase",
-            "values.place": "Level Place",
-            "values.rate": "Rate RateRange",
-            "values.recurrence": "Frequency Recurrence",
-            "values.school_year": "SchoolYear",
-            "values.share": "Base Share",
-        },
-    )
+__getattr__, __dir__, __all__ = _face(
+    __name__,
+    {
+        "": (
+            "catalog=files.catalog codec=files.codec forms=files.tables.forms frames=frames "
+            "funds=records.funds ics=files.ics instruments=instruments merging=records.merging "
+            "portfolio=records.portfolio recognition=recognition records=records tables=files.tables "
+            "targets=targets values=values"
+        ),
+        "_base.terms": "Finding Label",
+        "errors": (
+            "AmbiguousNameError DocumentError IncomparableError InvalidValueError KhuyenHocError "
+            "MissingExtraError UnknownNameError WrongTypeError"
+        ),
+        "instruments.check": "check_citations",
+        "instruments.graph": "InstrumentGraph",
+        "instruments.instrument": "Citation Confidence Instrument InstrumentKind",
+        "instruments.printed": "find_citations",
+        "recognition.deciding.decision": "Decision",
+        "recognition.deciding.results": "Outcome Verdict",
+        "recognition.title": "Title",
+        "recognition.ruleset": "RuleSet",
+        "recognition.selection": "Selection",
+        "records.agreement": "Agreement ReviewStep",
+        "records.alignment": "align",
+        "records.commitment": "Commitment ContentArea",
+        "records.document": "Document",
+        "records.funds.statement": "FundStatement",
+        "records.portfolio.portfolio": "Portfolio",
+        "records.programme": "Programme",
+        "records.review": "Review ReviewKind",
+        "targets.attainment": "Attainment Status",
+        "targets.comparison": "compare",
+        "targets.judge": "attain",
+        "targets.observation": "Observation PrintedShare",
+        "targets.reform": "Reform standing",
+        "targets.report": "Report",
+        "targets.target": "Area Deliver Grow Maintain Reach Target",
+        "targets.totals": "roll_up",
+        "values.learning_model": "Attribute LearningModel Population",
+        "values.money": "Money MoneyRange",
+        "values.partner": "Partner PartnerGroup PartnerType",
+        "values.period": "Period Phase",
+        "values.place": "Level Place",
+        "values.rate": "Rate RateRange",
+        "values.recurrence": "Frequency Recurrence",
+        "values.school_year": "SchoolYear",
+        "values.share": "Base Share",
+    },
+)
 
 __version__ = "0.1.0"

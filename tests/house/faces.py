@@ -1,7 +1,7 @@
 """The faces of packages: one list of names in each, and what is written from it.
 
-``python tests/house/faces.py`` writes anew the part for type checkers and the list of public addresses in
-``tests/golden/addresses.txt``; a test holds them together. An address that leaves the list breaks a user's import.
+``python tests/house/faces.py`` writes anew the stub for type checkers beside each face and the list of public addresses
+in ``tests/golden/addresses.txt``; a test holds them together. An address that leaves the list breaks a user's import.
 """
 
 import ast
@@ -9,15 +9,13 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "khuyenhoc"
 ADDRESSES = Path(__file__).resolve().parents[1] / "golden" / "addresses.txt"
-_START, _END = "if _typing.TYPE_CHECKING:\n", "else:\n"
-
 _WIDTH = 120
 
 
 def faces() -> list[Path]:
     """The files that hand names on."""
     files = sorted(SOURCE.rglob("__init__.py"))
-    return [file for file in files if _START in file.read_text(encoding="utf-8")]
+    return [file for file in files if " = _face(" in file.read_text(encoding="utf-8")]
 
 
 def homes(file: Path) -> dict[str, list[str]]:
@@ -28,27 +26,21 @@ def homes(file: Path) -> dict[str, list[str]]:
     raise AssertionError(f"{file} has no list of names")
 
 
-def block(file: Path) -> str:
-    """The imports that type checkers read, as many names a line as fit."""
-    lines: list[str] = []
+def stub(file: Path) -> str:
+    """What type checkers read of a face: its names, as many a line as fit."""
+    lines = ["# Written from the list of names in __init__.py by tests/house/faces.py."]
     for home, names in sorted(homes(file).items()):
         for name in names:
             word, _, module = name.partition("=") if not home else (name, "", f"{home}.{name}")
             parent, _, leaf = f"khuyenhoc.{module}".rpartition(".")
-            start, more = f"    from {parent} import ", f"{leaf} as {word}"
-            if lines and lines[-1].startswith(start) and len(f"{lines[-1]}, {more}") <= _WIDTH:
+            start, more = f"from {parent} import ", f"{leaf} as {word}"
+            if lines[-1].startswith(start) and len(f"{lines[-1]}, {more}") <= _WIDTH:
                 lines[-1] += f", {more}"
             else:
                 lines.append(start + more)
+    if "\n__version__ = " in file.read_text(encoding="utf-8"):
+        lines += ["", "__version__: str"]
     return "".join(f"{line}\n" for line in lines)
-
-
-def written(file: Path) -> str:
-    """The text of a face with that part as it should be."""
-    text = file.read_text(encoding="utf-8")
-    before, rest = text.split(_START, 1)
-    _, after = rest.split(_END, 1)
-    return before + _START + block(file) + _END + after
 
 
 def name_of(file: Path) -> str:
@@ -71,4 +63,4 @@ def addresses() -> str:
 if __name__ == "__main__":
     ADDRESSES.write_text(addresses(), encoding="utf-8")
     for face in faces():
-        face.write_text(written(face), encoding="utf-8")
+        face.with_suffix(".pyi").write_text(stub(face), encoding="utf-8")
