@@ -1,26 +1,21 @@
 """``python -m khuyenhoc``: the command line, where its packages are installed."""
 
 import sys
+from importlib.util import find_spec
 
 __all__ = ["main"]
 
-try:
-    from khuyenhoc.cli.main import run
-except ModuleNotFoundError as error:
-    _needed = str(error.name).partition(".")[0]
-    if _needed not in ("click", "rich"):
-        raise
+_MISSING = [name for name in ("click", "rich") if find_spec(name) is None]
 
-    def run() -> None:
-        """Say how to install what is missing."""
-        sys.stderr.write(f"khuyenhoc: the command line needs {_needed}; pip install 'khuyenhoc[cli]'\n")
-        raise SystemExit(2) from None
+if _MISSING:
 
+    def main() -> None:
+        """Without the extra ``cli``, say how to install it and exit with 2."""
+        sys.stderr.write(f"khuyenhoc: the command line needs {_MISSING[0]}; pip install 'khuyenhoc[cli]'\n")
+        raise SystemExit(2)
 
-def main() -> None:
-    """Run the command line; without the extra ``cli``, say how to install it and exit with 2."""
-    run()
-
+else:
+    from khuyenhoc.cli.main import run as main
 
 if __name__ == "__main__":
     main()

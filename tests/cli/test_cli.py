@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -227,3 +228,22 @@ def test_without_its_extra_the_command_says_how_to_install_it(package: str) -> N
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"khuyenhoc: the command line needs {package}; pip install 'khuyenhoc[cli]'\n"
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    """The list is written without loading a command; its lines are the first sentences of their help."""
+    group = cli.cli
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert " ".join((command.help or "").split("\n\n")[0].split()) == cli.COMMANDS[name][1]
+
+
+def test_help_loads_no_command() -> None:
+    program = (
+        "import sys; from khuyenhoc.cli.main import run; sys.argv[1:] = ['--help']\n"
+        "try: run()\nexcept SystemExit: pass\n"
+        "print(*[name for name in sys.modules if name.startswith('khuyenhoc.')], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors"}

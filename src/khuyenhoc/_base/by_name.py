@@ -1,8 +1,8 @@
 """The one door upward: what is asked for by name, when it is asked for.
 
 Everywhere else arrows between files point downward and stand at the top of the file. Here two things cross that rule:
-the faces of packages, whose names are loaded when they are first used, so that importing stays cheap, and (later in
-this module) what a value shows of itself, which lies above it.
+the faces of packages, whose names are loaded when they are first used, so that importing stays cheap, and the commands,
+of which only the one that is called is loaded.
 """
 
 import sys
@@ -10,9 +10,14 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["face"]
+__all__ = ["face", "loaded"]
 
 _PACKAGE = __name__.partition(".")[0]
+
+
+def loaded(home: str, name: str) -> Any:
+    """What a module below ``khuyenhoc`` holds under a name; the module is loaded now, if it was not."""
+    return getattr(import_module(f"{_PACKAGE}.{home}"), name)
 
 
 def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
@@ -32,7 +37,7 @@ def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], 
             return import_module(f"{_PACKAGE}.{modules[name]}")
         if name not in home_of:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{_PACKAGE}.{home_of[name]}"), name)
+        value = loaded(home_of[name], name)
         setattr(sys.modules[package], name, value)
         return value
 

@@ -1,74 +1,65 @@
 """The command line: a thin front over the catalogue, the reports and the views."""
 
-import datetime as dt
 import io
 import sys
 from typing import Any, cast
 
 import click
 
-from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.align import align
-from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import formats, language, on_day, one_id, print_json, show_page
-from khuyenhoc.cli.portfolio import calendar, portfolio
-from khuyenhoc.cli.report import report
-from khuyenhoc.cli.rules import decide, form, rules
+from khuyenhoc._base.by_name import loaded
 from khuyenhoc.errors import KhuyenHocError
-from khuyenhoc.files import catalog, codec
-from khuyenhoc.views.records import agreements_page, record_page
 
-__all__ = ["cli", "run"]
+__all__ = ["COMMANDS", "cli", "run"]
 
 _FAILED = 2
+COMMANDS = {
+    "agreements": ("cli.records", "List the agreements of the catalogue; with --on, how each stands on that day."),
+    "align": ("cli.align", "Hold local targets against those of the national programmes."),
+    "calendar": (
+        "cli.portfolio",
+        "What falls due in a year: duties of agreements and programmes, steps of recognition procedures.",
+    ),
+    "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
+    "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
+    "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
+    "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
+    "rules": ("cli.rules", "List the rule sets, or show, check or compare them."),
+    "show": (
+        "cli.records",
+        "Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set.",
+    ),
+}
+"""The commands by name: the module that holds each, which is loaded when it is called, and what it does."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class _Commands(click.Group):
+    """Loads the command that is called, and none to list them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return loaded(COMMANDS[cmd_name][0], cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, in the form in which click writes it."""
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, click.Command(name, help=does).get_short_help_str(limit))
+                    for name, (_, does) in COMMANDS.items()
+                ]
+            )
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="khuyenhoc", prog_name="khuyenhoc")
 def cli() -> None:
     """Agreements and targets of Vietnam's learning-society programmes.
 
     Thỏa thuận, chỉ tiêu và kết quả khuyến học, khuyến tài, xây dựng xã hội học tập.
     """
-
-
-@cli.command()
-@on_day
-@language
-@formats("text", "json")
-def agreements(on: dt.date | None, lang: Language, format_: str) -> None:
-    """List the agreements of the catalogue; with --on, how each stands on that day."""
-    records = catalog.agreements()
-    if format_ == "text":
-        show_page(agreements_page(records, lang, on=on), format_, lang)
-        return
-    rows = []
-    for record in records:
-        row = codec.to_data(record)
-        if on is not None:
-            row["phase"] = record.period.phase(on=on).value if record.period else None
-        rows.append(row)
-    print_json(rows)
-
-
-@cli.command()
-@one_id
-@on_day
-@language
-@formats("text", "json", "toml")
-def show(name: str, on: dt.date | None, lang: Language, format_: str) -> None:
-    """Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set."""
-    found = find(name)
-    if format_ == "json":
-        click.echo(codec.to_json(found.record))
-    elif format_ == "toml":
-        click.echo(codec.to_toml(found.record), nl=False)
-    else:
-        show_page(record_page(found.record, Instruments(found), lang, on=on), format_, lang)
-
-
-for command in (report, rules, form, decide, portfolio, calendar, align):
-    cli.add_command(command)
 
 
 def run() -> None:
