@@ -1,21 +1,28 @@
 """``python -m khuyenhoc``: the command line, where its packages are installed."""
 
 import sys
-from importlib.util import find_spec
 
 __all__ = ["main"]
 
-_MISSING = [name for name in ("click", "rich") if find_spec(name) is None]
+try:
+    import rich  # noqa: F401 - only whether it is there; a command loads it
 
-if _MISSING:
+    from khuyenhoc.cli.main import run
+except ModuleNotFoundError as error:
+    _needed = str(error.name).partition(".")[0]
+    if _needed not in ("click", "rich"):
+        raise
 
-    def main() -> None:
-        """Without the extra ``cli``, say how to install it and exit with 2."""
-        sys.stderr.write(f"khuyenhoc: the command line needs {_MISSING[0]}; pip install 'khuyenhoc[cli]'\n")
-        raise SystemExit(2)
+    def run() -> None:
+        """Say how to install what is missing."""
+        sys.stderr.write(f"khuyenhoc: the command line needs {_needed}; pip install 'khuyenhoc[cli]'\n")
+        raise SystemExit(2) from None
 
-else:
-    from khuyenhoc.cli.main import run as main
+
+def main() -> None:
+    """Run the command line; without the extra ``cli``, say how to install it and exit with 2."""
+    run()
+
 
 if __name__ == "__main__":
     main()
