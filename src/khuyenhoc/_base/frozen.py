@@ -13,6 +13,8 @@ class Frozen(dict[str, Any]):
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         """A copy of a mapping."""
+        if self:
+            _refuse()
         super().__init__((key, _frozen(value)) for key, value in given.items())
 
     def __hash__(self) -> int:  # type: ignore[override]

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import check_id
 from khuyenhoc.recognition.deciding.decision import Decision
@@ -132,10 +132,11 @@ class RuleSet(Law):
     ) -> Plan:
         """The tests that apply to an area, a unit and a set of readings, ready to run; made once and kept."""
         key: Any = None
-        if area or unit or final or readings:
+        if area != "" or unit != "" or final is not False or readings:
+            area, unit, final = argument(area, str, "area"), argument(unit, str, "unit"), argument(final, bool, "final")
             key = (
-                repr(area),
-                repr(unit),
+                area,
+                unit,
                 final,
                 repr(sorted(readings.items(), key=repr)) if isinstance(readings, Mapping) else "",
             )

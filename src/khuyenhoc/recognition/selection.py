@@ -50,7 +50,7 @@ class Gap(Shown):
 
 
 @public("khuyenhoc")
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Selection(Shown):
     """The answer to "which rules apply?" (bộ tiêu chí áp dụng).
 

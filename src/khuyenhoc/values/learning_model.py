@@ -1,6 +1,8 @@
 """What is recognised, and among whom: the five learning models, attributes and populations."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 import attrs
@@ -22,7 +24,7 @@ class Term(Worded):
     vi: str = attrs.field(default="", eq=False)
     en: str = attrs.field(default="", eq=False)
 
-    known: ClassVar[dict[str, tuple[str, str]]] = {}
+    known: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
 
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
@@ -71,13 +73,15 @@ class Attribute(Term):
     """
 
     __slots__ = ()
-    known: ClassVar[dict[str, tuple[str, str]]] = {
-        "citizen": ("Công dân học tập", "learning citizen"),
-        "family": ("Gia đình học tập", "learning family"),
-        "clan": ("Dòng họ học tập", "learning clan"),
-        "community": ("Cộng đồng học tập", "learning community"),
-        "unit": ("Đơn vị học tập", "learning unit"),
-    }
+    known: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {
+            "citizen": ("Công dân học tập", "learning citizen"),
+            "family": ("Gia đình học tập", "learning family"),
+            "clan": ("Dòng họ học tập", "learning clan"),
+            "community": ("Cộng đồng học tập", "learning community"),
+            "unit": ("Đơn vị học tập", "learning unit"),
+        }
+    )
 
 
 @public("khuyenhoc")
@@ -100,27 +104,29 @@ class Population(Term):
     """
 
     __slots__ = ()
-    known: ClassVar[dict[str, tuple[str, str]]] = {
-        "families": ("gia đình", "families"),
-        "clans": ("dòng họ", "clans"),
-        "communities": ("thôn, bản, tổ dân phố và tương đương", "hamlets, residential groups and the like"),
-        "units": (
-            "cơ quan, tổ chức, trường học, doanh nghiệp",
-            "agencies, organisations, schools, enterprises",
-        ),
-        "citizens": ("công dân", "citizens"),
-        "workers": (
-            "người lao động trong gia đình, dòng họ, cộng đồng học tập",
-            "workers in learning families, clans and communities",
-        ),
-        "adults": (
-            "người lớn trong gia đình, dòng họ, cộng đồng học tập",
-            "adults in learning families, clans and communities",
-        ),
-        "communes": ("xã, phường, đặc khu, thị trấn", "communes and wards"),
-        "districts": ("huyện, quận, thị xã, thành phố thuộc tỉnh", "districts"),
-        "provinces": ("tỉnh, thành phố trực thuộc trung ương", "provinces and centrally run cities"),
-    }
+    known: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {
+            "families": ("gia đình", "families"),
+            "clans": ("dòng họ", "clans"),
+            "communities": ("thôn, bản, tổ dân phố và tương đương", "hamlets, residential groups and the like"),
+            "units": (
+                "cơ quan, tổ chức, trường học, doanh nghiệp",
+                "agencies, organisations, schools, enterprises",
+            ),
+            "citizens": ("công dân", "citizens"),
+            "workers": (
+                "người lao động trong gia đình, dòng họ, cộng đồng học tập",
+                "workers in learning families, clans and communities",
+            ),
+            "adults": (
+                "người lớn trong gia đình, dòng họ, cộng đồng học tập",
+                "adults in learning families, clans and communities",
+            ),
+            "communes": ("xã, phường, đặc khu, thị trấn", "communes and wards"),
+            "districts": ("huyện, quận, thị xã, thành phố thuộc tỉnh", "districts"),
+            "provinces": ("tỉnh, thành phố trực thuộc trung ương", "provinces and centrally run cities"),
+        }
+    )
 
 
 @public("khuyenhoc")

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
@@ -37,7 +37,7 @@ def _frozen_facts(facts: Any) -> Frozen:
 
 
 @public("khuyenhoc.files.tables.forms")
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Applicant(Shown):
     """One filled-in form (hồ sơ).
 
@@ -50,7 +50,7 @@ class Applicant(Shown):
     """
 
     id: str
-    facts: Mapping[str, Any] = attrs.field(converter=_frozen_facts)
+    facts: Frozen = attrs.field(converter=_frozen_facts)
     area: str = ""
     unit: str = ""
     where: str = ""

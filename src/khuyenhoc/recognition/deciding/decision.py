@@ -1,14 +1,14 @@
 """Decisions: the grade reached, and everything that leads to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import InvalidValueError
@@ -44,7 +44,7 @@ class Decision:
     """Whether a title is earned, at which grade, and why not (kết luận đánh giá).
 
     A rule set makes it of facts, and all that it says follows from them; its parts are worked out when they are asked
-    for, and kept. Two decisions are equal if law, area, unit, readings and facts are.
+    for, and kept. Two decisions are equal if law, area, unit, readings, facts and evidence are.
 
     >>> decision = catalog.ruleset("cdht-324-2023").decide({"foreign_language_points": 5})
     >>> decision.verdict, decision.worst, decision.lowest
@@ -65,15 +65,15 @@ class Decision:
         """The rule set that decided."""
         return self._plan.law
 
-    @property
-    def values(self) -> Mapping[str, Any]:
+    @cached_property
+    def values(self) -> Frozen:
         """The facts used, by key; None where unknown."""
-        return MappingProxyType(self._run.values)
+        return Frozen(self._run.values)
 
-    @property
-    def evidence(self) -> Mapping[str, str | tuple[str, ...]]:
-        """References given with the facts, by key."""
-        return MappingProxyType(self._run.evidence)
+    @cached_property
+    def evidence(self) -> Frozen:
+        """References given with the facts, by key: texts."""
+        return Frozen(self._run.evidence)
 
     @property
     def verdict(self) -> Verdict:
@@ -175,7 +175,8 @@ class Decision:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Decision):
             return NotImplemented
-        return self._key() == other._key() and self.rules == other.rules
+        same = self._key() == other._key() and self.evidence == other.evidence
+        return same and self.rules == other.rules
 
     def __hash__(self) -> int:
         return hash((self.rules.id, *self._key()))

@@ -5,6 +5,8 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.frozen import Frozen
+from khuyenhoc._base.shown import in_short
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.recognition.deciding.branches import Branch, branches_of
 from khuyenhoc.recognition.deciding.compile import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Case, Context, Values, exact
@@ -18,7 +20,7 @@ from khuyenhoc.recognition.law.law import Law
 __all__ = ["Plan", "make_plan"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan:
     """A law for one area, unit and set of readings, ready to run.
 
@@ -44,6 +46,10 @@ class Plan:
     points: PointsTable | None
     branches: tuple[Branch[Criterion], ...]
     _others: dict[tuple[str, str], "Plan"] = attrs.field(factory=dict, init=False)
+
+    def __repr__(self) -> str:
+        setting = {"area": self.area, "unit": self.unit, "final": self.final}
+        return in_short("Plan", {"law": self.law.id} | {name: value for name, value in setting.items() if value})
 
     def run(self, facts: Mapping[str, Any]) -> Run:
         """One pass over the facts of one applicant.
@@ -106,7 +112,7 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
     if law.units and not unit:
         expected = f"one of {', '.join(option.id for option in law.units)}"
         raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
-    chosen = _readings(law, readings)
+    chosen = Frozen(_readings(law, readings))
     context = Context.of(law)
     case = Case(
         context=context,

@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 import attrs
 
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.errors import WrongTypeError
@@ -28,7 +28,7 @@ class ChangeKind(Labelled):
 
 
 @public("khuyenhoc.recognition")
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Change(Shown):
     """One difference between two rule sets.
 
