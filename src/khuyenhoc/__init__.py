@@ -10,10 +10,8 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "": (
-            "catalog=files.catalog codec=files.codec forms=files.tables.forms frames=frames "
-            "funds=records.funds ics=files.ics instruments=instruments merging=records.merging "
-            "portfolio=records.portfolio recognition=recognition records=records tables=files.tables "
-            "targets=targets values=values"
+            "catalog codec forms frames funds ics instruments merging portfolio recognition records tables targets "
+            "values"
         ),
         "_base.terms": "Finding Label",
         "errors": (

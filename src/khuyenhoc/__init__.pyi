@@ -1,14 +1,7 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
-from khuyenhoc.files import catalog as catalog, codec as codec
-from khuyenhoc.files.tables import forms as forms
-from khuyenhoc import frames as frames
-from khuyenhoc.records import funds as funds
-from khuyenhoc.files import ics as ics
-from khuyenhoc import instruments as instruments
-from khuyenhoc.records import merging as merging, portfolio as portfolio
-from khuyenhoc import recognition as recognition, records as records
-from khuyenhoc.files import tables as tables
-from khuyenhoc import targets as targets, values as values
+from khuyenhoc import catalog as catalog, codec as codec, forms as forms, frames as frames, funds as funds, ics as ics
+from khuyenhoc import instruments as instruments, merging as merging, portfolio as portfolio, recognition as recognition
+from khuyenhoc import records as records, tables as tables, targets as targets, values as values
 from khuyenhoc._base.terms import Finding as Finding, Label as Label
 from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
 from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError

@@ -24,7 +24,7 @@ import khuyenhoc as kh
 from engines import missing
 from khuyenhoc import catalog, tables
 from khuyenhoc.cli.main import cli
-from khuyenhoc.files.tables import deciding as _file, sources as _sources
+from khuyenhoc.tables import deciding as _file, sources as _sources
 from strategies.rules import perfect
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 from khuyenhoc import DocumentError, KhuyenHocError, RuleSet, Verdict, catalog
-from khuyenhoc.files.tables.forms import empty_form, read_facts
+from khuyenhoc.forms import empty_form, read_facts
 from khuyenhoc.recognition import FactKind
 from strategies.rules import SETS, Facts, complete_facts, perfect, rulesets, some_facts, units_of
 

@@ -11,7 +11,7 @@ from hypothesis import example, given, strategies as st
 import khuyenhoc as kh
 from khuyenhoc import catalog, tables
 from khuyenhoc._base.text import tone_key
-from khuyenhoc.files.tables import vocabulary
+from khuyenhoc.tables import vocabulary
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 HEADER = "place,on,attribute,population,registered,recognised,total"

@@ -13,14 +13,28 @@ _WIDTH = 120
 
 
 def faces() -> list[Path]:
-    """The files that hand names on."""
-    files = sorted(SOURCE.rglob("__init__.py"))
-    return [file for file in files if " = _face(" in file.read_text(encoding="utf-8")]
+    """The files that hand names on: packages with a list of their own, and signposts at the top of the package."""
+    files = sorted([*SOURCE.rglob("__init__.py"), *SOURCE.glob("[!_]*.py")])
+    return [file for file in files if " = _face(" in file.read_text(encoding="utf-8") or _behind(file) is not None]
+
+
+def public() -> list[Path]:
+    """The faces by which users import; a room that has a signpost is imported by that."""
+    found = faces()
+    return [file for file in found if file not in {_behind(other) for other in found}]
+
+
+def _behind(file: Path) -> Path | None:
+    """The room whose list a signpost at the top of the package hands on; None if the file is no signpost."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module and "__getattr__" in {alias.name for alias in node.names}:
+            return SOURCE.joinpath(*node.module.split(".")[1:], "__init__.py")
+    return None
 
 
 def homes(file: Path) -> dict[str, list[str]]:
-    """The list of a face: names by the module that holds them; under the empty key, modules as ``name=module``."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    """The list of a face: names by the module that holds them; under the empty key, modules that are handed on."""
+    for node in ast.walk(ast.parse((_behind(file) or file).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_face":
             return {home: names.split() for home, names in ast.literal_eval(node.args[1]).items()}
     raise AssertionError(f"{file} has no list of names")
@@ -31,9 +45,7 @@ def stub(file: Path) -> str:
     lines = ["# Written from the list of names in __init__.py by tests/house/faces.py."]
     for home, names in sorted(homes(file).items()):
         for name in names:
-            word, _, module = name.partition("=") if not home else (name, "", f"{home}.{name}")
-            parent, _, leaf = f"khuyenhoc.{module}".rpartition(".")
-            start, more = f"from {parent} import ", f"{leaf} as {word}"
+            start, more = f"from khuyenhoc{f'.{home}' if home else ''} import ", f"{name} as {name}"
             if lines[-1].startswith(start) and len(f"{lines[-1]}, {more}") <= _WIDTH:
                 lines[-1] += f", {more}"
             else:
@@ -44,19 +56,19 @@ def stub(file: Path) -> str:
 
 
 def name_of(file: Path) -> str:
-    """The name of the package that a face belongs to."""
-    return ".".join(("khuyenhoc", *file.parent.relative_to(SOURCE).parts))
+    """The name of a face."""
+    return ".".join(("khuyenhoc", *file.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
 
 
 def names_of(file: Path) -> list[str]:
     """The names that a face hands on, sorted."""
-    return sorted(name.partition("=")[0] for names in homes(file).values() for name in names)
+    return sorted(name for names in homes(file).values() for name in names)
 
 
 def addresses() -> str:
     """Every public name at its address, one a line."""
     return "".join(
-        f"{line}\n" for line in sorted(f"{name_of(file)}.{name}" for file in faces() for name in names_of(file))
+        f"{line}\n" for line in sorted(f"{name_of(file)}.{name}" for file in public() for name in names_of(file))
     )
 
 

@@ -16,6 +16,9 @@ LAYERS = [
     "cli __init__",
     "__main__",
 ]
+SIGNPOSTS = {"catalog", "codec", "forms", "funds", "ics", "merging", "portfolio", "tables"}
+"""Public addresses of rooms that lie deeper, so that ``import khuyenhoc.funds`` is what it looks like and an address
+outlives every move of its room. They stand beside the face, and nothing in the package imports them."""
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}
 
 
@@ -41,8 +44,7 @@ def handed_on(module: str) -> dict[str, str]:
     for call in calls(module, "_face"):
         for home, names in ast.literal_eval(call.args[1]).items():
             for name in names.split():
-                word, _, whole = name.partition("=")
-                homes[word] = f"khuyenhoc.{home or whole}"
+                homes[name] = f"khuyenhoc.{home or name}"
     return homes
 
 
@@ -72,4 +74,5 @@ def imports(module: str) -> set[str]:
 
 
 def wing(module: str) -> str:
-    return module.split(".")[1] if "." in module else "__init__"
+    name = module.split(".")[1] if "." in module else "__init__"
+    return "__init__" if name in SIGNPOSTS else name

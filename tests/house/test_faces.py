@@ -15,7 +15,7 @@ import khuyenhoc as kh
 
 MOST_NAMES = 85
 FILES = {faces.name_of(file): file for file in faces.faces()}
-PUBLIC = [(address, name) for address, file in FILES.items() for name in faces.names_of(file)]
+PUBLIC = [(faces.name_of(file), name) for file in faces.public() for name in faces.names_of(file)]
 
 
 def value(address: str, name: str) -> Any:

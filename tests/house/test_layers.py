@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
-from layers import FACES, FILES, HEIGHT, ROOT, TREES, calls, imported, imports, module_of, wing
+from layers import FACES, FILES, HEIGHT, ROOT, SIGNPOSTS, TREES, calls, imported, imports, module_of, wing
 
 DOOR_UPWARD = "khuyenhoc._base.by_name"
 
@@ -25,11 +25,20 @@ MOST_LINES = 600
 def test_the_top_of_the_package_holds_the_rooms_and_nothing_else() -> None:
     """A new room takes a sentence here: what it is for, and on which layer it stands."""
     there = {path.stem for path in ROOT.iterdir() if path.suffix in ("", ".py") and path.name != "__pycache__"}
-    assert there == set(HEIGHT)
-    assert {path.name for path in ROOT.iterdir() if path.suffix not in ("", ".py")} == {
-        "__init__.pyi",
-        "py.typed",
-    }  # what type checkers read of the face
+    assert there == {*HEIGHT, *SIGNPOSTS}
+    stubs = {f"{name}.pyi" for name in ("__init__", *SIGNPOSTS)}  # what type checkers read of the faces
+    assert {path.name for path in ROOT.iterdir() if path.suffix not in ("", ".py")} == {"py.typed", *stubs}
+
+
+def test_nothing_in_the_package_imports_a_signpost() -> None:
+    wrong = [
+        f"{module} -> {other}"
+        for module in sorted(FILES)
+        if wing(module) != "__init__"
+        for other in sorted(imports(module))
+        if wing(other) == "__init__"
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_package_imports_one_above_or_beside_it() -> None:
@@ -47,6 +56,7 @@ def test_a_face_hands_on_only_what_lies_in_its_package() -> None:
     wrong = [
         f"{face} -> {home}"
         for face, homes in FACES.items()
+        if wing(face) != "__init__" or face == "khuyenhoc"
         for home in homes.values()
         if not home.startswith(f"{face}.") or home not in FILES
     ]

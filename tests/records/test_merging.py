@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import khuyenhoc as kh
 from khuyenhoc import Level, catalog
-from khuyenhoc.records.merging import EventCriterion, EventVerdict, Likeness, MergeStatus, groups as rooms
+from khuyenhoc.merging import EventCriterion, EventVerdict, Likeness, MergeStatus, groups as rooms
 from strategies import agreements
 
 SAME, LIKELY, DIFFERENT = EventVerdict.SAME, EventVerdict.LIKELY, EventVerdict.DIFFERENT

@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 import khuyenhoc as kh
 import strategies as own
 from khuyenhoc import Level, PartnerType, Period, Portfolio
-from khuyenhoc.records.portfolio import AgreementStatus, CoverageStatus, SuccessionBasis
+from khuyenhoc.portfolio import AgreementStatus, CoverageStatus, SuccessionBasis
 
 ONE = dt.timedelta(days=1)
 REFORM = dt.date(2025, 7, 1)

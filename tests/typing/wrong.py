@@ -14,7 +14,7 @@ kh.catalog.no_such()  # wrong: no such name in the catalogue
 kh.recognition.NoSuchTest  # wrong: no such name in a wing
 kh.agreement("tra-vinh-2024-2030")  # wrong: it lies in the catalogue
 from khuyenhoc import Agrement  # wrong: misspelt
-from khuyenhoc.funds import PerHead  # wrong: no such module; the wing is khuyenhoc.records.funds
+from khuyenhoc.funds import PerHeads  # wrong: no such name
 
 kh.Share("3", 4)  # wrong: text is no count
 kh.Period.of_years("2024", 2030)  # wrong: text is no year

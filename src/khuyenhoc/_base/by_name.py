@@ -25,16 +25,16 @@ def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], 
 
     Args:
         package: Name of the package.
-        homes: The names handed on, separated by blanks, by the module below ``khuyenhoc`` that holds them; a module
-            that is handed on itself stands as ``name=module`` under the empty key.
+        homes: The names handed on, separated by blanks, by the module below ``khuyenhoc`` that holds them; under the
+            empty key the modules that are handed on themselves.
     """
     home_of = {name: home for home, names in homes.items() if home for name in names.split()}
-    modules = dict(pair.split("=") for pair in homes.get("", "").split())
+    modules = homes.get("", "").split()
     names = sorted([*home_of, *modules])
 
     def load(name: str) -> Any:
         if name in modules:
-            return import_module(f"{_PACKAGE}.{modules[name]}")
+            return import_module(f"{_PACKAGE}.{name}")
         if name not in home_of:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         value = loaded(home_of[name], name)

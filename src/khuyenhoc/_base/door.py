@@ -232,13 +232,14 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
 def public(address: str) -> Callable[[T], T]:
     """Give a class or a function the address by which users import it, wherever its file lies.
 
-    Pickles, tracebacks and the reference then name that address, and survive every move of the file. It stands there
-    from now on, so that an annotation by which a class names itself is found.
+    Pickles, tracebacks and the reference then name that address, and survive every move of the file. Where the address
+    is loaded, it stands there from now on, so that an annotation by which a class names itself is found.
     """
 
     def addressed(item: T) -> T:
         item.__module__ = address
-        vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
+        if address in sys.modules:
+            vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
         return item
 
     return addressed

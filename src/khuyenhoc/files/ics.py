@@ -14,7 +14,7 @@ __all__ = ["to_ics"]
 _PRODUCT = "-//khuyenhoc//calendar//VI"
 
 
-@public("khuyenhoc.files.ics")
+@public("khuyenhoc.ics")
 def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: str = "khuyenhoc") -> str:
     """Dated duties as one calendar of all-day events, in order; the same duties give the same text (lịch công tác).
 

@@ -86,7 +86,7 @@ _ATTRIBUTES: Named[Attribute] = _terms("attribute", Attribute)
 _POPULATIONS: Named[Population] = _terms("population", Population)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def agreements() -> tuple[Agreement, ...]:
     """All agreements, by id.
 
@@ -96,7 +96,7 @@ def agreements() -> tuple[Agreement, ...]:
     return tuple(_AGREEMENTS)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     """The agreement of an id.
 
@@ -109,7 +109,7 @@ def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     return _AGREEMENTS[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 @cache
 def portfolio() -> Portfolio:
     """All agreements and reviews as one portfolio that knows which provinces became part of which.
@@ -120,7 +120,7 @@ def portfolio() -> Portfolio:
     return Portfolio(tuple(_AGREEMENTS), reviews=tuple(_REVIEWS), reform=reform())
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def portfolio_of(document: Document) -> Portfolio:
     """The agreements and reviews of a document as a portfolio that knows which provinces became part of which.
 
@@ -131,13 +131,13 @@ def portfolio_of(document: Document) -> Portfolio:
     return Portfolio(document.agreements, reviews=document.reviews, reform=reform())
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def instruments() -> tuple[Instrument, ...]:
     """All instruments, by id."""
     return tuple(_INSTRUMENTS)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     """The instrument of an id.
 
@@ -150,7 +150,7 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     return _INSTRUMENTS[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 @cache
 def instrument_graph() -> InstrumentGraph:
     """All instruments with what they replace, amend, continue, follow and rest on.
@@ -161,13 +161,13 @@ def instrument_graph() -> InstrumentGraph:
     return InstrumentGraph(instruments())
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def programmes() -> tuple[Programme, ...]:
     """All programmes, by id."""
     return tuple(_PROGRAMMES)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     """The programme of an id.
 
@@ -180,7 +180,7 @@ def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     return _PROGRAMMES[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
     """The programmes of the whole country whose period covers a day, by id (chương trình quốc gia đang thực hiện).
 
@@ -195,13 +195,13 @@ def national_programmes(*, on: dt.date) -> tuple[Programme, ...]:
     )
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def reviews() -> tuple[Review, ...]:
     """All reviews, by id."""
     return tuple(_REVIEWS)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def review(id: str) -> Review:  # noqa: A002 - it is the id
     """The review of an id.
 
@@ -214,13 +214,13 @@ def review(id: str) -> Review:  # noqa: A002 - it is the id
     return _REVIEWS[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def funds() -> tuple[FundStatement, ...]:
     """All statements of study-promotion funds, by id."""
     return tuple(_FUNDS)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     """The statement of a fund of an id.
 
@@ -233,7 +233,7 @@ def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     return _FUNDS[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 - it is the id
     """The agreement, programme, review or instrument of an id, looked for in this order.
 
@@ -248,13 +248,13 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     raise unknown(id, (known for kind in kinds for known in kind.ids), "record")
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def rulesets() -> tuple[RuleSet, ...]:
     """All rule sets of recognition, by id."""
     return tuple(RULES)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     """The rule set of an id.
 
@@ -267,7 +267,7 @@ def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     return RULES[id]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def gaps() -> tuple[Gap, ...]:
     """Criteria that exist, but are not established from any source."""
     return tuple(_gap(row) for row in gaps_data())
@@ -285,7 +285,7 @@ def _gap(row: dict[str, Any]) -> Gap:
     )
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> Selection:
     """Which rule set applies to a title on a day, or, by name, why none does.
 
@@ -313,7 +313,7 @@ def _issued(rules: RuleSet) -> dt.date:
     return (issuing.issued if issuing else None) or dt.date.min
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date) -> RuleSet:
     """The rule set that applies to a title on a day.
 
@@ -330,7 +330,7 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     return found.ruleset
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     """What is to be known about applying a rule set on a day; None if it is in force and nothing is open (áp dụng).
 
@@ -357,13 +357,13 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     return None if found.status is SelectionStatus.IN_FORCE else found
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def attributes() -> tuple[Attribute, ...]:
     """The attributes that the built-in targets ask for, by code."""
     return tuple(_ATTRIBUTES)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def attribute(code: str) -> Attribute:
     """The attribute of a code, with its labels.
 
@@ -376,13 +376,13 @@ def attribute(code: str) -> Attribute:
     return _ATTRIBUTES[code]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def populations() -> tuple[Population, ...]:
     """The populations that the built-in targets count, by code."""
     return tuple(_POPULATIONS)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def population(code: str) -> Population:
     """The population of a code, with its labels.
 

@@ -25,7 +25,7 @@ __all__ = ["Commune", "CommuneKind", "commune", "commune_findings", "communes"]
 _CODE = re.compile(r"[0-9]{5}")
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 class CommuneKind(Labelled):
     """Kinds of unit of the commune level (loại đơn vị hành chính cấp xã)."""
 
@@ -34,7 +34,7 @@ class CommuneKind(Labelled):
     SPECIAL_ZONE = "special_zone", "đặc khu", "special zone"
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Commune(Shown):
     """A unit of the commune level since 1 July 2025 (đơn vị hành chính cấp xã).
@@ -92,7 +92,7 @@ def _table() -> _Table:
     )
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def communes(*, province: Place | None = None) -> tuple[Commune, ...]:
     """All 3,321 communes, wards and special zones as of 25 July 2026, or those of one province, by code.
 
@@ -105,7 +105,7 @@ def communes(*, province: Place | None = None) -> tuple[Commune, ...]:
     return _table().rows if province is None else tuple(_of(province).values())
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def commune(name: str, *, province: Place | None = None) -> Commune:
     """A commune by its name inside a province, with or without "xã", "phường", "đặc khu", or by its code.
 
@@ -137,7 +137,7 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
     return found
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def commune_findings(place: Place, *, on: dt.date) -> tuple[Finding, ...]:
     """What is odd about the name of a commune on a day from 1 July 2025 on: that no unit bears it in its province.
 

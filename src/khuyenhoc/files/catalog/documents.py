@@ -22,7 +22,7 @@ def shipped_document(folder: str, name: str) -> Document:
     return parse_document(shipped("data", folder, f"{name}.toml").read_bytes(), name=name)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def read_document(path: str | Path) -> Document:
     """Read a document in TOML, or JSON where the name ends in ``.json``.
 
@@ -40,9 +40,9 @@ def read_document(path: str | Path) -> Document:
     return parse_document(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def parse_document(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
-    """Like [`read`][khuyenhoc.files.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
+    """Like [`read`][khuyenhoc.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
     with told_of(name, "this Document"):
         return _document(_json_table(content) if is_json else toml_data(content))
 

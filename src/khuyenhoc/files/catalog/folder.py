@@ -15,7 +15,7 @@ __all__ = ["read_folder"]
 _SUFFIXES = (".toml", ".json")
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def read_folder(path: str | Path) -> Document:
     """Read a document, or every ``.toml`` and ``.json`` file of a folder and its subfolders, as one document.
 

@@ -64,7 +64,7 @@ def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.da
     return Place(row["name"], level=Level.PROVINCE, parent=COUNTRY, code=row["code"], since=since, until=until)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def provinces(*, on: dt.date) -> tuple[Place, ...]:
     """The provinces and centrally run cities that exist on a day, by code: 63 up to 30 June 2025, 34 after it.
 
@@ -76,7 +76,7 @@ def provinces(*, on: dt.date) -> tuple[Place, ...]:
     return tuple(place for place in dict.fromkeys((*table.before, *table.after)) if place.exists(on=on))
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def successor(place: Place) -> Place:
     """The province that a province of before the reform is part of since; an unchanged one is its own.
 
@@ -95,7 +95,7 @@ def successor(place: Place) -> Place:
     return table.became[place]
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def territories(place: Place) -> tuple[Place, ...]:
     """The provinces of before the reform that a province was formed from; an unchanged one is its own.
 
@@ -137,7 +137,7 @@ def _named(name: str) -> tuple[Place, ...]:
     return found if found or has_marks(name) else plain.get(plain_key(_bare(name)), ())
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def province(name: str, *, on: dt.date | None = None) -> Place:
     """The province of a name, in any case and tone placement, with or without "tỉnh", "thành phố", "TP.".
 
@@ -186,7 +186,7 @@ def _unknown(name: str) -> UnknownNameError:
     return UnknownNameError("no province of this name", seen=name, hint=hint)
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def place(text: str, *, on: dt.date | None = None) -> Place:
     """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
 
@@ -195,7 +195,7 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
 
     Args:
         text: The name, with what it belongs to after commas.
-        on: The day meant, as for [`province`][khuyenhoc.files.catalog.province].
+        on: The day meant, as for [`province`][khuyenhoc.catalog.province].
 
     Raises:
         InvalidValueError: If the text is empty, or the level of one of the parts did not exist on the day.

@@ -60,7 +60,7 @@ def gaps_data() -> tuple[dict[str, Any], ...]:
     return tuple(data["gaps"])
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def read_rules(path: str | Path) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
@@ -74,9 +74,9 @@ def read_rules(path: str | Path) -> RuleSet:
     return parse_rules(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = False) -> RuleSet:
-    """Like [`read_rules`][khuyenhoc.files.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
+    """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     with told_of(name, "this rule set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:

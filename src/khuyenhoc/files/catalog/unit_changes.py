@@ -18,7 +18,7 @@ __all__ = ["reform"]
 _CHANGES = {member.value: member for member in BaseChange}
 
 
-@public("khuyenhoc.files.catalog")
+@public("khuyenhoc.catalog")
 @cache
 def reform() -> Reform:
     """What is known of the reform of 1 July 2025 (sắp xếp đơn vị hành chính): 52 provinces and what they are part of,

@@ -19,7 +19,7 @@ __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_
 T = TypeVar("T")
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def to_data(value: Any) -> Any:
     """A value as plain data: dicts, lists, text, whole numbers, true and false.
 
@@ -34,7 +34,7 @@ def to_data(value: Any) -> Any:
     return converter().unstructure(value)
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def from_data(data: Any, kind: type[T]) -> T:
     """Plain data as a value of a type.
 
@@ -51,7 +51,7 @@ def from_data(data: Any, kind: type[T]) -> T:
     return value
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def to_json(value: Any, *, indent: int | None = 2) -> str:
     """A value as JSON text, Vietnamese letters as they are.
 
@@ -61,7 +61,7 @@ def to_json(value: Any, *, indent: int | None = 2) -> str:
     return json.dumps(to_data(value), ensure_ascii=False, indent=indent)
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def from_json(text: str | bytes, kind: type[T]) -> T:
     """JSON text as a value of a type.
 
@@ -71,7 +71,7 @@ def from_json(text: str | bytes, kind: type[T]) -> T:
     return from_data(json_data(decoded(text)), kind)
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def to_toml(value: Any) -> str:
     """A record as TOML text.
 
@@ -89,7 +89,7 @@ def to_toml(value: Any) -> str:
     return tomli_w.dumps(data)
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def from_toml(text: str | bytes, kind: type[T]) -> T:
     """TOML text as a value of a type.
 
@@ -110,7 +110,7 @@ def toml_data(text: str | bytes) -> dict[str, Any]:
         raise DocumentError(f"not TOML that can be read: {error}") from None
 
 
-@public("khuyenhoc.files.codec")
+@public("khuyenhoc.codec")
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of every record, with Vietnamese titles.
 

@@ -45,7 +45,7 @@ _HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(_VIETNAMESE.ite
 _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
-@public("khuyenhoc.files.tables")
+@public("khuyenhoc.tables")
 def read_counts(
     path: str | Path, *, attributes: Iterable[Attribute] = (), populations: Iterable[Population] = ()
 ) -> tuple[Observation, ...]:
@@ -69,7 +69,7 @@ def read_counts(
     return parse_counts(content, name=str(path), attributes=attributes, populations=populations)
 
 
-@public("khuyenhoc.files.tables")
+@public("khuyenhoc.tables")
 def parse_counts(
     content: str | bytes,
     *,
@@ -77,7 +77,7 @@ def parse_counts(
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
 ) -> tuple[Observation, ...]:
-    """Like [`read_counts`][khuyenhoc.files.tables.read_counts], from text or bytes; ``name`` stands in the messages.
+    """Like [`read_counts`][khuyenhoc.tables.read_counts], from text or bytes; ``name`` stands in the messages.
 
     >>> lines = [
     ...     "place,on,attribute,population,registered,recognised,total",

@@ -31,7 +31,7 @@ _ROW = "row_of_the_file"
 _KINDS = ("area", "unit")
 
 
-@public("khuyenhoc.files.tables")
+@public("khuyenhoc.tables")
 @attrs.frozen(kw_only=True, repr=False)
 class FileDecisions(Shown):
     """What became of the rows of a file (kết quả xét một bảng).
@@ -59,7 +59,7 @@ class FileDecisions(Shown):
     rejections: Path | None
 
 
-@public("khuyenhoc.files.tables")
+@public("khuyenhoc.tables")
 def decide_file(
     table: str | Path,
     output: str | Path,

@@ -36,7 +36,7 @@ def _frozen_facts(facts: Any) -> Frozen:
         raise InvalidValueError("nested too deep", path=("facts",), expected="facts, each with its evidence") from None
 
 
-@public("khuyenhoc.files.tables.forms")
+@public("khuyenhoc.forms")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Applicant(Shown):
     """One filled-in form (hồ sơ).
@@ -56,7 +56,7 @@ class Applicant(Shown):
     where: str = ""
 
 
-@public("khuyenhoc.files.tables.forms")
+@public("khuyenhoc.forms")
 def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, or one a row from CSV.
 
@@ -132,7 +132,7 @@ def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Fault
     return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=f"line {row.line}")
 
 
-@public("khuyenhoc.files.tables.forms")
+@public("khuyenhoc.forms")
 def empty_form(rules: RuleSet, format: str, lang: Language = "vi") -> str:  # noqa: A002 - the word of the codec
     """An empty form to fill in: ``toml`` with a comment for each fact, or the header of a ``csv``.
 

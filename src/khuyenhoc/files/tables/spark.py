@@ -20,7 +20,7 @@ __all__ = ["decide_folder"]
 _ROW = "row_of_the_table"
 
 
-@public("khuyenhoc.files.tables")
+@public("khuyenhoc.tables")
 def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, **options: Any) -> FileDecisions:
     """Decide a Parquet file or folder into a Parquet folder with a local session, or the one that is running.
 

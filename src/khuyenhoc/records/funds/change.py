@@ -19,7 +19,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["FundChange", "compare_funds"]
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class FundChange(Shown):
     """One figure of two statements of one place (so sánh hai kỳ), or why they do not compare. It judges nothing.
@@ -46,7 +46,7 @@ class FundChange(Shown):
         return not self.reasons
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 def compare_funds(
     earlier: FundStatement, later: FundStatement, *, figure: FundFigure = FundFigure.BALANCE
 ) -> FundChange:

@@ -16,7 +16,7 @@ from khuyenhoc.values.share import Share
 __all__ = ["FundFigure", "FundScope", "HeadBase", "PerHead", "Reached", "divided"]
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 class FundScope(Labelled):
     """Whose money a statement counts (phạm vi của số liệu quỹ).
 
@@ -27,7 +27,7 @@ class FundScope(Labelled):
     WITH_LOWER = "with_lower", "gồm cả quỹ các cấp dưới", "with the funds of the levels below"
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 class FundFigure(Labelled):
     """The amounts of a statement (số liệu của quỹ): the balance is of a day, the others are over a period."""
 
@@ -42,7 +42,7 @@ class FundFigure(Labelled):
         return self is not FundFigure.BALANCE
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 class HeadBase(Labelled):
     """Heads among whom an amount is divided (bình quân theo)."""
 
@@ -50,7 +50,7 @@ class HeadBase(Labelled):
     INHABITANTS = "inhabitants", "người dân", "inhabitant"
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class PerHead(Shown):
     """An amount for each head (bình quân đầu người), with the heads named; exact.
@@ -105,7 +105,7 @@ class PerHead(Shown):
         return self.text()
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Reached(Shown):
     """People or families whom the fund reached (đối tượng được hỗ trợ), of how many there are.

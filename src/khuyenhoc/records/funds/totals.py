@@ -19,7 +19,7 @@ from khuyenhoc.values.sums import missing_parts, sum_of_known
 __all__ = ["FundTotal", "funds_by_level", "total_funds"]
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class FundTotal(Shown):
     """A figure summed over places (tổng hợp quỹ), nothing counted twice and nothing filled in.
@@ -56,7 +56,7 @@ class FundTotal(Shown):
         return divided(self.amount, heads, base)
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 def total_funds(
     statements: Iterable[FundStatement],
     *,
@@ -110,14 +110,14 @@ def total_funds(
     )
 
 
-@public("khuyenhoc.records.funds")
+@public("khuyenhoc.funds")
 def funds_by_level(
     statements: Iterable[FundStatement], *, figure: FundFigure = FundFigure.BALANCE
 ) -> tuple[FundTotal, ...]:
     """One sum for each level, the highest first. The sums are not added to each other: the levels may overlap.
 
     Raises:
-        InvalidValueError: As for [`total_funds`][khuyenhoc.records.funds.total_funds], within one level.
+        InvalidValueError: As for [`total_funds`][khuyenhoc.funds.total_funds], within one level.
         IncomparableError: The same.
     """
     items = argument_items(statements, FundStatement, "statements")

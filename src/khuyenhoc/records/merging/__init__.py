@@ -1,7 +1,7 @@
 """Two reports of one event: whether they are one, what they agree on, and where they conflict.
 
-The questions are [`same_event`][khuyenhoc.records.merging.same_event], [`merge`][khuyenhoc.records.merging.merge] and
-[`group_events`][khuyenhoc.records.merging.group_events]; nothing here prefers one report to another.
+The questions are [`same_event`][khuyenhoc.merging.same_event], [`merge`][khuyenhoc.merging.merge] and
+[`group_events`][khuyenhoc.merging.group_events]; nothing here prefers one report to another.
 """
 
 from khuyenhoc._base.by_name import face as _face

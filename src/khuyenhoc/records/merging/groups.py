@@ -13,7 +13,7 @@ from khuyenhoc.records.merging.merged import MergedAgreement
 __all__ = ["EventGroups", "group_events"]
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class EventGroups(Shown):
     """Records in groups, and the pairs that may belong together (các nhóm bản ghi theo sự kiện).
@@ -27,7 +27,7 @@ class EventGroups(Shown):
     links: tuple[EventMatch, ...]
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 def group_events(records: Iterable[Agreement]) -> EventGroups:
     """Records in groups of one event each, in whatever order they come; what is only likely is listed, not merged.
 

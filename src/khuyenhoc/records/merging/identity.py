@@ -19,7 +19,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["EventCriterion", "EventMatch", "EventReason", "EventVerdict", "Likeness", "distinct", "same_event"]
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 class EventVerdict(Labelled):
     """Whether two records tell of one event (hai bản ghi có cùng một sự kiện ký kết hay không)."""
 
@@ -30,7 +30,7 @@ class EventVerdict(Labelled):
     DIFFERENT = "different", "hai sự kiện khác nhau", "two events"
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 class EventCriterion(Labelled):
     """What two records are compared by (tiêu chí đối chiếu)."""
 
@@ -44,7 +44,7 @@ class EventCriterion(Labelled):
     SUCCESSION = "succession", "quan hệ kế tiếp", "succession"
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 class Likeness(Labelled):
     """How two records stand by one criterion (kết quả đối chiếu)."""
 
@@ -55,7 +55,7 @@ class Likeness(Labelled):
     UNKNOWN = "unknown", "chưa rõ", "unknown"
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class EventReason(Shown):
     """One criterion of a comparison (căn cứ đối chiếu).
@@ -75,7 +75,7 @@ class EventReason(Shown):
         return self.said.text(lang)
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class EventMatch(Shown):
     """Two records beside each other, and whether they tell of one event (đối chiếu hai bản ghi).
@@ -122,7 +122,7 @@ _VERDICTS = {
 _WEAKER = {_S: _P, _P: _U}
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 def same_event(one: Agreement, other: Agreement) -> EventMatch:
     """Whether two records tell of one event, by what they state and not by what they leave out.
 

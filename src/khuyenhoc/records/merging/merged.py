@@ -22,7 +22,7 @@ def _records(values: Any) -> tuple[Agreement, ...]:
     return distinct(argument_items(values, Agreement, "MergedAgreement.records"))
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, repr=False)
 class MergedAgreement(Shown):
     """Several records of one agreement, side by side (bản ghi hợp nhất).
@@ -128,12 +128,12 @@ class MergedAgreement(Shown):
         return MergedField(name=field.name, status=status_of(stated, united=many), stated=stated)
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 def merge(records: Iterable[Agreement | MergedAgreement]) -> MergedAgreement:
     """Records of one event as one; merged records are taken apart again, so that merging may go step by step.
 
-    Whether they tell of one event is the caller's decision: [`same_event`][khuyenhoc.records.merging.same_event]
-    answers it for two, [`group_events`][khuyenhoc.records.merging.group_events] for many, and ``doubts`` of the
+    Whether they tell of one event is the caller's decision: [`same_event`][khuyenhoc.merging.same_event]
+    answers it for two, [`group_events`][khuyenhoc.merging.group_events] for many, and ``doubts`` of the
     result repeats what is uncertain.
 
     Raises:

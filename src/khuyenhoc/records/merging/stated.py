@@ -36,7 +36,7 @@ Statable = (
 )
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 class MergeStatus(Labelled):
     """How the records stand to each other in one field (tình trạng của một mục sau khi hợp nhất)."""
 
@@ -47,7 +47,7 @@ class MergeStatus(Labelled):
     UNSTATED = "unstated", "không bản ghi nào nêu", "stated by none"
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class StatedValue(Shown):
     """A value and who states it (giá trị kèm nguồn).
@@ -65,7 +65,7 @@ class StatedValue(Shown):
     sources: tuple[str, ...] = ()
 
 
-@public("khuyenhoc.records.merging")
+@public("khuyenhoc.merging")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class MergedField(Shown):
     """One field of a merged record (một mục của bản ghi hợp nhất).

@@ -16,7 +16,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["Cascade", "CascadeLevel", "build_cascade", "by_parent"]
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class CascadeLevel(Shown):
     """How far down an agreement is at one level (triển khai đến một cấp).
@@ -36,7 +36,7 @@ class CascadeLevel(Shown):
     notes: tuple[Label, ...] = ()
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Cascade(Shown):
     """How far down an agreement has been passed (triển khai chương trình xuống các cấp).

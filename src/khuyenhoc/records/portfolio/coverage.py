@@ -19,7 +19,7 @@ __all__ = ["Coverage", "CoverageCell", "CoverageStatus", "build_coverage"]
 _NO_TYPES = (PartnerType.UNLISTED_GROUP, PartnerType.OTHER)
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 class CoverageStatus(Labelled):
     """Whether a partner type is signed with (tình trạng ký kết)."""
 
@@ -28,7 +28,7 @@ class CoverageStatus(Labelled):
     MISSING = "missing", "chưa ký", "missing"
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class CoverageCell(Shown):
     """One partner type at one level or in one place (một ô của bảng).
@@ -47,7 +47,7 @@ class CoverageCell(Shown):
     agreements: tuple[str, ...] = ()
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Coverage(Shown):
     """Partner types by level or by place on one day (bảng phủ các loại đơn vị phối hợp).

@@ -24,7 +24,7 @@ from khuyenhoc.values.period import Period
 __all__ = ["DutyKind", "Obligation", "obligations_of"]
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 class DutyKind(Labelled):
     """What sort of duty falls due (loại việc đến hạn)."""
 
@@ -34,7 +34,7 @@ class DutyKind(Labelled):
     PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Obligation(Shown):
     """One dated duty (việc đến hạn).
@@ -89,7 +89,7 @@ _YEAR = dt.timedelta(days=366)
 Record = Agreement | Programme | RuleSet
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 def obligations_of(
     record: Record, within: Period, *, cycle: Iterable[ReviewStep] = (), reviews: Iterable[Review] = ()
 ) -> tuple[Obligation, ...]:

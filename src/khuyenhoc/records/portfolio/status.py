@@ -14,7 +14,7 @@ from khuyenhoc.values.place import Level, Place
 __all__ = ["AgreementStatus", "Expiry", "Inheritance", "Lapse", "effective", "same_place", "status"]
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 class AgreementStatus(Labelled):
     """How an agreement stands on a day (tình trạng của chương trình phối hợp).
 
@@ -38,7 +38,7 @@ class AgreementStatus(Labelled):
     UNDATED = "undated", "không nêu giai đoạn", "no period is stated"
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Expiry(Shown):
     """An agreement that runs out (sắp hết giai đoạn).
@@ -56,7 +56,7 @@ class Expiry(Shown):
     status: AgreementStatus
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Lapse(Shown):
     """An agreement that ended, and for which no successor is found (hết giai đoạn, chưa thấy chương trình kế tiếp).
@@ -74,7 +74,7 @@ class Lapse(Shown):
     status: AgreementStatus
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Inheritance(Shown):
     """An agreement whose period still runs, and whose place is no more, or is not known to be (địa bàn đã sắp xếp lại).

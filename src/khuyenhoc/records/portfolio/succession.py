@@ -22,7 +22,7 @@ __all__ = ["Candidates", "Succession", "SuccessionBasis", "find_successors", "he
 _ONE = dt.timedelta(days=1)
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 class SuccessionBasis(Labelled):
     """On what a succession rests (căn cứ để coi là kế tiếp)."""
 
@@ -31,7 +31,7 @@ class SuccessionBasis(Labelled):
     PROPOSED = "proposed", "gợi ý, chưa có văn bản nêu", "proposed; no document states it"
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Succession(Shown):
     """One agreement that follows another (chương trình kế tiếp).

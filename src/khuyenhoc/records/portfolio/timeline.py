@@ -16,7 +16,7 @@ __all__ = ["Segment", "Timeline", "build_timeline"]
 _ONE = dt.timedelta(days=1)
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Segment(Shown):
     """Days that are covered by the same agreements (đoạn thời gian).
@@ -40,7 +40,7 @@ class Segment(Shown):
         return len(self.agreements) > 1
 
 
-@public("khuyenhoc.records.portfolio")
+@public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Timeline(Shown):
     """A time, day by day, and what covers it (dòng thời gian); the segments follow each other without a hole.

@@ -1,0 +1,19 @@
+# Written from the list of names in __init__.py by tests/house/faces.py.
+from khuyenhoc.files.catalog.builtin import agreement as agreement, agreements as agreements, applies as applies
+from khuyenhoc.files.catalog.builtin import attribute as attribute, attributes as attributes, find as find, fund as fund
+from khuyenhoc.files.catalog.builtin import funds as funds, gaps as gaps, instrument as instrument
+from khuyenhoc.files.catalog.builtin import instrument_graph as instrument_graph, instruments as instruments
+from khuyenhoc.files.catalog.builtin import national_programmes as national_programmes, population as population
+from khuyenhoc.files.catalog.builtin import populations as populations, portfolio as portfolio
+from khuyenhoc.files.catalog.builtin import portfolio_of as portfolio_of, programme as programme
+from khuyenhoc.files.catalog.builtin import programmes as programmes, review as review, reviews as reviews
+from khuyenhoc.files.catalog.builtin import ruleset as ruleset, ruleset_for as ruleset_for, rulesets as rulesets
+from khuyenhoc.files.catalog.builtin import select as select
+from khuyenhoc.files.catalog.commune_units import Commune as Commune, CommuneKind as CommuneKind, commune as commune
+from khuyenhoc.files.catalog.commune_units import commune_findings as commune_findings, communes as communes
+from khuyenhoc.files.catalog.documents import parse_document as parse_document, read_document as read_document
+from khuyenhoc.files.catalog.folder import read_folder as read_folder
+from khuyenhoc.files.catalog.places import COUNTRY as COUNTRY, place as place, province as province
+from khuyenhoc.files.catalog.places import provinces as provinces, successor as successor, territories as territories
+from khuyenhoc.files.catalog.rules import parse_rules as parse_rules, read_rules as read_rules
+from khuyenhoc.files.catalog.unit_changes import reform as reform

@@ -1,0 +1,2 @@
+# Written from the list of names in __init__.py by tests/house/faces.py.
+from khuyenhoc.files.tables.forms import Applicant as Applicant, empty_form as empty_form, read_facts as read_facts
