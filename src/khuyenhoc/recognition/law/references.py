@@ -62,6 +62,10 @@ def _broken(rules: Law) -> Iterator[KhuyenHocError]:
             if total.area and total.area not in [option.id for option in rules.areas]:
                 yield InvalidValueError("no such area", path=(*where, "area"), seen=total.area)
             yield from (error.at(*where) for error in _broken_readings(rules, total.readings))
+    for index, question in enumerate(rules.interpretations):
+        for name in question.criteria:
+            if name not in [criterion.id for criterion in rules.criteria]:
+                yield InvalidValueError("no such criterion", path=("interpretations", index, "criteria"), seen=name)
     try:
         ladder_order(rules.criteria)
     except InvalidValueError as error:
