@@ -37,10 +37,21 @@ en = "one"
 id = "1.1"
 vi = "người học"
 en = "learners"
-tests = [
-    { kind = "share", part = "learners", whole = "people", at_least = "1/3", unresolved_if_empty = true, cite = { article = "1" } },
-    { kind = "share", part = "learners", whole = "people", at_least = "50%", unresolved_if_empty = true, cite = { article = "2" }, grade = "2" },
-]
+[[criteria.indicators.tests]]
+kind = "share"
+part = "learners"
+whole = "people"
+at_least = "1/3"
+unresolved_if_empty = true
+cite = { article = "1" }
+[[criteria.indicators.tests]]
+kind = "share"
+part = "learners"
+whole = "people"
+at_least = "50%"
+unresolved_if_empty = true
+cite = { article = "2" }
+grade = "2"
 [[criteria.indicators]]
 id = "1.2"
 vi = "diện tích, mức"

@@ -35,9 +35,9 @@ def test_every_reading_of_nobody_works_one_by_one_and_in_tables(
 
 
 def test_a_commune_without_one_age_group_leaves_that_standard_open_alone() -> None:
-    best = {key: 100 for key in NOTHING} | {"children_11_still_in_primary": 0}
+    best = dict.fromkeys(NOTHING, 100) | {"children_11_still_in_primary": 0}
     decision = DECREE.decide(best | {"children_5": 0, "children_5_in_class": 0, "children_5_completed_preschool": 0})
-    assert dict((name, (worst, best)) for name, worst, best in decision.standards) == {
+    assert {name: (worst, best) for name, worst, best in decision.standards} == {
         "preschool": (None, "1"),
         "primary": ("3", "3"),
         "literacy": ("2", "2"),
