@@ -229,7 +229,7 @@ BROKEN = [
     ('part = "learners"', 'part = "nobody"', "nobody"),
     ('fact = "area"', 'fact = "people2"', "people2"),
     ('at_least = "high"', 'at_least = "highest"', "at_least"),
-    ('grade = "2" },\n]', 'grade = "3" },\n]', "grade"),
+    ('article = "2" }\ngrade = "2"', 'article = "2" }\ngrade = "3"', "grade"),
     ('part_of = "people"', 'part_of = "herds"', "part_of"),
     ('kind = "rank", fact = "rank"', 'kind = "rank", fact = "area"', "area"),
     ('at_least = "50%"', 'at_least = "150%"', "at_least"),
