@@ -14,6 +14,8 @@ OLDER = {"people_15_60": 2000, "people_15_60_literate_2": 1800}  # 90 %
 READERS = OLDER | {"people_15_35_literate_1": 890, "people_15_35_literate_2": 890}  # 89 % of 15 - 35 at level 1
 READERS |= {"people_15_25": 500, "people_15_25_literate_1": 500}
 
+YOUNGER = {"people_15_25_literate_1": 890, "people_15_35_literate_2": 890}
+
 
 def levels(given: dict[str, int], reading: str, area: str = "") -> dict[str, str | None]:
     """The certain level of each standard, the same one by one and in a table."""
@@ -56,7 +58,7 @@ def test_the_question_is_named_where_it_decides() -> None:
         ({"children_to_14_completed_primary": 799}, "primary", None),  # Articles 10(1)(a), 11(1)(a)
         ({"children_6_in_grade_1": 949}, "primary", "1"),
         ({"youth_15_18_graduated": 949}, "lower_secondary", "2"),
-        ({"people_15_35_literate_1": 899, "people_15_35_literate_2": 890}, "lower_secondary", None),  # 14(2)(a)
+        ({"people_15_35_literate_1": 899} | YOUNGER, "lower_secondary", None),  # 14(2)(a)
     ],
 )
 def test_the_other_standards_rest_on_their_lower_levels_by_their_own_text(

@@ -153,7 +153,7 @@ class Sheet:
         found = [fault for value in self.values.values() for fault in value.faults]
         plan, values = self.settings.any, self.facts.values
         present = self.reader.columns
-        for part, wholes in plan.reading.nested:
+        for part, wholes in plan.reading.nested.items():
             found += [values[part] > values[whole] for whole in wholes if part in present and whole in present]
         for parts, whole in plan.reading.disjoint:
             if whole in present:

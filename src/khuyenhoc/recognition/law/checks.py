@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.recognition.law.criteria import Grade, Indicator, Method
+from khuyenhoc.recognition.law.facts import around
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, ShareTest, Test
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.values.rate import number_text
@@ -190,11 +191,7 @@ def _meanings(rules: Law) -> Iterator[Finding]:
                         f"{indicator.id}: it does not say what a share of nobody is (unresolved_if_empty)",
                     )
                 for part in test.part:
-                    above, seen = outer.get(part, ""), set()
-                    while above and above != test.whole and above not in seen:
-                        seen.add(above)
-                        above = outer.get(above, "")
-                    if above != test.whole:
+                    if test.whole not in around(outer, part):
                         yield _finding(
                             "part-outside-whole",
                             path,
