@@ -109,11 +109,11 @@ class _Forms:
         for test in tests:
             if isinstance(test, ShareTest | BandedPointsTest | ProportionalPointsTest):
                 for part in test.part:
-                    self.wholes.setdefault(part, test.whole)
+                    self.wholes.setdefault(part, (test.whole,))
                     self.sums.setdefault(part, []).append((test.part, test.whole))
                     self.rates.setdefault(part, []).extend((test.part, test.whole, *rate) for rate in _rates(test))
             elif isinstance(test, ChangeTest):
-                self.wholes[test.previous] = test.fact
+                self.wholes[test.previous] = (test.fact,)
 
     def fill(self) -> None:
         """Complete forms as numbers: 0 and 1, counts, thousandths of an amount, points, and steps of scales."""
@@ -123,7 +123,7 @@ class _Forms:
             self._fit_totals()
 
     def _depth(self, key: str) -> int:
-        return 1 + self._depth(self.wholes[key]) if key in self.wholes else 0
+        return 1 + max((self._depth(whole) for whole in self.wholes.get(key, ())), default=-1)
 
     def _drawn(self, fact: Fact) -> Numbers:
         match fact.kind:
@@ -150,13 +150,13 @@ class _Forms:
 
     def _part(self, key: str) -> Numbers:
         """Counts about as high as the rates ask for, some exactly so, and never more than there is room for."""
-        room = self.done[self.wholes[key]]
+        room = np.minimum.reduce([self.done[whole] for whole in self.wholes[key]])
         for parts, whole in self.sums.get(key, ()):
             room = np.minimum(room, self.done[whole] - self._taken(parts, key))
         share = _LEAST[self.strength] + self.random.random(self.rows) * (_MOST - _LEAST)[self.strength]
         if any(other not in self.done for parts, _ in self.sums.get(key, ()) for other in parts if other != key):
             share = share * self.random.choice([0.05, 0.5, 1], self.rows)  # leave something to the parts beside it
-        asked = self.rates.get(key, [((key,), self.wholes[key], 1, 2)])
+        asked = self.rates.get(key, [((key,), self.wholes[key][0], 1, 2)])
         chosen, exact = self.random.integers(0, len(asked), self.rows), self._exact()
         off = self.random.integers(-1, 2, self.rows)
         counts = np.zeros(self.rows, np.int64)
@@ -178,7 +178,9 @@ class _Forms:
         """In thousandths; of the year before: the same, the least more or less, or well off."""
         step = 1 if self.decimals else 1000
         if key in self.wholes:
-            return np.maximum(self.done[self.wholes[key]] + step * self.random.choice([-100, -1, 0, 1], self.rows), 0)
+            return np.maximum(
+                self.done[self.wholes[key][0]] + step * self.random.choice([-100, -1, 0, 1], self.rows), 0
+            )
         return step * self.random.integers(0, 100_000, self.rows)
 
     def _most(self, fact: Fact) -> int:
@@ -227,7 +229,11 @@ class _Forms:
             hit = rows & (self.random.random(self.rows) < 2 / len(self.rules.facts))
             value = self.done[fact.key]
             if fact.kind is FactKind.COUNT:
-                around = self.done[self.wholes[fact.key]] if fact.key in self.wholes else np.full(self.rows, _LARGE)
+                around = (
+                    np.minimum.reduce([self.done[whole] for whole in self.wholes[fact.key]])
+                    if fact.key in self.wholes
+                    else np.full(self.rows, _LARGE)
+                )
                 beyond = np.where(self.random.random(self.rows) < 0.5, around, _LARGE) + 1
                 self.done[fact.key] = np.where(hit, np.where(self.random.random(self.rows) < 0.3, -1, beyond), value)
             elif fact.kind is FactKind.POINTS:

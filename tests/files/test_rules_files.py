@@ -37,10 +37,21 @@ en = "one"
 id = "1.1"
 vi = "người học"
 en = "learners"
-tests = [
-    { kind = "share", part = "learners", whole = "people", at_least = "1/3", cite = { article = "1" } },
-    { kind = "share", part = "learners", whole = "people", at_least = "50%", cite = { article = "2" }, grade = "2" },
-]
+[[criteria.indicators.tests]]
+kind = "share"
+part = "learners"
+whole = "people"
+at_least = "1/3"
+unresolved_if_empty = true
+cite = { article = "1" }
+[[criteria.indicators.tests]]
+kind = "share"
+part = "learners"
+whole = "people"
+at_least = "50%"
+unresolved_if_empty = true
+cite = { article = "2" }
+grade = "2"
 [[criteria.indicators]]
 id = "1.2"
 vi = "diện tích, mức"
@@ -218,7 +229,7 @@ BROKEN = [
     ('part = "learners"', 'part = "nobody"', "nobody"),
     ('fact = "area"', 'fact = "people2"', "people2"),
     ('at_least = "high"', 'at_least = "highest"', "at_least"),
-    ('grade = "2" },\n]', 'grade = "3" },\n]', "grade"),
+    ('article = "2" }\ngrade = "2"', 'article = "2" }\ngrade = "3"', "grade"),
     ('part_of = "people"', 'part_of = "herds"', "part_of"),
     ('kind = "rank", fact = "rank"', 'kind = "rank", fact = "area"', "area"),
     ('at_least = "50%"', 'at_least = "150%"', "at_least"),

@@ -121,7 +121,7 @@ def _outside_in(rules: RuleSet) -> list[Fact]:
     by_key = {fact.key: fact for fact in rules.facts}
 
     def depth(fact: Fact) -> int:
-        return 1 + depth(by_key[fact.part_of]) if fact.part_of else 0
+        return 1 + max((depth(by_key[whole]) for whole in fact.part_of), default=-1)
 
     return sorted(rules.facts, key=depth)
 
@@ -133,7 +133,7 @@ def _fitting(rules: RuleSet, fact: Fact, value: Any, done: Facts) -> Any:
     if not fact.part_of:
         return value
     taken = sum(done.get(other, 0) for other in companions(rules, fact.key))
-    return max(0, min(value, done[fact.part_of] - taken))
+    return max(0, min(value, *(done[whole] - taken for whole in fact.part_of)))
 
 
 def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStrategy[Any]:
@@ -152,7 +152,7 @@ def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStra
         wanted = [test.at_least for test in all_tests(rules) if isinstance(test, CountTest) and test.fact == fact.key]
         near = [int(count) + step for count in wanted for step in (-1, 0, 1)]
         return st.sampled_from((0, whole, *near)) | st.integers(0, 50_000)
-    of = done[fact.part_of]
+    of = min(done[whole] for whole in fact.part_of)
     near = [0, of]
     for test in share_tests(rules, fact.key):
         rate = test.at_least.value
@@ -207,7 +207,7 @@ def _one_more(rules: RuleSet, facts: Facts, fact: Fact) -> None:
         facts[fact.key] += 1
         return
     beside = companions(rules, fact.key)
-    if facts[fact.key] + sum(facts[other] for other in beside) < facts[fact.part_of]:
+    if facts[fact.key] + sum(facts[other] for other in beside) < min(facts[whole] for whole in fact.part_of):
         facts[fact.key] += 1
         return
     lesser = next((other for other in sorted(beside) if facts[other] and not _stands_alone(rules, other)), None)

@@ -111,8 +111,9 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
             cite["instrument"] = instrument
     if "from" in value:
         value["at_least"] = value.pop("from")
-    if isinstance(value.get("part"), str):
-        value["part"] = [value["part"]]
+    for key in ("part", "part_of"):
+        if isinstance(value.get(key), str):
+            value[key] = [value[key]] if value[key] else []
     readings = value.get("readings")
     if isinstance(readings, dict):
         value["readings"] = [{"question": question, "reading": answer} for question, answer in readings.items()]

@@ -165,6 +165,7 @@ def _hint(entry: dict[str, Any], lang: Language) -> str:
             return "true hoặc false" if lang == "vi" else "true or false"
         case "count":
             most = entry["bounds"].get("at_most")
+            most = ", ".join(most) if isinstance(most, list) else most
             return f"0 - {most}" if most else ("số nguyên" if lang == "vi" else "a whole number")
         case "rank":
             return ", ".join(f'"{option["id"]}"' for option in entry["options"])

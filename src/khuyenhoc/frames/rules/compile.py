@@ -135,7 +135,7 @@ def share(test: ShareTest, facts: Facts) -> State:
     if over > 0 and facts.is_plain(test.whole, test.part):
         # the whole is at least every part that is known, so a part too small for those can never be enough
         part = test.part[0]
-        direct = facts.context.outer[part] == test.whole
+        direct = facts.context.outer[part] == (test.whole,)
         most = facts.values[part] if direct else facts.most(part)
         state = most * under >= facts.least(test.whole) * over
         if not direct:

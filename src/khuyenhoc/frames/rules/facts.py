@@ -9,7 +9,7 @@ from khuyenhoc.frames.engine import narwhals
 from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.frames.rules.columns import AMOUNT
 from khuyenhoc.recognition.deciding.compile import Context
-from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.facts import FactKind, around
 from khuyenhoc.recognition.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -68,19 +68,19 @@ class Facts:
         return found
 
     def most(self, key: str) -> "Expr":
-        """The count, or what the count around it leaves room for; null without limit."""
+        """The count, or what the counts around it leave room for; null without limit."""
         return self.kept("most", key, self.room(key)) if key in self.context.outer else self.values[key]
 
     def room(self, key: str) -> "Expr":
         """As `most`, spelled out instead of kept in a column."""
-        value, around = self.values[key], self.context.outer.get(key)
-        if around is None:
+        context, value, rooms = self.context, self.values[key], []
+        for whole in context.outer.get(key, ()):
+            taken = context.beside_in(key, whole)
+            room = reduce(lambda left, other: left - self._least(other), taken, self.room(whole))
+            rooms.append(self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room) if taken else room)
+        if not rooms:
             return value
-        taken = self.context.beside.get(key, ())
-        room = reduce(lambda left, other: left - self._least(other), taken, self.room(around))
-        if taken:
-            room = self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room)
-        found: Expr = self.nw.coalesce(value, room)
+        found: Expr = self.nw.coalesce(value, rooms[0] if len(rooms) == 1 else self.nw.min_horizontal(*rooms))
         return found
 
     def kept(self, name: str, key: str, expr: "Expr") -> "Expr":
@@ -92,17 +92,15 @@ class Facts:
 
     def encloses(self, whole: str, parts: tuple[str, ...]) -> bool:
         """Whether the least of a count is never below that of the parts."""
-        inner, outer = self.context.inner.get(whole, ()), self.context.outer
-        part = parts[0]
-        while len(parts) == 1 and part in outer and part not in inner:
-            part = outer[part]
-        return part in inner
+        inner, part = self.context.inner.get(whole, ()), parts[0]
+        outside = around(self.context.outer, part) if len(parts) == 1 else ()
+        return any(one in inner for one in (part, *outside))
 
     def is_plain(self, whole: str, parts: tuple[str, ...]) -> bool:
         """Whether nothing is known of an unknown part but what is around it, and nothing around the whole."""
         context, part = self.context, parts[0]
         if len(parts) > 1 or part in context.inner or whole in context.outer:
             return False
-        while part != whole and part in context.outer and not context.beside.get(part):
-            part = context.outer[part]
+        while part != whole and len(context.outer.get(part, ())) == 1 and not context.beside.get(part):
+            (part,) = context.outer[part]
         return part == whole

@@ -66,7 +66,7 @@ class Sheet:
             {key: value.expr for key, value in self.values.items()},
             point=point,
             closed=final and rules.no_evidence_fails is not None,
-            empty=self.settings.any.ladder.inapplicable,
+            empty=self.settings.any.ladder.empty,
         )
         self.keep_states = keep_states
         self.states: dict[int, State] = {}
@@ -153,7 +153,7 @@ class Sheet:
         found = [fault for value in self.values.values() for fault in value.faults]
         plan, values = self.settings.any, self.facts.values
         present = self.reader.columns
-        for part, wholes in plan.reading.nested:
+        for part, wholes in plan.reading.nested.items():
             found += [values[part] > values[whole] for whole in wholes if part in present and whole in present]
         for parts, whole in plan.reading.disjoint:
             if whole in present:
@@ -264,14 +264,15 @@ class Sheet:
 
     def _decide_levels(self) -> None:
         """In a set of standards, whether each is reached at each of its levels."""
+        resting = {level.name: level.before for level in self.settings.any.ladder.levels}
         applies = iter(self.applies)
         indicators = {item.id: [next(applies) for _ in item.indicators] for item in self.rules.criteria}
         for criterion in ladder_order(self.rules.criteria):
-            lower: Any = True
             for number, grade in grades_of(self.rules, criterion):
+                before = resting[criterion.id, grade.id]
+                lower = True if before is None else self.facts.levels[before]
                 terms = (term for by_grade in indicators[criterion.id] for term in self._terms(by_grade[number]))
-                lower = all_of([lower, *terms])
-                self.facts.levels[criterion.id, grade.id] = lower
+                self.facts.levels[criterion.id, grade.id] = all_of([lower, *terms])
 
 
 def _level_name(standard: str, level: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.recognition.law.base import added
-from khuyenhoc.recognition.law.facts import Fact, Scale
+from khuyenhoc.recognition.law.facts import Fact, Scale, around
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
@@ -62,7 +62,7 @@ class Context:
     facts: dict[str, Fact]
     scales: dict[str, Scale]
     inner: dict[str, tuple[str, ...]]
-    outer: dict[str, str]
+    outer: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]  # counts that lie within the same one and do not overlap
 
     @classmethod
@@ -70,8 +70,8 @@ class Context:
         """The facts, scales and nesting of a rule set."""
         outer = nesting(rules)
         inner: dict[str, tuple[str, ...]] = {}
-        for part, whole in outer.items():
-            inner[whole] = (*inner.get(whole, ()), part)
+        for part, wholes in outer.items():
+            inner |= {whole: (*inner.get(whole, ()), part) for whole in wholes}
         facts = {fact.key: fact for fact in rules.facts}
         return cls(facts, {scale.id: scale for scale in rules.scales}, inner, outer, _beside(rules))
 
@@ -99,42 +99,38 @@ class Context:
         return max(sums, default=0)
 
     def most(self, key: str, values: Values) -> int | None:
-        """The value, or what the count around it leaves room for; None without limit."""
+        """The value, or what the counts around it leave room for; None without limit."""
         value = values[key]
         if value is not None:
             return int(value)
-        whole = self.outer.get(key)
-        room = None if whole is None else self.most(whole, values)
-        if room is None:
-            return None
-        return max(0, room - sum(self.least(other, values) for other in self.beside.get(key, ())))
+        rooms = [
+            max(0, room - sum(self.least(other, values) for other in self.beside_in(key, whole)))
+            for whole in self.outer.get(key, ())
+            if (room := self.most(whole, values)) is not None
+        ]
+        return min(rooms, default=None)
+
+    def beside_in(self, key: str, whole: str) -> tuple[str, ...]:
+        """The counts that do not overlap with a count and lie within the same one."""
+        return tuple(other for other in self.beside.get(key, ()) if whole in self.outer.get(other, ()))
 
 
-def nesting(rules: Law) -> dict[str, str]:
+def nesting(rules: Law) -> dict[str, tuple[str, ...]]:
     """Which count lies within which: as declared, or, where nothing is, as a share test takes it."""
     outer = {fact.key: fact.part_of for fact in rules.facts if fact.part_of}
     for indicator in rules.indicators:
         for test in indicator.tests:
             if isinstance(test, ShareTest | BandedPointsTest | ProportionalPointsTest):
                 for part in test.part:
-                    if part != test.whole and part not in _holders(outer, test.whole):
-                        outer.setdefault(part, test.whole)
+                    if part != test.whole and part not in around(outer, test.whole):
+                        outer.setdefault(part, (test.whole,))
     return outer
-
-
-def _holders(outer: dict[str, str], key: str) -> list[str]:
-    """The counts around a count, from the inside out."""
-    found: list[str] = []
-    while key in outer and outer[key] not in found:
-        key = outer[key]
-        found.append(key)
-    return found
 
 
 def holders(rules: Law) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each count the counts around it, from the inside out."""
     outer = nesting(rules)
-    return tuple((key, tuple(_holders(outer, key))) for key in outer)
+    return tuple((key, around(outer, key)) for key in outer)
 
 
 def _beside(rules: Law) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ import attrs
 
 from khuyenhoc.recognition.deciding.compile import (
     MET,
+    NOT_APPLICABLE,
     NOT_MET,
     UNKNOWN,
     Case,
@@ -52,7 +53,7 @@ class Rung(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A level of a standard, in a set of standards: its name, the level before it, and indexes of its tests."""
+    """A level of a standard, in a set of standards: its name, the level it rests on, and indexes of its tests."""
 
     name: tuple[str, str]
     before: tuple[str, str] | None
@@ -73,7 +74,8 @@ class Ladder:
         rungs: What each grade needs.
         levels: The levels of all standards, each after those that it rests on; empty in other sets.
         cumulative: Whether grades build on each other.
-        inapplicable: The state of an indicator of which nothing applies, and of a share of nobody.
+        inapplicable: The state of an indicator of which nothing applies.
+        empty: The state of a share of nobody, where the share itself does not say.
     """
 
     grades: tuple[str | None, ...]
@@ -86,6 +88,7 @@ class Ladder:
     levels: tuple[Level, ...]
     cumulative: bool
     inapplicable: State
+    empty: State
 
     def states(self, values: Values) -> list[State]:
         """The states of the tests."""
@@ -155,6 +158,8 @@ def ladder_of(law: Law, case: Case, *, area: str, unit: str, readings: Mapping[s
     runners = [compiled_tests[old] for old in order]
     tables = [run for run in runners[: len(tabled)] if isinstance(run, Table)]
     cumulative = readings.get(Switch.LOWER_GRADES.value, "required") == "required"
+    # a condition that a level of a standard does not have is not asked there, however a share of nobody is read
+    inapplicable = NOT_MET if case.empty == NOT_MET and not standards else NOT_APPLICABLE
     return Ladder(
         grades=tuple(None if standards else grade.id for grade in law.grades),
         tests=tuple(tests[old] for old in order),
@@ -162,10 +167,11 @@ def ladder_of(law: Law, case: Case, *, area: str, unit: str, readings: Mapping[s
         values=getter([table.key for table in tables]),
         tables=tuple(table.states for table in tables),
         runners=tuple(runners[len(tables) :]),
-        rungs=tuple(_rungs(law, slots, tables, runners, cumulative=cumulative, inapplicable=case.empty)),
-        levels=tuple(_levels(law, slots)) if standards else (),
+        rungs=tuple(_rungs(law, slots, tables, runners, cumulative=cumulative, inapplicable=inapplicable)),
+        levels=tuple(_levels(law, slots, readings)) if standards else (),
         cumulative=cumulative,
-        inapplicable=case.empty,
+        inapplicable=inapplicable,
+        empty=case.empty,
     )
 
 
@@ -236,7 +242,8 @@ def _rungs(
     return rungs
 
 
-def _levels(law: Law, slots: Sequence[Slots]) -> list[Level]:
+def _levels(law: Law, slots: Sequence[Slots], readings: Mapping[str, str]) -> list[Level]:
+    alone = _standing_alone(law, readings)
     numbers = {grade.id: number for number, grade in enumerate(law.grades)}
     mine: dict[str, Sequence[Slots]] = {}
     start = 0
@@ -250,8 +257,16 @@ def _levels(law: Law, slots: Sequence[Slots]) -> list[Level]:
             tests = tuple(index for by_grade in mine[criterion.id] for index in by_grade[numbers[grade]])
             name = (criterion.id, grade)
             found.append(Level(name, before, tests))
-            before = name
+            before = None if criterion.id in alone else name
     return found
+
+
+def _standing_alone(law: Law, readings: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of the standards whose levels do not rest on those before, as the question about it is read."""
+    asked = next((item for item in law.interpretations if item.id == Switch.LOWER_GRADES.value), None)
+    if asked is None or readings[asked.id] == "required":
+        return ()
+    return asked.criteria or tuple(criterion.id for criterion in law.criteria)
 
 
 def getter(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:

@@ -1,6 +1,7 @@
 """What comes next: facts that are missing, readings that decide, and what stands in the way of the next grade."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN
@@ -50,15 +51,20 @@ def _interpretation(plan: Plan, run: Run, item: Interpretation, *, acts: bool) -
     used = next(option for option in item.readings if option.id == plan.readings[item.id])
     others = [option.id for option in item.readings if option is not used] if acts else []
     runs = [plan.under(item.id, other).run_values(run.values, {}) for other in others]
-    mine = (run.verdict, run.grade, run.best)
+    mine = _result(plan, run)
     return InterpretationUsed(
         id=item.id,
         question=item.question,
         used=used.id,
         reading=Label(used.vi, used.en),
-        decisive=any((other.verdict, other.grade, other.best) != mine for other in runs) if acts else None,
+        decisive=any(_result(plan, other) != mine for other in runs) if acts else None,
         otherwise=tuple((reading, other.grade) for reading, other in zip(others, runs, strict=True)),
     )
+
+
+def _result(plan: Plan, run: Run) -> tuple[Any, ...]:
+    """What a reading is decisive of: the verdict, the grade, and the level of each standard."""
+    return run.verdict, run.grade, run.best, standards(plan, run)
 
 
 def standards(plan: Plan, run: Run) -> tuple[tuple[str, str | None, str | None], ...]:

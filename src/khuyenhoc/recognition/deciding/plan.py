@@ -19,6 +19,8 @@ from khuyenhoc.recognition.law.law import Law
 
 __all__ = ["Plan", "make_plan"]
 
+_EMPTY = {"not_met": NOT_MET, "undetermined": UNKNOWN}
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan:
@@ -70,7 +72,7 @@ class Plan:
             )
         if ladder.levels:
             states, reached = ladder.reached(values)
-            first = [reached[level.name] for level in ladder.levels if level.before is None]
+            first = [reached[item.id, item.grades[0]] for item in self.law.criteria]
             return Run(ladder, values, evidence, tuple(states), (min(first, default=MET),), reached=reached)
         states = ladder.states(values)
         return Run(ladder, values, evidence, tuple(states), tuple(ladder.grade_states(states)))
@@ -117,7 +119,7 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
     case = Case(
         context=context,
         missing=NOT_MET if final and law.no_evidence_fails is not None else UNKNOWN,
-        empty=NOT_MET if chosen.get(Switch.INAPPLICABLE.value) == "not_met" else NOT_APPLICABLE,
+        empty=_EMPTY.get(chosen.get(Switch.INAPPLICABLE.value, ""), NOT_APPLICABLE),
         whole_only=chosen.get(Switch.PARTIAL_POINTS.value) == "all_or_nothing",
     )
     ladder = ladder_of(law, case, area=area, unit=unit, readings=chosen)

@@ -40,7 +40,7 @@ class Reading:
     most: dict[str, Any]
     steps: dict[str, dict[str, int]]
     readers: dict[str, Reader]
-    nested: tuple[tuple[str, tuple[str, ...]], ...]
+    nested: dict[str, tuple[str, ...]]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
 
     def read(self, facts: Mapping[str, Any]) -> tuple[Values, Evidence]:
@@ -92,22 +92,21 @@ class Reading:
         return UnknownNameError("no such fact", path=(str(key),), hint=hint)
 
     def _refuse_impossible(self, values: Values, errors: list[KhuyenHocError]) -> None:
-        for part, wholes in self.nested:
+        nested = self.nested
+        for part, wholes in nested.items():
             inner = values[part]
             if inner is None:
                 continue
-            outer = values[wholes[0]]
-            if outer is not None and inner <= outer:
-                continue
+            judged: tuple[str, ...] = ()  # by a count between them that is known
             for whole in wholes:
-                outer = values[whole]
-                if outer is not None:
-                    if inner > outer:
-                        expected = f"{outer} or less ({whole})"
-                        errors.append(
-                            InvalidValueError("more than there are", path=(part,), seen=inner, expected=expected)
-                        )
+                outer = None if whole in judged else values[whole]
+                if outer is None:
+                    continue
+                if inner > outer:
+                    expected = f"{outer} or less ({whole})"
+                    errors.append(InvalidValueError("more than there are", path=(part,), seen=inner, expected=expected))
                     break
+                judged += nested.get(whole, ())
         for parts, whole in self.disjoint:
             known = [values[part] for part in parts if values[part] is not None]
             outer = values[whole]
@@ -162,7 +161,7 @@ def reading_of(law: Law, context: Context) -> Reading:
             if fact.kind is FactKind.RANK
         },
         readers={fact.key: reader_for(fact, context.scales) for fact in law.facts},
-        nested=holders(law),
+        nested=dict(holders(law)),
         disjoint=_disjoint(law),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.branches import Branch, Condition
 from khuyenhoc.recognition.deciding.compile import exact
 from khuyenhoc.recognition.deciding.plan import Plan
@@ -67,19 +68,19 @@ def _indicator(plan: Plan, run: Run, branch: Branch[Indicator]) -> IndicatorResu
     points, results = plan.points, []
     bounds = (None, None) if points is None else run.bounds[branch.index]
     for (rung, grade), conditions in zip(branch.grades, branch.conditions, strict=True):
-        parts = tuple([_part(plan, run, condition, grade) for condition in conditions])
+        outcome: Outcome | None = None
         if points is not None:
             outcome = OUTCOMES[points.indicator_state(branch.criterion, rung, run.bounds[branch.index], run.values)]
-        elif len(parts) == 1:
-            outcome = parts[0].outcome
-        else:
+        floor = grade.cite if outcome is Outcome.NOT_MET else None  # points fail only by what the grade asks of all
+        parts = tuple([_part(plan, run, condition, grade, floor) for condition in conditions])
+        if outcome is None:
             outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.ladder.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
     low, high = map(exact, bounds)
     return IndicatorResult(indicator=branch.part, grades=tuple(results), lowest=low, highest=high)
 
 
-def _part(plan: Plan, run: Run, condition: Condition, grade: Grade) -> PartResult:
+def _part(plan: Plan, run: Run, condition: Condition, grade: Grade, floor: Citation | None) -> PartResult:
     slot, test, required, cite = condition
     outcome = OUTCOMES[run.states[slot]]
     return PartResult(
@@ -88,9 +89,15 @@ def _part(plan: Plan, run: Run, condition: Condition, grade: Grade) -> PartResul
         required=required,
         observed=test.observed(run.values, plan.law) if test.fact_kinds else outcome.value,
         short_by=test.short_by(run.values, plan.law, grade),
-        cite=cite,
+        cite=floor or (_of_no_evidence(plan, run, test) if outcome is Outcome.NOT_MET else None) or cite,
         evidence=_evidence(run, test) if run.evidence else (),
     )
+
+
+def _of_no_evidence(plan: Plan, run: Run, test: Test) -> Citation | None:
+    """Where it stands that no evidence means not met, for what fails in a closed file because a fact was not given."""
+    missing = plan.final and any(run.values[key] is None for key in test.needs())
+    return plan.law.no_evidence_fails if missing else None
 
 
 def _evidence(run: Run, test: Test) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.recognition.law.criteria import Grade, Indicator, Method
+from khuyenhoc.recognition.law.facts import around
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, PointsTest, ProportionalPointsTest, ShareTest, Test
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.values.rate import number_text
@@ -182,12 +183,15 @@ def _meanings(rules: Law) -> Iterator[Finding]:
             for key in test.needs():
                 used.setdefault(key, set()).add(indicator.id if isinstance(test, PointsTest) else "")
             if isinstance(test, ShareTest | BandedPointsTest | ProportionalPointsTest):
+                if isinstance(test, ShareTest) and test.unresolved_if_empty is None:
+                    yield _finding(
+                        "share-of-nobody",
+                        path,
+                        f"{indicator.id}: chưa nói mẫu số bằng 0 thì xét thế nào (unresolved_if_empty)",
+                        f"{indicator.id}: it does not say what a share of nobody is (unresolved_if_empty)",
+                    )
                 for part in test.part:
-                    above, seen = outer.get(part, ""), set()
-                    while above and above != test.whole and above not in seen:
-                        seen.add(above)
-                        above = outer.get(above, "")
-                    if above != test.whole:
+                    if test.whole not in around(outer, part):
                         yield _finding(
                             "part-outside-whole",
                             path,

@@ -71,6 +71,7 @@ class Interpretation(Shown):
     Attributes:
         id: Code.
         about: ``decision`` or ``procedure``.
+        criteria: Ids of the criteria it is about; empty for all.
         question: The question.
         used: Id of the reading used unless the caller chooses another.
         readings: The readings that the text allows.
@@ -84,6 +85,7 @@ class Interpretation(Shown):
     used: str
     readings: tuple[Option, ...] = attrs.field(converter=tuple[Option, ...])
     about: str = "decision"
+    criteria: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         known = [reading.id for reading in self.readings]

@@ -11,7 +11,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 
-__all__ = ["Fact", "FactKind", "Scale", "Step", "reader_for"]
+__all__ = ["Fact", "FactKind", "Scale", "Step", "around", "reader_for"]
 
 
 @public("khuyenhoc.recognition")
@@ -92,7 +92,7 @@ class Fact(Worded, Shown):
         vi: Vietnamese label.
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
-        part_of: Key of the count that this one lies within; empty if none.
+        part_of: Keys of the counts that this one lies within; empty if none.
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
@@ -104,11 +104,19 @@ class Fact(Worded, Shown):
     vi: str
     en: str
     unit: Label | None = None
-    part_of: str = ""
+    part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""
     note: Label | None = None
+
+
+def around(outer: Mapping[str, tuple[str, ...]], key: str) -> tuple[str, ...]:
+    """The counts around a count, from the inside out."""
+    found = list(outer.get(key, ()))
+    for whole in found:
+        found += [other for other in outer.get(whole, ()) if other not in found]
+    return tuple(found)
 
 
 Reader = Callable[[Any], Any]

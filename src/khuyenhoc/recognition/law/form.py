@@ -45,10 +45,15 @@ def _entry(rules: Law, fact: Fact, lang: Language) -> dict[str, Any]:
 
 def _bounds(fact: Fact) -> dict[str, Any]:
     if fact.kind is FactKind.COUNT:
-        return {"min": "0"} | ({"at_most": fact.part_of} if fact.part_of else {})
+        return {"min": "0"} | _at_most(fact.part_of)
     if fact.kind is FactKind.POINTS:
         return {"min": "0"} | ({"max": number_text(fact.maximum)} if fact.maximum is not None else {})
     return {}
+
+
+def _at_most(wholes: tuple[str, ...]) -> dict[str, Any]:
+    """One key, or a list of several, as in a file."""
+    return {"at_most": wholes[0] if len(wholes) == 1 else list(wholes)} if wholes else {}
 
 
 def _units(tests: list[Test]) -> list[str]:

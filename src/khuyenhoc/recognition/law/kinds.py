@@ -83,7 +83,8 @@ class ShareTest(OfAShare):
         part: Keys of the parts.
         whole: Key of the whole.
         at_least: The rate.
-        unresolved_if_empty: Whether a share of nobody is an open question, because the whole itself may be no more.
+        unresolved_if_empty: Whether a share of nobody is undetermined; False: as the question ``inapplicable`` is read;
+            None: not stated, which the check of a set reports.
 
     Raises:
         InvalidValueError: If no part is named or the rate is no share.
@@ -93,7 +94,7 @@ class ShareTest(OfAShare):
     title: ClassVar[str] = "Tỷ lệ ít nhất"
 
     at_least: Rate
-    unresolved_if_empty: bool = False
+    unresolved_if_empty: bool | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.part or not Rate(0) <= self.at_least <= Rate(1):

@@ -66,7 +66,7 @@ class Law(Shown):
         by_method = {
             Method.GRADES: {Switch.INAPPLICABLE, Switch.LOWER_GRADES},
             Method.POINTS: {Switch.BAND_GAP, Switch.PARTIAL_POINTS, Switch.UNSCORED_CRITERION},
-            Method.STANDARDS: {Switch.INAPPLICABLE},
+            Method.STANDARDS: {Switch.INAPPLICABLE, Switch.LOWER_GRADES},
         }
         named = {item.question for readings in (*tests, *totals) for item in readings}
         named |= {switch.value for switch in by_method[self.method]}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.recognition.law.criteria import Method, ladder_order
-from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.facts import FactKind, around
 from khuyenhoc.recognition.law.kinds import Condition, RankTest, StandardTest, Test
 from khuyenhoc.recognition.law.law import Law
 
@@ -62,6 +62,10 @@ def _broken(rules: Law) -> Iterator[KhuyenHocError]:
             if total.area and total.area not in [option.id for option in rules.areas]:
                 yield InvalidValueError("no such area", path=(*where, "area"), seen=total.area)
             yield from (error.at(*where) for error in _broken_readings(rules, total.readings))
+    for index, question in enumerate(rules.interpretations):
+        for name in question.criteria:
+            if name not in [criterion.id for criterion in rules.criteria]:
+                yield InvalidValueError("no such criterion", path=("interpretations", index, "criteria"), seen=name)
     try:
         ladder_order(rules.criteria)
     except InvalidValueError as error:
@@ -76,24 +80,23 @@ def _twice(name: str, ids: list[str]) -> Iterator[KhuyenHocError]:
 
 def _broken_facts(rules: Law) -> Iterator[KhuyenHocError]:
     by_key = {fact.key: fact for fact in rules.facts}
+    outer = {fact.key: fact.part_of for fact in rules.facts}
     for index, fact in enumerate(rules.facts):
         for name, kinds in (("part_of", (FactKind.COUNT,)), ("previous_of", (FactKind.AMOUNT, FactKind.COUNT))):
-            other = getattr(fact, name)
-            if other and (other not in by_key or by_key[other].kind not in kinds or fact.kind not in kinds):
-                yield InvalidValueError(f"{name} names no such fact", path=("facts", index, name), seen=other)
+            named = getattr(fact, name)
+            for other in (named,) if isinstance(named, str) and named else named:
+                if other not in by_key or by_key[other].kind not in kinds or fact.kind not in kinds:
+                    yield InvalidValueError(f"{name} names no such fact", path=("facts", index, name), seen=other)
         if (fact.kind is FactKind.RANK) != bool(fact.scale) or (
             fact.scale and fact.scale not in [scale.id for scale in rules.scales]
         ):
             yield InvalidValueError(
                 "a rank has a scale, other facts have none", path=("facts", index, "scale"), seen=fact.scale
             )
-        seen, other = {fact.key}, fact.part_of
-        while other in by_key and other not in seen:
-            seen.add(other)
-            other = by_key[other].part_of
-        if len(seen) > _DEEPEST:
+        wholes = around(outer, fact.key)
+        if len(wholes) >= _DEEPEST:
             yield InvalidValueError("counts nested too deep", path=("facts", index, "part_of"), seen=fact.key)
-        if other in seen:
+        if fact.key in wholes:
             yield InvalidValueError("a count lies within itself", path=("facts", index, "part_of"), seen=fact.key)
 
 
