@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from khuyenhoc._base.terms import Finding, Label, Language
+from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
@@ -39,16 +39,11 @@ def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Langua
     """One line a rule set, then what is not established."""
     heads = ("ID", *(word(name, lang) for name in ("title", "in_force", "indicators")))
     rows = tuple(
-        (item.id, item.title.text(lang), _in_force(item, lang), f"{len(item.criteria)}/{len(item.indicators)}")
+        (item.id, item.title.text(lang), item.span(lang), f"{len(item.criteria)}/{len(item.indicators)}")
         for item in rulesets
     )
     missing = listed(word("gaps", lang), [gap.what for gap in gaps], lang)
     return Page(sheets=(Sheet(columns=columns(*heads), rows=rows), *missing))
-
-
-def _in_force(rules: RuleSet, lang: Language) -> str:
-    until = date(rules.in_force_until, lang) if rules.in_force_until else ""
-    return f"{date(rules.in_force_from, lang)} - {until}"
 
 
 def ruleset_data(item: RuleSet) -> dict[str, Any]:
@@ -57,6 +52,7 @@ def ruleset_data(item: RuleSet) -> dict[str, Any]:
         "id": item.id,
         "title": item.title.vi,
         "level": item.level.value if item.level else None,
+        "issued": item.issued.isoformat() if item.issued else None,
         "in_force_from": item.in_force_from.isoformat() if item.in_force_from else None,
         "in_force_until": item.in_force_until.isoformat() if item.in_force_until else None,
         "confidence": item.confidence.value,
@@ -70,16 +66,11 @@ def ruleset_page(rules: RuleSet, instruments: Mapping[str, Instrument], lang: La
     """Everything that a rule set says."""
     rows = (
         ("instruments", instrument_name(rules.instrument, instruments, lang)),
-        ("in_force", _in_force(rules, lang)),
+        ("in_force", rules.span(lang)),
         ("method", rules.method.text(lang)),
         ("confidence_of", rules.confidence.text(lang)),
     )
-    questions = [
-        Label(f"{item.question.vi} → {used.vi}", f"{item.question.en} → {used.en}")
-        for item in rules.interpretations
-        for used in item.readings
-        if used.id == item.used
-    ]
+    questions = [item.answered() for item in rules.interpretations]
     notes = [*([rules.needs_local_table] if rules.needs_local_table else []), *rules.notes]
     return Page(
         title=rules.title.text(lang),

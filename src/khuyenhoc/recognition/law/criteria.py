@@ -92,6 +92,11 @@ class Interpretation(Shown):
                 "no such reading", path=("used",), seen=self.used, expected=f"one of {', '.join(known)}"
             )
 
+    def answered(self) -> Label:
+        """The question with the reading used: "From which day? → not established"."""
+        used = next(reading for reading in self.readings if reading.id == self.used)
+        return Label(f"{self.question.vi} → {used.vi}", f"{self.question.en} → {used.en}")
+
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)

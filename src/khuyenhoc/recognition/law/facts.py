@@ -10,6 +10,7 @@ from khuyenhoc._base.door import checked, exact_int, exact_number, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.values.place import Level
 
 __all__ = ["Fact", "FactKind", "Scale", "Step", "reader_for"]
 
@@ -93,6 +94,7 @@ class Fact(Worded, Shown):
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
         part_of: Key of the count that this one lies within; empty if none.
+        counts: Level of government whose units it counts; None if it counts none.
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
@@ -105,6 +107,7 @@ class Fact(Worded, Shown):
     en: str
     unit: Label | None = None
     part_of: str = ""
+    counts: Level | None = None
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""

@@ -87,6 +87,8 @@ def _broken_facts(rules: Law) -> Iterator[KhuyenHocError]:
             yield InvalidValueError(
                 "a rank has a scale, other facts have none", path=("facts", index, "scale"), seen=fact.scale
             )
+        if fact.counts is not None and fact.kind is not FactKind.COUNT:
+            yield InvalidValueError("only a count counts", path=("facts", index, "counts"), seen=fact.counts.value)
         seen, other = {fact.key}, fact.part_of
         while other in by_key and other not in seen:
             seen.add(other)
