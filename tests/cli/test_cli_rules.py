@@ -171,6 +171,16 @@ def test_decide_with_area_final_unit_and_reading(tmp_path: Path) -> None:
     assert [invoke(*other)["verdict"], invoke(*other, "--final")["verdict"]] == ["undetermined", "not_recognised"]
 
 
+def test_show_says_that_the_start_of_a_validity_is_a_reading() -> None:
+    """Beside the months: from which day they are counted, and that it is one reading of the article."""
+    for name, line in (
+        ("tt-25-2023/commune", "36 months, from the end of the year assessed (a reading)"),
+        ("tt-25-2023/province", "36 months, from the end of the year assessed (a reading)"),
+    ):
+        assert line in " ".join(invoke("rules", "show", name, "--lang", "en").split())
+    assert "36 months" not in invoke("rules", "show", "tt-22-2020", "--lang", "en")
+
+
 def test_decide_on_a_day(command: Callable[..., Said], tmp_path: Path) -> None:
     """The law on the day: in force, in force without a known authority, or not in force (an error)."""
     file = commune(tmp_path)

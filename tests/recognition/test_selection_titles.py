@@ -9,7 +9,17 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from khuyenhoc import DocumentError, KhuyenHocError, LearningModel, Level, Title, UnknownNameError, Verdict, catalog
+from khuyenhoc import (
+    DocumentError,
+    InvalidValueError,
+    KhuyenHocError,
+    LearningModel,
+    Level,
+    Title,
+    UnknownNameError,
+    Verdict,
+    catalog,
+)
 from khuyenhoc.recognition import Deadline, FactKind, Procedure, Role, SelectionStatus
 from strategies.rules import SETS
 
@@ -220,6 +230,74 @@ def test_a_title_holds_36_months_after_its_year(year: int, decided: str, until: 
     assert str(made.may_be_raised_from(rules)) == raised
     assert str(made.renewable_from(rules)) == renewed
     assert title(year).may_be_raised_from(rules) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "decided", "anchor", "until"),
+    [
+        (2024, "2025-03-20", "", "2027-12-31"),
+        (2024, "2025-03-20", "end_of_year", "2027-12-31"),
+        (2024, "2025-03-20", "end_of_decision_year", "2028-12-31"),
+        (2024, "2025-03-20", "decision_day", "2028-03-20"),
+        (2024, "2024-12-31", "end_of_decision_year", "2027-12-31"),  # decided in the year assessed: one day for both
+        (2023, "2024-02-29", "end_of_decision_year", "2027-12-31"),
+        (2023, "2024-02-29", "decision_day", "2027-02-28"),
+        (2024, None, "end_of_year", "2027-12-31"),
+        (2024, None, "end_of_decision_year", None),
+        (2024, None, "decision_day", None),
+    ],
+)
+def test_the_year_recognised_is_read_in_each_way(
+    year: int, decided: str | None, anchor: str, until: str | None
+) -> None:
+    """36 months after the year assessed, after the year of the decision, or from its day."""
+    for name in ("tt-25-2023/commune", "tt-25-2023/district", "tt-24-2023/province"):
+        rules, made = catalog.ruleset(name), title(year, decided, name)
+        last = None if until is None else dt.date.fromisoformat(until)
+        assert made.valid_until(rules, anchor=anchor) == last
+        assert made.renewable_from(rules, anchor=anchor) == (last and last + dt.timedelta(days=1))
+
+
+def test_the_question_behind_a_validity_is_named() -> None:
+    """Wherever a set has a validity it has the question, and counts by its reading unless another is chosen."""
+    for rules in catalog.rulesets():
+        made, procedure = title(2024, "2025-03-20", rules.id), rules.procedure
+        question = made.validity_question(rules)
+        assert (question is not None) is (procedure is not None and procedure.validity_months is not None)
+        if question is not None and procedure is not None:
+            assert question.used == procedure.validity_from == "end_of_year"
+            assert all(made.valid_until(rules, anchor=reading.id) for reading in question.readings)
+    commune = catalog.ruleset("tt-25-2023/commune")
+    assert commune.procedure is not None
+    own = attrs.evolve(commune, procedure=attrs.evolve(commune.procedure, validity_from="decision_day"))
+    assert title(2024, "2025-03-20").valid_until(own) == dt.date(2028, 3, 20)
+    with pytest.raises(InvalidValueError, match="no such anchor"):
+        attrs.evolve(commune.procedure, validity_from="start_of_year")
+    with pytest.raises(InvalidValueError, match="no such anchor"):
+        title(2024).valid_until(commune, anchor="year")
+
+
+@given(st.integers(1990, 2100), st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
+def test_a_title_is_decided_after_its_year_began_and_before_it_ends(year: int, decided: dt.date) -> None:
+    """A year after that of the decision is refused; so is a last day before the day of the decision."""
+    if year > decided.year:
+        with pytest.raises(InvalidValueError) as error:
+            title(year, decided.isoformat())
+        assert error.value.path == ("Title.year",)
+        return
+    rules, made = catalog.ruleset("tt-25-2023/commune"), title(year, decided.isoformat())
+    if decided > dt.date(year + 3, 12, 31):
+        with pytest.raises(InvalidValueError) as error:
+            made.valid_until(rules)
+        assert error.value.path == ("Title.decided",)
+        with pytest.raises(InvalidValueError):
+            made.renewable_from(rules)
+    else:
+        assert made.valid_until(rules) == dt.date(year + 3, 12, 31)
+    for anchor in ("end_of_decision_year", "decision_day"):
+        until = made.valid_until(rules, anchor=anchor)
+        assert until is not None
+        assert until > decided
 
 
 def test_eleven_months_after_the_decision_are_too_early() -> None:

@@ -203,5 +203,4 @@ def _procedure_questions(rules: RuleSet) -> tuple[Label, ...]:
 
 def _questions(rules: RuleSet, *ids: str) -> tuple[Label, ...]:
     """Some of the open questions, each with the reading used."""
-    by_id = {item.id: item for item in rules.interpretations}
-    return tuple(by_id[name].answered() for name in ids if name in by_id)
+    return tuple(item.answered() for item in map(rules.question, ids) if item is not None)

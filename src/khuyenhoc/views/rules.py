@@ -80,7 +80,7 @@ def ruleset_page(rules: RuleSet, instruments: Mapping[str, Instrument], lang: La
             *_criteria(rules, lang),
             *_totals(rules, lang),
             *listed(word("questions", lang), questions, lang),
-            *([_calendar(rules.procedure, lang)] if rules.procedure is not None else []),
+            *([_calendar(rules, rules.procedure, lang)] if rules.procedure is not None else []),
             *listed(word("notes", lang), notes, lang),
         ),
     )
@@ -134,7 +134,7 @@ def _cited(cite: Citation | None, lang: Language) -> str:
     return f" [{cite.text(lang)}]" if cite else ""
 
 
-def _calendar(procedure: Procedure, lang: Language) -> Sheet:
+def _calendar(rules: RuleSet, procedure: Procedure, lang: Language) -> Sheet:
     rows = []
     for item in procedure.deadlines:
         day = item.before or item.by
@@ -144,12 +144,14 @@ def _calendar(procedure: Procedure, lang: Language) -> Sheet:
     for who in procedure.authorities:
         until = f" ({date(who.until, lang)})" if who.until else ""
         rows.append((who.role.text(lang), f"{who.text(lang)}{until}"))
-    for name, months, cite in (
-        ("validity", procedure.validity_months, procedure.cite_validity),
-        ("raise", procedure.raise_after_months, procedure.cite_raise),
+    anchor = rules.question("validity-anchor")
+    counted = f", {anchor.reading.text(lang)} ({word('reading', lang)})" if anchor else ""
+    for name, months, start, cite in (
+        ("validity", procedure.validity_months, counted, procedure.cite_validity),
+        ("raise", procedure.raise_after_months, "", procedure.cite_raise),
     ):
         if months is not None:
-            rows.append((word(name, lang), f"{months} {word('months', lang)}{_cited(cite, lang)}"))
+            rows.append((word(name, lang), f"{months} {word('months', lang)}{start}{_cited(cite, lang)}"))
     return facts(rows, word("calendar", lang))
 
 

@@ -96,6 +96,7 @@ _WORDS = {
     "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
     "raise": Label("Được nâng mức sau", "May be raised after"),
     "reached": Label("Đã đến với", "Reached"),
+    "reading": Label("một cách hiểu", "a reading"),
     "registered": Label("đăng ký", "registered"),
     "reported": Label("Theo báo cáo", "Reported"),
     "required": Label("Mức", "Rate"),

@@ -94,8 +94,13 @@ class Interpretation(Shown):
 
     def answered(self) -> Label:
         """The question with the reading used: "From which day? → not established"."""
-        used = next(reading for reading in self.readings if reading.id == self.used)
+        used = self.reading
         return Label(f"{self.question.vi} → {used.vi}", f"{self.question.en} → {used.en}")
+
+    @property
+    def reading(self) -> Option:
+        """The reading used."""
+        return next(reading for reading in self.readings if reading.id == self.used)
 
 
 @public("khuyenhoc.recognition")

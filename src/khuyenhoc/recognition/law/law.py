@@ -74,6 +74,10 @@ class Law(Shown):
         named |= {switch.value for switch in by_method[self.method]}
         return frozenset(named & {item.id for item in self.interpretations})
 
+    def question(self, id: str) -> Interpretation | None:  # noqa: A002 - it is the id
+        """The open question of an id; None if the set has none."""
+        return next((item for item in self.interpretations if item.id == id), None)
+
     def fact(self, key: str) -> Fact:
         """The fact of a key.
 
