@@ -9,6 +9,7 @@ import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.align import align
+from khuyenhoc.cli.catalogue import catalog as looks
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.portfolio import calendar, portfolio
@@ -67,7 +68,7 @@ def show(name: str, on: dt.date | None, lang: Language, format_: str) -> None:
         show_page(record_page(found.record, Instruments(found), lang, on=on), format_, lang)
 
 
-for command in (report, rules, form, decide, portfolio, calendar, align):
+for command in (report, rules, form, decide, portfolio, calendar, align, looks):
     cli.add_command(command)
 
 
