@@ -65,8 +65,8 @@ def test_rules_lists_every_set() -> None:
     """A list: id, title, level, dates in force, confidence, criteria, indicators, grades."""
     rows = invoke("rules", "--format", "json")
     assert [row["id"] for row in rows] == list(SETS)
-    keys = {"id", "title", "level", "in_force_from", "in_force_until", "confidence", "criteria", "indicators", "grades"}
-    assert all(set(row) == keys for row in rows)
+    keys = {"id", "title", "level", "issued", "in_force_from", "in_force_until", "confidence"}
+    assert all(set(row) == keys | {"criteria", "indicators", "grades"} for row in rows)
     row = next(row for row in rows if row["id"] == "tt-44-2014")
     assert (row["level"], row["in_force_from"], row["in_force_until"]) == ("commune", "2015-01-25", "2024-02-11")
     assert (row["criteria"], row["indicators"], row["grades"]) == (15, 15, ["average", "fair", "good"])
@@ -171,6 +171,16 @@ def test_decide_with_area_final_unit_and_reading(tmp_path: Path) -> None:
     assert [invoke(*other)["verdict"], invoke(*other, "--final")["verdict"]] == ["undetermined", "not_recognised"]
 
 
+def test_show_says_that_the_start_of_a_validity_is_a_reading() -> None:
+    """Beside the months: from which day they are counted, and that it is one reading of the article."""
+    for name, line in (
+        ("tt-25-2023/commune", "36 months, from the end of the year assessed (a reading)"),
+        ("tt-25-2023/province", "36 months, from the end of the year assessed (a reading)"),
+    ):
+        assert line in " ".join(invoke("rules", "show", name, "--lang", "en").split())
+    assert "36 months" not in invoke("rules", "show", "tt-22-2020", "--lang", "en")
+
+
 def test_decide_on_a_day(command: Callable[..., Said], tmp_path: Path) -> None:
     """The law on the day: in force, in force without a known authority, or not in force (an error)."""
     file = commune(tmp_path)
@@ -182,6 +192,34 @@ def test_decide_on_a_day(command: Callable[..., Said], tmp_path: Path) -> None:
     said = command("decide", COMMUNE, file, "--on", "2024-02-11")
     assert said.code == 2
     assert "2024-02-12" in said.err
+
+
+def test_decide_on_a_day_names_what_is_open(command: Callable[..., Said], tmp_path: Path) -> None:
+    """Districts counted after they ended, and a set without a first day: said in text, JSON, tables, both languages."""
+    province = catalog.ruleset("tt-25-2023/province")
+    path = tmp_path / "province.json"
+    districts = {"districts": 10, "districts_level_1": 9, "districts_level_2": 0}
+    path.write_text(json.dumps(perfect(province) | districts), encoding="utf-8")
+    decide = ("decide", province.id, str(path), "--on")
+    assert "!" not in invoke(*decide, "2025-06-30", "--lang", "vi")
+    assert "! cấp huyện kết thúc ngày 30/06/2025" in invoke(*decide, "2025-12-31", "--lang", "vi")
+    assert "! the district level ended on 2025-06-30" in invoke(*decide, "2025-12-31", "--lang", "en")
+    law = invoke(*decide, "2025-12-31", "--format", "json", "--lang", "en")["law"]
+    assert law["status"] == "base_ended"
+    assert law["open"][0].startswith("From 1 July 2025 there are no districts: of what are the 90 % of 4.1 a share?")
+
+    citizen = catalog.ruleset("cdht-324-2023")
+    sheet = tmp_path / "citizens.csv"
+    keys = [fact.key for fact in citizen.facts]
+    sheet.write_text(f"{','.join(keys)}\n{','.join('8' * len(keys))}\n", encoding="utf-8")
+    decide = ("decide", citizen.id, str(sheet), "--on")
+    said = command(*decide, "2019-01-01")
+    assert said.code == 2
+    assert "earliest 2023-10-25" in said.err
+    assert "! From which day does Decision 324 apply" in invoke(*decide, "2024-01-01", "--lang", "en")
+    out = ("--output", str(tmp_path / "decided.csv"))
+    table = invoke(*decide, "2024-01-01", *out, "--format", "json")
+    assert (table["rows"], table["law"]["status"]) == (1, "first_day_open")
 
 
 def test_decide_on_many_applicants(tmp_path: Path) -> None:

@@ -134,6 +134,40 @@ def test_every_figure_has_an_address() -> None:
             assert place == ("1", "I.2", "b" if target.due.year == 2030 else "")
 
 
+UNITS = "tổ chức, cơ quan, trường học, doanh nghiệp, cơ sở sản xuất trên địa bàn cấp xã"
+STAFF = "cán bộ công chức, viên chức các ban, sở, ngành, Mặt trận, các đoàn thể và Hội Khuyến học các cấp"
+
+
+@pytest.mark.parametrize(
+    ("name", "attribute", "labels"),
+    [
+        ("qd-387-2022", "unit", [UNITS, UNITS]),
+        ("tra-vinh-2024-2030", "unit", [UNITS, "đơn vị"]),
+        ("tra-vinh-2024-2030", "informed_and_trained", [STAFF]),
+        ("qd-281-2014", "unit", ["cơ quan, tổ chức, trường học, doanh nghiệp"]),
+    ],
+)
+def test_a_base_is_worded_as_its_text_words_it(name: str, attribute: str, labels: list[str]) -> None:
+    """Neither wider nor narrower than the text; it is compared by its code, and written and read with its words."""
+    record = catalog.find(name)
+    assert isinstance(record, kh.Agreement | kh.Programme)
+    mine = [target for target in record.targets if target.attribute.code == attribute]
+    assert [target.population.vi for target in mine] == labels
+    if attribute == "unit":
+        assert {target.population for target in mine} == {kh.Population("units")}
+    again = kh.codec.from_json(kh.codec.to_json(record), type(record))
+    assert [target.population.vi for target in again.targets] == [target.population.vi for target in record.targets]
+
+
+def test_what_one_source_says_is_not_said_to_be_reported_by_two() -> None:
+    """The 96 % of Decision 89 belong to another project and stand in one article; the 98 % stand in two."""
+    literate = [item for item in catalog.programme("qd-89-2013").targets if item.attribute.code == "literate"]
+    assert [(str(item.rate), len(item.sources), item.confidence.value, len(item.notes)) for item in literate] == [
+        ("98%", 2, "reported", 0),
+        ("96%", 1, "single_source", 1),
+    ]
+
+
 def test_every_link_leads_somewhere() -> None:
     """Every id named anywhere is that of a record."""
     instruments = {record.id for record in catalog.instruments()}

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import attrs
 import pytest
 
 import khuyenhoc as kh
@@ -144,8 +145,10 @@ def test_what_applies_on_a_day() -> None:
     assert found.ruleset == commune
     with pytest.raises(kh.InvalidValueError, match=r"^on: .* is not in force on this day; expected 2024-02-12"):
         catalog.applies(commune, on=dt.date(2024, 2, 11))
-    with pytest.raises(kh.InvalidValueError, match="does not apply on this day; expected cdht-pilot-2020"):
+    with pytest.raises(kh.InvalidValueError, match="earliest 2023-10-25"):
         catalog.applies(catalog.ruleset("cdht-324-2023"), on=dt.date(2020, 12, 31))
+    with pytest.raises(kh.InvalidValueError, match="does not apply on this day; expected cdht-pilot-2020"):
+        catalog.applies(attrs.evolve(catalog.ruleset("cdht-324-2023"), issued=None), on=dt.date(2020, 12, 31))
     for odd in ((5, DAY), (commune, "2024-12-31"), (commune, 2024)):
         with pytest.raises(kh.KhuyenHocError):
             catalog.applies(odd[0], on=odd[1])  # type: ignore[arg-type]

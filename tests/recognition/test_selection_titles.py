@@ -5,16 +5,28 @@ import datetime as dt
 import pickle
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from khuyenhoc import KhuyenHocError, LearningModel, Level, Title, UnknownNameError, Verdict, catalog
+from khuyenhoc import (
+    DocumentError,
+    InvalidValueError,
+    KhuyenHocError,
+    LearningModel,
+    Level,
+    Title,
+    UnknownNameError,
+    Verdict,
+    catalog,
+)
 from khuyenhoc.recognition import Deadline, FactKind, Procedure, Role, SelectionStatus
 from strategies.rules import SETS
 
 COMMUNITY, UNIT, CITIZEN = LearningModel.COMMUNITY, LearningModel.UNIT, LearningModel.CITIZEN
 IN_FORCE, NOTHING = SelectionStatus.IN_FORCE, SelectionStatus.NOTHING_IN_FORCE
 OPEN, ENDED = SelectionStatus.AUTHORITY_OPEN, SelectionStatus.LEVEL_ENDED
+BASE, FIRST = SelectionStatus.BASE_ENDED, SelectionStatus.FIRST_DAY_OPEN
 UNKNOWN = SelectionStatus.NOT_ESTABLISHED
 
 DAYS = [
@@ -30,7 +42,9 @@ DAYS = [
     (COMMUNITY, Level.DISTRICT, "2025-07-01", ENDED, None),
     (COMMUNITY, Level.PROVINCE, "2024-02-11", NOTHING, None),
     (COMMUNITY, Level.PROVINCE, "2024-02-12", IN_FORCE, "tt-25-2023/province"),
-    (COMMUNITY, Level.PROVINCE, "2026-01-01", IN_FORCE, "tt-25-2023/province"),
+    (COMMUNITY, Level.PROVINCE, "2025-06-30", IN_FORCE, "tt-25-2023/province"),
+    (COMMUNITY, Level.PROVINCE, "2025-07-01", BASE, "tt-25-2023/province"),  # 4.1 counts districts
+    (COMMUNITY, Level.PROVINCE, "2025-12-31", BASE, "tt-25-2023/province"),
     (COMMUNITY, Level.HAMLET, "2024-06-30", UNKNOWN, None),
     (UNIT, Level.DISTRICT, "2020-09-20", NOTHING, None),
     (UNIT, Level.DISTRICT, "2020-09-21", IN_FORCE, "tt-22-2020"),
@@ -45,7 +59,12 @@ DAYS = [
     (LearningModel.CLAN, None, "2024-12-31", UNKNOWN, None),
     (CITIZEN, None, "2010-01-01", NOTHING, None),  # the pilot is of 10-11/2020
     (CITIZEN, None, "2021-06-30", IN_FORCE, "cdht-pilot-2020"),
-    (CITIZEN, None, "2024-06-30", IN_FORCE, "cdht-324-2023"),
+    (CITIZEN, None, "2021-12-31", IN_FORCE, "cdht-pilot-2020"),
+    (CITIZEN, None, "2022-07-27", NOTHING, None),
+    (CITIZEN, None, "2022-07-28", UNKNOWN, None),  # 244/QĐ-KHVN, reported
+    (CITIZEN, None, "2023-10-24", UNKNOWN, None),
+    (CITIZEN, None, "2023-10-25", FIRST, "cdht-324-2023"),  # its own day; no first day in force is established
+    (CITIZEN, None, "2024-06-30", FIRST, "cdht-324-2023"),
 ]
 
 
@@ -56,7 +75,7 @@ def test_selection_by_title_level_and_day(
     """By title, level and day, with the dates in force; where nothing is, a named result and never an invention."""
     found = catalog.select(model, level=level, on=dt.date.fromisoformat(day))
     assert (found.status, found.ruleset.id if found.ruleset else None) == (status, name)
-    if status in (OPEN, ENDED):
+    if status in (OPEN, ENDED, BASE, FIRST):
         assert found.known
         assert found.open
     if status is UNKNOWN:
@@ -86,10 +105,92 @@ def test_a_set_that_is_selected_is_in_force(on: dt.date, model: LearningModel, d
     found = catalog.select(model, level=level, on=on)
     if found.ruleset is not None:
         assert found.ruleset.model is model
-        assert found.ruleset.in_force(on=on)
+        assert found.ruleset.in_force(on=on) is (None if found.status is FIRST else True)
         assert level is None or level.exists(on=on)
         assert found.ruleset.level in (level, None)
-    assert (found.ruleset is not None) is (found.status in (IN_FORCE, OPEN))
+    assert (found.ruleset is not None) is (found.status in (IN_FORCE, OPEN, BASE, FIRST))
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("2019-01-01", False), ("2023-10-24", False), ("2023-10-25", None), ("2026-11-28", None)],
+)
+def test_a_set_without_a_first_day_is_in_force_on_no_day_for_certain(day: str, answer: bool | None) -> None:
+    """324/QĐ-KHVN is of 25/10/2023: before that day no, from it on nobody knows."""
+    rules = catalog.ruleset("cdht-324-2023")
+    assert rules.in_force(on=dt.date.fromisoformat(day)) is answer
+    if answer is False:
+        with pytest.raises(KhuyenHocError, match="earliest 2023-10-25"):
+            catalog.applies(rules, on=dt.date.fromisoformat(day))
+        return
+    found = catalog.applies(rules, on=dt.date.fromisoformat(day))
+    assert found is not None
+    assert found.status is FIRST
+    assert "From which day does Decision 324 apply" in found.open[0].en
+    assert any("244/QĐ-KHVN" in label.vi for label in found.known)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_day_of_a_set_is_that_of_its_instrument(name: str) -> None:
+    """A set without a first day has the day of its instrument; and where it has a day, it is that one."""
+    rules = catalog.ruleset(name)
+    issuing = catalog.find(rules.instrument)
+    assert rules.in_force_from is not None or rules.issued is not None
+    assert rules.issued in (None, getattr(issuing, "issued", None))
+
+
+def test_a_table_of_ones_own_says_that_its_first_day_is_open() -> None:
+    """With the day of its instrument, with none, with a last day, and with a first one."""
+    for days, before, after in (
+        ("issued = 2026-05-01", False, None),
+        ("issued = 2026-05-01\nin_force_from = 2026-06-01", False, True),
+        ("issued = 2026-05-01\nin_force_until = 2026-05-31", False, False),
+        ("", None, None),
+    ):
+        text = f'format = "khuyenhoc-rules/1"\nid = "own/citizen"\nextends = "cdht-324-2023"\n{days}\n'
+        rules = catalog.parse_rules(text)
+        if not days:
+            rules = attrs.evolve(rules, issued=None)
+        assert rules.in_force(on=dt.date(2026, 4, 30)) is before
+        assert rules.in_force(on=dt.date(2026, 6, 1)) is after
+    found = catalog.applies(rules, on=dt.date(2026, 6, 1))
+    assert found is not None
+    assert found.status is FIRST
+
+
+def test_what_counts_a_level_that_ended_is_named() -> None:
+    """The facts that count districts are marked as such; on any day after 30/6/2025 their question is named."""
+    for rules in catalog.rulesets():
+        words = {fact.key: fact.unit.en for fact in rules.facts if fact.unit and fact.kind is FactKind.COUNT}
+        for fact in rules.facts:
+            assert (fact.counts is Level.DISTRICT) is (words.get(fact.key) == "districts"), (rules.id, fact.key)
+            assert (fact.counts is Level.COMMUNE) is (words.get(fact.key) == "communes"), (rules.id, fact.key)
+    province = catalog.ruleset("tt-25-2023/province")
+    assert catalog.applies(province, on=dt.date(2025, 6, 30)) is None
+    found = catalog.applies(province, on=dt.date(2025, 7, 1))
+    assert found is not None
+    assert (found.status, [label.vi for label in found.known]) == (BASE, ["cấp huyện kết thúc ngày 30/06/2025"])
+    assert "of what are the 90 % of 4.1 a share" in found.open[0].en
+    assert found.open[0].en.endswith("not established: communes are not put in their place")
+
+
+def test_a_table_of_ones_own_that_counts_districts_is_named_too() -> None:
+    """With no question written for it the library asks one; a set that counts no districts is left alone."""
+    base = catalog.ruleset("tt-25-2023/province")
+    questions = tuple(item for item in base.interpretations if item.id != "base-after-reform")
+    bare = attrs.evolve(base, id="own/province", model=None, interpretations=questions)
+    found = catalog.applies(bare, on=dt.date(2025, 12, 31))
+    assert found is not None
+    assert found.open[0].en.startswith("4.1 counts units of the district level")
+    communes = attrs.evolve(
+        bare,
+        facts=tuple(attrs.evolve(fact, counts=Level.COMMUNE if fact.counts else None) for fact in bare.facts),
+    )
+    assert catalog.applies(communes, on=dt.date(2025, 12, 31)) is None
+    wrong = [attrs.evolve(fact, counts=Level.DISTRICT) if fact.key == "state_budget" else fact for fact in base.facts]
+    with pytest.raises(DocumentError) as error:
+        attrs.evolve(base, facts=tuple(wrong))
+    assert [inner.message for inner in error.value.errors] == ["only a count counts"]
 
 
 def test_odd_arguments_of_select_are_refused() -> None:
@@ -129,6 +230,74 @@ def test_a_title_holds_36_months_after_its_year(year: int, decided: str, until: 
     assert str(made.may_be_raised_from(rules)) == raised
     assert str(made.renewable_from(rules)) == renewed
     assert title(year).may_be_raised_from(rules) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "decided", "anchor", "until"),
+    [
+        (2024, "2025-03-20", "", "2027-12-31"),
+        (2024, "2025-03-20", "end_of_year", "2027-12-31"),
+        (2024, "2025-03-20", "end_of_decision_year", "2028-12-31"),
+        (2024, "2025-03-20", "decision_day", "2028-03-20"),
+        (2024, "2024-12-31", "end_of_decision_year", "2027-12-31"),  # decided in the year assessed: one day for both
+        (2023, "2024-02-29", "end_of_decision_year", "2027-12-31"),
+        (2023, "2024-02-29", "decision_day", "2027-02-28"),
+        (2024, None, "end_of_year", "2027-12-31"),
+        (2024, None, "end_of_decision_year", None),
+        (2024, None, "decision_day", None),
+    ],
+)
+def test_the_year_recognised_is_read_in_each_way(
+    year: int, decided: str | None, anchor: str, until: str | None
+) -> None:
+    """36 months after the year assessed, after the year of the decision, or from its day."""
+    for name in ("tt-25-2023/commune", "tt-25-2023/district", "tt-24-2023/province"):
+        rules, made = catalog.ruleset(name), title(year, decided, name)
+        last = None if until is None else dt.date.fromisoformat(until)
+        assert made.valid_until(rules, anchor=anchor) == last
+        assert made.renewable_from(rules, anchor=anchor) == (last and last + dt.timedelta(days=1))
+
+
+def test_the_question_behind_a_validity_is_named() -> None:
+    """Wherever a set has a validity it has the question, and counts by its reading unless another is chosen."""
+    for rules in catalog.rulesets():
+        made, procedure = title(2024, "2025-03-20", rules.id), rules.procedure
+        question = made.validity_question(rules)
+        assert (question is not None) is (procedure is not None and procedure.validity_months is not None)
+        if question is not None and procedure is not None:
+            assert question.used == procedure.validity_from == "end_of_year"
+            assert all(made.valid_until(rules, anchor=reading.id) for reading in question.readings)
+    commune = catalog.ruleset("tt-25-2023/commune")
+    assert commune.procedure is not None
+    own = attrs.evolve(commune, procedure=attrs.evolve(commune.procedure, validity_from="decision_day"))
+    assert title(2024, "2025-03-20").valid_until(own) == dt.date(2028, 3, 20)
+    with pytest.raises(InvalidValueError, match="no such anchor"):
+        attrs.evolve(commune.procedure, validity_from="start_of_year")
+    with pytest.raises(InvalidValueError, match="no such anchor"):
+        title(2024).valid_until(commune, anchor="year")
+
+
+@given(st.integers(1990, 2100), st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
+def test_a_title_is_decided_after_its_year_began_and_before_it_ends(year: int, decided: dt.date) -> None:
+    """A year after that of the decision is refused; so is a last day before the day of the decision."""
+    if year > decided.year:
+        with pytest.raises(InvalidValueError) as error:
+            title(year, decided.isoformat())
+        assert error.value.path == ("Title.year",)
+        return
+    rules, made = catalog.ruleset("tt-25-2023/commune"), title(year, decided.isoformat())
+    if decided > dt.date(year + 3, 12, 31):
+        with pytest.raises(InvalidValueError) as error:
+            made.valid_until(rules)
+        assert error.value.path == ("Title.decided",)
+        with pytest.raises(InvalidValueError):
+            made.renewable_from(rules)
+    else:
+        assert made.valid_until(rules) == dt.date(year + 3, 12, 31)
+    for anchor in ("end_of_decision_year", "decision_day"):
+        until = made.valid_until(rules, anchor=anchor)
+        assert until is not None
+        assert until > decided
 
 
 def test_eleven_months_after_the_decision_are_too_early() -> None:

@@ -19,6 +19,10 @@ COMMANDS = {
         "cli.portfolio",
         "What falls due in a year: duties of agreements and programmes, steps of recognition procedures.",
     ),
+    "catalog": (
+        "cli.catalogue",
+        "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
+    ),
     "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
     "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),

@@ -150,7 +150,7 @@ def decide(
             found, facts, output, engine=engine or "polars", indicators=indicators, overwrite=overwrite, **setting
         )
         if format_ == "json":
-            print_json(table_data(made))
+            print_json(_with_law(table_data(made), selection, lang))
         else:
             click.echo("\n".join(table_lines(made, found, lang)))
             _say_law(selection, lang)

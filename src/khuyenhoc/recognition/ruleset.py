@@ -35,6 +35,7 @@ class RuleSet(Law):
         levels: The levels of one set for several; empty otherwise.
         instrument: Id of the instrument.
         extends: Id of the rule set that a user's own one changes; empty otherwise.
+        issued: The day of the instrument: the earliest possible one where no first day in force is established.
         in_force_from: First day in force; None if not established.
         in_force_until: Last day in force; None if still in force.
         method: How indicators make a grade.

@@ -8,8 +8,9 @@ from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.law.criteria import Interpretation
 from khuyenhoc.recognition.law.law import Law
-from khuyenhoc.recognition.law.procedure import Procedure, year_of
+from khuyenhoc.recognition.law.procedure import Procedure, check_anchor, year_of
 
 __all__ = ["Title"]
 
@@ -23,8 +24,11 @@ class Title(Shown):
         holder: Id of the holder.
         ruleset: Id of the rule set by which it was recognised.
         grade: Id of the grade.
-        year: The year recognised.
+        year: The year assessed.
         decided: The day of the decision; None if unknown.
+
+    Raises:
+        InvalidValueError: If it was assessed for a year later than that of its decision.
 
     >>> title = Title(holder="xa-01", ruleset="tt-25-2023/commune", grade="1", year=2024, decided=dt.date(2025, 3, 20))
     >>> rules = catalog.ruleset("tt-25-2023/commune")
@@ -40,23 +44,61 @@ class Title(Shown):
 
     def __attrs_post_init__(self) -> None:
         year_of(self.year, "Title.year")
+        if self.decided is not None and self.year > self.decided.year:
+            raise InvalidValueError(
+                "assessed for a year after the decision",
+                path=("Title.year",),
+                seen=self.year,
+                expected=f"{self.decided.year} or before",
+            )
 
     def valid_until(self, rules: Law, *, anchor: str = "") -> dt.date | None:
-        """Last day on which it holds; None where the rule set establishes no validity.
+        """Last day on which it holds; None where the rule set establishes no validity, or the day it counts from.
 
-        Counted from the end of the year recognised, which is a reading of "following the year recognised"; with
-        ``anchor="decision_day"`` from the day of the decision.
+        The circulars count from "the year recognised", which is the year assessed or that of the decision: which of
+        them, [`validity_question`][khuyenhoc.Title.validity_question] says is open.
+
+        Args:
+            rules: The rule set.
+            anchor: Another day to count from than that of the set: ``end_of_year`` (of the year assessed),
+                ``end_of_decision_year`` or ``decision_day``.
+
+        Raises:
+            InvalidValueError: For another anchor or rule set, and where it would end before it was decided.
         """
         procedure = self._procedure(rules)
+        if anchor:
+            check_anchor(anchor, "anchor")
         if procedure is None or procedure.validity_months is None:
             return None
-        if anchor not in ("", "end_of_year", "decision_day"):
+        start = self._start(anchor or procedure.validity_from)
+        until = start and add_months(start, procedure.validity_months)
+        if until is not None and self.decided is not None and until < self.decided:
             raise InvalidValueError(
-                "no such anchor", path=("anchor",), seen=anchor, expected="end_of_year or decision_day"
+                "it would end before it was decided",
+                path=("Title.decided",),
+                seen=self.decided,
+                expected=f"{until} or before",
             )
-        if anchor == "decision_day":
-            return None if self.decided is None else add_months(self.decided, procedure.validity_months)
-        return add_months(dt.date(self.year, 12, 31), procedure.validity_months)
+        return until
+
+    def _start(self, anchor: str) -> dt.date | None:
+        """The day from which its validity counts."""
+        if anchor == "end_of_year":
+            return dt.date(self.year, 12, 31)
+        if anchor == "decision_day" or self.decided is None:
+            return self.decided
+        return self.decided.replace(month=12, day=31)
+
+    def validity_question(self, rules: Law) -> Interpretation | None:
+        """The open question behind its last day, with all readings; None where the set has none.
+
+        >>> title = Title(holder="xa-01", ruleset="tt-25-2023/commune", grade="1", year=2024)
+        >>> title.validity_question(catalog.ruleset("tt-25-2023/commune")).used
+        'end_of_year'
+        """
+        self._procedure(rules)
+        return rules.question("validity-anchor")
 
     def may_be_raised_from(self, rules: Law) -> dt.date | None:
         """First day on which a higher grade may be asked for; None if the rule set or the decision day is silent."""
@@ -65,9 +107,9 @@ class Title(Shown):
             return None
         return add_months(self.decided, procedure.raise_after_months)
 
-    def renewable_from(self, rules: Law) -> dt.date | None:
-        """First day of re-recognition, the day after it ends; None where no validity is established."""
-        until = self.valid_until(rules)
+    def renewable_from(self, rules: Law, *, anchor: str = "") -> dt.date | None:
+        """First day of re-recognition, the day after it ends; None and errors as in `valid_until`."""
+        until = self.valid_until(rules, anchor=anchor)
         return None if until is None else until + dt.timedelta(days=1)
 
     def _procedure(self, rules: Law) -> Procedure | None:

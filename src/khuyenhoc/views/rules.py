@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from khuyenhoc._base.terms import Finding, Label, Language
+from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
@@ -39,16 +39,11 @@ def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Langua
     """One line a rule set, then what is not established."""
     heads = ("ID", *(word(name, lang) for name in ("title", "in_force", "indicators")))
     rows = tuple(
-        (item.id, item.title.text(lang), _in_force(item, lang), f"{len(item.criteria)}/{len(item.indicators)}")
+        (item.id, item.title.text(lang), item.span(lang), f"{len(item.criteria)}/{len(item.indicators)}")
         for item in rulesets
     )
     missing = listed(word("gaps", lang), [gap.what for gap in gaps], lang)
     return Page(sheets=(Sheet(columns=columns(*heads), rows=rows), *missing))
-
-
-def _in_force(rules: RuleSet, lang: Language) -> str:
-    until = date(rules.in_force_until, lang) if rules.in_force_until else ""
-    return f"{date(rules.in_force_from, lang)} - {until}"
 
 
 def ruleset_data(item: RuleSet) -> dict[str, Any]:
@@ -57,6 +52,7 @@ def ruleset_data(item: RuleSet) -> dict[str, Any]:
         "id": item.id,
         "title": item.title.vi,
         "level": item.level.value if item.level else None,
+        "issued": item.issued.isoformat() if item.issued else None,
         "in_force_from": item.in_force_from.isoformat() if item.in_force_from else None,
         "in_force_until": item.in_force_until.isoformat() if item.in_force_until else None,
         "confidence": item.confidence.value,
@@ -70,16 +66,11 @@ def ruleset_page(rules: RuleSet, instruments: Mapping[str, Instrument], lang: La
     """Everything that a rule set says."""
     rows = (
         ("instruments", instrument_name(rules.instrument, instruments, lang)),
-        ("in_force", _in_force(rules, lang)),
+        ("in_force", rules.span(lang)),
         ("method", rules.method.text(lang)),
         ("confidence_of", rules.confidence.text(lang)),
     )
-    questions = [
-        Label(f"{item.question.vi} → {used.vi}", f"{item.question.en} → {used.en}")
-        for item in rules.interpretations
-        for used in item.readings
-        if used.id == item.used
-    ]
+    questions = [item.answered() for item in rules.interpretations]
     notes = [*([rules.needs_local_table] if rules.needs_local_table else []), *rules.notes]
     return Page(
         title=rules.title.text(lang),
@@ -89,7 +80,7 @@ def ruleset_page(rules: RuleSet, instruments: Mapping[str, Instrument], lang: La
             *_criteria(rules, lang),
             *_totals(rules, lang),
             *listed(word("questions", lang), questions, lang),
-            *([_calendar(rules.procedure, lang)] if rules.procedure is not None else []),
+            *([_calendar(rules, rules.procedure, lang)] if rules.procedure is not None else []),
             *listed(word("notes", lang), notes, lang),
         ),
     )
@@ -143,7 +134,7 @@ def _cited(cite: Citation | None, lang: Language) -> str:
     return f" [{cite.text(lang)}]" if cite else ""
 
 
-def _calendar(procedure: Procedure, lang: Language) -> Sheet:
+def _calendar(rules: RuleSet, procedure: Procedure, lang: Language) -> Sheet:
     rows = []
     for item in procedure.deadlines:
         day = item.before or item.by
@@ -153,12 +144,14 @@ def _calendar(procedure: Procedure, lang: Language) -> Sheet:
     for who in procedure.authorities:
         until = f" ({date(who.until, lang)})" if who.until else ""
         rows.append((who.role.text(lang), f"{who.text(lang)}{until}"))
-    for name, months, cite in (
-        ("validity", procedure.validity_months, procedure.cite_validity),
-        ("raise", procedure.raise_after_months, procedure.cite_raise),
+    anchor = rules.question("validity-anchor")
+    counted = f", {anchor.reading.text(lang)} ({word('reading', lang)})" if anchor else ""
+    for name, months, start, cite in (
+        ("validity", procedure.validity_months, counted, procedure.cite_validity),
+        ("raise", procedure.raise_after_months, "", procedure.cite_raise),
     ):
         if months is not None:
-            rows.append((word(name, lang), f"{months} {word('months', lang)}{_cited(cite, lang)}"))
+            rows.append((word(name, lang), f"{months} {word('months', lang)}{start}{_cited(cite, lang)}"))
     return facts(rows, word("calendar", lang))
 
 

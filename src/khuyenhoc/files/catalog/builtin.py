@@ -19,7 +19,7 @@ from khuyenhoc.files.catalog.unit_changes import reform
 from khuyenhoc.instruments.graph import InstrumentGraph
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus, choose
+from khuyenhoc.recognition.selection import Gap, Selection, SelectionStatus, choose, doubts, joined
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
@@ -280,6 +280,7 @@ def _gap(row: dict[str, Any]) -> Gap:
         level=level,
         instrument=row.get("instrument", ""),
         period=row.get("period", ""),
+        since=row.get("since"),
         what=Label(row["vi"], row["en"]),
         sources=tuple(row.get("sources", ())),
     )
@@ -302,20 +303,12 @@ def select(model: LearningModel, *, level: Level | None = None, on: dt.date) -> 
     model = argument(model, LearningModel, "model")
     level = None if level is None else argument(level, Level, "level")
     on = argument_day(on)
-    return choose([rules for rules in rules_of(model, level) if _issued(rules) <= on], gaps(), model, level, on)
-
-
-def _issued(rules: RuleSet) -> dt.date:
-    """The earliest day on which a set can apply: where its first day in force is not established, the day of issue."""
-    if rules.in_force_from is not None:
-        return rules.in_force_from
-    issuing = _INSTRUMENTS.get(rules.instrument)
-    return (issuing.issued if issuing else None) or dt.date.min
+    return choose(rules_of(model, level), gaps(), model, level, on)
 
 
 @public("khuyenhoc.catalog")
 def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date) -> RuleSet:
-    """The rule set that applies to a title on a day.
+    """The rule set that applies to a title on a day, or may; [`select`][khuyenhoc.catalog.select] says which.
 
     Raises:
         UnknownNameError: If there is none; the message says what is known.
@@ -343,18 +336,29 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     SelectionStatus.AUTHORITY_OPEN
     """
     rules, on = argument(rules, RuleSet, "rules"), argument_day(on)
-    if not rules.in_force(on=on):
-        span = f"{rules.in_force_from or '?'} - {rules.in_force_until or ''}"
-        raise InvalidValueError(f"{rules.id} is not in force on this day", path=("on",), seen=str(on), expected=span)
-    if rules.model is None:
-        return None
-    level = rules.level or next(iter(rules.levels), None)
-    found = select(rules.model, level=level, on=on)
-    if found.ruleset is not None and found.ruleset.id != rules.id and rules.id in RULES:
+    if rules.in_force(on=on) is False:
         raise InvalidValueError(
-            f"{rules.id} does not apply on this day", path=("on",), seen=str(on), expected=f"{found.ruleset.id} does"
+            f"{rules.id} is not in force on this day", path=("on",), seen=str(on), expected=rules.span("en")
         )
+    found = doubts(rules, on=on)
+    if rules.model is not None:
+        level = rules.level or next(iter(rules.levels), None)
+        found = _with_circulars(rules, found, select(rules.model, level=level, on=on))
     return None if found.status is SelectionStatus.IN_FORCE else found
+
+
+def _with_circulars(rules: RuleSet, own: Selection, found: Selection) -> Selection:
+    """What is open about a set, with what the built-in ones say of its title."""
+    if rules.id not in RULES:
+        return joined(found, [own])
+    if found.ruleset is not None and found.ruleset.id != rules.id:
+        raise InvalidValueError(
+            f"{rules.id} does not apply on this day",
+            path=("on",),
+            seen=str(own.on),
+            expected=f"{found.ruleset.id} does",
+        )
+    return found
 
 
 @public("khuyenhoc.catalog")

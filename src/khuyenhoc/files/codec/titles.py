@@ -127,6 +127,7 @@ FIELD_TITLES = {
     "confidence": "Mức độ tin cậy",
     "content_areas": "Các nội dung phối hợp",
     "continues": "Tiếp tục thực hiện văn bản",
+    "counts": "Đếm đơn vị của cấp",
     "council": "Hội đồng",
     "count": "Số lượng",
     "covered": "Địa bàn đã tính",

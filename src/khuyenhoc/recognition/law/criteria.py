@@ -94,6 +94,16 @@ class Interpretation(Shown):
                 "no such reading", path=("used",), seen=self.used, expected=f"one of {', '.join(known)}"
             )
 
+    def answered(self) -> Label:
+        """The question with the reading used: "From which day? → not established"."""
+        used = self.reading
+        return Label(f"{self.question.vi} → {used.vi}", f"{self.question.en} → {used.en}")
+
+    @property
+    def reading(self) -> Option:
+        """The reading used."""
+        return next(reading for reading in self.readings if reading.id == self.used)
+
 
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)

@@ -10,6 +10,7 @@ from khuyenhoc._base.door import checked, exact_int, exact_number, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.values.place import Level
 
 __all__ = ["Fact", "FactKind", "Scale", "Step", "around", "reader_for"]
 
@@ -92,7 +93,12 @@ class Fact(Worded, Shown):
         vi: Vietnamese label.
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
+<<<<<<< HEAD
         part_of: Keys of the counts that this one lies within; empty if none.
+=======
+        part_of: Key of the count that this one lies within; empty if none.
+        counts: Level of government whose units it counts; None if it counts none.
+>>>>>>> w-r2
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
@@ -104,7 +110,12 @@ class Fact(Worded, Shown):
     vi: str
     en: str
     unit: Label | None = None
+<<<<<<< HEAD
     part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+=======
+    part_of: str = ""
+    counts: Level | None = None
+>>>>>>> w-r2
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""

@@ -6,8 +6,9 @@ from fractions import Fraction
 import attrs
 
 from khuyenhoc._base.door import argument_day, public
+from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label
+from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
@@ -35,6 +36,7 @@ class Law(Shown):
     levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple[Level, ...])
     instrument: str
     extends: str = ""
+    issued: dt.date | None = None
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
     method: Method = Method.GRADES
@@ -72,6 +74,10 @@ class Law(Shown):
         named |= {switch.value for switch in by_method[self.method]}
         return frozenset(named & {item.id for item in self.interpretations})
 
+    def question(self, id: str) -> Interpretation | None:  # noqa: A002 - it is the id
+        """The open question of an id; None if the set has none."""
+        return next((item for item in self.interpretations if item.id == id), None)
+
     def fact(self, key: str) -> Fact:
         """The fact of a key.
 
@@ -97,9 +103,26 @@ class Law(Shown):
                 return scale
         raise UnknownNameError("no rank", seen=key, expected="the key of a fact with a scale")
 
-    def in_force(self, *, on: dt.date) -> bool:
-        """Whether the set applies on a day, as far as its dates are established."""
+    def in_force(self, *, on: dt.date) -> bool | None:
+        """Whether the set applies on a day; None where its first day is not established and it might.
+
+        >>> rules = catalog.ruleset("cdht-324-2023")
+        >>> rules.in_force(on=dt.date(2023, 10, 24)), rules.in_force(on=dt.date(2023, 10, 25))
+        (False, None)
+        """
         on = argument_day(on)
-        return (self.in_force_from is None or self.in_force_from <= on) and (
-            self.in_force_until is None or on <= self.in_force_until
+        if self.in_force_until is not None and on > self.in_force_until:
+            return False
+        if self.in_force_from is None:
+            return False if self.issued is not None and on < self.issued else None
+        return self.in_force_from <= on
+
+    def span(self, lang: Language = "vi") -> str:
+        """The first and the last day in words; of a set without a first day, the earliest possible one."""
+        unknown, earliest = (
+            ("chưa xác lập", "sớm nhất") if check_language(lang) == "vi" else ("not established", "earliest")
         )
+        first = day_text(self.in_force_from, lang) if self.in_force_from else unknown
+        if self.in_force_from is None and self.issued is not None:
+            first += f" ({earliest} {day_text(self.issued, lang)})"
+        return f"{first} - {day_text(self.in_force_until, lang) if self.in_force_until else ''}"

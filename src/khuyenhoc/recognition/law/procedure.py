@@ -12,7 +12,9 @@ from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
 
-__all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "year_of"]
+__all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "check_anchor", "year_of"]
+
+ANCHORS = ("end_of_year", "end_of_decision_year", "decision_day")  # from when a validity may be counted
 
 _COMMON_YEAR = 2023
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
@@ -60,6 +62,13 @@ def _is_month_day(text: str) -> bool:
     except ValueError:
         return False
     return _MONTH_DAY.fullmatch(text) is not None
+
+
+def check_anchor(anchor: str, name: str) -> str:
+    """A day from which a validity may be counted."""
+    if anchor not in ANCHORS:
+        raise InvalidValueError("no such anchor", path=(name,), seen=anchor, expected=" or ".join(ANCHORS))
+    return anchor
 
 
 def year_of(value: Any, name: str) -> int:
@@ -170,7 +179,8 @@ class Procedure(Shown):
     Attributes:
         year: The data year; ``calendar`` for 1 January to 31 December of the assessment year.
         validity_months: How long a title holds; None where it is assessed yearly or nothing is established.
-        validity_from: From when that counts: ``end_of_year`` of the year recognised.
+        validity_from: From when that counts: ``end_of_year`` of the year assessed, ``end_of_decision_year`` of that in
+            which it was decided, or ``decision_day``.
         raise_after_months: How long after the decision a higher grade may be asked for; None if not established.
         yearly: Whether it is assessed anew every year.
         cite_validity: Where the validity is laid down.
@@ -192,6 +202,9 @@ class Procedure(Shown):
     dossier: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
     deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=tuple[Deadline, ...])
     authorities: tuple[Authority, ...] = attrs.field(default=(), converter=tuple[Authority, ...])
+
+    def __attrs_post_init__(self) -> None:
+        check_anchor(self.validity_from, "Procedure.validity_from")
 
     def authority(self, role: Role, *, on: dt.date) -> Authority | None:
         """Who has a role on a day; None where nobody is known to."""

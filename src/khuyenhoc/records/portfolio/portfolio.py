@@ -36,7 +36,7 @@ from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
-__all__ = ["Portfolio"]
+__all__ = ["Portfolio", "ahead"]
 
 _WITHIN = re.compile(r"([0-9]{1,9}) ?([dwmy])")
 _MONTHS, _DAYS = {"m": 1, "y": 12}, {"d": 1, "w": 7}
@@ -145,7 +145,7 @@ class Portfolio(Shown):
 
     def expiring(self, *, on: dt.date, within: str | dt.timedelta = "12m") -> tuple[Expiry, ...]:
         """The agreements that run on a day and end within a time, the first to end first (sắp hết giai đoạn)."""
-        days = _ahead(on, within)
+        days = ahead(on, within)
         found = [
             Expiry(agreement=item, last=item.period.last, days_left=(item.period.last - days.first).days, status=stands)
             for item in self.agreements
@@ -246,7 +246,7 @@ class Portfolio(Shown):
             within: The time ahead.
             cycle: Reviews to be expected even where a text lays none down; they are marked as not stated.
         """
-        days, steps = _ahead(on, within), argument_items(cycle, ReviewStep, "cycle")
+        days, steps = ahead(on, within), argument_items(cycle, ReviewStep, "cycle")
         found = [
             duty for item in self.agreements for duty in obligations_of(item, days, cycle=steps, reviews=self.reviews)
         ]
@@ -287,7 +287,7 @@ def _day_or_none(value: dt.date | None, name: str) -> dt.date | None:
         raise error.at(name) from None
 
 
-def _ahead(on: dt.date, within: Any) -> Period:
+def ahead(on: dt.date, within: Any) -> Period:
     """From a day up to the last day of a time ahead."""
     on = argument_day(on)
     if isinstance(within, dt.timedelta) and not within % dt.timedelta(days=1):

@@ -1,0 +1,28 @@
+"""The command `catalog`: the figures of the catalogue by the day of the last look at them."""
+
+import datetime as dt
+
+import click
+
+from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.files.catalog.looks import looks, stale
+from khuyenhoc.views.looks import looks_data, looks_page
+
+__all__ = ["catalog"]
+
+
+@click.command()
+@click.option("--stale", "within", default=None, metavar="TIME", help="Looked at longer ago than 12m, 90d, 6w or 1y.")
+@on_day
+@formats("text", "json")
+@language
+def catalog(within: str | None, on: dt.date | None, format_: str, lang: Language) -> None:
+    """The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones."""
+    if (within is None) is not (on is None):
+        raise click.UsageError("--stale and --on go together, such as --stale 12m --on 2026-11-28")
+    found = looks() if within is None or on is None else stale(on=on, within=within)
+    if format_ == "json":
+        print_json(looks_data(found, lang))
+    else:
+        show_page(looks_page(found, lang), format_, lang)
