@@ -119,7 +119,26 @@ _MONEY: dict[str, Any] = {
 }
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
-_DAY = {"type": "string", "format": "date"}
+_CENTURY, _LEAP = "(19|20|21)", "((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))"
+_OF_EVERY_YEAR = [  # days and months with a mark between, as they may stand before a year
+    ("(0?[1-9]|1[0-9]|2[0-8])", "(0?[1-9]|1[0-2])"),
+    ("(29|30)", "(0?[13-9]|1[0-2])"),
+    ("31", "(0?[13578]|1[02])"),
+]
+_DAY: dict[str, Any] = {
+    "type": "string",
+    "anyOf": [
+        {"format": "date", "pattern": f"^{_CENTURY}[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}$"},
+        *(
+            {
+                "pattern": "^("
+                + "|".join(f"{d}{mark}{m}{mark}{_CENTURY}[0-9]{{2}}" for d, m in _OF_EVERY_YEAR)
+                + f"|29{mark}0?2{mark}{_LEAP})$"
+            }
+            for mark in ("/", r"\.")
+        ),
+    ],
+}
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
