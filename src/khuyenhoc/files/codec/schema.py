@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.fields import by_annotation
+from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
@@ -109,8 +110,8 @@ _PARTS: tuple[type, ...] = (
     *TEST_KINDS.values(),
 )
 _UNIONS: dict[str, dict[str, Any]] = {"Target": dict(TARGET_KINDS), "Test": dict(TEST_KINDS)}
-_NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
-_RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
+_NUMBER = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
+_RATE = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
 _MONEY: dict[str, Any] = {
     "anyOf": [
         {"type": "integer", "description": "số đồng"},

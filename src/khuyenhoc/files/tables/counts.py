@@ -9,11 +9,11 @@ import attrs
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import argument_items, public
+from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.cells import whole_number
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.targets.observation import Observation, PrintedShare

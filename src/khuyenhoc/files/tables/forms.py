@@ -10,6 +10,7 @@ import attrs
 
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
+from khuyenhoc._base.numbers import unambiguous
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
@@ -77,18 +78,23 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
 
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError(f"not TOML: {error}") from None
     return [_from_table(data, "1", "")]
 
 
 def _json(text: str, rules: RuleSet) -> list[Applicant]:
-    data = json_data(text, parse_float=Decimal)
+    data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
         raise DocumentError("not a form: a table of facts, or a list of such tables, is expected")
     return [_from_table(table, str(number), f"[{number - 1}]") for number, table in enumerate(tables, 1)]
+
+
+def _as_written(number: str) -> Decimal | str:
+    """A number with decimals; as text where its dot may be meant to group thousands."""
+    return number if unambiguous(number) != number else Decimal(number)
 
 
 def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:

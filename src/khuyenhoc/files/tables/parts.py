@@ -99,7 +99,7 @@ class Cells:
             try:
                 found.append(self._value(number, cell, text) if text else None)
             except KhuyenHocError as error:
-                expected = error.expected or error.message
+                expected = error.expected or error.hint or error.message
                 wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
         if wrong:
             self.rejected += wrong

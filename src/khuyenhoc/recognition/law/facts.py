@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import checked, exact_int, exact_number, public
+from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
@@ -140,7 +141,8 @@ def _yes_no(value: Any) -> bool:
 
 
 def _count(value: Any) -> int:
-    number = exact_int(value)
+    grouped = whole_number(value.strip()) if isinstance(value, str) else None
+    number = exact_int(value if grouped is None else grouped)
     if number < 0:
         raise InvalidValueError("a negative count", seen=value, expected="0 or more")
     return number
