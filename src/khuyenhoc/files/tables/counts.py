@@ -87,7 +87,7 @@ def parse_counts(
     (224571, 197284, None)
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
-    return tuple(read_table(decoded(content, name), name, _columns, _Reader(*own).row))
+    return tuple(read_table(decoded(content, name), name, _HEADINGS.find, _columns, _Reader(*own).row))
 
 
 def _columns(headings: list[str], faults: Faults) -> dict[str, int]:

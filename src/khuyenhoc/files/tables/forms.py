@@ -17,9 +17,8 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
-from khuyenhoc.files.tables.headings import FORM_HINT, OWN_NAMES, fact_names
+from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
-from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -104,7 +103,7 @@ def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
 
 
 def _csv(text: str, rules: RuleSet) -> list[Applicant]:
-    known: Vocabulary[Fact | str] = Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
+    known = known_headings(rules)
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
         if not names:
@@ -117,7 +116,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
         return match_headings(names, known, faults, other)
 
-    return read_table(text, "", headings, lambda row, columns, faults: _row(row, columns, rules, faults))
+    return read_table(text, "", known.find, headings, lambda row, columns, faults: _row(row, columns, rules, faults))
 
 
 def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:

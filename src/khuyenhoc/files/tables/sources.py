@@ -11,7 +11,7 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files._input import not_utf_8, told_of
-from khuyenhoc.files.tables.headings import Headings, read_headings
+from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
 from khuyenhoc.files.tables.merged import Merged
 from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text
 from khuyenhoc.files.tables.reader import Rows
@@ -100,7 +100,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 def _csv(path: Path, rules: RuleSet) -> Source:
     file = path.open(encoding="utf-8-sig", newline="")
     with _closed_in_case(file), _as_text(path):
-        rows = Rows(file)
+        rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules)
     return Source(
         headings=headings,
