@@ -125,7 +125,8 @@ def written(record: Record, format_: Literal["json", "toml"]) -> str:
     """A record as a file that `find` reads back: a document that holds it alone, or a file of a rule set."""
     write = codec.to_json if format_ == "json" else codec.to_toml
     if not isinstance(record, RuleSet):
-        return write(Document(**{_PARTS[type(record)]: (record,)})).rstrip() + "\n"
+        alone: dict[str, Any] = {_PARTS[type(record)]: (record,)}
+        return write(Document(**alone)).rstrip() + "\n"
     if format_ == "json":
         return json.dumps({"format": RULES_FORMAT, **codec.to_data(record)}, ensure_ascii=False, indent=2) + "\n"
     return f'format = "{RULES_FORMAT}"\n{write(record)}'
