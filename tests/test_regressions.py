@@ -1,7 +1,10 @@
 """Cases that a stranger ran into: each was answered wrongly, or not at all, before it stood here."""
 
 import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -119,6 +122,71 @@ def test_a_dot_before_three_digits_is_not_guessed(tmp_path: Path) -> None:
     table.write_text("sep=;\nincome_per_head_previous;income_per_head\n45.700.000;61,5\n", encoding="utf-8")
     (row,) = forms.read_facts(table, rules)
     assert row.facts == {"income_per_head_previous": "45700000", "income_per_head": "61.5"}
+
+
+DOTTED = {  # what is written: the count that it is, the amount that it is, or what to write instead
+    "8.000": (8000, "write 8 or 8000"),
+    "61.500": (61500, "write 61,5 or 61500"),
+    "1.234": (1234, "write 1,234 or 1234"),
+    "12.345.678": (12345678, Fraction(12345678)),
+    "12480": (12480, Fraction(12480)),
+    "61,5": (None, Fraction(123, 2)),
+    "61.5": (None, Fraction(123, 2)),
+    "0.675": (None, Fraction(27, 40)),
+    "1,125": (None, Fraction(9, 8)),
+    "1.234,5": (None, Fraction(12345, 10)),
+}
+DISTRICT = catalog.ruleset("tt-25-2023/district")
+
+
+def of_python(key: str, written: str, folder: Path) -> Any:
+    return DISTRICT.decide({key: written}).values[key]
+
+
+def of_file(key: str, written: str, folder: Path, name: str, text: str) -> Any:
+    (folder / name).write_text(text, encoding="utf-8")
+    (row,) = forms.read_facts(folder / name, DISTRICT)
+    return DISTRICT.decide(row.facts).values[key]
+
+
+DOORS: dict[str, Callable[[str, str, Path], Any]] = {
+    "python": of_python,
+    "toml": lambda key, written, folder: of_file(key, written, folder, "a.toml", f'{key} = "{written}"'),
+    "json": lambda key, written, folder: of_file(key, written, folder, "a.json", f'{{"{key}": "{written}"}}'),
+    "csv": lambda key, written, folder: of_file(key, written, folder, "a.csv", f'{key};unit\n"{written}";\n'),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("written", DOTTED)
+def test_one_rule_for_a_dot_before_three_digits(door: str, written: str, tmp_path: Path) -> None:
+    """In counts it groups thousands at every door; in amounts it is refused with what to write, unless it is clear."""
+    count, amount = DOTTED[written]
+    if count is None:
+        with pytest.raises(kh.KhuyenHocError):
+            DOORS[door]("communes", written, tmp_path)
+    else:
+        assert DOORS[door]("communes", written, tmp_path) == count
+    if isinstance(amount, str):
+        with pytest.raises(kh.KhuyenHocError, check=lambda error: amount in str(error)):
+            DOORS[door]("income_per_head", written, tmp_path)
+    else:
+        assert DOORS[door]("income_per_head", written, tmp_path) == amount
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.toml", "{} = 61.500"), ("a.json", '{{"{}": 61.500}}')])
+def test_a_bare_number_of_a_form_is_read_by_the_same_rule(name: str, text: str, tmp_path: Path) -> None:
+    assert of_file("communes", "", tmp_path, name, text.format("communes")) == 61500
+    with pytest.raises(kh.KhuyenHocError, check=lambda error: "write 61,5 or 61500" in str(error)):
+        of_file("income_per_head", "", tmp_path, name, text.format("income_per_head"))
+
+
+def test_what_files_write_is_never_ambiguous() -> None:
+    """Nine eighths go out with a fourth decimal and come back; below one there is nothing to group."""
+    assert kh.Rate("9/8").decimal() == "1.1250"
+    assert kh.Rate(kh.Rate("9/8").decimal()) == kh.Rate("9/8")
+    assert kh.Rate("-9/8").decimal() == "-1.1250"
+    assert (kh.Rate("27/40").decimal(), kh.Rate("1234,567").decimal()) == ("0.675", "1234.567")
 
 
 def test_counts_contradict_each_other_across_a_gap() -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,33 @@ def test_binh_thuan_against_387() -> None:
         second["target"] | {"kind": "reach", "rate": "0.8", "base": "total", "population": "families"}
         == second["target"]
     )
+
+
+LATER = {  # days of the rows: what is said of them in both languages, for a report on 31/12/2023
+    ("2052-12-31",): ("bỏ qua 1 dòng số liệu ghi sau ngày 31/12/2023", "1 row dated after 2023-12-31 left out"),
+    ("2023-12-31", "2024-01-01", "1/2/2024"): ("bỏ qua 2 dòng", "2 rows dated after 2023-12-31 left out"),
+    ("2023-12-31",): ("", ""),
+}
+
+
+@pytest.mark.parametrize("days", LATER)
+@pytest.mark.parametrize("format_", ["text", "html"])
+def test_rows_after_the_day_are_left_out_and_said_so(tmp_path: Path, days: tuple[str, ...], format_: str) -> None:
+    """A slip of the pen (2052 for 2025) is no lack of data without a word."""
+    table = tmp_path / "a.csv"
+    rows = (f"Nghệ An,{day},family,,5,4,9,\n" for day in days)
+    table.write_text(HEADER + "".join(rows), encoding="utf-8")
+    args = ("qd-387-2022", "-o", str(table), "--on", "31/12/2023")
+    for lang, says in zip(("vi", "en"), LATER[days], strict=True):
+        result = CliRunner().invoke(
+            cli.cli, ["report", *args, "--format", format_, "--lang", lang], env={"COLUMNS": "300"}
+        )
+        assert result.exception is None
+        said = " ".join(result.output.split())
+        assert says in said if says else not re.search("dòng số liệu ghi sau ngày|left out", said)
+    notes = {note for row in rows_of(*args) if row["target"]["attribute"] == "family" for note in row["notes"]}
+    late = sum(day != "2023-12-31" for day in days)
+    assert (f"bỏ qua {late} số liệu sau ngày xét" in notes) is bool(late)
 
 
 def test_one_object_for_each_target() -> None:
@@ -119,7 +147,7 @@ def test_bad_input_exits_with_two_and_says_where(tmp_path: Path) -> None:
     "args",
     [
         ("report", "qd-387-2022", "--on", "2023-12-31"),
-        ("report", "qd-387-2022", "-o", "x.csv", "--on", "31/12/2023"),
+        ("report", "qd-387-2022", "-o", "x.csv", "--on", "31/12/23"),
         ("report", "no-such-id", "-o", "x.csv", "--on", "2023-12-31"),
         ("report", "qd-387-2022", "-o", "no-such-file.csv", "--on", "2023-12-31"),
         ("report", "kl-49-2019", "-o", "x.csv", "--on", "2023-12-31"),

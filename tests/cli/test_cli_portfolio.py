@@ -120,12 +120,18 @@ def test_gaps_are_named_to_the_day(tmp_path: Path) -> None:
     ]
 
 
+def test_the_day_of_a_question_is_written_in_either_order() -> None:
+    assert loaded("portfolio", "--on", "1/3/2024") == loaded("portfolio", "--on", "2024-03-01")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (("portfolio", "--expiring", "12m"), "needs --on"),
         (("portfolio", "--on", "2024-01-01", "--review", "year"), "needs --due"),
-        (("portfolio", "--on", "24/11/2024"), "is not a day"),
+        (("portfolio", "--on", "24/13/2024"), "is not a day"),
+        (("portfolio", "--on", "2026-W01"), "is not a day"),
+        (("portfolio", "--on", "20240101"), "is not a day"),
         (("portfolio", "--partner", "polise"), "Invalid value"),
         (("calendar",), "--year"),
         (("calendar", "--year", "99999"), "Invalid value"),

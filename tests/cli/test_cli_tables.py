@@ -24,7 +24,7 @@ import khuyenhoc as kh
 from engines import missing
 from khuyenhoc import catalog, tables
 from khuyenhoc.cli.main import cli
-from khuyenhoc.tables import deciding as _file, sources as _sources
+from khuyenhoc.files.tables import deciding as _file, sources as _sources
 from strategies.rules import perfect
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
@@ -170,6 +170,87 @@ def test_decimal_commas_and_totals(clean: Path) -> None:
     assert {(row, value) for row, _, value in rejections(made.rejections)} == {(4, "1.234")}
     again = tables.decide_file(write_xlsx(clean / "in.xlsx", table[:2]), clean / "again.parquet", CITIZEN)
     assert [str(row["total"]) for row in read(again.output)] == ["85.00"]
+
+
+def changed_sheet(path: Path, change: Callable[[str], str]) -> Path:
+    """The file with the text of its first sheet changed."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = change(parts[sheet].decode()).encode()
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("extent", ["A1:B2", "A1", "A1:ZZ1000", ""])
+def test_every_row_of_a_sheet_is_read_whatever_extent_it_states(clean: Path, extent: str) -> None:
+    source = write_xlsx(clean / "in.xlsx", cells(*(points(value) for value in (8, 7, 6))))
+    stated = f'<dimension ref="{extent}"/>' if extent else ""
+    changed_sheet(source, lambda text: re.sub(r"<dimension [^>]*>", stated, text))
+    made = tables.decide_file(source, clean / "out.csv", CITIZEN)
+    assert (made.decided, made.rejected) == (3, 0)
+    assert [row["total"] for row in read(made.output)] == ["80.00", "70.00", "60.00"]
+
+
+@pytest.mark.parametrize("format_", ["0%", "0.0%", "0.00%;[Red]-0.00%", '0"%"', "0.0", "General"])
+@pytest.mark.parametrize(("rules", "key", "shown"), [(CITIZEN, "it_use_points", 0.8), (COMMUNE, "citizens", 1)])
+def test_a_percentage_of_a_sheet_is_no_count_and_no_points(
+    clean: Path, rules: kh.RuleSet, key: str, shown: float, format_: str
+) -> None:
+    """A cell shown as 80% holds 0.8, which is neither; a format that only writes a % behind 0.8 changes nothing."""
+    source = write_xlsx(clean / "in.xlsx", [["name", key], ["80%", shown]])
+    book = openpyxl.load_workbook(source)
+    book.active["B2"].number_format = format_
+    book.save(source)
+    made = tables.decide_file(source, clean / "out.csv", rules)
+    refused = format_.endswith("%")
+    assert (made.decided, made.rejected) == (not refused, refused)
+    if refused:
+        assert made.rejections is not None
+        text = f"{shown * 100:.0f}"
+        assert rejections(made.rejections) == [(2, key, f"{text}%")]
+        assert f"write {text} in a cell" in made.rejections.read_text("utf-8-sig")
+
+
+def merged(path: Path, table: Cells, *ranges: str) -> Path:
+    book = openpyxl.load_workbook(write_xlsx(path, table))
+    for item in ranges:
+        book.active.merge_cells(item)
+    book.save(path)
+    return path
+
+
+def test_a_merged_value_counts_for_all_its_rows(clean: Path) -> None:
+    """An area and a yes or no over three rows; the fourth row has its own."""
+    rows = [{"area": "difficult"} | points(7.5), points(7.5), points(7.5), {"area": None} | points(7.5)]
+    made = tables.decide_file(merged(clean / "a.xlsx", cells(*rows), "A2:A4"), clean / "a.csv", CITIZEN)
+    assert [row["verdict"] for row in read(made.output)] == ["recognised"] * 3 + ["not_recognised"]
+    table = [["awareness_work", "name", "citizens"], [False, "a", 1], [None, None, 2], [None, "c", 3], [True, "d", 4]]
+    made = tables.decide_file(merged(clean / "b.xlsx", table, "A2:A4", "B2:B3"), clean / "b.csv", COMMUNE)
+    assert [row["awareness_work"] for row in read(made.output)] == ["false"] * 3 + ["true"]
+    assert [row["name"] for row in read(made.output)] == ["a", "a", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("range_", "refused"), [("B2:B3", [2, 3]), ("B2:C2", [2]), ("A3:C3", [3]), ("B3:D4", [3, 4]), ("A2:A4", [])]
+)
+def test_a_merged_number_is_refused_with_its_range(clean: Path, range_: str, refused: list[int]) -> None:
+    """A count over several rows may be their sum; a cell over several columns belongs to one of them."""
+    table = [["name", "citizens", "learning_citizens"], ["a", 10, 5], ["b", 20, 5], ["c", 30, 5]]
+    made = tables.decide_file(merged(clean / "in.xlsx", table, range_), clean / "out.csv", COMMUNE)
+    assert (made.decided, made.rejected) == (3 - len(refused), len(refused))
+    if refused:
+        assert made.rejections is not None
+        assert sorted({row for row, _, _ in rejections(made.rejections)}) == refused
+        assert f"unmerge {range_}" in made.rejections.read_text("utf-8-sig")
+
+
+def test_a_heading_merged_with_the_row_below_is_refused(clean: Path) -> None:
+    source = merged(clean / "in.xlsx", [["citizens", "name"], [None, "b"], [5, "c"]], "A1:A2")
+    with pytest.raises(kh.DocumentError, match="merged headings: A1:A2"):
+        tables.decide_file(source, clean / "out.csv", COMMUNE)
 
 
 def test_areas_stand_in_the_table_or_are_given(clean: Path) -> None:

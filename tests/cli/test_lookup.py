@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 import khuyenhoc as kh
-from khuyenhoc.cli.lookup import find
+from khuyenhoc import codec
+from khuyenhoc.cli.lookup import find, written as as_file
 from khuyenhoc.cli.main import cli
 
 IDS = {
@@ -133,3 +134,36 @@ def test_the_instruments_of_a_file_are_named(tmp_path: Path) -> None:
 def test_an_error_says_what_was_looked_for_and_what_is_near(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
     file = written(tmp_path, ".json" if "show" in words else ".toml")
     assert says in refused(*(word.replace("FILE", file) for word in words))
+
+
+SHIPPED = [
+    record.id
+    for records in ("agreements", "programmes", "reviews", "instruments", "funds", "rulesets")
+    for record in getattr(kh.catalog, records)()
+]
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_what_show_writes_is_read_back_for_every_record(form: str, tmp_path: Path) -> None:
+    """Every output that is a format of ours is read by `show` itself, and says the same again, word for word."""
+    assert len(SHIPPED) > 100
+    for name in SHIPPED:
+        record = find(name).record
+        file = tmp_path / f"a.{form}"
+        file.write_text(as_file(record, form), encoding="utf-8")  # type: ignore[arg-type]
+        again = find(str(file)).record
+        assert again == record
+        assert codec.to_data(again) == codec.to_data(record)
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+@pytest.mark.parametrize("name", ["tra-vinh-2024-2030", "qd-387-2022", "tt-25-2023/commune", "thanh-hoa-2025"])
+def test_show_of_show_is_the_same(name: str, form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"a.{form}"
+    shown = CliRunner().invoke(cli, ["show", name, "--format", form])
+    assert shown.exception is None, shown.exception
+    file.write_text(shown.output, encoding="utf-8")
+    for more in (["--format", form], []):
+        again = CliRunner().invoke(cli, ["show", str(file), *more])
+        assert again.exception is None
+        assert again.output == CliRunner().invoke(cli, ["show", name, *more]).output

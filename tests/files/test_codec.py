@@ -182,6 +182,54 @@ def test_a_target_as_a_person_writes_it(due: object, rate: str) -> None:
     assert (period.last, period.horizon) == (dt.date(2026, 12, 31), dt.date(2030, 12, 31))
 
 
+# ---- days
+
+WRITTEN_DAYS = {
+    "2024-02-29": dt.date(2024, 2, 29),
+    "29/02/2024": dt.date(2024, 2, 29),
+    "29/2/2024": dt.date(2024, 2, 29),
+    "1.3.2024": dt.date(2024, 3, 1),
+    "31/12/2199": dt.date(2199, 12, 31),
+    "29/2/2000": dt.date(2000, 2, 29),
+    **dict.fromkeys(("29/2/2023", "29/2/1900", "31/4/2024", "30/02/2024", "1/13/2024", "0/1/2024", "31/12/1899")),
+    **dict.fromkeys(("2026-W01", "2026-W01-1", "20240101", "2024-3-1", "2024-001", "01/03/24", "1/3.2024", "1-3-2024")),
+    **dict.fromkeys(("2200-01-01", "2023-02-29", "2024-13-01", "2024", "")),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), WRITTEN_DAYS.items())
+def test_a_day_is_read_alike_from_toml_and_json_and_by_the_schema(text: str, day: dt.date | None) -> None:
+    """Year-month-day or day/month/year; a week or bare digits are no day, and the schema says the same."""
+    data = {"first": text, "last": "2199-12-31"}
+    assert validator("Period").is_valid(data) is (day is not None)
+    for read, written in ((codec.from_json, json.dumps(data)), (codec.from_toml, codec_toml(data))):
+        if day is not None:
+            assert read(written, kh.Period).first == day
+        else:
+            with pytest.raises(kh.DocumentError) as caught:
+                read(written, kh.Period)
+            assert caught.value.errors[0].path == ("first",)
+            assert caught.value.errors[0].message in ("not a day", "the day is out of range")
+
+
+def codec_toml(data: dict[str, str]) -> str:
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in data.items())
+
+
+@SOME
+@given(day=own.days(), slip=st.integers(-1, 2))
+def test_the_schema_knows_the_days_of_each_month(day: dt.date, slip: int) -> None:
+    """What the schema accepts the reader accepts, and the other way round, also past the end of a month."""
+    text = f"{day.day + slip}/{day.month}/{day.year}"
+    data = {"first": text, "last": "2199-12-31"}
+    try:
+        codec.from_data(data, kh.Period)
+    except kh.DocumentError:
+        assert not validator("Period").is_valid(data)
+    else:
+        assert validator("Period").is_valid(data)
+
+
 # ---- schema
 
 

@@ -168,7 +168,8 @@ def test_a_header_that_cannot_be_is_refused(tmp_path: Path, header: str, where: 
 IMPOSSIBLE: list[tuple[RuleSet, Facts, str]] = [
     (COMMUNE, {"citizens": 10, "learning_citizens": 11}, "learning_citizens"),
     (DISTRICT, {"communes": 10, "communes_level_1": 6, "communes_level_2": 5}, "communes_level_1.communes_level_2"),
-    (COMMUNE, {"citizens": "10"}, "citizens"),
+    (COMMUNE, {"citizens": "10.5"}, "citizens"),
+    (COMMUNE, {"citizens": "10,000"}, "citizens"),
     (COMMUNE, {"citizens": 10.0}, "citizens"),
     (COMMUNE, {"citizens": True}, "citizens"),
     (COMMUNE, {"citizens": -1}, "citizens"),

@@ -104,6 +104,35 @@ def test_a_delimiter_inside_quotes_is_none(door: Door, through: Through) -> None
         assert through(f'{door.heads[0]};"{label.vi}"\n12480;\n') == 1
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_headings_that_hold_commas_without_quotes(delimiter: str, door: Door, through: Through) -> None:
+    """As Excel writes them with semicolons: only what holds a semicolon is quoted; a source may hold commas too."""
+    if door.words is LABELS:
+        commas = [fact.vi for fact in COMMUNE.facts if "," in fact.vi]
+        assert sum(label.count(",") for label in commas) > len(commas) + 1
+        blank = [""] * len(commas)
+        assert through(door.table([*door.words, *commas], [*door.row, *blank], delimiter=delimiter)) == 1
+        assert through(door.table([commas[0], door.heads[0]], ["", door.row[0]], delimiter=delimiter)) == 1
+    else:
+        row = [*door.row, "Báo cáo, phụ lục 1, 2, 3, 4, 5, 6, 7, 8, 9"]
+        assert through(door.table([*door.words, "Nguồn"], row, delimiter=delimiter)) == 1
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_quoted_heading_over_two_lines(delimiter: str, end: str, door: Door, through: Through) -> None:
+    """Excel breaks a long heading; the delimiter may stand in the second line alone, or in none."""
+    first, *others = door.words
+    broken = '"' + first.replace(" ", end, 1) + '"'
+    assert end in broken
+    heads = [broken, *(f'"{word}"' for word in others)]
+    assert through(door.table(heads, [f'"{cell}"' for cell in door.row], delimiter=delimiter)) == 1
+    number = door.words.index(door.words[-1])
+    heads = [f'"{word}"' for word in door.words]
+    heads[number] = '"' + door.words[number].replace(" ", end, 1) + '"'
+    assert through(door.table(heads, [f'"{cell}"' for cell in door.row], delimiter=delimiter)) == 1
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(door: Door, through: Through, end: str) -> None:
     assert through(door.table(door.heads, door.row).replace("\n", end)) == 1

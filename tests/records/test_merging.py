@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 import khuyenhoc as kh
 from khuyenhoc import Level, catalog
-from khuyenhoc.merging import EventCriterion, EventVerdict, Likeness, MergeStatus, groups as rooms
+from khuyenhoc.merging import EventCriterion, EventVerdict, Likeness, MergeStatus
+from khuyenhoc.records.merging import groups as rooms
 from strategies import agreements
 
 SAME, LIKELY, DIFFERENT = EventVerdict.SAME, EventVerdict.LIKELY, EventVerdict.DIFFERENT

@@ -523,3 +523,31 @@ def test_who_receives_a_file_is_said_to_be_open_after_the_district_level() -> No
     before, after = (kh.portfolio.obligations_of(rules, Period.of_years(year, year)) for year in (2025, 2026))
     assert [duty.notes for duty in before] == [(), ()]
     assert all("chưa xác lập" in duty.notes[0].vi for duty in after)
+
+
+WORDS = {  # the words of a source: the days in 2026 on which a duty of that year falls due
+    "mỗi quý": ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"],
+    "6 tháng một lần": ["2026-06-30", "2026-12-31"],
+    "hằng năm, trước ngày 15/12": ["2026-12-14"],
+    "quý II/2026": ["2026-06-30"],
+    "thường xuyên": [],
+    "cuối năm": [],
+    "theo năm học": [],
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_words_of_a_source_date_a_duty_or_a_finding_says_that_they_do_not(words: str) -> None:
+    """A frequency is read into a recurrence where its words are one; a recurrence that is given wins."""
+    duty = kh.Commitment(what=kh.Label("tuyên truyền", "promote"), frequency=kh.Label(words, "as said"))
+    place = kh.catalog.province("Nghệ An")
+    agreement = attrs.evolve(kh.catalog.agreement("tra-vinh-2024-2030"), place=place, commitments=(duty,))
+    year = kh.Period.of_years(2026, 2026)
+    due = kh.portfolio.obligations_of(agreement, year)
+    assert [item.due.isoformat() for item in due if item.kind is kh.portfolio.DutyKind.COMMITMENT] == WORDS[words]
+    said = [item.path for item in agreement.findings() if item.code == "undated-frequency"]
+    assert said == ([] if WORDS[words] else ["commitments[0].frequency"])
+    dated = attrs.evolve(duty, recurrence=kh.Recurrence.parse("mỗi tháng"))
+    again = attrs.evolve(agreement, commitments=(dated,))
+    assert sum(item.kind is kh.portfolio.DutyKind.COMMITMENT for item in kh.portfolio.obligations_of(again, year)) == 12
+    assert not [item for item in again.findings() if item.code == "undated-frequency"]

@@ -351,3 +351,60 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
         assert Period.parse(outcome.text()) == outcome
     else:
         assert isinstance(outcome, ValueError)
+
+
+TERM = kh.values.PeriodKind.TERM
+IN_WORDS: dict[str, tuple[str, str, int | None]] = {  # first and last day, and the length that is stated
+    "quý 1 năm 2022": ("2022-01-01", "2022-03-31", None),
+    "quý hai năm 2022": ("2022-04-01", "2022-06-30", None),
+    "quý tư/2022": ("2022-10-01", "2022-12-31", None),
+    "QUY 3 NAM 2022": ("2022-07-01", "2022-09-30", None),
+    "sáu tháng đầu năm 2024": ("2024-01-01", "2024-06-30", None),
+    "SAU THANG CUOI NAM 2024": ("2024-07-01", "2024-12-31", None),
+    "chín tháng đầu năm 2024": ("2024-01-01", "2024-09-30", None),
+    "năm tháng cuối năm 2024": ("2024-08-01", "2024-12-31", None),
+    "ba năm (2024 - 2026)": ("2024-01-01", "2026-12-31", 3),
+    "năm năm 2021-2025": ("2021-01-01", "2025-12-31", 5),
+    "từ năm 2024, trong ba năm": ("2024-01-01", "2026-12-31", 3),
+}
+TERMS = {
+    "khóa VI (2021-2026)": (2021, 2026),
+    "Khoá VI, nhiệm kỳ 2021 – 2026": (2021, 2026),
+    "nhiệm kỳ hai 2012 - 2017": (2012, 2017),
+    "nhiệm kỳ thứ ba (2017-2022)": (2017, 2022),
+    "nhiem ky nam 2021 - 2026": (2021, 2026),
+}
+
+
+@pytest.mark.parametrize("text", IN_WORDS)
+def test_numbers_in_words(text: str) -> None:
+    """Quarters, months and years that are counted in words are read, also without marks, and written to be read."""
+    first, last, stated = IN_WORDS[text]
+    period = Period.parse(text)
+    assert period == Period(day(first), day(last), stated_years=stated)
+    assert Period.parse(unicodedata.normalize("NFD", text)) == Period.parse(period.text()) == period
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_terms_and_congresses_by_their_number(text: str) -> None:
+    period = Period.parse(text)
+    assert period == Period.of_years(*TERMS[text], kind=TERM)
+    assert Period.parse(period.text()) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("ba năm", "a length of years without its first year"),
+        ("5 năm", "a length of years without its first year"),
+        ("khóa VI", "no period found"),
+        ("sau năm 2024", "words beyond a period"),
+        ("sau nam 2024", "words beyond a period"),
+        ("sau tháng đầu năm 2024", "words beyond a period"),
+        ("mười hai năm 2024 - 2035", "words beyond a period"),
+        ("quý 5 năm 2022", "words beyond a period"),
+    ],
+)
+def test_words_that_fix_no_days_are_refused(text: str, says: str) -> None:
+    with pytest.raises(kh.InvalidValueError, match=says):
+        Period.parse(text)

@@ -107,6 +107,8 @@ def test_what_is_not_exact_is_refused(wrong: Any) -> None:
         "1/0",
         "1/",
         "1.234%",
+        "1.234",
+        "67.500%",
         "12.345.678%",
         "1e3",
         "NaN",

@@ -1,14 +1,49 @@
-"""Calendar arithmetic in months and years, and intervals that return: the one place that knows python-dateutil."""
+"""Days in text, calendar arithmetic in months and years, and intervals that return: here alone is python-dateutil."""
 
 import datetime as dt
 import re
 from fractions import Fraction
 
-__all__ = ["add_months", "add_years", "interval_starts", "month_day", "months_between", "whole_years", "years_between"]
+from khuyenhoc._base.door import day
+from khuyenhoc.errors import InvalidValueError
+
+__all__ = [
+    "add_months",
+    "add_years",
+    "interval_starts",
+    "month_day",
+    "months_between",
+    "read_day",
+    "whole_years",
+    "years_between",
+]
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _MONTH_DAY = re.compile(r"(?:([0-9]{2})-)?([0-9]{1,2})")
+_WRITTEN_DAY = re.compile(
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})|(?P<d2>[0-9]{1,2})(?P<mark>[/.])(?P<m2>[0-9]{1,2})(?P=mark)(?P<y2>[0-9]{4})"
+)
 _COMMON_YEAR = 2023  # so that 29 February, which most years lack, is no day of every year
+
+
+def read_day(text: str) -> dt.date:
+    """The day that text states, year-month-day or day/month/year: the one reader for files, tables and options.
+
+    Raises:
+        InvalidValueError: For any other form (a week, digits without marks), and for a day that there is not.
+
+    >>> read_day("2023-12-31") == read_day("31/12/2023") == dt.date(2023, 12, 31)
+    True
+    """
+    if match := _WRITTEN_DAY.fullmatch(text.strip()):
+        year, month, number = (int(match[name] or match[f"{name}2"]) for name in "ymd")
+        try:
+            found = dt.date(year, month, number)
+        except ValueError:
+            pass
+        else:
+            return day(found)
+    raise InvalidValueError("not a day", seen=text, expected="2023-12-31 or 31/12/2023")
 
 
 def add_years(day: dt.date, years: int) -> dt.date:

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import attrs
 
 from khuyenhoc._base.fields import by_annotation
+from khuyenhoc._base.numbers import number_of
 from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
 
@@ -40,7 +41,6 @@ __all__ = [
 
 T = TypeVar("T")
 _MAX_DIGITS = 40
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20}|/[1-9][0-9]{0,19})?")
 MINIMUM_YEAR = 1900
 FIRST_DAY, LAST_DAY = dt.date(MINIMUM_YEAR, 1, 1), dt.date(2199, 12, 31)
 _MOST = 10**18
@@ -106,9 +106,9 @@ def exact_int(value: Any) -> int:
 
 
 def exact_number(value: Any) -> Fraction:
-    """An exact number: whole, a fraction, a Decimal, or text such as "4.5"; a float is none."""
-    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        return Fraction(value.strip().replace(",", "."))
+    """An exact number: whole, a fraction, a Decimal, or text such as "4.5"; a float is none, and "4.500" neither."""
+    if isinstance(value, str) and (read := number_of(value.strip())) is not None:
+        return read
     if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _MAX_DIGITS:
         return Fraction(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import difflib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files import catalog
+from khuyenhoc.files import catalog, codec
+from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement
@@ -19,7 +21,7 @@ from khuyenhoc.records.review import Review
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.records import Record
 
-__all__ = ["Found", "Instruments", "find", "is_file", "of_place", "read"]
+__all__ = ["Found", "Instruments", "find", "is_file", "of_place", "read", "written"]
 
 A = TypeVar("A", bound=Record)
 B = TypeVar("B", bound=Record)
@@ -34,6 +36,13 @@ _KINDS: dict[type[Any], tuple[str, str, str]] = {
     Instrument: ("instrument", "find", "instruments"),
     FundStatement: ("statement of a fund", "fund", "funds"),
     RuleSet: ("rule set", "ruleset", "rulesets"),
+}
+_PARTS: dict[type[Any], str] = {
+    Agreement: "agreements",
+    Programme: "programmes",
+    Review: "reviews",
+    Instrument: "instruments",
+    FundStatement: "funds",
 }
 _MANY = 12  # ids in one message
 
@@ -112,6 +121,17 @@ def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
             yield getattr(catalog, getter)(name)
 
 
+def written(record: Record, format_: Literal["json", "toml"]) -> str:
+    """A record as a file that `find` reads back: a document that holds it alone, or a file of a rule set."""
+    write = codec.to_json if format_ == "json" else codec.to_toml
+    if not isinstance(record, RuleSet):
+        alone: dict[str, Any] = {_PARTS[type(record)]: (record,)}
+        return write(Document(**alone)).rstrip() + "\n"
+    if format_ == "json":
+        return json.dumps({"format": RULES_FORMAT, **codec.to_data(record)}, ensure_ascii=False, indent=2) + "\n"
+    return f'format = "{RULES_FORMAT}"\n{write(record)}'
+
+
 def is_file(name: str) -> bool:
     """Whether a name is the path of a file, and not an id."""
     return Path(name).suffix.casefold() in (".toml", ".json") or Path(name).is_file()
@@ -154,13 +174,7 @@ def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Foun
 
 
 def _records(document: Document) -> list[Any]:
-    return [
-        *document.agreements,
-        *document.programmes,
-        *document.reviews,
-        *document.instruments,
-        *document.funds,
-    ]
+    return [record for name in _PARTS.values() for record in getattr(document, name)]
 
 
 def _either(kinds: Sequence[type[Any]]) -> str:

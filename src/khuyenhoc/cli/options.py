@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Language
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
 from khuyenhoc.views.sheets import Page
@@ -19,7 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD or dd/mm/yyyy."""
 
     name = "YYYY-MM-DD"
 
@@ -28,9 +30,9 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write for instance 2023-12-31", param, ctx)
+            return read_day(value)
+        except InvalidValueError as error:
+            self.fail(f"{value!r} is {error.message}; write for instance 2023-12-31 or 31/12/2023", param, ctx)
 
 
 one_id = click.argument("name", metavar="ID")

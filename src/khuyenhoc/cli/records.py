@@ -1,11 +1,12 @@
 """The commands that show records: `agreements` and `show`."""
 
 import datetime as dt
+from typing import Any, cast
 
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.lookup import Instruments, find, written
 from khuyenhoc.cli.options import formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.files import catalog, codec
 from khuyenhoc.views.records import agreements_page, record_page
@@ -40,9 +41,7 @@ def agreements(on: dt.date | None, lang: Language, format_: str) -> None:
 def show(name: str, on: dt.date | None, lang: Language, format_: str) -> None:
     """Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set."""
     found = find(name)
-    if format_ == "json":
-        click.echo(codec.to_json(found.record))
-    elif format_ == "toml":
-        click.echo(codec.to_toml(found.record), nl=False)
+    if format_ in ("json", "toml"):
+        click.echo(written(found.record, cast(Any, format_)), nl=False)
     else:
         show_page(record_page(found.record, Instruments(found), lang, on=on), format_, lang)

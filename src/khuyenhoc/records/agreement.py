@@ -10,7 +10,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
-from khuyenhoc.records.commitment import Commitment, ContentArea
+from khuyenhoc.records.commitment import Commitment, ContentArea, undated
 from khuyenhoc.targets.consistency import check_targets
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform
@@ -187,7 +187,8 @@ class Agreement(Shown):
 
     def findings(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
         """What is odd, but real and kept: signed after the start, no period, a previous programme that overlaps, an
-        unnamed group as partner, targets that imply something; and, given a day, a place that is no more.
+        unnamed group as partner, a frequency that dates nothing, targets that imply something; and, given a day, a
+        place that is no more.
         """  # noqa: D205 - one sentence over two lines
         found: list[Finding] = []
         if self.period is None:
@@ -205,6 +206,7 @@ class Agreement(Shown):
                     "a partner is an unnamed group",
                 )
             )
+        found.extend(undated(self.commitments))
         found.extend(check_targets(self.targets, since=self.period.first if self.period else None))
         return (*found, *place_findings(self.place, on=on))
 

@@ -1,16 +1,18 @@
 """Commitments: who owes what, and how often."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["Commitment", "ContentArea"]
+__all__ = ["Commitment", "ContentArea", "undated"]
 
 
 @public("khuyenhoc")
@@ -42,7 +44,7 @@ class Commitment(Shown):
         area: The content area it belongs to; None if unclear.
         party: Name of the party that owes it, as the agreement names it; empty where all sides do.
         to: Who receives it; empty if not stated.
-        frequency: How often, in the words of the source.
+        frequency: How often, in the words of the source; where they are a recurrence, it is dated by them.
         recurrence: How often and by when, where it can be dated; None if not stated.
         quantity: How many at each time; None if not stated.
         since: First day from which it is owed, where that is not the first day of its record; None otherwise.
@@ -65,8 +67,33 @@ class Commitment(Shown):
     quantity: int | None = None
     since: dt.date | None = None
 
+    @property
+    def returns(self) -> Recurrence | None:
+        """How often and by when it is owed: the recurrence, or the frequency where its words are one; None if neither.
+
+        >>> Commitment(what=Label("họp", "meet"), frequency=Label("mỗi quý", "each quarter")).returns
+        Recurrence.parse('mỗi quý')
+        """
+        if self.recurrence is not None or self.frequency is None:
+            return self.recurrence
+        with suppress(InvalidValueError):
+            return Recurrence.parse(self.frequency.vi)
+        return None
+
     def __attrs_post_init__(self) -> None:
         if self.quantity is not None and self.quantity < 1:
             raise InvalidValueError(
                 "no quantity", path=("Commitment.quantity",), seen=self.quantity, expected="one or more"
+            )
+
+
+def undated(commitments: Iterable[Commitment]) -> Iterator[Finding]:
+    """The commitments whose frequency, in the words of the source, gives no days: they are on no list of duties."""
+    for number, item in enumerate(commitments):
+        if item.frequency is not None and item.returns is None:
+            yield Finding(
+                code="undated-frequency",
+                path=f"commitments[{number}].frequency",
+                vi=f"“{item.frequency.vi}” không cho biết ngày nào: “{item.what.vi}” không vào danh sách việc đến hạn",
+                en=f"“{item.frequency.en}” gives no day: “{item.what.en}” is on no list of what is due",
             )

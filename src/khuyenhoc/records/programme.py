@@ -9,7 +9,7 @@ from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.instruments.instrument import check_id
-from khuyenhoc.records.commitment import Commitment
+from khuyenhoc.records.commitment import Commitment, undated
 from khuyenhoc.targets.consistency import check_targets
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform
@@ -65,12 +65,13 @@ class Programme(Shown):
             check_id(self.follows, "Programme.follows")
 
     def findings(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
-        """What is odd, but kept: an odd period, rates on which the sources disagree, targets that imply something; and,
-        given a day, a place that is no more.
+        """What is odd, but kept: an odd period, a frequency that dates nothing, rates on which the sources disagree,
+        targets that imply something; and, given a day, a place that is no more.
         """  # noqa: D205 - one sentence over two lines
         period = self.period.findings() if self.period else ()
         return (
             *(attrs.evolve(item, path=f"period.{item.path}") for item in period),
+            *undated(self.commitments),
             *check_targets(self.targets, since=self.period.first if self.period else None),
             *place_findings(self.place, on=on),
         )

@@ -159,8 +159,25 @@ def build_report(
             after = (*remarks, *changed, *_about_sums(sums, place, question.target))
             rows.append(question.attainment(items, place, after=after, barred=barred))
     return Report(
-        subject=source.id, title=source.title, on=on, rows=tuple(rows), findings=_findings(source, reform, on)
+        subject=source.id,
+        title=source.title,
+        on=on,
+        rows=tuple(rows),
+        findings=(*_findings(source, reform, on), *_later(counts, on)),
     )
+
+
+def _later(counts: Iterable[Observation], on: dt.date) -> Iterator[Finding]:
+    """That rows of days after the day of the question were left out, how many, and up to which day they go."""
+    days = [item.on for item in counts if item.on > on]
+    if days:
+        last = max(days)
+        yield Finding(
+            code="rows-after-day",
+            path="observations",
+            vi=f"bỏ qua {len(days)} dòng số liệu ghi sau ngày {on:%d/%m/%Y}, muộn nhất là ngày {last:%d/%m/%Y}",
+            en=f"{len(days)} {'row' if len(days) == 1 else 'rows'} dated after {on} left out, the last of {last}",
+        )
 
 
 def _findings(source: TargetSource, reform: Reform | None, on: dt.date) -> tuple[Finding, ...]:

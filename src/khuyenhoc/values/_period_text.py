@@ -12,7 +12,7 @@ from typing import NamedTuple
 from khuyenhoc._base.door import day
 from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.terms import Language, check_language
-from khuyenhoc._base.text import plain_key
+from khuyenhoc._base.text import has_marks, plain_key, tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["PeriodWords", "read_period", "write_period"]
@@ -27,13 +27,22 @@ _HORIZON = re.compile(
     r"[,;]? ?(?:va |with |and )?(?:an )?(?:dinh huong|tam nhin|orientation|vision)(?: den| toi| to| towards?)?"
     rf"(?: nam| the year)? (?:{_DAY}|{_YEAR})\b"
 )
-_STATED = re.compile(r"\b([0-9]{1,2})[ -](?:nam|years?)\b")
+_STATED = re.compile(r"\b(?<!quy )([0-9]{1,2})[ -](?:nam|years?)\b")
 _SCHOOL_YEAR = re.compile(r"\bnam hoc\b|\bschool year\b")
 _FILLER = re.compile(
     r"giai doan|nhiem ky|nam|trong|qua|cua|keo dai|bat dau|period|stage|term|years?|from|of|the|in|tu|[(),:;.-]"
 )
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTERS |= {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_IN_WORDS = {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
+_PLAIN_WORDS = {plain_key(word): number for word, number in _IN_WORDS.items()}
+_LENGTH = re.compile(rf"\b({'|'.join(_NUMBERS)})(?= (?:năm|tháng)\b)")
+# Without marks "sau" may be "after", and "nam" a year.
+_PLAIN_LENGTH = re.compile(
+    r"\b(?:(mot|hai|ba|bon|bay|tam|chin|muoi)(?= (?:nam|thang)\b)|(nam|sau)(?= thang (?:dau|cuoi)\b))"
+)
 _Span = tuple[dt.date, dt.date]
 
 
@@ -82,14 +91,16 @@ def _duration(first: str, count: str) -> _Span:
 
 _SPANS: tuple[tuple[re.Pattern[str], Callable[..., _Span]], ...] = (
     (re.compile(rf"(?:tu )?{_DAY}{_TO}{_DAY}"), lambda first, last: (_day(first), _day(last))),
-    (re.compile(rf"\bquy (iv|iii|ii|i|[1-4]) ?[/,]? ?(?:nam )?{_YEAR}\b"), _quarter),
+    (re.compile(rf"\bquy (iv|iii|ii|i|[1-4]|mot|hai|ba|bon|tu) ?[/,]? ?(?:nam )?{_YEAR}\b"), _quarter),
     (re.compile(rf"\b([0-9]{{1,2}}) thang (dau|cuoi)(?: cua)? nam {_YEAR}\b"), _part_of_year),
     (re.compile(rf"(?:tu )?(?:nam )?\b{_YEAR}{_TO}(?:nam )?{_YEAR}\b"), _years),
 )
 _DURATION = re.compile(
     rf"(?:bat dau )?tu nam {_YEAR},? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?trong ([0-9]{{1,2}}) nam"
 )
-_TERM_NUMBER = re.compile(r"\b(nhiem ky|khoa) (?:thu )?(?:[ivxl]+|[0-9]{1,2})\b(?! ?nam)")
+_TERM_NUMBER = re.compile(
+    rf"\b(?:nhiem ky|khoa) (?:thu )?(?:[ivxl]+|[0-9]{{1,2}}|{'|'.join(_PLAIN_WORDS)}|tu|nhat)\b(?! ?nam\b)"
+)
 _FROM_NOW = re.compile(rf"\btu nay(?: cho)? den(?: het)?(?: nam)? {_YEAR}\b")
 _OPEN_START = re.compile(r"\b(?:den(?: het)?(?: cuoi)?|vao|by|until)(?: nam)?(?: the end of)? ([12][0-9]{3})\b")
 _ONE_YEAR = re.compile(rf"\b{_YEAR}\b")
@@ -103,7 +114,7 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
         raise _refused(
             text, "too long for a period expression", "give the expression alone, not the sentence around it"
         )
-    rest = plain_key(_LOST_DASH.sub(r"\1-\2", text))
+    rest = _with_digits(_LOST_DASH.sub(r"\1-\2", text))
     if _SCHOOL_YEAR.search(rest):
         raise _refused(text, "a school year; its first and last day are not in the words", "build Period(first, last)")
 
@@ -113,7 +124,7 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
         rest = _cut(rest, match)
         if _HORIZON.search(rest):
             raise _refused(text, "two horizons are named", "give one of them")
-    rest = _TERM_NUMBER.sub(r"\1", rest)
+    rest = _TERM_NUMBER.sub("nhiem ky", rest)
     spans: list[_Span] = []
     stated = None
     if match := _DURATION.search(rest):
@@ -123,6 +134,8 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
     found, rest = _take_spans(rest, text, written)
     spans += found
     if not spans:
+        if stated and not _ONE_YEAR.search(rest):
+            raise _refused(text, "a length of years without its first year", "write for instance '3 năm (2024 - 2026)'")
         spans, rest = _take_single_year(rest, text)
     if len(set(spans)) > 1:
         named = "; ".join(f"{first} - {last}" for first, last in dict.fromkeys(spans))
@@ -139,6 +152,13 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
             "check the source; nothing is turned round",
         )
     return PeriodWords(first, last, horizon, stated, kind)
+
+
+def _with_digits(text: str) -> str:
+    """The key of a text, with the years and months that it counts in digits: "sáu tháng" is "6 thang"."""
+    digits = _LENGTH.sub(lambda match: _IN_WORDS[match[1]], tidy(text).casefold())
+    plain = plain_key(digits)
+    return plain if has_marks(text) else _PLAIN_LENGTH.sub(lambda match: _PLAIN_WORDS[match[1] or match[2]], plain)
 
 
 def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Span], str]:

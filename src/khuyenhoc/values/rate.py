@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import checked, exact_int, public
+from khuyenhoc._base.numbers import refuse_ambiguous, unambiguous
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -16,7 +17,6 @@ __all__ = ["Rate", "RateRange", "number_text"]
 _MAX_LENGTH = 130
 _FRACTION = re.compile(r"(-?[0-9]{1,60})/([0-9]{1,60})")
 _NUMBER = re.compile(r"(-?[0-9]{1,60})(?:([.,])([0-9]{1,60}))?(\s?%)?")
-_DOT_THOUSANDS = 3
 _TOO_LARGE = 10**60
 
 
@@ -43,8 +43,7 @@ def _from_text(written: str) -> Fraction:
             return Fraction(part, whole)
     elif match := _NUMBER.fullmatch(text):
         units, mark, decimals, percent = match.groups()
-        if percent and mark == "." and len(decimals) == _DOT_THOUSANDS:
-            raise InvalidValueError("a dot before three digits may group thousands", seen=written, hint="write a comma")
+        refuse_ambiguous(f"{units}{mark or ''}{decimals or ''}", "%" if percent else "")
         digits = Fraction(int(units + (decimals or "")), 10 ** len(decimals or ""))
         return digits / 100 if percent else digits
     raise InvalidValueError("not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'")
@@ -63,7 +62,7 @@ class Rate:
 
     Raises:
         WrongTypeError: For a float, which has already lost its last digit.
-        InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%").
+        InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%", "1.234").
 
     >>> Rate("67,5%")
     Rate('67,5%')
@@ -80,7 +79,7 @@ class Rate:
         """Read text such as "67,5%", "0.675" or "27/40"; ``Rate`` itself takes numbers too.
 
         Raises:
-            InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%").
+            InvalidValueError: For text that is no rate, or whose dot may group thousands ("1.234%", "1.234").
 
         >>> Rate.parse("97,10%")
         Rate('97,1%')
@@ -156,7 +155,7 @@ class Rate:
 
 
 def number_text(number: Fraction | int) -> str:
-    """An exact number as files write it: ``84.5``, or ``1/3`` where no decimal is exact.
+    """An exact number as files write it: ``84.5``, ``1.1250``, or ``1/3`` where no decimal is exact.
 
     >>> number_text(Fraction(169, 2)), number_text(Fraction(-1, 3))
     ('84.5', '-1/3')
@@ -167,7 +166,7 @@ def number_text(number: Fraction | int) -> str:
     places = _places(rate.value)
     digits = str(abs(rate.value.numerator) * 10**places // rate.value.denominator).rjust(places + 1, "0")
     sign = "-" if rate.value < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return unambiguous(sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits))
 
 
 def _exact(other: Any) -> Fraction:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from khuyenhoc._base.calendar import read_day
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog.named import did_you_mean, shipped
 from khuyenhoc.files.catalog.places import place
@@ -126,7 +127,7 @@ def _day_of(record: Mapping[str, Any]) -> dt.date | None:
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value
         if isinstance(value, str):
-            return _read(dt.date.fromisoformat, value)
+            return _read(read_day, value)
     words = next((record[key] for key in ("period", "span") if isinstance(record.get(key), str)), None)
     period = None if words is None else _read(Period.parse, words)
     return period.first if period else None

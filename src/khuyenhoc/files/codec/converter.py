@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
@@ -166,12 +167,7 @@ def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHoc
 
 
 def _day(value: Any, _: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise InvalidValueError("not a day", seen=value, expected="YYYY-MM-DD") from None
+    return read_day(value) if isinstance(value, str) else value
 
 
 def _rate_range(value: Any, _: Any) -> RateRange:

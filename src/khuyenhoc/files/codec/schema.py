@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.fields import by_annotation
+from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
@@ -109,8 +110,8 @@ _PARTS: tuple[type, ...] = (
     *TEST_KINDS.values(),
 )
 _UNIONS: dict[str, dict[str, Any]] = {"Target": dict(TARGET_KINDS), "Test": dict(TEST_KINDS)}
-_NUMBER = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
-_RATE = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
+_NUMBER = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
+_RATE = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
 _MONEY: dict[str, Any] = {
     "anyOf": [
         {"type": "integer", "description": "số đồng"},
@@ -119,7 +120,26 @@ _MONEY: dict[str, Any] = {
 }
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
-_DAY = {"type": "string", "format": "date"}
+_CENTURY, _LEAP = "(19|20|21)", "((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))"
+_OF_EVERY_YEAR = [  # days and months with a mark between, as they may stand before a year
+    ("(0?[1-9]|1[0-9]|2[0-8])", "(0?[1-9]|1[0-2])"),
+    ("(29|30)", "(0?[13-9]|1[0-2])"),
+    ("31", "(0?[13578]|1[02])"),
+]
+_DAY: dict[str, Any] = {
+    "type": "string",
+    "anyOf": [
+        {"format": "date", "pattern": f"^{_CENTURY}[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}$"},
+        *(
+            {
+                "pattern": "^("
+                + "|".join(f"{d}{mark}{m}{mark}{_CENTURY}[0-9]{{2}}" for d, m in _OF_EVERY_YEAR)
+                + f"|29{mark}0?2{mark}{_LEAP})$"
+            }
+            for mark in ("/", r"\.")
+        ),
+    ],
+}
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},

@@ -1,28 +1,20 @@
 """Cells of tables of facts: có and không, grouped counts, a decimal comma, steps of a scale by id or label."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from khuyenhoc._base.numbers import number_of, whole_number
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
+from khuyenhoc.values.rate import number_text
 
-__all__ = ["cell_value", "whole_number"]
+__all__ = ["cell_value"]
 
 _YES = ("true", "yes", "có", "đạt", "x", "1", "đúng")
 _NO = ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")
 _ANSWERS = Vocabulary([*((word, True) for word in _YES), *((word, False) for word in _NO)])
-_COUNT = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,20})?|-?[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,20}")
-_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
-
-
-def whole_number(text: str) -> int | None:
-    """A count, which dots or spaces may group; None if it is none."""
-    return int(re.sub(r"[. ]", "", text)) if _COUNT.fullmatch(text) else None
 
 
 @lru_cache(maxsize=256)
@@ -54,10 +46,7 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
                 return found
             steps = ", ".join(step.id for step in scale.steps)
             raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
-    if _GROUPED.fullmatch(text):
-        return text.replace(".", "").replace(",", ".")
-    if _AMBIGUOUS.fullmatch(text):
-        raise InvalidValueError("a dot before three digits may group thousands", expected="1010, or 1,010 with a comma")
-    if _NUMBER.fullmatch(text):
-        return text.replace(",", ".")
-    raise InvalidValueError("not a number", expected="such as 61,5")
+    number = number_of(text)
+    if number is None or "/" in text:  # a cell with a stroke may be a day
+        raise InvalidValueError("not a number", expected="such as 61,5")
+    return number_text(number)

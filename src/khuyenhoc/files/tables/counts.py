@@ -1,7 +1,5 @@
 """Tables of counts: reading observations from CSV, with every error at its line and column."""
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -9,12 +7,13 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import argument_items, day, public
+from khuyenhoc._base.calendar import read_day
+from khuyenhoc._base.door import argument_items, public
+from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.cells import whole_number
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.targets.observation import Observation, PrintedShare
@@ -88,7 +87,7 @@ def parse_counts(
     (224571, 197284, None)
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
-    return tuple(read_table(decoded(content, name), name, _columns, _Reader(*own).row))
+    return tuple(read_table(decoded(content, name), name, _HEADINGS.find, _columns, _Reader(*own).row))
 
 
 def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
@@ -150,7 +149,7 @@ class _Reader:
         if more := beyond(row.cells, len(columns)):
             faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
         cells = _Cells(row, columns, faults)
-        on = cells.read("on", _day, needed=True)
+        on = cells.read("on", read_day, needed=True)
         place = cells.read("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
         attribute = cells.read("attribute", lambda text: _term(text, self.attributes, "attribute"), needed=True)
         population = cells.read("population", lambda text: _term(text, self.populations, "population"))
@@ -201,20 +200,6 @@ def _term(text: str, known: Vocabulary[Any], kind: str) -> Any:
         expected = "" if close else f"one of {', '.join(sorted({term.code for term in known}))}"
         raise UnknownNameError(f"not a known {kind}", seen=text, expected=expected, hint=hint)
     return found
-
-
-def _day(text: str) -> dt.date:
-    match = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", text)
-    try:
-        if match:
-            return day(dt.date(int(match[3]), int(match[2]), int(match[1])))
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return day(dt.date.fromisoformat(text))
-    except InvalidValueError:
-        raise
-    except ValueError:
-        pass
-    raise InvalidValueError("not a day", seen=text, expected="2023-12-31 or 31/12/2023")
 
 
 def _count(text: str) -> int:

@@ -10,15 +10,15 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.frozen import Frozen
+from khuyenhoc._base.numbers import unambiguous
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
-from khuyenhoc.files.tables.headings import FORM_HINT, OWN_NAMES, fact_names
+from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
-from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -77,18 +77,23 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
 
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError(f"not TOML: {error}") from None
     return [_from_table(data, "1", "")]
 
 
 def _json(text: str, rules: RuleSet) -> list[Applicant]:
-    data = json_data(text, parse_float=Decimal)
+    data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
         raise DocumentError("not a form: a table of facts, or a list of such tables, is expected")
     return [_from_table(table, str(number), f"[{number - 1}]") for number, table in enumerate(tables, 1)]
+
+
+def _as_written(number: str) -> Decimal | str:
+    """A number with decimals; as text where its dot may be meant to group thousands."""
+    return number if unambiguous(number) != number else Decimal(number)
 
 
 def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
@@ -98,7 +103,7 @@ def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
 
 
 def _csv(text: str, rules: RuleSet) -> list[Applicant]:
-    known: Vocabulary[Fact | str] = Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
+    known = known_headings(rules)
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
         if not names:
@@ -111,7 +116,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
         return match_headings(names, known, faults, other)
 
-    return read_table(text, "", headings, lambda row, columns, faults: _row(row, columns, rules, faults))
+    return read_table(text, "", known.find, headings, lambda row, columns, faults: _row(row, columns, rules, faults))
 
 
 def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:

@@ -11,7 +11,7 @@ from khuyenhoc.frames.names import PREFIX, new_columns
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["FORM_HINT", "OWN_NAMES", "Headings", "fact_names", "read_headings"]
+__all__ = ["FORM_HINT", "OWN_NAMES", "Headings", "fact_names", "known_headings", "read_headings"]
 
 OWN_NAMES = [
     *((name, "area") for name in ("area", "địa bàn", "loại địa bàn")),
@@ -50,6 +50,11 @@ def fact_names(rules: RuleSet) -> list[tuple[str, Fact]]:
     """The facts of a rule set with their labels and keys; of two equal names the last counts, so keys come last."""
     labels = [(name, fact) for fact in rules.facts for name in (fact.en, fact.vi)]
     return labels + [(fact.key, fact) for fact in rules.facts]
+
+
+def known_headings(rules: RuleSet) -> Vocabulary[Fact | str]:
+    """What a heading of a table may stand for: a fact, the applicant, the area or the kind of unit."""
+    return Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
 
 
 def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:

@@ -18,7 +18,7 @@ from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 
-__all__ = ["Cells", "Part", "Rejection", "arrow", "cell_text", "compute"]
+__all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute"]
 
 _EXACT = 2**53
 
@@ -68,6 +68,17 @@ class Part:
     done: int
 
 
+@attrs.frozen
+class Unclear:
+    """A cell that may be carried along as it is shown, but from which no fact is read: what to write instead."""
+
+    shown: str
+    expected: str
+
+    def __str__(self) -> str:
+        return self.shown
+
+
 class Cells:
     """Collects rows of cells as columns of values, and what is wrong with the others."""
 
@@ -99,7 +110,7 @@ class Cells:
             try:
                 found.append(self._value(number, cell, text) if text else None)
             except KhuyenHocError as error:
-                expected = error.expected or error.message
+                expected = error.expected or error.hint or error.message
                 wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
         if wrong:
             self.rejected += wrong
@@ -114,6 +125,8 @@ class Cells:
                 "a formula without a result", expected="a value; open the file in Excel and save it"
             )
         fact = self.headings.facts.get(number)
+        if isinstance(cell, Unclear) and (fact or number in self.options):
+            raise InvalidValueError("a cell that may be read in two ways", expected=cell.expected)
         if fact is None:
             if number in self.options:
                 return _option(text, self.options[number])

@@ -8,7 +8,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from contextlib import suppress
+from itertools import chain, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
 from khuyenhoc._base.text import tidy
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _MAX_ERRORS = 200
 _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"')
+_LOOKED_AT = 50  # lines from which the delimiter is told
 
 
 class Faults:
@@ -72,15 +73,19 @@ class Row(NamedTuple):
 class Rows:
     """The rows of an open file of text, one after the other; the first are the headings."""
 
-    def __init__(self, file: TextIO) -> None:
-        """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows."""
-        first = file.readline()
-        mark = _SEPARATOR_LINE.fullmatch(first)
-        head = file.readline() if mark else first
-        stated = mark[1] if mark and mark[1] in _DELIMITERS and mark[1] in head else ""
-        self.delimiter = stated or max(_DELIMITERS, key=_QUOTED.sub("", head).count)
+    def __init__(self, file: TextIO, known: Callable[[str], Any]) -> None:
+        """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows.
+
+        ``known`` finds a heading, and gives None for one that is not known: the delimiter is the one under which most
+        headings are known, then most of the next rows are as long as the heading, then the heading has most cells.
+        """
+        lines = list(takewhile(bool, (file.readline() for _ in range(_LOOKED_AT))))
+        mark = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+        lines = lines[1:] if mark else lines
+        stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
+        self.delimiter = stated or max(_DELIMITERS, key=lambda one: _fit(lines, one, known))
         self._before = 1 if mark else 0
-        self._rows = csv.reader(chain([head] if head else (), file), delimiter=self.delimiter, strict=True)
+        self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
 
     @property
     def line(self) -> int:
@@ -97,14 +102,32 @@ class Rows:
                 yield Row(self.line, number, cells)
 
 
+def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple[int, float, int]:
+    """How well a delimiter fits the first lines: headings that are known, share of rows as long, number of headings."""
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    found: list[list[str]] = []
+    with suppress(csv.Error):  # also for a cell that goes on after these lines
+        found += rows
+    if not found:
+        return 0, 0, 0
+    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
+    equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
+    return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
+
+
 def read_table(
-    text: str, name: str, headings: Callable[[list[str], Faults], C], row: Callable[[Row, C, Faults], R | None]
+    text: str,
+    name: str,
+    known: Callable[[str], Any],
+    headings: Callable[[list[str], Faults], C],
+    row: Callable[[Row, C, Faults], R | None],
 ) -> list[R]:
     """What each row of a whole table gives.
 
     Args:
         text: The table.
         name: What stands in front of the message; may be empty.
+        known: Finds a heading; None for one that is not known.
         headings: Reads the headings, and tells what is wrong with them.
         row: Reads a row under them; None for one that is faulty.
 
@@ -112,7 +135,7 @@ def read_table(
         DocumentError: With everything that is wrong, each at its line and column.
     """
     faults, found = Faults(), []
-    rows = Rows(io.StringIO(text, newline=""))
+    rows = Rows(io.StringIO(text, newline=""), known)
     try:
         columns = headings(rows.headings(), faults)
         for item in rows if not faults.errors else ():

@@ -2,7 +2,8 @@
 
 import contextlib
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files._input import not_utf_8, told_of
-from khuyenhoc.files.tables.headings import Headings, read_headings
-from khuyenhoc.files.tables.parts import Cells, Part, arrow, cell_text
+from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
+from khuyenhoc.files.tables.merged import Merged
+from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text
 from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.recognition.ruleset import RuleSet
 
@@ -19,6 +21,7 @@ __all__ = ["Source", "excel", "open_source"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
+_LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
 
 
@@ -97,7 +100,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 def _csv(path: Path, rules: RuleSet) -> Source:
     file = path.open(encoding="utf-8-sig", newline="")
     with _closed_in_case(file), _as_text(path):
-        rows = Rows(file)
+        rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules)
     return Source(
         headings=headings,
@@ -142,23 +145,47 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         formulas.close()
         raise DocumentError(f"{path}: no visible sheet in this Excel file", hint="put the table on the first sheet")
     sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    size = sheet.max_row or 0
+    for part in (sheet, other):
+        part.reset_dimensions()  # the extent that a sheet states may be too small
     pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
     with _closed_in_case(values, formulas):
         first, _ = next(pairs, ((), ()))
+        with sheet._get_source() as content:
+            merged = Merged(content)
+        merged.refuse_under_headings()
         headings = read_headings([cell_text(cell.value) for cell in first], rules)
-    parts = _xlsx_parts(pairs, Cells(headings, rules))
-    return Source(headings=headings, parts=parts, size=sheet.max_row or 0, closes=(values, formulas))
+    parts = _xlsx_parts(pairs, Cells(headings, rules), merged)
+    return Source(headings=headings, parts=parts, size=size, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: Cells) -> Iterator[Part]:
-    number = 1
+def _xlsx_parts(pairs: Iterator[Any], cells: Cells, merged: Merged) -> Iterator[Part]:
+    number, percent = 1, _percent()
     for number, (row, formulas) in enumerate(pairs, 2):
-        values = [_stored(*both) for both in zip(row, formulas, strict=True)]
+        values = [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
         if any(value is not None and value != "" for value in values):
-            cells.add(number, values)
+            cells.add(number, merged.filled(number, values, cells.headings))
         if cells.count >= _ROWS:
             yield cells.part(number)
     yield cells.part(number)
+
+
+def _percent() -> Callable[[Any, Any], Any]:
+    """Reads a number that a sheet shows as a percentage, in which 0.8 stands for 80%, as a cell that is not clear."""
+    known: dict[int, bool] = {}
+
+    def read(cell: Any, value: Any) -> Any:
+        if type(value) not in (int, float):
+            return value
+        style = cell._style_id
+        if style not in known:
+            known[style] = "%" in _LITERAL.sub("", cell.number_format or "")
+        if not known[style]:
+            return value
+        shown = f"{value * 100:.15g}".replace(".", ",")
+        return Unclear(f"{shown}%", f"write {shown} in a cell that is not shown as a percentage")
+
+    return read
 
 
 def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:

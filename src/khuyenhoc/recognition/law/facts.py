@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import checked, exact_int, exact_number, public
+from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
@@ -93,12 +94,8 @@ class Fact(Worded, Shown):
         vi: Vietnamese label.
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
-<<<<<<< HEAD
         part_of: Keys of the counts that this one lies within; empty if none.
-=======
-        part_of: Key of the count that this one lies within; empty if none.
         counts: Level of government whose units it counts; None if it counts none.
->>>>>>> w-r2
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
@@ -110,12 +107,8 @@ class Fact(Worded, Shown):
     vi: str
     en: str
     unit: Label | None = None
-<<<<<<< HEAD
     part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-=======
-    part_of: str = ""
     counts: Level | None = None
->>>>>>> w-r2
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""
@@ -159,7 +152,8 @@ def _yes_no(value: Any) -> bool:
 
 
 def _count(value: Any) -> int:
-    number = exact_int(value)
+    grouped = whole_number(value.strip()) if isinstance(value, str) else None
+    number = exact_int(value if grouped is None else grouped)
     if number < 0:
         raise InvalidValueError("a negative count", seen=value, expected="0 or more")
     return number

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Language
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.law.kinds import Test
@@ -92,5 +93,5 @@ def _property(entry: dict[str, Any]) -> dict[str, Any]:
         whole["minimum"] = int(bounds["min"])
     if "max" in bounds:
         whole["maximum"] = Fraction(bounds["max"]).__floor__()
-    text = {"type": "string", "pattern": r"^-?[0-9]+([.,][0-9]+)?$"}
+    text = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+)?$"}
     return title | {"anyOf": [whole, text, {"type": "null"}]}

@@ -93,18 +93,10 @@ def _broken_facts(rules: Law) -> Iterator[KhuyenHocError]:
             yield InvalidValueError(
                 "a rank has a scale, other facts have none", path=("facts", index, "scale"), seen=fact.scale
             )
-<<<<<<< HEAD
-        wholes = around(outer, fact.key)
-        if len(wholes) >= _DEEPEST:
-=======
         if fact.counts is not None and fact.kind is not FactKind.COUNT:
             yield InvalidValueError("only a count counts", path=("facts", index, "counts"), seen=fact.counts.value)
-        seen, other = {fact.key}, fact.part_of
-        while other in by_key and other not in seen:
-            seen.add(other)
-            other = by_key[other].part_of
-        if len(seen) > _DEEPEST:
->>>>>>> w-r2
+        wholes = around(outer, fact.key)
+        if len(wholes) >= _DEEPEST:
             yield InvalidValueError("counts nested too deep", path=("facts", index, "part_of"), seen=fact.key)
         if fact.key in wholes:
             yield InvalidValueError("a count lies within itself", path=("facts", index, "part_of"), seen=fact.key)

@@ -183,13 +183,14 @@ def _about_authorities(procedure: Procedure, due: dt.date) -> tuple[Label, ...]:
 
 def _recurring(source: str, duty: Commitment, days: Period, within: Period) -> Iterator[Obligation]:
     """The occasions of a commitment on the days of its record; a year more on both sides keeps intervals whole."""
-    if duty.recurrence is None:
+    recurrence = duty.returns
+    if recurrence is None:
         return
     first = max(days.first, within.first - _YEAR if within.first > FIRST_DAY + _YEAR else FIRST_DAY)
     last = min(days.last, within.last + _YEAR if within.last < LAST_DAY - _YEAR else LAST_DAY)
     if first > last:
         return
-    for occasion in duty.recurrence.occasions(Period(first, last)):
+    for occasion in recurrence.occasions(Period(first, last)):
         if occasion.due in within and (duty.since is None or duty.since <= occasion.due):
             yield Obligation(
                 source=source,
@@ -200,7 +201,7 @@ def _recurring(source: str, duty: Commitment, days: Period, within: Period) -> I
                 party=duty.party,
                 to=duty.to,
                 quantity=duty.quantity,
-                times=duty.recurrence.times,
+                times=recurrence.times,
             )
 
 
