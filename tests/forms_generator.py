@@ -134,7 +134,8 @@ class _Forms:
                 below = (luck > _TOP_STEP[self.strength]).astype(np.int8) + (luck > _NEXT_STEP[self.strength])
                 return np.maximum(top - below, 0)
             case FactKind.AMOUNT:
-                return self._amount(fact.key)
+                amounts = self._amount(fact.key)
+                return amounts if fact.maximum is None else np.minimum(amounts, int(fact.maximum * 1000))
             case FactKind.POINTS:
                 return self._points(fact)
         return self._part(fact.key) if fact.key in self.wholes else self._whole(fact.key)

@@ -93,13 +93,13 @@ def perfect(rules: RuleSet, whole: int = 100) -> Facts:
                 leads = not shared or _stands_alone(rules, fact.key)
                 facts[fact.key] = whole if leads else 0
             case FactKind.AMOUNT:
-                facts[fact.key] = 100
+                facts[fact.key] = 90
             case FactKind.POINTS:
                 share = Fraction(rules.maximum_total or 0) / len(rules.facts)
                 facts[fact.key] = fact.maximum if fact.maximum is not None else share // 1
     for test in all_tests(rules):
         if isinstance(test, ChangeTest):
-            facts[test.fact] = 101 if test.direction is Direction.ROSE else 99
+            facts[test.fact] = 91 if test.direction is Direction.ROSE else 89
     return facts
 
 
@@ -144,7 +144,7 @@ def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStra
             scale = next(scale for scale in rules.scales if scale.id == fact.scale)
             return st.sampled_from([step.id for step in scale.steps])
         case FactKind.AMOUNT:
-            return st.sampled_from((99, 100, 101)) | st.fractions(0, 200, max_denominator=100)
+            return st.sampled_from((89, 90, 91)) | st.fractions(0, fact.maximum or 200, max_denominator=100)
         case FactKind.POINTS:
             most = int(fact.maximum if fact.maximum is not None else 20)
             return st.integers(0, most * 100).map(lambda hundredths: Fraction(hundredths, 100))

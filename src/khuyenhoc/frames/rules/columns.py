@@ -131,7 +131,8 @@ class Reader:
                 expected = "a column of whole numbers"
             case FactKind.AMOUNT:
                 if dtype.is_numeric():
-                    return self._number(column, made, dtype, AMOUNT, -MOST_AMOUNT, MOST_AMOUNT)
+                    least, top = (-MOST_AMOUNT, Fraction(MOST_AMOUNT)) if fact.maximum is None else (0, fact.maximum)
+                    return self._number(column, made, dtype, AMOUNT, least, top)
                 expected = "a column of numbers"
             case FactKind.POINTS:
                 if dtype.is_numeric():

@@ -199,6 +199,13 @@ def _meanings(rules: Law) -> Iterator[Finding]:
                             f"{indicator.id}: {part} is not declared as part_of {test.whole}",
                         )
     for index, fact in enumerate(rules.facts):
+        if fact.unit and fact.unit.vi == "%" and fact.maximum is None:
+            yield _finding(
+                "percentage-without-bound",
+                f"facts[{index}]",
+                f"{fact.key}: tỷ lệ không ghi mức cao nhất (maximum)",
+                f"{fact.key}: a percentage without the most that it can be (maximum)",
+            )
         if fact.key not in used:
             yield _finding("fact-not-used", f"facts[{index}]", f"{fact.key}: không dùng", f"{fact.key} is not used")
         elif len(used[fact.key]) > 1:

@@ -97,7 +97,8 @@ class Fact(Worded, Shown):
         part_of: Keys of the counts that this one lies within; empty if none.
         counts: Level of government whose units it counts; None if it counts none.
         scale: Id of the scale of a rank; empty otherwise.
-        maximum: The most points that can be awarded; None if not established or of another kind.
+        maximum: The most points that can be awarded, or the most that an amount can be, such as 100 of a percentage,
+            which is then not below 0; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
         note: A remark; None if there is none.
     """
@@ -134,11 +135,11 @@ def reader_for(fact: Fact, scales: Mapping[str, Scale]) -> Reader:
         case FactKind.COUNT:
             return _count
         case FactKind.AMOUNT:
-            return exact_number
+            return exact_number if fact.maximum is None else _bounded_reader(fact.maximum, "an amount out of range")
         case FactKind.RANK:
             return _rank_reader(scales[fact.scale])
         case FactKind.POINTS:
-            return _points_reader(fact.maximum)
+            return _bounded_reader(fact.maximum, "points out of range")
 
 
 _LARGEST_STEP = 10**6  # what a step may be called as a number; a larger one is not even turned into text
@@ -179,12 +180,12 @@ def _rank_reader(scale: Scale) -> Reader:
     return read
 
 
-def _points_reader(maximum: Fraction | None) -> Reader:
+def _bounded_reader(maximum: Fraction | None, wrong: str) -> Reader:
     def read(value: Any) -> int | Fraction:
         points = value if type(value) is int and 0 <= value <= _PLAIN else exact_number(value)
         if points < 0 or (maximum is not None and points > maximum):
             most = "" if maximum is None else f" to {maximum}"
-            raise InvalidValueError("points out of range", seen=value, expected=f"0{most or ' or more'}")
+            raise InvalidValueError(wrong, seen=value, expected=f"0{most or ' or more'}")
         return points
 
     return read

@@ -47,7 +47,7 @@ def _entry(rules: Law, fact: Fact, lang: Language) -> dict[str, Any]:
 def _bounds(fact: Fact) -> dict[str, Any]:
     if fact.kind is FactKind.COUNT:
         return {"min": "0"} | _at_most(fact.part_of)
-    if fact.kind is FactKind.POINTS:
+    if fact.kind is FactKind.POINTS or fact.maximum is not None:
         return {"min": "0"} | ({"max": number_text(fact.maximum)} if fact.maximum is not None else {})
     return {}
 
