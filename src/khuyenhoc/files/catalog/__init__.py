@@ -37,7 +37,6 @@ if _typing.TYPE_CHECKING:
     from khuyenhoc.files.catalog.documents import read_document as read_document
     from khuyenhoc.files.catalog.folder import read_folder as read_folder
     from khuyenhoc.files.catalog.places import COUNTRY as COUNTRY
-    from khuyenhoc.files.catalog.places import place as place
     from khuyenhoc.files.catalog.places import province as province
     from khuyenhoc.files.catalog.places import provinces as provinces
     from khuyenhoc.files.catalog.places import successor as successor
@@ -45,6 +44,7 @@ if _typing.TYPE_CHECKING:
     from khuyenhoc.files.catalog.rules import parse_rules as parse_rules
     from khuyenhoc.files.catalog.rules import read_rules as read_rules
     from khuyenhoc.files.catalog.unit_changes import reform as reform
+    from khuyenhoc.files.catalog.written import place as place
 else:
     from khuyenhoc._base.by_name import face as _face
 
@@ -59,8 +59,9 @@ else:
             "files.catalog.commune_units": "Commune CommuneKind commune commune_findings communes",
             "files.catalog.documents": "parse_document read_document",
             "files.catalog.folder": "read_folder",
-            "files.catalog.places": "COUNTRY place province provinces successor territories",
+            "files.catalog.places": "COUNTRY province provinces successor territories",
             "files.catalog.rules": "parse_rules read_rules",
             "files.catalog.unit_changes": "reform",
+            "files.catalog.written": "place",
         },
     )
