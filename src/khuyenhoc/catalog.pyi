@@ -13,7 +13,8 @@ from khuyenhoc.files.catalog.commune_units import Commune as Commune, CommuneKin
 from khuyenhoc.files.catalog.commune_units import commune_findings as commune_findings, communes as communes
 from khuyenhoc.files.catalog.documents import parse_document as parse_document, read_document as read_document
 from khuyenhoc.files.catalog.folder import read_folder as read_folder
-from khuyenhoc.files.catalog.places import COUNTRY as COUNTRY, place as place, province as province
-from khuyenhoc.files.catalog.places import provinces as provinces, successor as successor, territories as territories
+from khuyenhoc.files.catalog.places import COUNTRY as COUNTRY, province as province, provinces as provinces
+from khuyenhoc.files.catalog.places import successor as successor, territories as territories
 from khuyenhoc.files.catalog.rules import parse_rules as parse_rules, read_rules as read_rules
 from khuyenhoc.files.catalog.unit_changes import reform as reform
+from khuyenhoc.files.catalog.written import place as place

@@ -64,7 +64,7 @@ def test_two_halves_make_the_whole(data: st.DataObject, items: list[kh.Observati
     """Rolling up two halves, then both, is rolling up all."""
     cut = data.draw(st.integers(1, len(items) - 1))
     halves = [
-        kh.roll_up(some, into=kh.Place(name, level=kh.Level.CENTRAL)).observation
+        kh.roll_up(some, into=kh.Place(name, parent=WHOLE)).observation
         for name, some in (("Nửa một", items[:cut]), ("Nửa hai", items[cut:]))
     ]
     assert kh.roll_up(halves, into=WHOLE).observation == kh.roll_up(items, into=WHOLE).observation
@@ -255,3 +255,53 @@ def test_a_report_takes_counts_and_sums_of_them(bad: Any) -> None:
         catalog.programme("qd-387-2022").attainment(bad, on=DAY)
     with pytest.raises(kh.WrongTypeError, match="observations"):
         targets.roll_up_all(bad, into=WHOLE)
+
+
+NGHE_AN, THANH_HOA = (catalog.province(name) for name in ("Nghệ An", "Thanh Hóa"))
+
+
+def counted_in(text: str) -> kh.Observation:
+    on = dt.date(2024, 12, 31)
+    return kh.Observation(
+        place=catalog.place(text, on=on),
+        on=on,
+        attribute=kh.Attribute("family"),
+        population=kh.Population("families"),
+        recognised=10,
+        total=20,
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (["xã B, tỉnh Thanh Hóa"], "1 rows of places that are not in Nghệ An.*B, Thanh Hóa"),
+        (["Thanh Hóa", "xã B, Thanh Hóa"], "2 rows of places that are not in Nghệ An"),
+        (["cả nước"], "1 rows of places that are not in Nghệ An.*Việt Nam on 2024-12-31"),
+        (["xã Hai", "TP Vinh"], "2 rows .* lie in Nghệ An: Hai on 2024-12-31; Vinh on .*write the province"),
+    ],
+)
+def test_only_parts_of_the_whole_are_added(others: list[str], said: str) -> None:
+    """Row by row: of another province, another province, the country, and a place that does not say where it lies."""
+    rows = [counted_in(text) for text in ("xã A, Nghệ An", *others)]
+    with pytest.raises(kh.InvalidValueError, match=said):
+        kh.roll_up(rows, into=NGHE_AN)
+    with pytest.raises(kh.InvalidValueError, match=said):
+        targets.roll_up_all(rows, into=NGHE_AN)
+
+
+def test_a_part_that_is_named_as_one_is_added() -> None:
+    rows = [counted_in("xã A, Nghệ An"), counted_in("xã Hai")]
+    made = kh.roll_up(rows, into=NGHE_AN, parts=[row.place for row in rows])
+    assert (made.observation.recognised, made.observation.total, made.missing) == (20, 40, ())
+    country = kh.roll_up([counted_in("Nghệ An"), counted_in("Thanh Hóa")], into=catalog.COUNTRY)
+    assert country.observation.total == 40
+
+
+@pytest.mark.parametrize(
+    ("place", "within"),
+    [("xã A, Nghệ An", True), ("thôn B, xã A, Nghệ An", True), ("xã A, Thanh Hóa", False), ("Nghệ An", False),
+     ("cả nước", False), ("xã A", None), ("thôn B, xã A", None)],
+)  # fmt: skip
+def test_whether_a_place_lies_within(place: str, within: bool | None) -> None:
+    assert catalog.place(place, on=dt.date(2024, 12, 31)).within(NGHE_AN) is within

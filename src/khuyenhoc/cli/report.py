@@ -1,6 +1,7 @@
 """The command `report`: counts beside the targets of an agreement or programme."""
 
 import datetime as dt
+import warnings
 from collections.abc import Sequence
 
 import click
@@ -70,7 +71,7 @@ def report(
     """
     found = find(name, Agreement, Programme)
     source = found.record
-    counts: Sequence[Observation] = _observations(files, source)
+    counts: Sequence[Observation] = _observations(files, source, lang)
     if place is not None:
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
@@ -87,12 +88,19 @@ def report(
         show_page(Page(lead=word("no_targets", lang)), format_, lang)
 
 
-def _observations(files: tuple[str, ...], source: Agreement | Programme) -> tuple[Observation, ...]:
+def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    for file in files:
-        found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for file in files:
+            found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
+    said = [item.message.label.text(lang) for item in caught if isinstance(item.message, tables.TableNotice)]
+    for place, on in dict.fromkeys((item.place, item.on) for item in found):
+        said += [finding.text(lang) for finding in catalog.commune_findings(place, on=on)]
+    for line in dict.fromkeys(said):
+        click.echo(f"! {line}", err=True)
     return tuple(found)
 
 

@@ -56,7 +56,9 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
         parts: All its parts, to say which are missing.
 
     Raises:
-        InvalidValueError: If there is nothing to sum, or a place comes twice, inside another or from elsewhere.
+        InvalidValueError: If there is nothing to sum, or a place comes twice, inside another or from elsewhere: one of
+            another province or of no lower level than the whole, or one that does not say what it belongs to, unless
+            it is among the parts. Every such row is named.
         IncomparableError: If attributes or populations differ, or a place did not exist in its boundaries on the day of
             another observation: counts from before and after a boundary change are not added.
 
@@ -73,8 +75,12 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     if not items:
         raise InvalidValueError("nothing to add up", path=("observations",), expected="one observation or more")
     _refuse_unlike(items)
-    _refuse_double_count(items, into)
     _refuse_boundary_change(items, into)
+    parts = None if parts is None else argument_items(parts, Place, "parts")
+    rest = [item for item in items if into.level is not None and item.place not in {into, *(parts or ())}]
+    _refuse_rows([item for item in rest if item.place.within(into) is False], f"not in {into.name}")
+    _refuse_double_count(items, into)
+    _refuse_rows([item for item in rest if item.place.within(into) is None], f"not known to lie in {into.name}")
     covered = tuple(item.place for item in items)
     missing = missing_parts(covered, parts, name="observations")
     first, last = min(item.on for item in items), max(item.on for item in items)
@@ -166,6 +172,16 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
             raise InvalidValueError(
                 f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
             )
+
+
+def _refuse_rows(rows: list[Observation], what: str) -> None:
+    """Refuse what is no part of the whole, row by row; a whole without a level says nothing of where its parts lie."""
+    if rows:
+        raise InvalidValueError(
+            f"{len(rows)} rows of places that are {what}: " + "; ".join(f"{item.place} on {item.on}" for item in rows),
+            path=("observations",),
+            hint="leave them out, or write the province after their names, as in 'xã Tân Hà, tỉnh Lâm Đồng'",
+        )
 
 
 def _refuse_boundary_change(items: tuple[Observation, ...], into: Place) -> None:

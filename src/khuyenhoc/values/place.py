@@ -1,16 +1,18 @@
 """Levels of government and places, both of which have a time."""
 
 import datetime as dt
+import re
+from functools import cache, lru_cache
 
 import attrs
 
 from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Ranked
-from khuyenhoc._base.text import tone_key
+from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["Level", "Place"]
+__all__ = ["Level", "Place", "split_level"]
 
 _DEEPEST = 8
 
@@ -49,6 +51,15 @@ class Level(Ranked):
         """
         return _WORDS[self.value]
 
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        """How these words are shortened, without the dot: "TX. Kinh Môn", "Q.1", "TP Vinh".
+
+        >>> Level.DISTRICT.abbreviations
+        ('h', 'q', 'tx', 'tp')
+        """
+        return _ABBREVIATIONS.get(self.value, ())
+
     def exists(self, *, on: dt.date) -> bool:
         """Whether the level exists on a day.
 
@@ -68,6 +79,48 @@ _WORDS = {
     "province": ("tỉnh", "thành phố"),
     "central": ("trung ương",),
 }
+_ABBREVIATIONS = {
+    "hamlet": ("tdp", "kp"),
+    "commune": ("x", "p", "tt"),
+    "district": ("h", "q", "tx", "tp"),
+    "province": ("t", "tp"),
+}
+_NAMED_LEVELS = tuple(level for level in Level if level is not Level.CENTRAL)
+_SHORTENED = re.compile(r"[^\W\d_]{1,4}\.\s*(?=\w)")
+
+
+def split_level(name: str, *levels: Level) -> tuple[Level | None, str]:
+    """The level that a name is written with, and the name without its word; of some levels only, if they are said.
+
+    >>> split_level("Q.1"), split_level("thị xã Kinh Môn")[1], split_level("Kinh Môn")
+    ((Level.DISTRICT, '1'), 'Kinh Môn', (None, 'Kinh Môn'))
+
+    Raises:
+        InvalidValueError: If it begins with an abbreviation that is none of a level.
+    """
+    text = tidy(name)
+    for level in levels or _NAMED_LEVELS:
+        if match := _head(level).match(text):
+            return level, text[match.end() :]
+    if not levels and (match := _SHORTENED.match(text)):
+        known = dict.fromkeys(f"{short}." for level in _NAMED_LEVELS for short in level.abbreviations)
+        raise InvalidValueError(
+            f"not a known abbreviation of a level: {match[0].strip()}",
+            seen=name,
+            expected=f"a word such as xã, phường, huyện, tỉnh, or {', '.join(known)}",
+            hint=f"write the word in full before {text[match.end() :]!r}",
+        )
+    return None, text
+
+
+@cache
+def _head(level: Level) -> re.Pattern[str]:
+    """What a name of the level begins with: a word and a blank, or an abbreviation with a dot, blank or number."""
+    words, short = ("|".join(map(re.escape, names)) for names in (level.words, level.abbreviations or level.words))
+    return re.compile(rf"(?:(?:{words})\s+|(?:{short})(?:\.\s*|\s+|(?=\d)))(?=\S)", re.IGNORECASE)
+
+
+_name_key = lru_cache(maxsize=1 << 15)(tone_key)
 
 
 def _as_it_is(value: "Place | None") -> "Place | None":
@@ -80,7 +133,8 @@ def _as_it_is(value: "Place | None") -> "Place | None":
 class Place(Shown):
     """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.
 
-    Quảng Trị up to 30 June 2025 and Quảng Trị from 1 July 2025, merged with Quảng Bình, are two places.
+    Quảng Trị up to 30 June 2025 and Quảng Trị from 1 July 2025, merged with Quảng Bình, are two places. However its
+    name is typed (Hoà Sơn, Hòa Sơn, HÒA SƠN) a place is one; its code is no part of what it is.
 
     Attributes:
         name: The name without the word for the level: "Hải Phòng", not "thành phố Hải Phòng".
@@ -93,14 +147,16 @@ class Place(Shown):
     Raises:
         InvalidValueError: If the name is empty, the days are reversed, or the parent is not of a higher level.
 
+    >>> Place("xã Hoà Sơn") == Place("XÃ HÒA SƠN"), Place("Hòa Sơn", code="1") == Place("Hòa Sơn")
+    (True, True)
     >>> Place("Trà Vinh", level=Level.PROVINCE, until=dt.date(2025, 6, 30)).exists(on=dt.date(2026, 1, 1))
     False
     """
 
-    name: str
+    name: str = attrs.field(eq=_name_key)
     level: Level | None = attrs.field(default=None, kw_only=True)
     parent: "Place | None" = attrs.field(default=None, kw_only=True, converter=_as_it_is)
-    code: str = attrs.field(default="", kw_only=True)
+    code: str = attrs.field(default="", eq=False, kw_only=True)
     since: dt.date | None = attrs.field(default=None, kw_only=True)
     until: dt.date | None = attrs.field(default=None, kw_only=True)
 
@@ -129,12 +185,33 @@ class Place(Shown):
     @property
     def name_key(self) -> str:
         """The bare name without regard to case, tone placement and spacing."""
-        return tone_key(self.name)
+        return _name_key(self.name)
 
     @property
     def lineage(self) -> tuple["Place", ...]:
         """The place and everything it belongs to, from the inside out."""
         return (self, *self.parent.lineage) if self.parent else (self,)
+
+    def within(self, other: "Place") -> bool | None:
+        """Whether the place lies inside another; None where it does not say what it belongs to at that level.
+
+        >>> there = Place("Nghệ An", level=Level.PROVINCE)
+        >>> Place("Vinh", parent=there).within(there), Place("Vinh").within(there), there.within(there)
+        (True, None, False)
+        """
+        if other in self.lineage[1:]:
+            return True
+        if self.level and other.level and self.level >= other.level:
+            return False
+        peers = [item for item in self.lineage[1:] if other.level and item.level is other.level]
+        if peers:
+            return any(item._is_alike(other) for item in peers)
+        return True if (self.level, other.level) == (Level.PROVINCE, Level.CENTRAL) else None
+
+    def _is_alike(self, other: "Place") -> bool:
+        """Whether one name stands for one territory, as far as both say from when to when."""
+        days = {(item.since, item.until) for item in (self, other)} - {(None, None)}
+        return self.name_key == other.name_key and len(days) < len((self, other))
 
     def exists(self, *, on: dt.date) -> bool:
         """Whether the place exists in these boundaries on a day; a district on no day after its level ended."""

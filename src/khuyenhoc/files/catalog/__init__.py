@@ -13,8 +13,9 @@ __getattr__, __dir__, __all__ = _face(
         "files.catalog.commune_units": "Commune CommuneKind commune commune_findings communes",
         "files.catalog.documents": "parse_document read_document",
         "files.catalog.folder": "read_folder",
-        "files.catalog.places": "COUNTRY place province provinces successor territories",
+        "files.catalog.places": "COUNTRY province provinces successor territories",
         "files.catalog.rules": "parse_rules read_rules",
         "files.catalog.unit_changes": "reform",
+        "files.catalog.written": "place",
     },
 )

@@ -18,11 +18,12 @@ from khuyenhoc._base.terms import Finding, Labelled
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.places import provinces
-from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.place import Level, Place, split_level
 
-__all__ = ["Commune", "CommuneKind", "commune", "commune_findings", "communes"]
+__all__ = ["Commune", "CommuneKind", "commune", "commune_called", "commune_findings", "communes"]
 
 _CODE = re.compile(r"[0-9]{5}")
+_PLAIN_KINDS = re.compile(r"(?:xa|phuong|dac khu)\s+(?=\S)", re.IGNORECASE)
 
 
 @public("khuyenhoc.catalog")
@@ -40,7 +41,7 @@ class Commune(Shown):
     """A unit of the commune level since 1 July 2025 (đơn vị hành chính cấp xã).
 
     Attributes:
-        place: The place, in its province.
+        place: The place, in its province; without days, because some communes were left as they were.
         kind: Commune, ward or special zone.
         code: Code of Decision 19/2025/QĐ-TTg, five digits.
 
@@ -74,7 +75,7 @@ def _table() -> _Table:
     parents = {place.code: place for place in provinces(on=since)}
     rows = tuple(
         Commune(
-            place=Place(row["name"], level=Level.COMMUNE, parent=parents[row["province_code"]], since=since),
+            place=Place(row["name"], level=Level.COMMUNE, parent=parents[row["province_code"]]),
             kind=kinds[row["kind"]],
             code=row["code"],
         )
@@ -174,23 +175,29 @@ def _of(province: Place) -> dict[str, Commune]:
     return known[province]
 
 
+def commune_called(name: str, province: Place, on: dt.date | None) -> Commune | None:
+    """The commune of a name in a province on a day from 1 July 2025 on; None if there is none, or for other days."""
+    if on is None or province.level is not Level.PROVINCE or on < _table().since:
+        return None
+    return _find(name, _table().by_name.get(province, {}))
+
+
 def _bare(name: str) -> str:
-    words = tidy(name).split(" ")
-    for kind in CommuneKind:
-        count = len(kind.vi.split(" "))
-        head = " ".join(words[:count])
-        if len(words) > count and tone_key(head) in (tone_key(kind.vi), plain_key(kind.vi)):
-            return " ".join(words[count:])
-    return " ".join(words)
+    level, bare = split_level(name, Level.COMMUNE)
+    plain = None if level else _PLAIN_KINDS.match(bare)
+    return bare[plain.end() if plain else 0 :]
 
 
 def _find(name: str, known: dict[str, Commune]) -> Commune | None:
-    bare = _bare(name)
-    found = known.get(tone_key(bare))
-    if found is None and not has_marks(bare):
-        plain = [row for row in known.values() if plain_key(row.place.name) == plain_key(bare)]
-        return plain[0] if len(plain) == 1 else None
-    return found
+    """By the name as it stands, for Xa Dung is one, or without the word for its kind."""
+    for bare in dict.fromkeys((tidy(name), _bare(name))):
+        if found := known.get(tone_key(bare)):
+            return found
+        if not has_marks(bare):
+            plain = [row for row in known.values() if plain_key(row.place.name) == plain_key(bare)]
+            if len(plain) == 1:
+                return plain[0]
+    return None
 
 
 def _likely(name: str, known: dict[str, Commune]) -> Commune | None:

@@ -11,7 +11,7 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog.named import did_you_mean, shipped
-from khuyenhoc.files.catalog.places import place
+from khuyenhoc.files.catalog.written import place
 from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.instruments.instrument import Instrument

@@ -1,9 +1,9 @@
-"""The provinces before and after the reform, and the names under which they are asked for."""
+"""The provinces before and after the reform, the cities among them, and the names under which they are asked for."""
 
 import datetime as dt
 import difflib
 import re
-from functools import cache, lru_cache, reduce
+from functools import cache
 from typing import Any
 
 import attrs
@@ -13,24 +13,34 @@ from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.named import shipped
 from khuyenhoc.files.codec.formats import toml_data
-from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.place import Level, Place, split_level
 
-__all__ = ["COUNTRY", "place", "province", "provinces", "successor", "territories"]
+__all__ = [
+    "COUNTRY",
+    "City",
+    "centrally_run",
+    "likely_provinces",
+    "named",
+    "province",
+    "provinces",
+    "successor",
+    "territories",
+    "unknown_province",
+]
 
 COUNTRY = Place("Việt Nam", level=Level.CENTRAL)
 
-_ALIASES = {
-    "thừa thiên huế": "huế",
-    "thừa thiên-huế": "huế",
-    "hcm": "hồ chí minh",
-    "sài gòn": "hồ chí minh",
-    "cả nước": "việt nam",
-    "toàn quốc": "việt nam",
-}
-_PROVINCE_WORDS = re.compile(r"^(?:tỉnh|tinh|thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
-_CITY_WORDS = re.compile(r"^(?:thành phố|thanh pho|tp)(?:\.\s*|\s+)")
-_NAMED_LEVELS = tuple(level for level in Level if level is not Level.CENTRAL)
-_DEEPEST = 5
+_PLAIN_WORDS = re.compile(r"(?:tinh|thanh pho)\s+")
+
+
+@attrs.frozen(kw_only=True)
+class City:
+    """A centrally run city (thành phố trực thuộc trung ương), from when on, and what bore its name before."""
+
+    name: str
+    since: dt.date | None = None
+    inside: bool = False
+    instrument: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +49,9 @@ class _Table:
     after: tuple[Place, ...]
     became: dict[Place, Place]
     parts: dict[Place, tuple[Place, ...]]
-    cities: frozenset[str]
+    cities: dict[str, City]
+    aliases: dict[str, str]
+    first: dt.date
 
 
 @cache
@@ -56,8 +68,26 @@ def _table() -> _Table:
         parts[new] = olds
         became.update(dict.fromkeys(olds, new))
     before = sorted(became, key=lambda place: place.code)
-    cities = frozenset(map(tone_key, data["cities"]))
-    return _Table(before=tuple(before), after=tuple(parts), became=became, parts=parts, cities=cities)
+    return _Table(
+        before=tuple(before),
+        after=tuple(parts),
+        became=became,
+        parts=parts,
+        cities={tone_key(row["name"]): City(**row) for row in data["cities"]},
+        aliases={alias: name for name, aliases in data["aliases"].items() for alias in aliases},
+        first=data["first"],
+    )
+
+
+def _refuse_before_the_data(on: dt.date) -> None:
+    first = _table().first
+    if on < first:
+        raise InvalidValueError(
+            f"the provinces of this day are not in the data, which begin on {first}",
+            path=("on",),
+            seen=str(on),
+            expected=f"a day from {first} on",
+        )
 
 
 def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.date | None = None) -> Place:
@@ -68,10 +98,14 @@ def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.da
 def provinces(*, on: dt.date) -> tuple[Place, ...]:
     """The provinces and centrally run cities that exist on a day, by code: 63 up to 30 June 2025, 34 after it.
 
+    Raises:
+        InvalidValueError: If the day is before 1 August 2008, when Hà Tây joined Hà Nội and the data begin.
+
     >>> len(catalog.provinces(on=dt.date(2025, 6, 30))), len(catalog.provinces(on=dt.date(2025, 7, 1)))
     (63, 34)
     """
     on = argument_day(on)
+    _refuse_before_the_data(on)
     table = _table()
     return tuple(place for place in dict.fromkeys((*table.before, *table.after)) if place.exists(on=on))
 
@@ -112,12 +146,9 @@ def territories(place: Place) -> tuple[Place, ...]:
 
 def _bare(name: str) -> str:
     """The name in small letters, without the word for a province and without blanks around a dash."""
-    return _PROVINCE_WORDS.sub("", re.sub(r"\s*-\s*", "-", tidy(name).casefold())).strip(" .")
-
-
-def _key(name: str) -> str:
-    bare = _bare(name)
-    return tone_key(_ALIASES.get(bare, bare))
+    _, bare = split_level(re.sub(r"\s*-\s*", "-", tidy(name)), Level.PROVINCE)
+    plain = _PLAIN_WORDS.match(bare.casefold())
+    return bare.casefold()[plain.end() if plain else 0 :].strip(" .")
 
 
 @cache
@@ -125,16 +156,23 @@ def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]
     """Every place by its key, and by its key without marks; aliases included."""
     marked: dict[str, tuple[Place, ...]] = {}
     for item in dict.fromkeys((COUNTRY, *_table().before, *_table().after)):
-        marked[_key(item.name)] = (*marked.get(_key(item.name), ()), item)
-    plain = {plain_key(_bare(item.name)): found for found in marked.values() for item in found}
-    plain |= {plain_key(alias): marked[tone_key(name)] for alias, name in _ALIASES.items()}
-    return marked, plain
+        key = tone_key(_bare(item.name))
+        marked[key] = (*marked.get(key, ()), item)
+    marked |= {tone_key(_bare(alias)): marked[tone_key(_bare(name))] for alias, name in _table().aliases.items()}
+    return marked, {plain_key(key): found for key, found in marked.items()}
 
 
-def _named(name: str) -> tuple[Place, ...]:
+def named(name: str) -> tuple[Place, ...]:
+    """The country or the provinces of before and after that bear a name, or have it as another spelling."""
     marked, plain = _index()
-    found: tuple[Place, ...] = marked.get(_key(name), ())
-    return found if found or has_marks(name) else plain.get(plain_key(_bare(name)), ())
+    bare = _bare(name)
+    found: tuple[Place, ...] = marked.get(tone_key(bare), ())
+    return found if found or has_marks(name) else plain.get(plain_key(bare), ())
+
+
+def centrally_run(place: Place) -> City | None:
+    """What is known of a province as a centrally run city; None if it is none to this day."""
+    return _table().cities.get(place.name_key)
 
 
 @public("khuyenhoc.catalog")
@@ -147,6 +185,7 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
 
     Raises:
         AmbiguousNameError: If a day is needed; the message names the territories.
+        InvalidValueError: If the day is before 1 August 2008, when the data begin.
         UnknownNameError: If there is no such province, or not on that day; the message names its successor.
 
     >>> catalog.province("TP. HẢI PHÒNG", on=dt.date(2019, 3, 26)).until
@@ -154,9 +193,9 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     """
     if not isinstance(name, str):
         raise WrongTypeError("not text", path=("name",), seen=name, expected="the name of a province")
-    found = _named(name)
+    found = named(name)
     if not found:
-        raise _unknown(name)
+        raise unknown_province(name)
     first, *others = found
     if on is None:
         if others:
@@ -166,6 +205,8 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
             raise AmbiguousNameError(f"{name!r} is two territories, {days}", hint="say which day is meant: on=")
         return first
     on = argument_day(on)
+    if first is not COUNTRY:
+        _refuse_before_the_data(on)
     living = [item for item in found if item.exists(on=on)]
     if living:
         return living[0]
@@ -179,86 +220,14 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     raise UnknownNameError(f"{gone.name} does not exist on {on}", seen=name)
 
 
-def _unknown(name: str) -> UnknownNameError:
+def likely_provinces(name: str, cutoff: float) -> list[str]:
+    """The names of provinces that are most alike, marks aside; the best first."""
     keys = {plain_key(_bare(item.name)): item.name for item in (*_table().before, *_table().after)}
-    close = difflib.get_close_matches(plain_key(_bare(name)), keys, 3, 0.75)
-    hint = f"did you mean {' or '.join(keys[key] for key in close)}?" if close else ""
+    return [keys[key] for key in difflib.get_close_matches(plain_key(_bare(name)), keys, 3, cutoff)]
+
+
+def unknown_province(name: str) -> UnknownNameError:
+    """What to say where no province has a name, with the likely ones as a hint."""
+    close = likely_provinces(name, 0.75)
+    hint = f"did you mean {' or '.join(close)}?" if close else ""
     return UnknownNameError("no province of this name", seen=name, hint=hint)
-
-
-@public("khuyenhoc.catalog")
-def place(text: str, *, on: dt.date | None = None) -> Place:
-    """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
-
-    The parts go from the inside out. The word for the level is taken off the name; a name that is no province and has
-    no such word has an unknown level.
-
-    Args:
-        text: The name, with what it belongs to after commas.
-        on: The day meant, as for [`province`][khuyenhoc.catalog.province].
-
-    Raises:
-        InvalidValueError: If the text is empty, or the level of one of the parts did not exist on the day.
-        AmbiguousNameError: If a province needs a day.
-        UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
-
-    >>> str(catalog.place("xã Tân Hà, tỉnh Lâm Đồng", on=dt.date(2026, 1, 1)))
-    'Tân Hà, Lâm Đồng, Việt Nam'
-    """
-    if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
-    return _place(text, None if on is None else argument_day(on))
-
-
-@lru_cache(maxsize=8192)
-def _place(text: str, on: dt.date | None) -> Place:
-    names = [tidy(part) for part in text.split(",")]
-    if not all(names) or len(names) > _DEEPEST:
-        raise InvalidValueError(
-            "not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'"
-        )
-    found = reduce(lambda parent, name: _inside(name, parent, on), reversed(names[:-1]), _inside(names[-1], None, on))
-    for level in [item.level for item in found.lineage if item.level is not None]:
-        if on is not None and not level.exists(on=on):
-            raise InvalidValueError(
-                f"the {level.en} level ended on {level.last_day}",
-                path=("place",),
-                seen=f"{text} on {on}",
-            )
-    return found
-
-
-def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
-    if parent is None or parent == COUNTRY:
-        if _named(name):
-            found = province(name, on=on)
-            if _CITY_WORDS.match(tidy(name).casefold()) and found.name_key not in _table().cities:
-                raise AmbiguousNameError(
-                    f"{name!r} may be the province or the city in it",
-                    hint=f"write 'tỉnh {found.name}', or 'thành phố {found.name}, {found.name}'",
-                )
-            return found
-        if not has_level_word(name):
-            error = _unknown(name)
-            if error.hint:
-                raise UnknownNameError(
-                    error.message,
-                    seen=name,
-                    hint=f"{error.hint} for another place write its level, as in 'xã {name}'",
-                )
-    level, bare = _split_level(name)
-    return Place(bare, level=level, parent=parent)
-
-
-def has_level_word(name: str) -> bool:
-    """Whether a name begins with the word for a level: "xã Tân Hà"."""
-    return _split_level(name)[0] is not None
-
-
-def _split_level(name: str) -> tuple[Level | None, str]:
-    folded = name.casefold()
-    for level in _NAMED_LEVELS:
-        for word in level.words:
-            if folded.startswith(f"{word} "):
-                return level, name[len(word) :].strip()
-    return None, name

@@ -1,5 +1,6 @@
 """Tables of counts: reading observations from CSV, with every error at its line and column."""
 
+import warnings
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -10,19 +11,22 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import argument_items, public
 from khuyenhoc._base.numbers import whole_number
+from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.reader import Faults, Row, TableNotice, beyond, is_sum, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.share import Base
+from khuyenhoc.values.sums import sum_of_known
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
 
 _REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
+_COUNTED = ("registered", "recognised", "total")
 COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
 _VIETNAMESE = {
     "địa bàn": "place",
@@ -54,7 +58,8 @@ def read_counts(
     printed_base. They may stand in any order, be named in Vietnamese, and be separated by commas, semicolons or tabs. A
     blank is unknown, never zero. Days are 2023-12-31 or 31/12/2023; counts may be grouped by dots or spaces. Attributes
     and populations are codes or labels; a blank population is unknown, except that families, clans, communities and
-    units each count their own.
+    units each count their own. A row of sums ("Tổng cộng", "Cộng", "Toàn tỉnh", "Tổng số" in place of a place) is left
+    out, and held against the sum of the others; a `TableNotice` says so, and where it does not add up.
 
     Args:
         path: The file.
@@ -87,7 +92,11 @@ def parse_counts(
     (224571, 197284, None)
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
-    return tuple(read_table(decoded(content, name), name, _HEADINGS.find, _columns, _Reader(*own).row))
+    reader = _Reader(*own)
+    found = read_table(decoded(content, name), name, _HEADINGS.find, _columns, reader.row)
+    for item in reader.sums:
+        warnings.warn(TableNotice(item.notice(found)), stacklevel=2)
+    return tuple(found)
 
 
 def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
@@ -136,12 +145,50 @@ class _Cells:
         self.faults.tell(error, self.row.line, column, name, seen)
 
 
+@attrs.frozen(kw_only=True)
+class _Sum:
+    """A row of sums: its name, line and counts, and what it is about; None where the cell is blank."""
+
+    name: str
+    line: int
+    about: dict[str, Any]
+    counts: dict[str, int | None]
+
+    def notice(self, rows: list[Observation]) -> Label:
+        """That the row is left out, and each count that is not the sum of the rows that it is about."""
+        own = [row for row in rows if all(getattr(row, name) == value for name, value in self.about.items() if value)]
+        summed = {name: sum_of_known(getattr(row, name) for row in own) for name in self.counts}
+        wrong = [
+            f"{name} {stated} ≠ {summed[name]}"
+            for name, stated in self.counts.items()
+            if own and stated is not None and summed[name] not in (None, stated)
+        ]
+        vi, en = (
+            f"dòng {self.line} ({self.name}) là dòng tổng, để ngoài",
+            f"line {self.line} ({self.name}) is a sum, left out",
+        )
+        if wrong:
+            vi += f"; không bằng tổng {len(own)} dòng: {', '.join(wrong)}"
+            en += f"; not the sum of the {len(own)} rows: {', '.join(wrong)}"
+        return Label(vi, en)
+
+
 class _Reader:
     """Reads the rows of one table; knows those that it has seen."""
 
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
         self.attributes, self.populations = _terms(Attribute, attributes), _terms(Population, populations)
         self.first_lines: dict[tuple[Any, ...], int] = {}
+        self.sums: list[_Sum] = []
+
+    def _sum(self, cells: _Cells) -> None:
+        about = {
+            "on": cells.read("on", read_day),
+            "attribute": cells.read("attribute", lambda text: _term(text, self.attributes, "attribute")),
+            "population": cells.read("population", lambda text: _term(text, self.populations, "population")),
+        }
+        counts = {name: cells.read(name, _count) for name in _COUNTED}
+        self.sums.append(_Sum(name=cells.text("place"), line=cells.row.line, about=about, counts=counts))
 
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
@@ -149,11 +196,14 @@ class _Reader:
         if more := beyond(row.cells, len(columns)):
             faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
         cells = _Cells(row, columns, faults)
+        if is_sum(cells.text("place")):
+            self._sum(cells)
+            return None
         on = cells.read("on", read_day, needed=True)
         place = cells.read("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
         attribute = cells.read("attribute", lambda text: _term(text, self.attributes, "attribute"), needed=True)
         population = cells.read("population", lambda text: _term(text, self.populations, "population"))
-        counts = {name: cells.read(name, _count) for name in ("registered", "recognised", "total")}
+        counts = {name: cells.read(name, _count) for name in _COUNTED}
         base = cells.read("printed_base", _base)
         printed = cells.read("printed", lambda text: PrintedShare(text, base))
         if len(faults.errors) > before or place is None:

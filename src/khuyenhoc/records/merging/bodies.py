@@ -105,7 +105,7 @@ def _key(name: str, record: Agreement, fold: Callable[[str], str]) -> str:
 def _without_place(key: str, name: str, level: Level, fold: Callable[[str], str]) -> str:
     """The key without the name of a place and the word for its level at the end."""
     key = _without_end(key, fold(name))
-    for word in map(fold, (*level.words, *(("tp.", "tp") if "thành phố" in level.words else ()))):
+    for word in map(fold, (*level.words, *(short + dot for short in level.abbreviations for dot in (".", "")))):
         shorter = _without_end(key, word)
         if shorter != key:
             return shorter

@@ -1,0 +1,117 @@
+"""Places as people write them: parts from the inside out, each with the word for its level or without."""
+
+import datetime as dt
+import re
+from functools import lru_cache, reduce
+
+from khuyenhoc._base.door import argument_day, public
+from khuyenhoc._base.text import tidy
+from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.files.catalog.commune_units import commune_called
+from khuyenhoc.files.catalog.places import (
+    COUNTRY,
+    centrally_run,
+    likely_provinces,
+    named,
+    province,
+    unknown_province,
+)
+from khuyenhoc.values.place import Level, Place, split_level
+
+__all__ = ["place"]
+
+_CITY_WORDS = re.compile(r"(?:thành phố|thanh pho|tp)(?:\.\s*|\s+|(?=hcm))")
+_DEEPEST = 5
+_A_SLIP = 0.9  # cities in provinces have names much like those of provinces: Hà Tiên and Hà Tĩnh
+
+
+@public("khuyenhoc.catalog")
+def place(text: str, *, on: dt.date | None = None) -> Place:
+    """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
+
+    The parts go from the inside out. The word for the level, or its abbreviation ("Q.1", "TX. Kinh Môn"), is taken off
+    the name. Directly inside a province a name without such a word is a commune if one is called so on the day, from
+    1 July 2025 on; otherwise its level is unknown.
+
+    Args:
+        text: The name, with what it belongs to after commas.
+        on: The day meant, as for [`province`][khuyenhoc.catalog.province].
+
+    Raises:
+        InvalidValueError: If the text is empty, begins with an abbreviation that is not known, or the level of one of
+            the parts did not exist on the day.
+        AmbiguousNameError: If a province needs a day, or "thành phố" may mean the province or the city in it.
+        UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
+
+    >>> str(catalog.place("xã Tân Hà, tỉnh Lâm Đồng", on=dt.date(2026, 1, 1)))
+    'Tân Hà, Lâm Đồng, Việt Nam'
+    """
+    if not isinstance(text, str):
+        raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
+    return _place(text, None if on is None else argument_day(on))
+
+
+@lru_cache(maxsize=8192)
+def _place(text: str, on: dt.date | None) -> Place:
+    names = [tidy(part) for part in text.split(",")]
+    if not all(names) or len(names) > _DEEPEST:
+        raise InvalidValueError(
+            "not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'"
+        )
+    found = reduce(lambda parent, name: _inside(name, parent, on), reversed(names[:-1]), _inside(names[-1], None, on))
+    for level in [item.level for item in found.lineage if item.level is not None]:
+        if on is not None and not level.exists(on=on):
+            raise InvalidValueError(
+                f"the {level.en} level ended on {level.last_day}",
+                path=("place",),
+                seen=f"{text} on {on}",
+            )
+    return found
+
+
+def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
+    if parent is None or parent == COUNTRY:
+        if named(name):
+            return _province_or_city(name, on)
+        _refuse_a_likely_province(name)
+    elif (unit := commune_called(name, parent, on)) is not None:
+        return unit.place
+    level, bare = split_level(name)
+    return Place(bare, level=level, parent=parent)
+
+
+def _province_or_city(name: str, on: dt.date | None) -> Place:
+    """The province of a name; where it says "thành phố", only if it is a centrally run city on the day."""
+    found = province(name, on=on)
+    if not _CITY_WORDS.match(tidy(name).casefold()):
+        return found
+    city = centrally_run(found)
+    if city and (city.since is None or (on is not None and on >= city.since)):
+        return found
+    if city and city.inside and on is not None:
+        return Place(found.name, level=Level.DISTRICT, parent=found)
+    since = f"; {found.name} is a centrally run city since {city.since}" if city else ""
+    if on is not None and not Level.DISTRICT.exists(on=on):
+        raise AmbiguousNameError(
+            f"{name!r} is no centrally run city on {on}, and the cities in provinces have ended{since}",
+            hint=f"write 'tỉnh {found.name}'",
+        )
+    raise AmbiguousNameError(
+        f"{name!r} may be the province or the city in it{since}",
+        hint=f"write 'tỉnh {found.name}', or 'thành phố {found.name}, {found.name}'",
+    )
+
+
+def _refuse_a_likely_province(name: str) -> None:
+    """Refuse what says that it is a province, and is none, or is a slip of the name of one."""
+    level, bare = split_level(name)
+    if level is Level.PROVINCE:
+        raise unknown_province(name)
+    if level is None:
+        error = unknown_province(name)
+        if error.hint:
+            hint = f"{error.hint} for another place write its level, as in 'xã {name}'"
+            raise UnknownNameError(error.message, seen=name, hint=hint)
+    elif _CITY_WORDS.match(tidy(name).casefold()) and (close := likely_provinces(bare, _A_SLIP)):
+        hint = f"did you mean {' or '.join(close)}? for a city in a province write the province after it"
+        raise UnknownNameError("no centrally run city of this name", seen=name, hint=hint)
