@@ -8,8 +8,13 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+<<<<<<< HEAD
 from contextlib import suppress
 from itertools import chain, takewhile
+=======
+from functools import lru_cache
+from itertools import chain
+>>>>>>> w-pl
 from typing import Any, NamedTuple, TextIO, TypeVar
 
 from khuyenhoc._base.door import public
@@ -56,7 +61,12 @@ class TableNotice(UserWarning):
 
 def is_sum(name: str) -> bool:
     """Whether what should be the name of a place or applicant says that the row is the sum of others: "Tổng cộng"."""
-    return _SUMS.find(name.strip(" .:")) is not None
+    return _is_sum(tidy(name).casefold().strip(" .:"))
+
+
+@lru_cache(maxsize=4096)
+def _is_sum(name: str) -> bool:
+    return _SUMS.find(name) is not None
 
 
 class Faults:
