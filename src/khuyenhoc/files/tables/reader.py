@@ -8,13 +8,9 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-<<<<<<< HEAD
 from contextlib import suppress
-from itertools import chain, takewhile
-=======
 from functools import lru_cache
-from itertools import chain
->>>>>>> w-pl
+from itertools import chain, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
 from khuyenhoc._base.door import public
