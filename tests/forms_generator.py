@@ -134,8 +134,8 @@ class _Forms:
                 below = (luck > _TOP_STEP[self.strength]).astype(np.int8) + (luck > _NEXT_STEP[self.strength])
                 return np.maximum(top - below, 0)
             case FactKind.AMOUNT:
-                amounts = self._amount(fact.key)
-                return amounts if fact.maximum is None else np.minimum(amounts, int(fact.maximum * 1000))
+                top = None if fact.maximum is None else int(fact.maximum * 1000)
+                return self._amount(fact.key, top)
             case FactKind.POINTS:
                 return self._points(fact)
         return self._part(fact.key) if fact.key in self.wholes else self._whole(fact.key)
@@ -175,14 +175,13 @@ class _Forms:
         drawn = [self.done[other] for other in parts if other != key and other in self.done]
         return sum(drawn, start=np.zeros(1, np.int64))
 
-    def _amount(self, key: str) -> Numbers:
-        """In thousandths; of the year before: the same, the least more or less, or well off."""
+    def _amount(self, key: str, top: int | None) -> Numbers:
+        """In thousandths, up to a top; of the year before: the same, the least more or less, or well off."""
         step = 1 if self.decimals else 1000
         if key in self.wholes:
-            return np.maximum(
-                self.done[self.wholes[key][0]] + step * self.random.choice([-100, -1, 0, 1], self.rows), 0
-            )
-        return step * self.random.integers(0, 100_000, self.rows)
+            off = step * self.random.choice([-100, -1, 0, 1], self.rows)
+            return np.clip(self.done[self.wholes[key][0]] + off, 0, top)
+        return step * self.random.integers(0, 100_000 if top is None else top // step, self.rows)
 
     def _most(self, fact: Fact) -> int:
         """The most points of a fact; where none is established, an even part of the total."""

@@ -201,7 +201,8 @@ def test_a_decree_or_decision_does_not_apply_before_its_day(tmp_path: Path) -> N
     facts.write_text("it_use_points = 8\n", encoding="utf-8")
     result = CliRunner().invoke(cli.cli, ["decide", "cdht-324-2023", str(facts), "--on", "2020-12-31"])
     assert isinstance(result.exception, kh.InvalidValueError)
-    assert "cdht-pilot-2020" in str(result.exception)
+    assert "not in force on this day" in str(result.exception)
+    assert "2023-10-25" in str(result.exception)
 
 
 def test_an_integer_of_more_digits_than_python_prints_is_an_ordinary_error() -> None:

@@ -271,7 +271,7 @@ ERRORS = [
     (("decide", COMMUNE, "FILE", "--reading", "lower-grades"), "QUESTION=READING"),
     (("decide", COMMUNE, "FILE", "--reading", "x=y"), "lower-grades"),
     (("decide", COMMUNE, "FILE", "--reading", "lower-grades=perhaps"), "not_required"),
-    (("decide", COMMUNE, "FILE", "--on", "31/12/2024"), "31/12/2024"),
+    (("decide", COMMUNE, "FILE", "--on", "2024-W52"), "2024-W52"),
     (("decide", "tt-24-2023/district", "FILE"), "unit"),
     (("form", "none"), "none"),
     (("rules", "show", "none"), "none"),

@@ -111,7 +111,7 @@ def test_offices_sign_and_no_names_are_kept(shared: Path) -> None:
     """No annotated person stands anywhere in the catalogue; the office in which the association signed does."""
     names = {role["exact"] for key in (*RECORDS, "022") for role in annotations(shared)[key]["roles"]}
     assert len(names) == 10
-    folder = Path(catalog.__file__).parent / "data"
+    folder = Path(kh.__file__).parent / "files" / "catalog" / "data"
     texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.toml")))
     assert not [name for name in sorted(names) if name in texts]
     assert catalog.agreement("bac-giang-2018").signatory == "Chủ tịch Hội Khuyến học tỉnh"

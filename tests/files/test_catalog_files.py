@@ -14,7 +14,7 @@ from khuyenhoc import catalog
 from khuyenhoc.files.catalog.named import Named, begins_like
 from khuyenhoc.files.catalog.rules import rule_heads
 
-FOLDER = Path(catalog.__file__).parent
+FOLDER = Path(kh.__file__).parent / "files" / "catalog"
 PROBE = """
 import sys
 from khuyenhoc import catalog

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
+import khuyenhoc as kh
 from khuyenhoc import DocumentError, KhuyenHocError, Outcome, RuleSet, Verdict, catalog
 from strategies.rules import SETS, perfect
 
 FORMAT = 'format = "khuyenhoc-rules/1"\n'
-SHIPPED = Path(catalog.__file__).parent / "rules"
+SHIPPED = Path(kh.__file__).parent / "files" / "catalog" / "rules"
 
 GRADED = (
     FORMAT

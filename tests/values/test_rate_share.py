@@ -50,7 +50,7 @@ def test_written_forms(text: str, value: Fraction) -> None:
 @given(st.integers(0, 10**12), st.integers(0, 8), st.sampled_from(",."), st.booleans(), st.booleans())
 def test_decimals_are_read_exactly(digits: int, places: int, mark: str, negative: bool, sign: bool) -> None:
     """A rate is a fraction: every digit counts, none is lost to binary arithmetic."""
-    assume(not (mark == "." and places == 3 and sign))  # such a dot may group thousands
+    assume(not (mark == "." and places == 3))  # such a dot may group thousands
     number = str(digits).rjust(places + 1, "0")
     text = f"{number[:-places]}{mark}{number[-places:]}" if places else number
     expected = Fraction(digits, 10**places) / (100 if sign else 1)

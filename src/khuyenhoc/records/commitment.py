@@ -72,7 +72,7 @@ class Commitment(Shown):
         """How often and by when it is owed: the recurrence, or the frequency where its words are one; None if neither.
 
         >>> Commitment(what=Label("họp", "meet"), frequency=Label("mỗi quý", "each quarter")).returns
-        Recurrence.parse('mỗi quý')
+        Recurrence(every=Frequency.QUARTER)
         """
         if self.recurrence is not None or self.frequency is None:
             return self.recurrence
