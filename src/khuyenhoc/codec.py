@@ -1,3 +1,5 @@
 """Records as plain data, JSON and TOML, and back."""
 
-from khuyenhoc.files.codec import __all__, __dir__, __getattr__  # noqa: F401 - the list stands there
+from khuyenhoc._base.by_name import signpost as _signpost
+
+__getattr__, __dir__, __all__ = _signpost("files.codec")

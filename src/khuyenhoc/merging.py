@@ -1,3 +1,5 @@
 """Two reports of one event: whether they are one, what they agree on, and where they conflict."""
 
-from khuyenhoc.records.merging import __all__, __dir__, __getattr__  # noqa: F401 - the list stands there
+from khuyenhoc._base.by_name import signpost as _signpost
+
+__getattr__, __dir__, __all__ = _signpost("records.merging")

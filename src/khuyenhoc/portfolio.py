@@ -1,3 +1,5 @@
 """Many agreements over time: which are in force, expiring or lapsed, where the gaps are, and what is due."""
 
-from khuyenhoc.records.portfolio import __all__, __dir__, __getattr__  # noqa: F401 - the list stands there
+from khuyenhoc._base.by_name import signpost as _signpost
+
+__getattr__, __dir__, __all__ = _signpost("records.portfolio")

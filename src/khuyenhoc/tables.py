@@ -1,3 +1,5 @@
 """Tables in files: counts, and whole tables to be decided."""
 
-from khuyenhoc.files.tables import __all__, __dir__, __getattr__  # noqa: F401 - the list stands there
+from khuyenhoc._base.by_name import signpost as _signpost
+
+__getattr__, __dir__, __all__ = _signpost("files.tables")

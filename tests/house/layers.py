@@ -39,13 +39,13 @@ def calls(module: str, *names: str) -> Iterator[ast.Call]:
 
 
 def handed_on(module: str) -> dict[str, str]:
-    """What a face hands on: the module that holds each name."""
+    """What a face hands on: the module that holds each name; a signpost, the room behind it."""
     homes: dict[str, str] = {}
     for call in calls(module, "_face"):
         for home, names in ast.literal_eval(call.args[1]).items():
             for name in names.split():
                 homes[name] = f"khuyenhoc.{home or name}"
-    return homes
+    return homes | {"": f"khuyenhoc.{ast.literal_eval(call.args[0])}" for call in calls(module, "_signpost")}
 
 
 FACES = {module: homes for module in FILES if (homes := handed_on(module))}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["face", "loaded"]
+__all__ = ["face", "loaded", "signpost"]
 
 _PACKAGE = __name__.partition(".")[0]
 
@@ -42,3 +42,9 @@ def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], 
         return value
 
     return load, lambda: list(names), names
+
+
+def signpost(room: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """The same for the public address of a room that lies deeper: what the face of the room hands on."""
+    behind: Any = import_module(f"{_PACKAGE}.{room}")
+    return behind.__getattr__, behind.__dir__, behind.__all__
