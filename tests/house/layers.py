@@ -45,7 +45,9 @@ def handed_on(module: str) -> dict[str, str]:
         for home, names in ast.literal_eval(call.args[1]).items():
             for name in names.split():
                 homes[name] = f"khuyenhoc.{home or name}"
-    return homes | {"": f"khuyenhoc.{ast.literal_eval(call.args[0])}" for call in calls(module, "_signpost")}
+    for call in calls(module, "_signpost"):
+        homes[""] = f"khuyenhoc.{ast.literal_eval(call.args[0])}"
+    return homes
 
 
 FACES = {module: homes for module in FILES if (homes := handed_on(module))}
