@@ -73,7 +73,9 @@ def _indicator(plan: Plan, run: Run, branch: Branch[Indicator]) -> IndicatorResu
             outcome = OUTCOMES[points.indicator_state(branch.criterion, rung, run.bounds[branch.index], run.values)]
         floor = grade.cite if outcome is Outcome.NOT_MET else None  # points fail only by what the grade asks of all
         parts = tuple([_part(plan, run, condition, grade, floor) for condition in conditions])
-        if outcome is None:
+        if outcome is None and len(parts) == 1:
+            outcome = parts[0].outcome
+        elif outcome is None:
             outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.ladder.inapplicable]
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
     low, high = map(exact, bounds)
@@ -82,21 +84,23 @@ def _indicator(plan: Plan, run: Run, branch: Branch[Indicator]) -> IndicatorResu
 
 def _part(plan: Plan, run: Run, condition: Condition, grade: Grade, floor: Citation | None) -> PartResult:
     slot, test, required, cite = condition
-    outcome = OUTCOMES[run.states[slot]]
+    outcome, values, law = OUTCOMES[run.states[slot]], run.values, plan.law
+    if plan.final and floor is None and outcome is Outcome.NOT_MET:
+        floor = _of_no_evidence(plan, run, test)
     return PartResult(
         test=test,
         outcome=outcome,
         required=required,
-        observed=test.observed(run.values, plan.law) if test.fact_kinds else outcome.value,
-        short_by=test.short_by(run.values, plan.law, grade),
-        cite=floor or (_of_no_evidence(plan, run, test) if outcome is Outcome.NOT_MET else None) or cite,
+        observed=test.observed(values, law) if test.fact_kinds else outcome.value,
+        short_by=test.short_by(values, law, grade),
+        cite=floor or cite,
         evidence=_evidence(run, test) if run.evidence else (),
     )
 
 
 def _of_no_evidence(plan: Plan, run: Run, test: Test) -> Citation | None:
     """Where it stands that no evidence means not met, for what fails in a closed file because a fact was not given."""
-    missing = plan.final and any(run.values[key] is None for key in test.needs())
+    missing = any(run.values[key] is None for key in test.needs())
     return plan.law.no_evidence_fails if missing else None
 
 
