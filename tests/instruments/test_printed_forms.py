@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, check_citations, find_citations
@@ -148,6 +148,7 @@ def test_the_whole_number_or_none(
 @given(st.sampled_from(ENDS), st.sampled_from([number for _, _, number in WHOLE]))
 def test_what_is_read_is_read_again(end: str, number: str) -> None:
     """An official spelling is a number, and its own official spelling."""
+    assume(end != ".X" or "-" in number)  # after a mark that names nobody, a dot may stand for its hyphen: "49/KH.X"
     again = PrintedCitation(printed=number, start=0, end=len(number), number=number)
     for word in ("Quyết định số ", "Công văn số "):
         assert all(found.number == again.number for found in find_citations(f"{word}{number}{end}"))
