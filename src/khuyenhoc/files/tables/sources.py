@@ -149,7 +149,7 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
     for part in (sheet, other):
         part.reset_dimensions()  # the extent that a sheet states may be too small
     pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    with _closed_in_case(values, formulas):
+    with _closed_in_case(values, formulas, pairs):
         first, _ = next(pairs, ((), ()))
         with sheet._get_source() as content:
             merged = Merged(content)
