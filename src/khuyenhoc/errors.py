@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from khuyenhoc.sentences import Language, Position, Sentence, shown
+
 __all__ = [
     "AmbiguousNameError",
     "DocumentError",
@@ -20,18 +22,15 @@ __all__ = [
     "WrongTypeError",
 ]
 
-_SEEN_LIMIT = 120
-
 
 class KhuyenHocError(Exception):
     """Base of all errors of this library (lỗi).
 
     Attributes:
-        message: What is wrong, in one sentence.
+        code: What is wrong, as a stable key of the table of sentences; a sentence of one's own stands for itself.
+        fields: What the sentence names, as data.
         path: Where, from the outside in: field names and list positions, or a file, line and column.
-        seen: The offending value, shortened.
-        expected: What would have been accepted.
-        hint: What to write instead, or an empty string.
+        seen: The offending value.
 
     >>> error = KhuyenHocError("the day is missing", path=("period", "first"), expected="a date")
     >>> print(error)
@@ -41,34 +40,71 @@ class KhuyenHocError(Exception):
     """
 
     __module__ = "khuyenhoc"
-    message: str = ""
 
     def __init__(
         self,
-        message: str,
+        code: str,
         *,
         path: tuple[str | int, ...] = (),
         seen: Any = None,
-        expected: str = "",
-        hint: str = "",
+        expected: str | Sentence = "",
+        hint: str | Sentence = "",
+        **fields: Any,
     ) -> None:
-        """Say what is wrong, and, where it is known, where, what was seen, what was expected, what to write."""
-        super().__init__(message)
-        self.message = message
+        """Say what is wrong, and, where it is known, where, what was seen, what was expected, what to write.
+
+        Args:
+            code: The code of a sentence, or a sentence of one's own.
+            path: Where.
+            seen: What was seen.
+            expected: A code, or words, for what would have been accepted; where it is empty, what the table says.
+            hint: A code, or words, for what to write instead; likewise.
+            fields: What the sentences name.
+        """
+        super().__init__(code)
+        self.code = code
+        self.fields = fields
         self.path = tuple(path)
         self.seen = seen
-        self.expected = expected
-        self.hint = hint
+        self._expected = expected
+        self._hint = hint
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one English sentence."""
+        return self.said("en")
+
+    @property
+    def expected(self) -> str:
+        """What would have been accepted, in English."""
+        return self._part("expected", "en")
+
+    @property
+    def hint(self) -> str:
+        """What to write instead, in English, or an empty string."""
+        return self._part("hint", "en")
 
     @property
     def where(self) -> str:
         """The path as text: ``targets[2].rate``."""
-        text = ""
-        for part in self.path:
-            if isinstance(part, int):
-                text += f"[{part}]"
-            else:
-                text += f".{part}" if text and not text.endswith(": ") else part
+        return self._where("en")
+
+    def said(self, lang: Language) -> str:
+        """What is wrong, in one sentence."""
+        return Sentence(self.code, **self.fields).text(lang)
+
+    def text(self, lang: Language = "en") -> str:
+        """All of it in one language, ``vi`` or ``en``: where, what is wrong, what was expected and seen, what to write.
+
+        >>> InvalidValueError("no-such-day", seen="31/2/2024").text("vi")
+        'không có ngày này; cần ngày/tháng/năm; đã ghi “31/2/2024”'
+        """
+        text = f"{self._where(lang)}: {self.said(lang)}" if self.path else self.said(lang)
+        given = {"expected": self._part("expected", lang), "hint": self._part("hint", lang)}
+        given["seen"] = "" if self.seen is None else shown(self.seen, lang)
+        for part in ("expected", "seen", "hint"):
+            if given[part]:
+                text += Sentence(f"then-{part}", words=given[part]).text(lang)
         return text
 
     def at(self, *parts: str | int) -> Self:
@@ -77,27 +113,43 @@ class KhuyenHocError(Exception):
 
     def moved(self, path: tuple[str | int, ...]) -> Self:
         """The same error, met at the same line of a program, with another path."""
-        other = type(self)(self.message, path=path, seen=self.seen, expected=self.expected, hint=self.hint)
-        return other.with_traceback(self.__traceback__)
+        return self.told(path=path)
+
+    def told(self, **changes: Any) -> Self:
+        """The same error, met at the same line of a program, with another path, seen value, expectation or hint."""
+        given = self._given() | changes
+        return type(self)(self.code, **given, **self.fields).with_traceback(self.__traceback__)
+
+    def _given(self) -> dict[str, Any]:
+        return {"path": self.path, "seen": self.seen, "expected": self._expected, "hint": self._hint}
+
+    def _part(self, part: str, lang: Language) -> str:
+        own = self._expected if part == "expected" else self._hint
+        if isinstance(own, Sentence):
+            return own.text(lang)
+        return Sentence(own, **self.fields).text(lang) if own else Sentence(self.code, **self.fields).text(lang, part)
+
+    def _where(self, lang: Language) -> str:
+        text = ""
+        for part in self.path:
+            if isinstance(part, int):
+                text += f"[{part}]"
+            else:
+                words = part.text(lang) if isinstance(part, Position) else part
+                text += f".{words}" if text and not text.endswith(": ") else words
+        return text
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.message}" if self.path else self.message
-        if self.expected:
-            text += f"; expected {self.expected}"
-        if self.seen is not None:
-            text += f"; seen {_short(self.seen)}"
-        if self.hint:
-            text += f"; {self.hint}"
-        return text
+        return self.text("en")
 
     def __repr__(self) -> str:
         given = {"path": self.path or None, "seen": self.seen, "expected": self.expected or None}
         given["hint"] = self.hint or None
-        fields = [f"{name}={_short(value)}" for name, value in given.items() if value is not None]
-        return f"{type(self).__name__}({', '.join([_short(self.message), *fields])})"
+        fields = [f"{name}={shown(value)}" for name, value in given.items() if value is not None]
+        return f"{type(self).__name__}({', '.join([shown(self.message), *fields])})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), self.message, self.path, self.seen, self.expected, self.hint)
+        return _rebuild, (type(self), self.code, self._given(), self.fields)
 
 
 class InvalidValueError(KhuyenHocError, ValueError):
@@ -143,81 +195,63 @@ class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
 
     Attributes:
         errors: The single errors, in the order of the document; none where it could not be read at all.
+        name: Which document, such as its file; empty if that is known.
     """
 
     __module__ = "khuyenhoc"
 
-    def __new__(cls, message: str, *, errors: tuple[KhuyenHocError, ...] = (), **_: Any) -> DocumentError:
+    def __new__(cls, code: str, *, errors: tuple[KhuyenHocError, ...] = (), **more: Any) -> DocumentError:
         """Make the group, which may not be empty: what could not be read at all is one error."""
-        return super().__new__(cls, message, tuple(errors) or (InvalidValueError(message),))
+        return super().__new__(cls, code, tuple(errors) or (InvalidValueError(code, **more),))
 
     def __init__(
-        self,
-        message: str,
-        *,
-        errors: tuple[KhuyenHocError, ...] = (),
-        path: tuple[str | int, ...] = (),
-        seen: Any = None,
-        expected: str = "",
-        hint: str = "",
+        self, code: str, *, errors: tuple[KhuyenHocError, ...] = (), name: str = "", **more: Any
     ) -> None:
-        """Collect the errors of a document."""
-        super().__init__(message, path=path, seen=seen, expected=expected, hint=hint)
+        """Collect the errors of a document; ``more`` is what any error may say."""
+        super().__init__(code, **more)
         self.errors = tuple(errors)
+        self.name = name
 
     @classmethod
-    def of(cls, errors: Iterable[KhuyenHocError], what: str, *, name: str = "") -> DocumentError:
+    def of(cls, errors: Iterable[KhuyenHocError], what: str | Sentence, *, name: str = "") -> DocumentError:
         """The errors of one thing, counted: "2 errors in this table".
 
         Args:
             errors: The single errors.
-            what: What they were found in.
+            what: What they were found in: a code of the table of sentences, or words.
             name: Which one it is, such as its file; empty if that is known.
 
-        >>> print(DocumentError.of([InvalidValueError("not a day")], "this table", name="counts.csv"))
+        >>> print(DocumentError.of([InvalidValueError("not a day")], "this-table", name="counts.csv"))
         counts.csv: 1 error in this table
           not a day
         """
         found = tuple(errors)
-        count = "1 error" if len(found) == 1 else f"{len(found)} errors"
-        return cls(f"{name}: {count} in {what}" if name else f"{count} in {what}", errors=found)
+        what = Sentence(what) if isinstance(what, str) else what
+        return cls("errors-in", errors=found, count=len(found), what=what, name=name)
+
+    def said(self, lang: Language) -> str:
+        """What is wrong, in one sentence, after the name of the document."""
+        words = super().said(lang)
+        return f"{self.name}: {words}" if self.name else words
+
+    def named(self, name: str) -> Self:
+        """The same errors, told with the name of the document where they have none."""
+        return self.told(name=self.name or name)
 
     def derive(self, errors: Sequence[Any], /) -> Self:  # type: ignore[override]  # it holds our errors only
         """The same document with some of its errors, as ``except*`` asks for it."""
-        return self._with(errors, self.path)
+        return self.told(errors=tuple(errors))
 
-    def moved(self, path: tuple[str | int, ...]) -> Self:
-        """The same errors, with another path of the document."""
-        return self._with(self.errors, path).with_traceback(self.__traceback__)
-
-    def _with(self, errors: Sequence[Any], path: tuple[str | int, ...]) -> Self:
-        return type(self)(
-            self.message, errors=tuple(errors), path=path, seen=self.seen, expected=self.expected, hint=self.hint
-        )
+    def _given(self) -> dict[str, Any]:
+        return super()._given() | {"errors": self.errors, "name": self.name}
 
     def __repr__(self) -> str:
         return f"<{super().__repr__()[:-1]}) errors={len(self.errors)}>"
 
-    def __str__(self) -> str:
-        return "\n".join([super().__str__(), *(f"  {error}" for error in self.errors)])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild_document, (self.message, self.errors, self.path, self.seen, self.expected, self.hint)
+    def text(self, lang: Language = "en") -> str:
+        """Its own sentence, and each error on a line of its own."""
+        return "\n".join([super().text(lang), *(f"  {error.text(lang)}" for error in self.errors)])
 
 
-def _short(value: Any) -> str:
-    try:
-        text = repr(value)
-    except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
-        return f"a very large {type(value).__name__}"
-    return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
-
-
-def _rebuild(kind: type[KhuyenHocError], *fields: Any) -> KhuyenHocError:
-    message, path, seen, expected, hint = fields
-    return kind(message, path=path, seen=seen, expected=expected, hint=hint)
-
-
-def _rebuild_document(message: str, errors: Any, *fields: Any) -> DocumentError:
-    path, seen, expected, hint = fields
-    return DocumentError(message, errors=errors, path=path, seen=seen, expected=expected, hint=hint)
+def _rebuild(kind: type[KhuyenHocError], code: str, given: dict[str, Any], fields: dict[str, Any]) -> KhuyenHocError:
+    return kind(code, **given, **fields)

@@ -1,0 +1,118 @@
+"""What the library says when something is wrong: one table of sentences, `sentences.toml`, in both languages.
+
+Each sentence has a code, which never changes, and may name fields, which are data: ``{first}``. The table is read when
+the first sentence is put into words; errors that nobody reads cost nothing.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+__all__ = ["Language", "Position", "Sentence", "sentences"]
+
+Language = Literal["vi", "en"]
+_SEEN_LIMIT = 120
+
+
+class Sentence:
+    """One sentence by its code, with its fields; a text that is no code of the table stands for itself.
+
+    >>> Sentence("errors-in", count=2, what=Sentence("this-table")).text("en")
+    '2 errors in this table'
+    """
+
+    __slots__ = ("code", "fields")
+
+    def __init__(self, code: str, **fields: Any) -> None:
+        """The sentence of this code."""
+        self.code = code
+        self.fields = fields
+
+    def text(self, lang: Language = "en", part: str = "") -> str:
+        """The words in one language; ``part`` is "expected" or "hint", which a sentence of the table may bring along."""
+        entry = sentences().get(self.code)
+        if entry is None:
+            return "" if part else self.code
+        words = entry.get(part, {}) if part else entry
+        template = words.get(f"{lang}-one") if self.fields.get("count") == 1 else None
+        template = template or words.get(lang, "")
+        return template.format_map({name: said(value, lang) for name, value in self.fields.items()})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sentence):
+            return NotImplemented
+        return (self.code, self.fields) == (other.code, other.fields)
+
+    __hash__ = None  # type: ignore[assignment]  # its fields may be anything
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return repr(self.text())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sentence, (self.code, self.fields)
+
+
+class Position(str):
+    """A line (or row) of a table, and its column: one step of a path, which reads the same as text."""
+
+    __slots__ = ("column", "line", "name", "word")
+
+    def __new__(cls, line: int, column: int | None = None, name: str = "", word: str = "line") -> "Position":
+        """Count lines and columns from 1; ``name`` is the heading of the column."""
+        self = super().__new__(cls, _position(word, ", column ", line, column, name))
+        self.line, self.column, self.name, self.word = line, column, name, word
+        return self
+
+    def text(self, lang: Language = "en") -> str:
+        """As it is said in one language."""
+        return str(self) if lang == "en" else _position("dòng", ", cột ", self.line, self.column, self.name)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return self.line, self.column, self.name, self.word
+
+
+def _position(word: str, beside: str, line: int, column: int | None, name: str) -> str:
+    where = f"{word} {line}" + (f"{beside}{column}" if column else "")
+    return f"{where} ({name})" if name and column else where
+
+
+@cache
+def sentences() -> Mapping[str, Any]:
+    """The table: code to ``en``, ``vi``, and where they are always the same, ``expected`` and ``hint``."""
+    return tomllib.loads(files("khuyenhoc").joinpath("sentences.toml").read_text(encoding="utf-8"))
+
+
+def said(value: Any, lang: Language) -> str:
+    """A field in the words of one language: labels and figures in theirs, days as they are written, several by commas."""
+    match value:
+        case str() | Sentence() | Position():
+            return value.text(lang) if hasattr(value, "text") else value
+        case dt.datetime():
+            return str(value)
+        case dt.date():
+            return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
+        case list() | tuple():
+            return ", ".join(said(item, lang) for item in value)
+    own = getattr(value, "text", None)
+    return str(own(lang)) if callable(own) else str(value)
+
+
+def shown(value: Any, lang: Language = "en") -> str:
+    """What was seen, shortened: as Python writes it, but text in Vietnamese quotation marks where that is asked for."""
+    try:
+        text = repr(value)
+        if lang == "vi" and isinstance(value, str | dt.date | Sentence):
+            text = said(value, lang) if isinstance(value, dt.date) else f"“{said(value, lang)}”"
+    except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
+        return Sentence("very-large", kind=type(value).__name__).text(lang)
+    return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
+
+
+def _sentence(code: str, fields: dict[str, Any]) -> Sentence:
+    return Sentence(code, **fields)
