@@ -204,9 +204,7 @@ class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
         """Make the group, which may not be empty: what could not be read at all is one error."""
         return super().__new__(cls, code, tuple(errors) or (InvalidValueError(code, **more),))
 
-    def __init__(
-        self, code: str, *, errors: tuple[KhuyenHocError, ...] = (), name: str = "", **more: Any
-    ) -> None:
+    def __init__(self, code: str, *, errors: tuple[KhuyenHocError, ...] = (), name: str = "", **more: Any) -> None:
         """Collect the errors of a document; ``more`` is what any error may say."""
         super().__init__(code, **more)
         self.errors = tuple(errors)

@@ -43,7 +43,7 @@ def read_day(text: str) -> dt.date:
             pass
         else:
             return day(found)
-    raise InvalidValueError("not a day", seen=text, expected="2023-12-31 or 31/12/2023")
+    raise InvalidValueError("not-a-day", seen=text, expected="2023-12-31-or-31-12")
 
 
 def add_years(day: dt.date, years: int) -> dt.date:

@@ -58,14 +58,12 @@ _EXPECTED = {
 def day(value: Any) -> dt.date:
     """A plain day between 1900 and 2199."""
     if isinstance(value, dt.datetime):
-        raise WrongTypeError(
-            "a moment is not a day", seen=value, expected=_EXPECTED[dt.date], hint="write value.date()"
-        )
+        raise WrongTypeError("a-moment-is-not-a-day", seen=value, expected=_EXPECTED[dt.date], hint="write-value-date")
     if not isinstance(value, dt.date):
         hint = "write datetime.date.fromisoformat(value)" if isinstance(value, str) else ""
-        raise WrongTypeError("not a day", seen=value, expected=_EXPECTED[dt.date], hint=hint)
+        raise WrongTypeError("not-a-day", seen=value, expected=_EXPECTED[dt.date], hint=hint)
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise InvalidValueError("the day is out of range", seen=value, expected="a day of the years 1900 to 2199")
+        raise InvalidValueError("the-day-is-out-of-range", seen=value)
     return value
 
 
@@ -80,18 +78,22 @@ def argument_day(on: Any) -> dt.date:
 def argument_items(values: Any, kind: type[T], name: str) -> tuple[T, ...]:
     """The members of an argument that is a sequence of values of one type."""
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise WrongTypeError("not a sequence", path=(name,), seen=values, expected=f"{kind.__name__} values")
+        raise WrongTypeError("not-a-sequence", path=(name,), seen=values, expected="values-of", kind=kind.__name__)
     items = tuple(values)
     for number, item in enumerate(items):
         if not isinstance(item, kind):
-            raise WrongTypeError(f"not {_one_of((kind,))}", path=(name, number), seen=item, expected=_one_of((kind,)))
+            raise WrongTypeError(
+                "not-an-instance", path=(name, number), seen=item, expected=_one_of((kind,)), one_of=_one_of((kind,))
+            )
     return items
 
 
 def argument(value: Any, kind: type[T], name: str) -> T:
     """An argument of one type."""
     if not isinstance(value, kind):
-        raise WrongTypeError(f"not {_one_of((kind,))}", path=(name,), seen=value, expected=_one_of((kind,)))
+        raise WrongTypeError(
+            "not-an-instance", path=(name,), seen=value, expected=_one_of((kind,)), one_of=_one_of((kind,))
+        )
     return value
 
 
@@ -99,9 +101,9 @@ def exact_int(value: Any) -> int:
     """A whole number; True and 3.0 are none."""
     if isinstance(value, bool) or not isinstance(value, int):
         hint = "counts are exact: write int(value) if it is meant" if isinstance(value, float) else ""
-        raise WrongTypeError("not a whole number", seen=value, expected=_EXPECTED[int], hint=hint)
+        raise WrongTypeError("not-a-whole-number", seen=value, expected=_EXPECTED[int], hint=hint)
     if abs(value) > _MOST:
-        raise InvalidValueError("beyond any count", expected="at most 10 to the power of 18")
+        raise InvalidValueError("beyond-any-count", expected="at-most-10-to-the-power")
     return value
 
 
@@ -113,29 +115,29 @@ def exact_number(value: Any) -> Fraction:
         return Fraction(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         hint = f'write "{value}" if exactly this is meant' if isinstance(value, float) else ""
-        raise WrongTypeError("not an exact number", seen=value, expected="such as 4 or '4.5'", hint=hint)
+        raise WrongTypeError("not-an-exact-number", seen=value, expected="such-as-4-or-4-5", hint=hint)
     exact = Fraction(value)
     if max(abs(exact.numerator), exact.denominator) > _MOST**3:
-        raise InvalidValueError("beyond any number", expected="at most 54 digits")
+        raise InvalidValueError("beyond-any-number")
     return exact
 
 
 def text(value: Any) -> str:
     """Text in NFC, without outer blanks."""
     if not isinstance(value, str):
-        raise WrongTypeError("not text", seen=value, expected=_EXPECTED[str])
+        raise WrongTypeError("not-text", seen=value, expected=_EXPECTED[str])
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise InvalidValueError("text with half a character (a lone surrogate)", seen=value) from None
+        raise InvalidValueError("text-with-half-a-character", seen=value) from None
     if _CONTROL.search(value):
-        raise InvalidValueError("text with a control character", seen=value)
+        raise InvalidValueError("text-with-a-control-character", seen=value)
     return nfc(value).strip()
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise WrongTypeError("not a yes or no", seen=value, expected=_EXPECTED[bool])
+        raise WrongTypeError("not-a-yes-or-no", seen=value, expected=_EXPECTED[bool])
     return value
 
 
@@ -143,7 +145,11 @@ def _instance(kinds: tuple[type, ...]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if not isinstance(value, kinds):
             raise WrongTypeError(
-                f"not {_one_of(kinds)}", seen=value, expected=_one_of(kinds), hint=_spelling(kinds, value)
+                "not-an-instance",
+                seen=value,
+                expected=_one_of(kinds),
+                hint=_spelling(kinds, value),
+                one_of=_one_of(kinds),
             )
         return value
 
@@ -174,7 +180,7 @@ def _many(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def check(values: Any) -> Any:
         if not _in_order(values):
             hint = "put it in (…,)" if isinstance(values, str) else "write list(…), in the order that is meant"
-            raise WrongTypeError("not a sequence", seen=values, expected="a list or tuple", hint=hint)
+            raise WrongTypeError("not-a-sequence", seen=values, expected="a-list-or-tuple", hint=hint)
         done = []
         for index, value in enumerate(values):
             try:

@@ -52,7 +52,7 @@ def refuse_ambiguous(text: str, unit: str = "") -> None:
         decimals = rest.rstrip("0")
         decimal = f"{units},{decimals}" if decimals else units
         hint = f"write {decimal}{unit} or {units}{rest}{unit}"
-        raise InvalidValueError("a dot before three digits may group thousands", seen=text + unit, hint=hint)
+        raise InvalidValueError("a-dot-before-three-digits-may", seen=text + unit, hint=hint)
 
 
 def unambiguous(text: str) -> str:

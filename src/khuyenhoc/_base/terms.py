@@ -25,7 +25,7 @@ def check_language(lang: Language) -> Language:
         InvalidValueError: For any other.
     """
     if lang not in ("vi", "en"):
-        raise InvalidValueError("no such language", path=("lang",), seen=lang, expected="'vi' or 'en'")
+        raise InvalidValueError("no-such-language", path=("lang",), seen=lang)
     return lang
 
 
@@ -81,7 +81,7 @@ class Labelled(Worded, enum.Enum):
     @classmethod
     def _missing_(cls, value: object) -> "Labelled":
         codes = ", ".join(str(member.value) for member in cls)
-        raise InvalidValueError(f"not a code of {cls.__name__}", seen=value, expected=f"one of {codes}")
+        raise InvalidValueError("not-a-code-of", seen=value, kind=cls.__name__, known=codes)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"

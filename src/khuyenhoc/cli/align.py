@@ -61,9 +61,7 @@ def align(
 def _aligned(record: Agreement | Programme, chosen: tuple[Programme, ...], on: dt.date | None) -> Alignment:
     if on is None:
         if record.period is None:
-            raise InvalidValueError(
-                f"{record.id} states no period", path=("--on",), hint="say which day is meant: --on"
-            )
+            raise InvalidValueError("no-period-stated", path=("--on",), record=record.id)
         on = record.period.first
     national = chosen or tuple(item for item in catalog.national_programmes(on=on) if item.id != record.id)
     return align_record(record, national, on=on, reform=catalog.reform())

@@ -110,7 +110,11 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
     known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
     other = f"it is the id of another kind of record: {others[0]}" if others else ""
     raise UnknownNameError(
-        f"no {_either(wanted)} of this id", path=(path,) if path else (), seen=name, hint=_near(name, known, other)
+        "no-record-of-this-id",
+        path=(path,) if path else (),
+        seen=name,
+        hint=_near(name, known, other),
+        either=_either(wanted),
     )
 
 
@@ -162,7 +166,9 @@ def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Foun
     ids = [record.id for record in records]
     if id_:
         if id_ not in ids:
-            raise UnknownNameError(f"{file} holds no {_either(kinds)} of this id", seen=id_, hint=_near(id_, ids))
+            raise UnknownNameError(
+                "file-holds-no-record-of-this-id", seen=id_, hint=_near(id_, ids), file=file, either=_either(kinds)
+            )
         return Found(records[ids.index(id_)], document)
     main = [record for record in records if isinstance(record, Agreement | Programme)] or records
     if len(main) != 1:
@@ -208,7 +214,7 @@ def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], 
     chosen = tuple(item for item in everything if _is_named(item.place, name, day(item)))
     if not chosen:
         known = ", ".join(sorted({str(item.place) for item in everything})) or "none"
-        raise UnknownNameError(f"no {what} of this place", path=("--place",), seen=name, expected=f"one of {known}")
+        raise UnknownNameError("none-of-this-place", path=("--place",), seen=name, what=what, known=known)
     return chosen
 
 

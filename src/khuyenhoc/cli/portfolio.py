@@ -188,9 +188,7 @@ def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
         reviews += document.reviews
         for record in found:
             if records.setdefault(record.id, record) != record:
-                raise InvalidValueError(
-                    "two different records of one id", path=("ID",), seen=record.id, hint="give each its own id"
-                )
+                raise InvalidValueError("two-different-records-of-one-id", path=("ID",), seen=record.id)
     return list(records.values()), reviews
 
 

@@ -156,7 +156,7 @@ def decide(
             _say_law(selection, lang)
         return
     if engine or indicators or overwrite:
-        raise InvalidValueError("only with --output", path=("--engine, --indicators, --overwrite",))
+        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
     decisions = list(_decided(found, read_facts(facts, found), facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if format_ == "json" and many:
@@ -179,7 +179,7 @@ def _say_law(selection: Selection | None, lang: Language) -> None:
 def _reading(text: str) -> tuple[str, str]:
     question, separator, answer = text.partition("=")
     if not separator:
-        raise InvalidValueError("not a reading", path=("--reading",), seen=text, expected="QUESTION=READING")
+        raise InvalidValueError("not-a-reading", path=("--reading",), seen=text)
     return question, answer
 
 
@@ -224,7 +224,7 @@ def _decided(
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         count += "; reading stopped there" if len(errors) >= _MAX_ERRORS else ""
-        raise DocumentError(f"{file}: {count} in the facts for {found.id}", errors=tuple(errors))
+        raise DocumentError("errors-in-facts", errors=tuple(errors), name=str(file), count=count, found=found.id)
 
 
 def _stream(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> None:

@@ -23,16 +23,16 @@ def read_file(path: Any, *, mebibytes: int) -> bytes:
         DocumentError: If the file cannot be read or is too large.
     """
     if not isinstance(path, str | Path):
-        raise WrongTypeError("not a path", seen=path, expected="text (str) or a pathlib.Path")
+        raise WrongTypeError("not-a-path", seen=path)
     try:
         where = Path(path)
         if where.stat().st_size > mebibytes * _MIB:
-            raise DocumentError(f"{where}: larger than {mebibytes} MiB")
+            raise DocumentError("larger-than", name=str(where), mebibytes=mebibytes)
         return where.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
     except ValueError:
-        raise DocumentError(f"{path!r}: no path of a file") from None
+        raise DocumentError("no-path-of-a-file", name=str(path)) from None
 
 
 def decoded(content: Any, name: str = "") -> str:
@@ -45,7 +45,7 @@ def decoded(content: Any, name: str = "") -> str:
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
     if not isinstance(content, bytes):
-        raise WrongTypeError("not text", seen=content, expected="text (str) or bytes in UTF-8")
+        raise WrongTypeError("not-text", seen=content, expected="text-str-or-bytes-in-utf")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -58,12 +58,12 @@ def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
     number = 1
     for number, line in enumerate(lines, 1):
         if number == 1 and line.startswith(_UTF_16):
-            return DocumentError(f"{prefix}UTF-16, not UTF-8", hint=f"in Excel save as {advice}")
+            return DocumentError("utf-16-not-utf-8", name=name, advice=advice)
         try:
             line.decode()
         except UnicodeDecodeError:
             break
-    return DocumentError(f"{prefix}not UTF-8 (line {number})", hint=f"save the file as UTF-8; in Excel as {advice}")
+    return DocumentError("not-utf-8-line", name=name, number=number, advice=advice)
 
 
 @contextlib.contextmanager
@@ -89,18 +89,18 @@ def json_data(text: str, *, parse_float: Callable[[str], Any] | None = None) -> 
     try:
         return json.loads(text, parse_float=parse_float, parse_constant=_no_constant, object_pairs_hook=_table)
     except json.JSONDecodeError as error:
-        raise DocumentError(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+        raise DocumentError("not-json-at-line-column", msg=error.msg, lineno=error.lineno, colno=error.colno) from None
     except (ArithmeticError, RecursionError, ValueError) as error:
-        raise DocumentError(f"not JSON that can be read: {error}") from None
+        raise DocumentError("not-json-that-can-be-read", error=error) from None
 
 
 def _no_constant(name: str) -> Any:
-    raise InvalidValueError("not a number", seen=name)
+    raise InvalidValueError("not-a-number", seen=name)
 
 
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise InvalidValueError("a key stands twice", seen=sorted({key for key in keys if keys.count(key) > 1}))
+        raise InvalidValueError("a-key-stands-twice", seen=sorted({key for key in keys if keys.count(key) > 1}))
     return table

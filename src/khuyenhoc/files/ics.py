@@ -37,7 +37,7 @@ def to_ics(obligations: Iterable[Obligation], *, lang: Language = "vi", title: s
     try:
         from icalendar import Calendar, Event
     except ImportError:
-        raise MissingExtraError("writing iCalendar needs icalendar", hint="pip install 'khuyenhoc[calendar]'") from None
+        raise MissingExtraError("writing-icalendar-needs-icalendar") from None
     check_language(lang)
     title = argument(title, str, "title")
     calendar = Calendar()

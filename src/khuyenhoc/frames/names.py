@@ -66,10 +66,7 @@ def indicator_columns(rules: RuleSet) -> dict[str, tuple[str, str]]:
                 name = f"indicator_{_plain(indicator.id)}_grade_{_plain(grade.id)}"
                 if name in found:
                     raise InvalidValueError(
-                        "two indicators and grades for one column",
-                        path=(name,),
-                        seen=(indicator.id, grade.id),
-                        hint="give them ids that differ in letters or digits",
+                        "two-indicators-and-grades-for-one", path=(name,), seen=(indicator.id, grade.id)
                     )
                 found[name] = (indicator.id, grade.id)
     return found
@@ -104,12 +101,7 @@ def refuse_collisions(present: Sequence[str], added: Iterable[str], *, letter_ca
     clash = sorted({held[fold(name)] for name in added if fold(name) in held})
     clash += sorted(name for name in present if fold(name).startswith(PREFIX))
     if clash:
-        raise InvalidValueError(
-            "the table already holds columns that deciding adds",
-            path=("frame",),
-            seen=clash,
-            hint="rename them or leave them out",
-        )
+        raise InvalidValueError("the-table-already-holds-columns-that", path=("frame",), seen=clash)
 
 
 def _plain(text: str) -> str:

@@ -72,7 +72,7 @@ def _items(values: Iterable[Instrument]) -> tuple[Instrument, ...]:
     ordered = tuple(sorted(items, key=lambda item: item.id))
     twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
     if twice:
-        raise InvalidValueError("an id stands twice", path=("InstrumentGraph.instruments",), seen=twice)
+        raise InvalidValueError("an-id-stands-twice", path=("InstrumentGraph.instruments",), seen=twice)
     return ordered
 
 
@@ -118,7 +118,7 @@ class InstrumentGraph(Shown):
 
     def __getitem__(self, id: str) -> Instrument:  # noqa: A002 - it is the id
         if id not in self:
-            raise UnknownNameError("no instrument of this id", seen=id, hint="an id such as 'qd-387-2022'")
+            raise UnknownNameError("no-instrument-of-this-id", seen=id)
         return self._by_id[id]
 
     def forward(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
@@ -164,9 +164,7 @@ class InstrumentGraph(Shown):
         """
         start, link = self[id], argument(link, Link, "link")
         if link is Link.AMENDS:
-            raise InvalidValueError(
-                "amendments make no chain", path=("link",), seen=link, hint="ask for forward(…) or back(…)"
-            )
+            raise InvalidValueError("amendments-make-no-chain", path=("link",), seen=link)
         step = self.back if back else self.forward
         reached: dict[str, Instrument] = {start.id: start}
         waiting = deque([start.id])

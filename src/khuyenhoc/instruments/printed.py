@@ -23,7 +23,7 @@ __all__ = ["PrintedCitation", "find_citations"]
 def _verbatim(value: Any) -> str:
     """Text exactly as it is printed: neither composed nor trimmed, so that the place in the text stays true."""
     if not isinstance(value, str):
-        raise WrongTypeError("not text", path=("PrintedCitation.printed",), seen=value, expected="text (str)")
+        raise WrongTypeError("not-text", path=("PrintedCitation.printed",), seen=value, expected="text-str")
     return value
 
 
@@ -66,13 +66,13 @@ class PrintedCitation(Shown):
     def __attrs_post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.printed) or not self.printed:
             raise InvalidValueError(
-                "the span is not that of the printed text",
+                "the-span-is-not-that",
                 path=("PrintedCitation.end",),
                 seen=(self.start, self.end),
-                expected=f"{len(self.printed)} characters",
+                count=len(self.printed),
             )
         if number_parts(self.number) is None:
-            raise InvalidValueError("not a number of an instrument", path=("PrintedCitation.number",), seen=self.number)
+            raise InvalidValueError("not-a-number-of-an-instrument", path=("PrintedCitation.number",), seen=self.number)
 
     @property
     def has_mark(self) -> bool:
@@ -101,7 +101,7 @@ def find_citations(text: str) -> tuple[PrintedCitation, ...]:
     ()
     """
     if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("text",), seen=text, expected="text (str)")
+        raise WrongTypeError("not-text", path=("text",), seen=text, expected="text-str")
     return tuple(_Reader(text).read())
 
 

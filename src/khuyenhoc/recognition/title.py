@@ -46,10 +46,7 @@ class Title(Shown):
         year_of(self.year, "Title.year")
         if self.decided is not None and self.year > self.decided.year:
             raise InvalidValueError(
-                "assessed for a year after the decision",
-                path=("Title.year",),
-                seen=self.year,
-                expected=f"{self.decided.year} or before",
+                "assessed-for-a-year-after", path=("Title.year",), seen=self.year, year=self.decided.year
             )
 
     def valid_until(self, rules: Law, *, anchor: str = "") -> dt.date | None:
@@ -75,10 +72,7 @@ class Title(Shown):
         until = start and add_months(start, procedure.validity_months)
         if until is not None and self.decided is not None and until < self.decided:
             raise InvalidValueError(
-                "it would end before it was decided",
-                path=("Title.decided",),
-                seen=self.decided,
-                expected=f"{until} or before",
+                "it-would-end-before-it-was", path=("Title.decided",), seen=self.decided, until=until
             )
         return until
 
@@ -115,6 +109,6 @@ class Title(Shown):
     def _procedure(self, rules: Law) -> Procedure | None:
         if getattr(rules, "id", None) != self.ruleset:
             raise InvalidValueError(
-                "a title of another rule set", path=("rules",), seen=getattr(rules, "id", rules), expected=self.ruleset
+                "a-title-of-another-rule-set", path=("rules",), seen=getattr(rules, "id", rules), expected=self.ruleset
             )
         return rules.procedure

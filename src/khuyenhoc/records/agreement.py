@@ -140,44 +140,37 @@ class Agreement(Shown):
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Agreement.id")
         if not self.association:
-            raise InvalidValueError(
-                "no association side", path=("Agreement.association",), expected="its name as printed"
-            )
+            raise InvalidValueError("no-association-side", path=("Agreement.association",))
         if not self.partners:
-            raise InvalidValueError(
-                "an agreement with nobody",
-                path=("Agreement.partners",),
-                expected="one partner or more",
-                hint="write Partner('các ngành', PartnerType.UNLISTED_GROUP) if the source names none",
-            )
+            raise InvalidValueError("an-agreement-with-nobody", path=("Agreement.partners",))
         parties = self.parties
         twice = sorted({name for name in parties if parties.count(name) > 1})
         if twice:
-            raise InvalidValueError("a party is named twice", path=("Agreement.partners",), seen=twice)
+            raise InvalidValueError("a-party-is-named-twice", path=("Agreement.partners",), seen=twice)
         for number, commitment in enumerate(self.commitments):
             if commitment.party and commitment.party not in parties:
                 raise InvalidValueError(
-                    "a commitment of a stranger",
+                    "a-commitment-of-a-stranger",
                     path=("Agreement.commitments", number, "party"),
                     seen=commitment.party,
-                    expected=f"one of {', '.join(parties)}",
+                    known=parties,
                 )
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level", path=("Agreement.level",), seen=self.level.en
+                "place-of-another-level", path=("Agreement.level",), seen=self.level.en, level=self.place.level
             )
         for name, ids in (("follows", self.follows), ("under", (self.under,) if self.under else ())):
             for record_id in ids:
                 check_id(record_id, f"Agreement.{name}")
                 if record_id == self.id:
                     raise InvalidValueError(
-                        "an agreement cannot name itself", path=(f"Agreement.{name}",), seen=record_id
+                        "an-agreement-cannot-name-itself", path=(f"Agreement.{name}",), seen=record_id
                     )
         began = self.signed or (self.period.first if self.period else None)
         for level, name in ((self.level, "level"), *((item.level, "place") for item in self.place.lineage)):
             if began is not None and level is not None and not level.exists(on=began):
                 raise InvalidValueError(
-                    f"the {level.en} level ended on {level.last_day}", path=(f"Agreement.{name}",), seen=began
+                    "level-ended", path=(f"Agreement.{name}",), seen=began, level=level, last_day=level.last_day
                 )
 
     @property

@@ -66,7 +66,7 @@ class AlignedTarget(Shown):
         sides = (self.national is not None, self.local is not None)
         if sides != alone.get(self.relation, (True, True)):
             raise InvalidValueError(
-                f"the sides do not fit {self.relation.en!r}", path=("AlignedTarget.relation",), seen=self.relation
+                "the-sides-do-not-fit", path=("AlignedTarget.relation",), seen=self.relation, relation=self.relation
             )
 
     @property
@@ -216,7 +216,7 @@ def align(
     given = (national,) if isinstance(national, Programme) else argument_items(national, Programme, "national")
     twice = sorted(id_ for id_, times in Counter(item.id for item in given).items() if times > 1)
     if twice:
-        raise InvalidValueError("a programme comes twice", path=("national",), seen=twice)
+        raise InvalidValueError("a-programme-comes-twice", path=("national",), seen=twice)
     theirs = [_Side(programme, target) for programme in given for target in programme.targets]
     mine = [_Side(local, target) for target in local.targets]
     rows = [_row(row, reform, on) for row in _matched(theirs, mine)]

@@ -82,9 +82,7 @@ class Commitment(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.quantity is not None and self.quantity < 1:
-            raise InvalidValueError(
-                "no quantity", path=("Commitment.quantity",), seen=self.quantity, expected="one or more"
-            )
+            raise InvalidValueError("no-quantity", path=("Commitment.quantity",), seen=self.quantity)
 
 
 def undated(commitments: Iterable[Commitment]) -> Iterator[Finding]:

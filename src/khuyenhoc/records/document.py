@@ -47,9 +47,9 @@ class Document(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.format != FORMAT:
-            raise InvalidValueError("an unknown format", path=("Document.format",), seen=self.format, expected=FORMAT)
+            raise InvalidValueError("an-unknown-format", path=("Document.format",), seen=self.format, expected=FORMAT)
         for name in ("instruments", "programmes", "agreements", "reviews", "funds"):
             times = Counter(record.id for record in getattr(self, name))
             twice = sorted(record_id for record_id, count in times.items() if count > 1)
             if twice:
-                raise InvalidValueError("an id stands twice", path=(f"Document.{name}",), seen=twice)
+                raise InvalidValueError("an-id-stands-twice", path=(f"Document.{name}",), seen=twice)

@@ -70,7 +70,7 @@ class Review(Shown):
         check_id(self.of, "Review.of")
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level", path=("Review.level",), seen=self.level.en
+                "place-of-another-level", path=("Review.level",), seen=self.level.en, level=self.place.level
             )
 
     def findings(self) -> tuple[Finding, ...]:

@@ -33,11 +33,9 @@ def implied_range(reach: Reach, grow: Grow, *, on: dt.date) -> RateRange:
     on = argument_day(on)
     reach, grow = argument(reach, Reach, "reach"), argument(grow, Grow, "grow")
     if reach.subject != grow.subject:
-        raise IncomparableError("the two targets are about different things", seen=(reach.subject, grow.subject))
+        raise IncomparableError("the-two-targets-are-about-different", seen=(reach.subject, grow.subject))
     if on > reach.due:
-        raise IncomparableError(
-            "the day is after the due day", path=("on",), seen=on, expected=f"{reach.due} or before"
-        )
+        raise IncomparableError("the-day-is-after-the-due", path=("on",), seen=on, due=reach.due)
     years = years_between(on, max(on, min(reach.due, grow.due)))
     return RateRange(
         Rate(reach.rate.value - grow.yearly.high.value * years), Rate(reach.rate.value - grow.yearly.low.value * years)

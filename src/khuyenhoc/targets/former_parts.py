@@ -73,20 +73,14 @@ def sum_of_former_parts(
     parts = argument(reform, Reform, "reform").former(place)
     items = argument_items(observations, Observation, "observations")
     if not parts:
-        raise InvalidValueError(
-            "a place formed from no other", path=("place",), seen=str(place), expected="a place that a merger formed"
-        )
+        raise InvalidValueError("a-place-formed-from-no-other", path=("place",), seen=str(place))
     strangers = sorted({str(item.place) for item in items if item.place not in parts})
     if strangers:
         names = ", ".join(part.name for part in parts)
-        raise InvalidValueError(
-            "not a former part", path=("observations",), seen=strangers, expected=f"counts of {names}"
-        )
+        raise InvalidValueError("not-a-former-part", path=("observations",), seen=strangers, names=names)
     ended = [part.name for part in parts if not part.exists(on=on)]
     if ended:
-        raise IncomparableError(
-            f"{', '.join(ended)} did not exist on {on}", path=("on",), seen=on, expected="a day before the change"
-        )
+        raise IncomparableError("former-parts-ended", path=("on",), seen=on, ended=ended, on=on)
     today = [item for item in items if item.on == on]
     _refuse_missing(items, {item.place for item in today}, parts, on)
     last = min(part.until for part in parts if part.until is not None)
@@ -113,11 +107,7 @@ def _refuse_missing(items: tuple[Observation, ...], seen: set[Place], parts: tup
             days = sorted({item.on for item in items if item.place == part})
             missing.append(f"{part.name} (it has {', '.join(map(str, days))})" if days else part.name)
     if missing:
-        raise IncomparableError(
-            f"no count on {on} of {', '.join(missing)}",
-            path=("observations",),
-            expected="counts of all former parts on one day",
-        )
+        raise IncomparableError("former-parts-missing", path=("observations",), on=on, missing=missing)
 
 
 def _unknown_counts(items: list[Observation]) -> list[Label]:

@@ -72,19 +72,16 @@ def in_order(series: Iterable[Observation]) -> tuple[Observation, ...]:
     places = {item.place for item in ordered}
     if len(places) > 1:
         raise InvalidValueError(
-            "observations of several places",
-            path=("observations",),
-            seen=sorted(str(place) for place in places),
-            expected="one place in one set of boundaries",
-            hint="group them by place, or add them up with roll_up",
+            "observations-of-several-places", path=("observations",), seen=sorted((str(place) for place in places))
         )
     for one, other in pairwise(ordered):
         if _day_and_subject(one) == _day_and_subject(other):
             raise InvalidValueError(
-                f"two observations of {one.attribute.code} in {one.place} on {one.on}",
+                "two-observations-of-one-day",
                 path=("observations",),
-                expected="one of a day",
-                hint="keep the one that is meant, or give each its own day",
+                attribute=one.attribute.code,
+                place=one.place,
+                on=one.on,
             )
     return ordered
 

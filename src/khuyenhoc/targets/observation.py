@@ -45,13 +45,9 @@ class PrintedShare(Shown):
 
     def __attrs_post_init__(self) -> None:
         if not _PERCENT.fullmatch(tidy(self.text)):
-            raise InvalidValueError(
-                "not a printed share", path=("PrintedShare.text",), seen=self.text, expected="such as '89,06%'"
-            )
+            raise InvalidValueError("not-a-printed-share", path=("PrintedShare.text",), seen=self.text)
         if self.rate > Rate(1):
-            raise InvalidValueError(
-                "more than all", path=("PrintedShare.text",), seen=self.text, expected="100% at most"
-            )
+            raise InvalidValueError("more-than-all", path=("PrintedShare.text",), seen=self.text)
 
     @classmethod
     def parse(cls, text: str, base: Base | None = None) -> "PrintedShare":
@@ -143,17 +139,16 @@ class Observation(Shown):
         for name in ("registered", "recognised", "total"):
             count = getattr(self, name)
             if count is not None and count < 0:
-                raise InvalidValueError(
-                    "a negative count", path=(f"Observation.{name}",), seen=count, expected="0 or more"
-                )
+                raise InvalidValueError("a-negative-count", path=(f"Observation.{name}",), seen=count)
         for name in ("registered", "recognised"):
             count = getattr(self, name)
             if count is not None and self.total is not None and count > self.total:
                 raise InvalidValueError(
-                    f"more {name} than there are",
+                    "more-counted-than-there-are",
                     path=(f"Observation.{name}",),
                     seen=count,
-                    expected=f"{self.total} or less",
+                    called=name,
+                    total=self.total,
                 )
 
     def whole(self, base: Base) -> int | None:

@@ -76,7 +76,7 @@ class UnitChange(Shown):
 
     def __attrs_post_init__(self) -> None:
         if not self.populations:
-            raise InvalidValueError("a change of nothing", path=("UnitChange.populations",), expected="one or more")
+            raise InvalidValueError("a-change-of-nothing", path=("UnitChange.populations",))
 
     def affects(self, population: Population | None, *, on: dt.date) -> bool:
         """Whether the change concerns a population and has happened by a day."""
@@ -109,15 +109,10 @@ class PlaceSuccession(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.place.until is None:
-            raise InvalidValueError(
-                "a place that has not ended",
-                path=("PlaceSuccession.place",),
-                seen=str(self.place),
-                expected="a last day",
-            )
+            raise InvalidValueError("a-place-that-has-not-ended", path=("PlaceSuccession.place",), seen=str(self.place))
         if not self.successor.exists(on=self.place.until + dt.timedelta(days=1)):
             raise InvalidValueError(
-                "a successor that does not follow", path=("PlaceSuccession.successor",), seen=str(self.successor)
+                "a-successor-that-does-not-follow", path=("PlaceSuccession.successor",), seen=str(self.successor)
             )
 
 

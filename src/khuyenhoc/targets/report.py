@@ -108,9 +108,7 @@ def row_key(key: Any, name: str) -> tuple[Any, Any, Any]:
     """Attribute, year and population of a key to the rows of a report, or of another table of targets."""
     if not isinstance(key, tuple) or len(key) not in (2, 3):
         article = "an" if name[0] in "aeiou" else "a"
-        raise WrongTypeError(
-            f"not a key of {article} {name}", seen=key, expected=f"attribute and year, as in {name}['family', 2030]"
-        )
+        raise WrongTypeError("not-a-key-of", seen=key, article=article, called=name)
     attribute, due, *rest = key
     return attribute, due, rest[0] if rest else None
 
@@ -122,9 +120,11 @@ def no_one_row(
     several = tuple(names)
     if several:
         listed = "; ".join(several)
-        return AmbiguousNameError(f"{len(several)} {what} for {key}: {listed}", hint=f"use find(population=, {hint})")
+        return AmbiguousNameError(
+            "several-for-one-key", count=len(several), what=what, key=key, listed=listed, advice=hint
+        )
     known = ", ".join(sorted({f"{target.attribute.code} {target.due.year}" for target in among}))
-    return UnknownNameError(f"no target {key}", expected=f"one of {known}" if known else "")
+    return UnknownNameError("no-target", expected=f"one of {known}" if known else "", key=key)
 
 
 def build_report(

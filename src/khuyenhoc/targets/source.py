@@ -54,7 +54,7 @@ class TargetSource(Protocol):
 def argument_source(value: Any, *path: str | int) -> TargetSource:
     """An argument that is a record with targets."""
     if isinstance(value, type) or not isinstance(value, TargetSource):
-        raise WrongTypeError("no record with targets", path=path, seen=value, expected="an Agreement or a Programme")
+        raise WrongTypeError("no-record-with-targets", path=path, seen=value)
     return value
 
 

@@ -69,12 +69,7 @@ class _Common(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.population is None and self.kind != "deliver":
-            raise InvalidValueError(
-                "a rate without a population",
-                path=(f"{type(self).__name__}.population",),
-                expected="of whom it is a rate",
-                hint="write for instance Population('families')",
-            )
+            raise InvalidValueError("a-rate-without-a-population", path=(f"{type(self).__name__}.population",))
 
     @property
     def subject(self) -> tuple[str, str, str, str]:
@@ -89,7 +84,7 @@ class _Common(Shown):
 
 def _proper_share(rate: Rate, name: str) -> None:
     if not _NONE <= rate <= _ALL:
-        raise InvalidValueError("not a share", path=(name,), seen=str(rate), expected="0% to 100%")
+        raise InvalidValueError("not-a-share", path=(name,), seen=str(rate))
 
 
 @public("khuyenhoc")
@@ -144,7 +139,7 @@ class Grow(_Common):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.yearly.low <= _NONE:
-            raise InvalidValueError("no growth", path=("Grow.yearly",), seen=str(self.yearly), expected="above zero")
+            raise InvalidValueError("no-growth", path=("Grow.yearly",), seen=str(self.yearly))
 
     def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
@@ -180,7 +175,7 @@ class Maintain(_Common):
         super().__attrs_post_init__()
         _proper_share(self.rate, "Maintain.rate")
         if self.strict and self.rate == _ALL:
-            raise InvalidValueError("nothing lies above 100%", path=("Maintain.rate",), seen=str(self.rate))
+            raise InvalidValueError("nothing-lies-above-100", path=("Maintain.rate",), seen=str(self.rate))
 
     def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
@@ -216,9 +211,7 @@ class Deliver(_Common):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.count is not None and self.count < 1:
-            raise InvalidValueError(
-                "nothing to deliver", path=("Deliver.count",), seen=self.count, expected="1 or more"
-            )
+            raise InvalidValueError("nothing-to-deliver", path=("Deliver.count",), seen=self.count)
 
     def text(self, lang: Language = "vi") -> str:
         """What is asked for, in one phrase."""
@@ -254,7 +247,7 @@ TARGETS: tuple[type[Target], ...] = get_args(Target)
 def argument_target(value: Any, *path: str | int) -> Target:
     """An argument that is a target."""
     if not isinstance(value, Target):
-        raise WrongTypeError("not a target", path=path, seen=value, expected="a Reach, Grow, Maintain or Deliver")
+        raise WrongTypeError("not-a-target", path=path, seen=value)
     return value
 
 

@@ -73,7 +73,7 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     items = argument_items(observations, Observation, "observations")
     into = argument(into, Place, "into")
     if not items:
-        raise InvalidValueError("nothing to add up", path=("observations",), expected="one observation or more")
+        raise InvalidValueError("nothing-to-add-up", path=("observations",), expected="one-observation-or-more")
     _refuse_unlike(items)
     _refuse_boundary_change(items, into)
     parts = None if parts is None else argument_items(parts, Place, "parts")
@@ -156,21 +156,21 @@ def _refuse_unlike(items: tuple[Observation, ...]) -> None:
         terms = {getattr(item, name) for item in items}
         codes = sorted(term.code if term else "not stated" for term in terms)
         if len(codes) > 1:
-            raise IncomparableError(f"several {name}s", path=("observations",), seen=codes, expected=f"one {name}")
+            raise IncomparableError("several-of-them", path=("observations",), seen=codes, called=name)
 
 
 def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
     places = [item.place for item in items]
     if into in places and len(places) > 1:
-        raise InvalidValueError("the whole beside its parts", path=("observations",), seen=str(into))
+        raise InvalidValueError("the-whole-beside-its-parts", path=("observations",), seen=str(into))
     known = set(places)
     for place, times in Counter(places).items():
         if times > 1:
-            raise InvalidValueError("a place comes twice", path=("observations",), seen=str(place))
+            raise InvalidValueError("a-place-comes-twice", path=("observations",), seen=str(place))
         inside = [other for other in place.lineage[1:] if other in known]
         if inside:
             raise InvalidValueError(
-                f"{place.name} lies inside {inside[0].name} and would be counted twice", path=("observations",)
+                "lies-inside-another", path=("observations",), place=place.name, inside=inside[0].name
             )
 
 
@@ -190,7 +190,5 @@ def _refuse_boundary_change(items: tuple[Observation, ...], into: Place) -> None
         for on, other in days.items():
             if not place.exists(on=on):
                 raise IncomparableError(
-                    f"{place} did not exist in these boundaries on {on}, the day of {other}",
-                    path=("observations",),
-                    expected="counts from one side of the boundary change",
+                    "place-not-yet-or-no-more", path=("observations",), place=place, on=on, other=other
                 )

@@ -79,9 +79,9 @@ def _refused(seen: str, why: str, hint: str = "") -> InvalidValueError:
 
 def _prepared(text: Any) -> str:
     if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("Money",), seen=text, expected=_EXAMPLE)
+        raise WrongTypeError("not-text", path=("Money",), seen=text, expected=_EXAMPLE)
     if len(text) > _MAX_LENGTH:
-        raise _refused(text, "too long for an amount", "give the amount alone, not the sentence around it")
+        raise _refused(text, "too-long-for-an-amount")
     return tidy(text).casefold()
 
 
@@ -100,7 +100,7 @@ def read_amount(text: Any) -> int:
     """The whole đồng that an expression states, or an error that says what to write."""
     folded = _prepared(text)
     if has_operator(folded):
-        raise _refused(text, "more than one plain amount", "read it with MoneyRange.parse, which keeps the bound")
+        raise _refused(text, "more-than-one-plain-amount")
     return _amount(folded, text)
 
 
@@ -108,7 +108,7 @@ def _amount(folded: str, seen: str) -> int:
     negative = folded.startswith("-")
     rest = folded.removeprefix("-").strip()
     if "/" in rest:
-        raise _refused(seen, "an amount for each of something", "give the amount alone, without '/tháng' or '/người'")
+        raise _refused(seen, "an-amount-for-each-of-something")
     end = _MONEY_END.search(rest)
     body = rest[: end.start()].rstrip() if end else rest
     parts: list[tuple[str, str]] = []
@@ -116,7 +116,7 @@ def _amount(folded: str, seen: str) -> int:
         parts.append((match[1], match[2] or ""))
         body = body[match.end() :]
     if body or not parts:
-        raise _refused(seen, "not an amount of money")
+        raise _refused(seen, "not-an-amount-of-money")
     return (-1 if negative else 1) * _sum(parts, named=end is not None, seen=seen)
 
 
@@ -124,24 +124,24 @@ def _sum(parts: list[tuple[str, str]], *, named: bool, seen: str) -> int:
     words = [word for _, word in parts if word]
     english = any(word in _EN_SCALES for word in words)
     if english and any(word in _VI_SCALES for word in words):
-        raise _refused(seen, "scale words of two languages")
+        raise _refused(seen, "scale-words-of-two-languages")
     if not named and (english or not words):
-        raise _refused(seen, "no currency", "write 'đồng' or 'VND' after the number")
+        raise _refused(seen, "no-currency")
     if not words:
         if len(parts) > 1:
-            raise _refused(seen, "two numbers", "group thousands by dots, as in '110.641 đồng'")
+            raise _refused(seen, "two-numbers")
         return _plain(parts[0][0], seen)
     total, above = Fraction(0), 0
     for number, word in parts:
         if not word:
-            raise _refused(seen, "a number without a scale word", "write '2,3 tỷ đồng' or '2 tỷ 300 triệu đồng'")
+            raise _refused(seen, "a-number-without-a-scale-word")
         size = _EN_SCALES[word] if english else _VI_SCALES[word]
         value = (_english if english else _vietnamese)(number, seen) * size
         if above and (value >= above or total.denominator != 1 or total % above):
-            raise _refused(seen, "parts that do not descend", "write the largest scale first, in whole numbers")
+            raise _refused(seen, "parts-that-do-not-descend")
         total, above = total + value, size
     if total.denominator != 1:
-        raise _refused(seen, "not a whole number of đồng")
+        raise _refused(seen, "not-a-whole-number-of-dong")
     return int(total)
 
 
@@ -152,7 +152,7 @@ def _plain(number: str, seen: str) -> int:
         return int(number)
     mark = marks.pop()
     if marks or not _grouped(number, mark):
-        raise _refused(seen, "not a whole number of đồng", "group thousands by dots, as in '110.641 đồng'")
+        raise _refused(seen, "not-a-whole-number-of-dong", hint="group-thousands-by-dots")
     return int(number.replace(mark, ""))
 
 
@@ -171,12 +171,12 @@ def _english(number: str, seen: str) -> Fraction:
 def _marked(number: str, seen: str, thousands: str, decimal: str, rule: str) -> Fraction:
     whole, mark, decimals = number.partition(decimal)
     if not decimals.isdigit() and mark:
-        raise _refused(seen, "marks that do not fit", rule)
+        raise _refused(seen, "marks-that-do-not-fit", hint=rule)
     if thousands in whole and not _grouped(whole, thousands):
-        raise _refused(seen, "marks that do not fit", rule)
+        raise _refused(seen, "marks-that-do-not-fit", hint=rule)
     if decimals == "000" and len(whole) <= _LEADING:
         hint = f"write '{whole}{thousands}000' for thousands, or '{whole}' alone"
-        raise _refused(seen, "three zeros may be decimals or thousands", hint)
+        raise _refused(seen, "three-zeros-may-be-decimals", hint=hint)
     return Fraction(int(whole.replace(thousands, "") + decimals), 10 ** len(decimals))
 
 
@@ -191,17 +191,17 @@ def read_range(text: Any) -> ReadRange:
     for code, pattern in _BEHIND.items():
         if match := pattern.search(rest):
             if bound:
-                raise _refused(text, "two bounds for one amount", "keep the one that is meant")
+                raise _refused(text, "two-bounds-for-one-amount")
             bound, rest = code, _FROM.sub("", rest[: match.start()], count=1)
             break
     if any(pattern.match(rest) for pattern in _BEFORE.values()):
-        raise _refused(text, "two bounds for one amount", "keep the one that is meant")
+        raise _refused(text, "two-bounds-for-one-amount")
     start = _FROM.match(rest)
     ends = _SPLIT.split(rest[start.end() :] if start else rest)
     if len(ends) == 1:
         return ReadRange(bound or "exact", _amount(rest, text), None)
     if len(ends) != 2 or bound not in ("", "about"):  # noqa: PLR2004 - a range has two ends
-        raise _refused(text, "not a range of two amounts", "write 'từ 3 đến 5 tỷ đồng'")
+        raise _refused(text, "not-a-range-of-two-amounts")
     low, high = ends
     return ReadRange(bound or "between", _amount(_with_unit(low, high), text), _amount(high, text))
 

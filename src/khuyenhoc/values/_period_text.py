@@ -61,7 +61,7 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date(year, month, number)
     except ValueError:
-        raise InvalidValueError("no such day", path=("Period",), seen=text, expected="day/month/year") from None
+        raise InvalidValueError("no-such-day", path=("Period",), seen=text) from None
 
 
 def _years(first: str, last: str) -> _Span:
@@ -81,7 +81,7 @@ def _months(year: int, first: int, count: int) -> _Span:
 def _part_of_year(count: str, which: str, year: str) -> _Span:
     months = int(count)
     if not 1 <= months <= 12:  # noqa: PLR2004 - months of a year
-        raise InvalidValueError("a year has twelve months", path=("Period",), seen=f"{count} tháng")
+        raise InvalidValueError("a-year-has-twelve-months", path=("Period",), seen=f"{count} tháng")
     return _months(int(year), 1 if which in ("dau", "first") else 13 - months, months)
 
 
@@ -109,21 +109,19 @@ _ONE_YEAR = re.compile(rf"\b{_YEAR}\b")
 def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
     """What an expression states, or an error that says what stands in the way."""
     if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("Period",), seen=text, expected="a period in words")
+        raise WrongTypeError("not-text", path=("Period",), seen=text, expected="a-period-in-words")
     if len(text) > _MAX_LENGTH:
-        raise _refused(
-            text, "too long for a period expression", "give the expression alone, not the sentence around it"
-        )
+        raise _refused(text, "too-long-for-a-period-expression")
     rest = _with_digits(_LOST_DASH.sub(r"\1-\2", text))
     if _SCHOOL_YEAR.search(rest):
-        raise _refused(text, "a school year; its first and last day are not in the words", "build Period(first, last)")
+        raise _refused(text, "school-year-without-days")
 
     horizon = None
     if match := _HORIZON.search(rest):
         horizon = _day(match[1]) if match[1] else dt.date(int(match[2]), 12, 31)
         rest = _cut(rest, match)
         if _HORIZON.search(rest):
-            raise _refused(text, "two horizons are named", "give one of them")
+            raise _refused(text, "two-horizons-are-named")
     rest = _TERM_NUMBER.sub("nhiem ky", rest)
     spans: list[_Span] = []
     stated = None
@@ -135,22 +133,18 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
     spans += found
     if not spans:
         if stated and not _ONE_YEAR.search(rest):
-            raise _refused(text, "a length of years without its first year", "write for instance '3 năm (2024 - 2026)'")
+            raise _refused(text, "a-length-of-years-without-its")
         spans, rest = _take_single_year(rest, text)
     if len(set(spans)) > 1:
         named = "; ".join(f"{first} - {last}" for first, last in dict.fromkeys(spans))
-        raise _refused(text, f"two different periods are named ({named})", "give the one that is meant")
+        raise _refused(text, "two-different-periods-are-named", named=named)
     kind = "term" if re.search(r"\bnhiem ky\b|\bterm\b", rest) else "stage"
     left = _FILLER.sub(" ", rest).split()
     if left:
-        raise _refused(text, f"words beyond a period: {' '.join(left)}", "give the expression alone")
+        raise _refused(text, "words-beyond-a-period", value=" ".join(left))
     ((first, last),) = set(spans)
     if first > last:
-        raise _refused(
-            text,
-            f"the period is reversed: {first} comes after {last}",
-            "check the source; nothing is turned round",
-        )
+        raise _refused(text, "period-reversed", hint="check-the-source-nothing-is-turned", first=first, last=last)
     return PeriodWords(first, last, horizon, stated, kind)
 
 
@@ -165,7 +159,7 @@ def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Sp
     spans: list[_Span] = []
     if match := _FROM_NOW.search(rest):
         if written is None:
-            raise _refused(text, "“từ nay” counts from the day of the text", "pass written=, the day of the text")
+            raise _refused(text, "tu-nay-counts-from-the-day")
         spans.append((day(written), dt.date(int(match[1]), 12, 31)))
         rest = _cut(rest, match)
     for pattern, build in _SPANS:
@@ -177,14 +171,10 @@ def _take_spans(rest: str, text: str, written: dt.date | None) -> tuple[list[_Sp
 
 def _take_single_year(rest: str, text: str) -> tuple[list[_Span], str]:
     if match := _OPEN_START.search(rest):
-        raise _refused(
-            text,
-            f"the start is not stated, only the end {match[1]}",
-            f"build Period.of_years(A, {match[1]}) if the start A is known",
-        )
+        raise _refused(text, "only-the-end-is-stated", match=match[1])
     if match := _ONE_YEAR.search(rest):
         return [_years(match[1], match[1])], _cut(rest, match)
-    raise _refused(text, "no period found", "write for instance 'giai đoạn 2024 - 2026'")
+    raise _refused(text, "no-period-found")
 
 
 def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -51,12 +51,10 @@ class RecurrenceWords(NamedTuple):
 def read_recurrence(text: str) -> RecurrenceWords:
     """What an expression states, or an error that says what stands in the way."""
     if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("Recurrence",), seen=text, expected="an expression such as 'mỗi tháng'")
+        raise WrongTypeError("not-text", path=("Recurrence",), seen=text, expected="an-expression-such-as-moi-thang")
     rest = _REGULARLY.sub("", _TIMES_PER.sub(r"\1 moi ", plain_key(text)))
     if _SCHOOL.search(rest):
-        raise _refused(
-            text, "a school year or term; its days are not in the words", "write the days: 'từ ngày … đến ngày …'"
-        )
+        raise _refused(text, "school-year-or-term-without-days")
     for frequency, pattern in _FREQUENCIES:
         if match := pattern.search(rest):
             return _returning(text, frequency, _cut(rest, match))
@@ -79,7 +77,7 @@ def _returning(text: str, frequency: str, rest: str) -> RecurrenceWords:
         times = _NUMBERS.index(said) + 1 if said in _NUMBERS else int(said)
         rest = _cut(rest, match)
     if rest.strip(" ,.;:-"):
-        raise _refused(text, f"{rest.strip(' ,.;:-')!r} is not understood", _HINT)
+        raise _refused(text, "rest-not-understood", hint=_HINT, rest=rest.strip(" ,.;:-"))
     return RecurrenceWords(frequency, times, days["before"], days["by"])
 
 

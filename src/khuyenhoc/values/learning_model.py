@@ -28,13 +28,7 @@ class Term(Worded):
 
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
-            raise InvalidValueError(
-                "not a code",
-                path=(f"{type(self).__name__}.code",),
-                seen=self.code,
-                expected="small letters, digits and underscores, a letter first",
-                hint="the Vietnamese term goes into vi=",
-            )
+            raise InvalidValueError("not-a-code", path=(f"{type(self).__name__}.code",), seen=self.code)
         vi, en = self.known.get(self.code, (self.code, self.code))
         object.__setattr__(self, "vi", self.vi or vi)
         object.__setattr__(self, "en", self.en or en)

@@ -134,14 +134,9 @@ class Partner(Shown):
 
     def __attrs_post_init__(self) -> None:
         if not self.name:
-            raise InvalidValueError("a partner without a name", path=("Partner.name",), expected="the name as printed")
+            raise InvalidValueError("a-partner-without-a-name", path=("Partner.name",))
         if is_association(self.name):
-            raise InvalidValueError(
-                "the association is not its own partner",
-                path=("Partner.name",),
-                seen=self.name,
-                hint="it is the association side of the agreement",
-            )
+            raise InvalidValueError("the-association-is-not-its-own", path=("Partner.name",), seen=self.name)
 
     @classmethod
     def named(cls, name: str, *, signatory: str = "") -> "Partner":

@@ -68,18 +68,15 @@ class Period(Shown):
     def __attrs_post_init__(self) -> None:
         if self.first > self.last:
             raise InvalidValueError(
-                f"the period is reversed: {self.first} comes after {self.last}",
+                "period-reversed",
                 path=("Period.first",),
-                expected="the first day on or before the last",
-                hint="check the source; nothing is turned round",
+                expected="the-first-day-on-or-before",
+                hint="check-the-source-nothing-is-turned",
+                first=self.first,
+                last=self.last,
             )
         if self.stated_years is not None and self.stated_years < 1:
-            raise InvalidValueError(
-                "no length",
-                path=("Period.stated_years",),
-                seen=self.stated_years,
-                expected="one year or more",
-            )
+            raise InvalidValueError("no-length", path=("Period.stated_years",), seen=self.stated_years)
 
     @classmethod
     def of_years(
@@ -252,5 +249,5 @@ def _year_day(year: int, month: int, number: int, name: str) -> dt.date:
         return day(dt.date(exact_int(year), month, number))
     except (ValueError, OverflowError):
         raise InvalidValueError(
-            "no such year", path=(f"Period.{name}",), seen=year, expected="a year from 1900 to 2199"
+            "no-such-year", path=(f"Period.{name}",), seen=year, expected="a-year-from-1900-to-2199"
         ) from None

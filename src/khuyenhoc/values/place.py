@@ -105,10 +105,7 @@ def split_level(name: str, *levels: Level) -> tuple[Level | None, str]:
     if not levels and (match := _SHORTENED.match(text)):
         known = dict.fromkeys(f"{short}." for level in _NAMED_LEVELS for short in level.abbreviations)
         raise InvalidValueError(
-            f"not a known abbreviation of a level: {match[0].strip()}",
-            seen=name,
-            expected=f"a word such as xã, phường, huyện, tỉnh, or {', '.join(known)}",
-            hint=f"write the word in full before {text[match.end() :]!r}",
+            "not-a-known-abbreviation", seen=name, match=match[0].strip(), known=known, text=text[match.end() :]
         )
     return None, text
 
@@ -162,19 +159,17 @@ class Place(Shown):
 
     def __attrs_post_init__(self) -> None:
         if not self.name:
-            raise InvalidValueError("a place without a name", path=("Place.name",), expected="the name as text")
+            raise InvalidValueError("a-place-without-a-name", path=("Place.name",))
         if self.parent is not None and not isinstance(self.parent, Place):
-            raise WrongTypeError("not a place", path=("Place.parent",), seen=self.parent, expected="a Place")
+            raise WrongTypeError("not-a-place", path=("Place.parent",), seen=self.parent, expected="a-place")
         if len(self.lineage) > _DEEPEST:
-            raise InvalidValueError("places nested too deep", path=("Place.parent",), expected=f"{_DEEPEST} at most")
+            raise InvalidValueError("places-nested-too-deep", path=("Place.parent",), DEEPEST=_DEEPEST)
         if self.since and self.until and self.since > self.until:
-            raise InvalidValueError("the days are reversed", path=("Place.since",), seen=self.since)
+            raise InvalidValueError("the-days-are-reversed", path=("Place.since",), seen=self.since)
         above = self.parent.level if self.parent else None
         if self.level and above and not self.level < above:
             raise InvalidValueError(
-                f"a {self.level.en} cannot belong to a {above.en}",
-                path=("Place.parent",),
-                seen=str(self.parent),
+                "level-below-its-parent", path=("Place.parent",), seen=str(self.parent), level=self.level, above=above
             )
 
     @property

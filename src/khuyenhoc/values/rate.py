@@ -28,10 +28,10 @@ def _fraction(value: Any) -> Fraction:
         return _from_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         hint = f'write Rate("{value}") if exactly this is meant' if isinstance(value, float) else ""
-        raise WrongTypeError("not an exact rate", seen=value, expected="text such as '67,5%' or a Fraction", hint=hint)
+        raise WrongTypeError("not-an-exact-rate", seen=value, expected="text-such-as-67-5-2", hint=hint)
     exact = Fraction(value)
     if max(abs(exact.numerator), exact.denominator) >= _TOO_LARGE:
-        raise InvalidValueError("beyond any count", expected="terms of at most 60 digits")
+        raise InvalidValueError("beyond-any-count", expected="terms-of-at-most-60-digits")
     return exact
 
 
@@ -46,7 +46,7 @@ def _from_text(written: str) -> Fraction:
         refuse_ambiguous(f"{units}{mark or ''}{decimals or ''}", "%" if percent else "")
         digits = Fraction(int(units + (decimals or "")), 10 ** len(decimals or ""))
         return digits / 100 if percent else digits
-    raise InvalidValueError("not a rate", seen=written, expected="text such as '67,5%', '0.675' or '27/40'")
+    raise InvalidValueError("not-a-rate", seen=written, expected="text-such-as-67-5-0")
 
 
 @public("khuyenhoc")
@@ -85,7 +85,7 @@ class Rate:
         Rate('97,1%')
         """
         if not isinstance(text, str):
-            raise WrongTypeError("not text", path=("Rate",), seen=text, expected="text such as '67,5%'")
+            raise WrongTypeError("not-text", path=("Rate",), seen=text, expected="text-such-as-67-5")
         return cls(text)
 
     @classmethod
@@ -100,7 +100,7 @@ class Rate:
         """
         part, whole = exact_int(part), exact_int(whole)
         if whole == 0:
-            raise InvalidValueError("a share of nothing is no number", path=("whole",), seen=whole)
+            raise InvalidValueError("a-share-of-nothing-is-no", path=("whole",), seen=whole)
         return cls(Fraction(part, whole))
 
     @property
@@ -123,7 +123,7 @@ class Rate:
         '66.6%'
         """
         if exact_int(places) < 0:
-            raise InvalidValueError("no number of places", path=("places",), seen=places, expected="0 or more")
+            raise InvalidValueError("no-number-of-places", path=("places",), seen=places)
         mark = "," if check_language(lang) == "vi" else "."
         scaled = abs(self.value) * 100 * 10**places
         digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")
@@ -172,7 +172,7 @@ def number_text(number: Fraction | int) -> str:
 def _exact(other: Any) -> Fraction:
     """The value of the other rate of a sum or difference."""
     if not isinstance(other, Rate):
-        raise WrongTypeError("not a rate", seen=other, expected="a Rate", hint='write Rate("67,5%")')
+        raise WrongTypeError("not-a-rate", seen=other, expected="a-rate", hint="write-rate-67-5")
     return other.value
 
 
@@ -203,12 +203,7 @@ class RateRange:
 
     def __attrs_post_init__(self) -> None:
         if self.low > self.high:
-            raise InvalidValueError(
-                "the range is reversed",
-                path=("RateRange.low",),
-                seen=str(self),
-                expected="the lower rate first",
-            )
+            raise InvalidValueError("the-range-is-reversed", path=("RateRange.low",), seen=str(self))
 
     @classmethod
     def parse(cls, written: str) -> "RateRange":
@@ -218,13 +213,13 @@ class RateRange:
             InvalidValueError: For text that is no range of rates, or a reversed one.
         """
         if not isinstance(written, str):
-            raise WrongTypeError("not text", path=("RateRange",), seen=written, expected="text such as '3 - 3,5%'")
+            raise WrongTypeError("not-text", path=("RateRange",), seen=written, expected="text-such-as-3-3-5")
         text = tidy(written).casefold().removeprefix("từ ") if len(written) <= 2 * _MAX_LENGTH else written
         ends = [end.strip() for end in re.split(r"(?<=[0-9%])\s*-\s*(?=[0-9-])|\s+đến\s+", text)]
         if len(ends) == 1:
             ends *= 2
         if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
-            raise InvalidValueError("not a range of rates", path=("RateRange",), seen=written, expected="'3 - 3,5%'")
+            raise InvalidValueError("not-a-range-of-rates", path=("RateRange",), seen=written, expected="3-3-5")
         low, high = ends
         if high.endswith("%") and not low.endswith("%") and "/" not in low:
             low += "%"

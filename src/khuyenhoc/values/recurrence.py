@@ -76,30 +76,23 @@ class Recurrence(Shown):
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.times <= _MOST_TIMES:
             raise InvalidValueError(
-                "not a number of times", path=("Recurrence.times",), seen=self.times, expected=f"1 to {_MOST_TIMES}"
+                "not-a-number-of-times", path=("Recurrence.times",), seen=self.times, MOST_TIMES=_MOST_TIMES
             )
         if self.before and self.by:
-            raise InvalidValueError(
-                "two days are named", path=("Recurrence.by",), seen=(self.before, self.by), expected="before or by"
-            )
+            raise InvalidValueError("two-days-are-named", path=("Recurrence.by",), seen=(self.before, self.by))
         if (self.every is Frequency.ONCE) != (self.span is not None):
             raise InvalidValueError(
-                "once needs the time in which it is owed, and nothing else may have one",
-                path=("Recurrence.span",),
-                seen=self.span and str(self.span),
-                expected="a Period where every is ONCE",
+                "once-needs-the-time-in-which", path=("Recurrence.span",), seen=self.span and str(self.span)
             )
         if self.named and month_day(self.named, with_month=self.every is Frequency.YEAR) is None:
             raise InvalidValueError(
-                "not a day of this frequency",
+                "not-a-day-of-this-frequency",
                 path=("Recurrence.before" if self.before else "Recurrence.by",),
                 seen=self.named,
-                expected="month and day, such as 12-15, each year",
-                hint="or a day of the month, such as 25, each month",
             )
         if self.named and self.every not in (Frequency.MONTH, Frequency.YEAR):
             raise InvalidValueError(
-                "a day can be named for a month or a year only",
+                "a-day-can-be-named-for",
                 path=("Recurrence.before" if self.before else "Recurrence.by",),
                 seen=self.named,
             )

@@ -47,15 +47,16 @@ class SchoolYear(Shown):
     def __attrs_post_init__(self) -> None:
         if not FIRST_DAY.year <= self.first_year < LAST_DAY.year:
             raise InvalidValueError(
-                "no such year", path=("SchoolYear.first_year",), seen=self.first_year, expected="1900 to 2198"
+                "no-such-year", path=("SchoolYear.first_year",), seen=self.first_year, expected="1900-to-2198"
             )
         years = (self.first_year, self.first_year + 1)
         if self.days is not None and (self.days.first.year, self.days.last.year) != years:
             raise InvalidValueError(
-                "days of another school year",
+                "days-of-another-school-year",
                 path=("SchoolYear.days",),
                 seen=str(self.days),
-                expected=f"a first day in {years[0]} and a last one in {years[1]}",
+                years=years[0],
+                years2=years[1],
             )
 
     @classmethod
@@ -69,12 +70,10 @@ class SchoolYear(Shown):
         2025
         """
         if not isinstance(text, str):
-            raise WrongTypeError("not text", path=("SchoolYear",), seen=text, expected="'năm học 2023-2024'")
+            raise WrongTypeError("not-text", path=("SchoolYear",), seen=text, expected="nam-hoc-2023-2024")
         match = _NAME.fullmatch(plain_key(text))
         if match is None or int(match[2]) != int(match[1]) + 1:
-            raise InvalidValueError(
-                "not a school year", path=("SchoolYear",), seen=text, expected="'năm học 2023-2024'"
-            )
+            raise InvalidValueError("not-a-school-year", path=("SchoolYear",), seen=text)
         return cls(int(match[1]))
 
     def text(self, lang: Language = "vi") -> str:

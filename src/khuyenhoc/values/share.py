@@ -54,14 +54,9 @@ class Share(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.whole < 1:
-            raise InvalidValueError("a share of nothing", path=("Share.whole",), seen=self.whole, expected="1 or more")
+            raise InvalidValueError("a-share-of-nothing", path=("Share.whole",), seen=self.whole)
         if not 0 <= self.part <= self.whole:
-            raise InvalidValueError(
-                "the part is not within the whole",
-                path=("Share.part",),
-                seen=self.part,
-                expected=f"0 to {self.whole}",
-            )
+            raise InvalidValueError("the-part-is-not-within", path=("Share.part",), seen=self.part, whole=self.whole)
 
     @property
     def rate(self) -> Rate:
@@ -96,13 +91,10 @@ class Share(Shown):
         """
         other = argument(other, Share, "other")
         if self.base is not other.base:
-            raise IncomparableError(
-                f"a share of the {self.base.en} is not comparable with a share of the {other.base.en}",
-                path=("base",),
-            )
+            raise IncomparableError("shares-of-other-bases", path=("base",), base=self.base, base2=other.base)
         if self.of != other.of:
             mine, theirs = (term.en if term else "an unnamed population" for term in (self.of, other.of))
-            raise IncomparableError(f"a share of {mine} is not comparable with a share of {theirs}", path=("of",))
+            raise IncomparableError("shares-of-others", path=("of",), mine=mine, theirs=theirs)
         return self.rate - other.rate
 
     def text(self, lang: Language = "vi") -> str:

@@ -36,7 +36,5 @@ def missing_parts(covered: tuple[Place, ...], parts: Iterable[Place] | None, *, 
     all_parts, summed = set(known), set(covered)
     strangers = [str(place) for place in covered if place not in all_parts]
     if strangers:
-        raise InvalidValueError(
-            "not a part of the whole", path=(name,), seen=strangers, expected="places among the parts"
-        )
+        raise InvalidValueError("not-a-part-of-the-whole", path=(name,), seen=strangers)
     return tuple(place for place in known if place not in summed)

@@ -319,7 +319,7 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     found = select(model, level=level, on=on)
     if found.ruleset is None:
         known = "; ".join(label.en for label in found.known)
-        raise UnknownNameError(f"{found.status.en}: {known}", seen=f"{model.value} on {on}")
+        raise UnknownNameError("no-rule-set-applies", seen=f"{model.value} on {on}", status=found.status, known=known)
     return found.ruleset
 
 
@@ -338,7 +338,7 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     rules, on = argument(rules, RuleSet, "rules"), argument_day(on)
     if rules.in_force(on=on) is False:
         raise InvalidValueError(
-            f"{rules.id} is not in force on this day", path=("on",), seen=str(on), expected=rules.span("en")
+            "not-in-force-on-this-day", path=("on",), seen=str(on), expected=rules.span("en"), rules=rules.id
         )
     found = doubts(rules, on=on)
     if rules.model is not None:
@@ -353,10 +353,7 @@ def _with_circulars(rules: RuleSet, own: Selection, found: Selection) -> Selecti
         return joined(found, [own])
     if found.ruleset is not None and found.ruleset.id != rules.id:
         raise InvalidValueError(
-            f"{rules.id} does not apply on this day",
-            path=("on",),
-            seen=str(own.on),
-            expected=f"{found.ruleset.id} does",
+            "another-rule-set-applies", path=("on",), seen=str(own.on), rules=rules.id, ruleset=found.ruleset.id
         )
     return found
 

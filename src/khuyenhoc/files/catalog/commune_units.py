@@ -122,19 +122,19 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
     '24916'
     """
     if not isinstance(name, str):
-        raise WrongTypeError("not text", path=("name",), seen=name, expected="the name or code of a commune")
+        raise WrongTypeError("not-text", path=("name",), seen=name, expected="the-name-or-code")
     if _CODE.fullmatch(name.strip()):
         if name.strip() not in _table().by_code:
-            raise UnknownNameError("no commune of this code", seen=name, expected="a code of Quyết định 19/2025/QĐ-TTg")
+            raise UnknownNameError("no-commune-of-this-code", seen=name)
         return _table().by_code[name.strip()]
     if province is None:
-        raise AmbiguousNameError(f"{name!r} may lie in several provinces", hint="say in which: province=")
+        raise AmbiguousNameError("in-several-provinces", called=name)
     known = _of(province)
     found = _find(name, known)
     if found is None:
         likely = _likely(name, known)
         hint = f"did you mean {likely.kind.vi} {likely.place.name}?" if likely else ""
-        raise UnknownNameError(f"no commune of this name in {province.name}", seen=name, hint=hint)
+        raise UnknownNameError("no-commune-of-this-name", seen=name, hint=hint, province=province.name)
     return found
 
 
@@ -169,9 +169,7 @@ def commune_findings(place: Place, *, on: dt.date) -> tuple[Finding, ...]:
 def _of(province: Place) -> dict[str, Commune]:
     known = _table().by_name
     if argument(province, Place, "province") not in known:
-        raise UnknownNameError(
-            "not a province of since 1 July 2025", path=("province",), seen=province.name, expected="one of the 34"
-        )
+        raise UnknownNameError("not-a-province-of-since-1", path=("province",), seen=province.name)
     return known[province]
 
 

@@ -50,7 +50,7 @@ def parse_document(content: str | bytes, *, name: str = "document", is_json: boo
 def _json_table(content: str | bytes) -> dict[str, Any]:
     data = json_data(decoded(content))
     if not isinstance(data, dict):
-        raise WrongTypeError("not a table", seen=data, expected="a table of keys and values")
+        raise WrongTypeError("not-a-table", seen=data, expected="a-table-of-keys-and-values")
     return data
 
 
@@ -62,7 +62,7 @@ def _document(data: Mapping[str, Any]) -> Document:
     sources = data.get("sources", {})
     if not isinstance(sources, Mapping):
         expected = "short keys for addresses"
-        errors.append(WrongTypeError("not a table", path=("sources",), seen=sources, expected=expected))
+        errors.append(WrongTypeError("not-a-table", path=("sources",), seen=sources, expected=expected))
         sources = {}
     names = Names(sources, {kind: _known_terms(data, kind, errors) for kind in TERMS})
     short_forms = ("sources", *TERMS.values())

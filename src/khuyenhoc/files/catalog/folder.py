@@ -29,15 +29,13 @@ def read_folder(path: str | Path) -> Document:
             and for an id that stands in two files.
     """
     if not isinstance(path, str | Path):
-        raise WrongTypeError("not a path", seen=path, expected="text (str) or a pathlib.Path")
+        raise WrongTypeError("not-a-path", seen=path)
     folder = Path(path)
     if not folder.is_dir():
         return read_document(path)
     files = _files(folder)
     if not files:
-        raise DocumentError(
-            f"{folder}: no document in this folder", expected="files that end in .toml or .json", hint="check the path"
-        )
+        raise DocumentError("no-document-in-this-folder", name=str(folder))
     documents: list[tuple[str, Document]] = []
     errors: list[KhuyenHocError] = []
     for file in files:
@@ -83,7 +81,7 @@ def _twice(documents: list[tuple[str, Document]]) -> list[KhuyenHocError]:
             for record in getattr(document, kind):
                 where.setdefault(record.id, []).append(name)
         errors += [
-            InvalidValueError("an id stands twice", path=(kind, record_id), seen=sorted(names))
+            InvalidValueError("an-id-stands-twice", path=(kind, record_id), seen=sorted(names))
             for record_id, names in sorted(where.items())
             if len(names) > 1
         ]

@@ -88,4 +88,4 @@ def unknown(seen: object, known: Iterable[str], word: str) -> UnknownNameError:
     names = sorted(set(known))
     close = difflib.get_close_matches(seen, names, 3) if isinstance(seen, str) else []
     hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
-    return UnknownNameError(f"no {word} of this id", seen=seen, hint=hint)
+    return UnknownNameError("no-such-id", seen=seen, hint=hint, word=word)

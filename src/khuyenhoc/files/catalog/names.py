@@ -62,7 +62,7 @@ class Names:
         if value in known:
             return known[value]
         hint = did_you_mean(value, known, f"declare it under [[{TERMS[kind]}]] with code, vi and en")
-        raise UnknownNameError(f"not among the {TERMS[kind]}", seen=value, hint=hint)
+        raise UnknownNameError("not-among", seen=value, hint=hint, TERMS=TERMS[kind])
 
     def place(self, text: str) -> Place:
         """A place by its name; where a name is wrong, the error stands at the name."""

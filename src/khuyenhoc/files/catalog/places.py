@@ -82,12 +82,7 @@ def _table() -> _Table:
 def _refuse_before_the_data(on: dt.date) -> None:
     first = _table().first
     if on < first:
-        raise InvalidValueError(
-            f"the provinces of this day are not in the data, which begin on {first}",
-            path=("on",),
-            seen=str(on),
-            expected=f"a day from {first} on",
-        )
+        raise InvalidValueError("before-the-data-begin", path=("on",), seen=str(on), first=first)
 
 
 def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.date | None = None) -> Place:
@@ -125,7 +120,7 @@ def successor(place: Place) -> Place:
     if place in table.parts:
         return place
     if place not in table.became:
-        raise UnknownNameError("not a province of the table", seen=place, expected="one that catalog.province gives")
+        raise UnknownNameError("not-a-province-of-the-table", seen=place)
     return table.became[place]
 
 
@@ -140,7 +135,7 @@ def territories(place: Place) -> tuple[Place, ...]:
     ['Quảng Bình', 'Quảng Trị']
     """
     if argument(place, Place, "place") not in _table().parts:
-        raise UnknownNameError("not a province of today", seen=place, expected="one that catalog.province gives")
+        raise UnknownNameError("not-a-province-of-today", seen=place)
     return _table().parts[place]
 
 
@@ -192,7 +187,7 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     datetime.date(2025, 6, 30)
     """
     if not isinstance(name, str):
-        raise WrongTypeError("not text", path=("name",), seen=name, expected="the name of a province")
+        raise WrongTypeError("not-text", path=("name",), seen=name, expected="the-name-of-a-province")
     found = named(name)
     if not found:
         raise unknown_province(name)
@@ -202,7 +197,7 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
             days = " and ".join(
                 f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found
             )
-            raise AmbiguousNameError(f"{name!r} is two territories, {days}", hint="say which day is meant: on=")
+            raise AmbiguousNameError("two-territories", called=name, days=days)
         return first
     on = argument_day(on)
     if first is not COUNTRY:
@@ -217,7 +212,7 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
             f"{successor(gone).name}",
             seen=name,
         )
-    raise UnknownNameError(f"{gone.name} does not exist on {on}", seen=name)
+    raise UnknownNameError("place-does-not-exist-on", seen=name, gone=gone.name, on=on)
 
 
 def likely_provinces(name: str, cutoff: float) -> list[str]:
@@ -230,4 +225,4 @@ def unknown_province(name: str) -> UnknownNameError:
     """What to say where no province has a name, with the likely ones as a hint."""
     close = likely_provinces(name, 0.75)
     hint = f"did you mean {' or '.join(close)}?" if close else ""
-    return UnknownNameError("no province of this name", seen=name, hint=hint)
+    return UnknownNameError("no-province-of-this-name", seen=name, hint=hint)

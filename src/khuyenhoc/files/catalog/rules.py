@@ -80,10 +80,10 @@ def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = Fa
     with told_of(name, "this rule set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
-            raise DocumentError(f"larger than {_MEBIBYTES} MiB")
+            raise DocumentError("text-larger-than", MEBIBYTES=_MEBIBYTES)
         data = json_data(text) if is_json else toml_data(text)
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
-            raise InvalidValueError("not a rule set", path=("format",), hint=f'write format = "{FORMAT}" at the top')
+            raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", FORMAT=FORMAT)
         return _ruleset(data)
 
 
@@ -99,7 +99,7 @@ def _ruleset(data: dict[str, Any]) -> RuleSet:
 def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
     """Replace the short forms by the canonical ones, in place."""
     if depth > _DEEPEST:
-        raise InvalidValueError("nested too deep", expected=f"{_DEEPEST} levels at most")
+        raise InvalidValueError("nested-too-deep", expected="levels-at-most", DEEPEST=_DEEPEST)
     if isinstance(value, list):
         for item in value:
             _canonical(item, instrument, depth + 1)
@@ -126,11 +126,9 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     changed = RULES.get(base)
     if changed is None:
         hint, expected = did_you_mean(base, RULES.ids), ", ".join(RULES.ids)
-        raise UnknownNameError("no such rule set", path=("extends",), seen=base, expected=expected, hint=hint)
+        raise UnknownNameError("no-such-rule-set", path=("extends",), seen=base, expected=expected, hint=hint)
     if data.get("id", base) in RULES:
-        raise InvalidValueError(
-            "a table of your own has its own id", path=("id",), seen=data.get("id"), expected="a new id"
-        )
+        raise InvalidValueError("a-table-of-your-own-has", path=("id",), seen=data.get("id"))
     made: dict[str, Any] = to_data(changed)
     overrides = data.pop("overrides", [])
     needed_before = _needed(made)
@@ -168,7 +166,7 @@ def _needed(made: dict[str, Any]) -> set[str]:
 def _tables_of(rows: Any, key: str) -> list[dict[str, Any]]:
     """The rows of a user's addition, each of them a table, down to the tests."""
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InvalidValueError("not a list of tables", path=(key,), seen=rows, expected=f"[[{key}]]")
+        raise InvalidValueError("not-a-list-of-tables", path=(key,), seen=rows, key=key)
     inner = {"criteria": "indicators", "indicators": "tests"}.get(key)
     for row in rows if inner else ():
         row[inner] = _tables_of(row.get(inner, []), str(inner))
@@ -178,35 +176,31 @@ def _tables_of(rows: Any, key: str) -> list[dict[str, Any]]:
 def _apply(made: dict[str, Any], override: Any) -> None:
     """One override: which value, what instead, and where that is laid down."""
     if not isinstance(override, dict):
-        raise InvalidValueError("not a table", seen=override, expected="such as indicator, set and cite")
+        raise InvalidValueError("not-a-table", seen=override, expected="such-as-indicator-set-and-cite")
     strange = sorted(set(map(str, override)).difference(_OVERRIDE_KEYS))
     if strange:
         hint, expected = did_you_mean(strange[0], _OVERRIDE_KEYS), ", ".join(_OVERRIDE_KEYS)
-        raise InvalidValueError("an unknown key", path=(strange[0],), expected=expected, hint=hint)
+        raise InvalidValueError("an-unknown-key", path=(strange[0],), expected=expected, hint=hint)
     kind = next((name for name in _OVERRIDDEN if name in override), None)
     if kind is None:
-        raise InvalidValueError("an override of nothing", expected="indicator, fact, deadline or grade")
+        raise InvalidValueError("an-override-of-nothing")
     cite = override.get("cite")
     if not isinstance(cite, dict):
         hint = 'write cite = { document = "…" }'
-        raise InvalidValueError("an override without a citation", path=("cite",), hint=hint)
+        raise InvalidValueError("an-override-without-a-citation", path=("cite",), hint=hint)
     if kind == "indicator" and "test" in override:
         _replace_tests(made, override)
         return
     found = _OVERRIDDEN[kind](made, override)
     if not found:
-        raise UnknownNameError("the overridden value does not exist", path=(kind,), seen=override.get(kind))
+        raise UnknownNameError("the-overridden-value-does-not-exist", path=(kind,), seen=override.get(kind))
     if len(found) > 1 and kind == "indicator" and override.get("every") is not True:
         raise InvalidValueError(
-            f"{len(found)} tests would change",
-            path=("indicator",),
-            seen=override["indicator"],
-            expected="grade, part_id and area of the one that is meant",
-            hint="write every = true if all of them are",
+            "several-tests-would-change", path=("indicator",), seen=override["indicator"], count=len(found)
         )
     values = override.get("set")
     if not isinstance(values, dict) or not values:
-        raise InvalidValueError("nothing to set", path=("set",), expected="a table of new values")
+        raise InvalidValueError("nothing-to-set", path=("set",))
     for row in found:
         row.update(values)
         if kind != "fact":
@@ -220,7 +214,7 @@ def _indicator(made: dict[str, Any], wanted: Any) -> dict[str, Any]:
             if indicator.get("id") == wanted:
                 row: dict[str, Any] = indicator
                 return row
-    raise UnknownNameError("the overridden indicator does not exist", path=("indicator",), seen=wanted)
+    raise UnknownNameError("the-overridden-indicator-does-not-exist", path=("indicator",), seen=wanted)
 
 
 def _tests(made: dict[str, Any], override: dict[str, Any]) -> list[dict[str, Any]]:
@@ -236,7 +230,7 @@ def _tests(made: dict[str, Any], override: dict[str, Any]) -> list[dict[str, Any
 def _replace_tests(made: dict[str, Any], override: dict[str, Any]) -> None:
     indicator, test = _indicator(made, override["indicator"]), override["test"]
     if not isinstance(test, dict):
-        raise InvalidValueError("not a test", path=("test",), seen=test, expected="a table with kind")
+        raise InvalidValueError("not-a-test", path=("test",), seen=test)
     indicator["tests"] = [test | {"cite": override["cite"]}]
 
 

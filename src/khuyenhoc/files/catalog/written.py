@@ -47,7 +47,7 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
     'Tân Hà, Lâm Đồng, Việt Nam'
     """
     if not isinstance(text, str):
-        raise WrongTypeError("not text", path=("place",), seen=text, expected="the name of a place")
+        raise WrongTypeError("not-text", path=("place",), seen=text, expected="the-name-of-a-place")
     return _place(text, None if on is None else argument_day(on))
 
 
@@ -55,16 +55,12 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
 def _place(text: str, on: dt.date | None) -> Place:
     names = [tidy(part) for part in text.split(",")]
     if not all(names) or len(names) > _DEEPEST:
-        raise InvalidValueError(
-            "not a place", path=("place",), seen=text, expected="such as 'xã Tân Hà, tỉnh Lâm Đồng'"
-        )
+        raise InvalidValueError("not-a-place", path=("place",), seen=text, expected="such-as-xa-tan-ha-tinh")
     found = reduce(lambda parent, name: _inside(name, parent, on), reversed(names[:-1]), _inside(names[-1], None, on))
     for level in [item.level for item in found.lineage if item.level is not None]:
         if on is not None and not level.exists(on=on):
             raise InvalidValueError(
-                f"the {level.en} level ended on {level.last_day}",
-                path=("place",),
-                seen=f"{text} on {on}",
+                "level-ended", path=("place",), seen=f"{text} on {on}", level=level, last_day=level.last_day
             )
     return found
 
@@ -92,14 +88,8 @@ def _province_or_city(name: str, on: dt.date | None) -> Place:
         return Place(found.name, level=Level.DISTRICT, parent=found)
     since = f"; {found.name} is a centrally run city since {city.since}" if city else ""
     if on is not None and not Level.DISTRICT.exists(on=on):
-        raise AmbiguousNameError(
-            f"{name!r} is no centrally run city on {on}, and the cities in provinces have ended{since}",
-            hint=f"write 'tỉnh {found.name}'",
-        )
-    raise AmbiguousNameError(
-        f"{name!r} may be the province or the city in it{since}",
-        hint=f"write 'tỉnh {found.name}', or 'thành phố {found.name}, {found.name}'",
-    )
+        raise AmbiguousNameError("no-city-any-more", called=name, on=on, since=since, found=found.name)
+    raise AmbiguousNameError("province-or-city", called=name, since=since, found=found.name)
 
 
 def _refuse_a_likely_province(name: str) -> None:
@@ -114,4 +104,4 @@ def _refuse_a_likely_province(name: str) -> None:
             raise UnknownNameError(error.message, seen=name, hint=hint)
     elif _CITY_WORDS.match(tidy(name).casefold()) and (close := likely_provinces(bare, _A_SLIP)):
         hint = f"did you mean {' or '.join(close)}? for a city in a province write the province after it"
-        raise UnknownNameError("no centrally run city of this name", seen=name, hint=hint)
+        raise UnknownNameError("no-centrally-run-city-of-this", seen=name, hint=hint)

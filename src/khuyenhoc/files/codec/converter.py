@@ -106,7 +106,7 @@ def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str)
         name = table.pop("kind", own or None)
         if not isinstance(name, str) or name not in readers or (own and name != own):
             expected = own or ", ".join(readers)
-            raise InvalidValueError(f"not a kind of {word}", path=("kind",), seen=name, expected=expected)
+            raise InvalidValueError("not-a-kind-of", path=("kind",), seen=name, expected=expected, word=word)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
             table["due"] = dt.date(due, 12, 31)
@@ -130,7 +130,7 @@ def structure(data: Any, kind: Any, made: Any = None) -> Any:
     try:
         return (made or converter()).structure(data, kind)
     except RecursionError:
-        raise DocumentError("nested too deep", errors=()) from None
+        raise DocumentError("nested-too-deep", errors=()) from None
     except Exception as error:
         raise DocumentError.of(_flatten(error, ()), f"this {getattr(kind, '__name__', 'document')}") from None
 
@@ -150,7 +150,7 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
             inner_path = inner_path[1:]
         return [error.moved(path + inner_path)]
     if isinstance(error, KeyError):
-        return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a value")]
+        return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a-value")]
     return [InvalidValueError(str(error) or type(error).__name__, path=path)]
 
 
@@ -163,7 +163,7 @@ def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHoc
     known = [field.name for field in attrs.fields(kind)]
     close = difflib.get_close_matches(key, known, 1)
     hint = f"did you mean {close[0]!r}?" if close else ""
-    return InvalidValueError("an unknown key", path=(*path, key), expected=f"one of {', '.join(known)}", hint=hint)
+    return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
 
 
 def _day(value: Any, _: Any) -> Any:
@@ -173,7 +173,7 @@ def _day(value: Any, _: Any) -> Any:
 def _rate_range(value: Any, _: Any) -> RateRange:
     if isinstance(value, list | tuple):
         if len(value) != 2:  # noqa: PLR2004 - a range has two ends
-            raise InvalidValueError("not a range of rates", seen=value, expected="two rates")
+            raise InvalidValueError("not-a-range-of-rates", seen=value, expected="two-rates")
         return RateRange(Rate(value[0]), Rate(value[1]))
     return RateRange.parse(value)
 
@@ -197,7 +197,9 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     codes = [str(member.value) for member in kind]
     close = difflib.get_close_matches(value, codes, 1) if isinstance(value, str) else []
     hint = f"did you mean {close[0]!r}?" if close else ""
-    raise InvalidValueError(f"not a {kind.__name__}", seen=value, expected=f"one of {', '.join(codes)}", hint=hint)
+    raise InvalidValueError(
+        "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
+    )
 
 
 def _is_compound(kind: Any) -> bool:
@@ -221,7 +223,7 @@ def _compound(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def structure_each(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            raise WrongTypeError("not a list", seen=value, expected="a list")
+            raise WrongTypeError("not-a-list", seen=value)
         done, errors = [], []
         for index, item in enumerate(value):
             try:
@@ -307,7 +309,7 @@ def _refusal(field: Any, form: Any) -> list[KhuyenHocError]:
 
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise WrongTypeError("not a table", seen=value, expected="a table of keys and values")
+        raise WrongTypeError("not-a-table", seen=value, expected="a-table-of-keys-and-values")
     return value
 
 
@@ -317,9 +319,9 @@ def _term(value: Any, kind: Any) -> Any:
     table = _table(value)
     unknown = sorted(set(map(str, table)) - {"code", "vi", "en"})
     if unknown:
-        raise InvalidValueError("an unknown key", path=(unknown[0],), expected="one of code, vi, en")
+        raise InvalidValueError("an-unknown-key", path=(unknown[0],), expected="one-of-code-vi-en")
     if "code" not in table:
-        raise InvalidValueError("missing", path=("code",), expected="a code")
+        raise InvalidValueError("missing", path=("code",), expected="a-code")
     return kind(**table)
 
 

@@ -30,7 +30,7 @@ def to_data(value: Any) -> Any:
     {'first': '2024-01-01', 'last': '2026-12-31'}
     """
     if type(value) not in RECORDS:
-        raise WrongTypeError("not a value of this library", seen=value, expected="a record such as an Agreement")
+        raise WrongTypeError("not-a-value-of-this-library", seen=value)
     return converter().unstructure(value)
 
 
@@ -46,7 +46,7 @@ def from_data(data: Any, kind: type[T]) -> T:
     True
     """
     if kind not in RECORDS:
-        raise WrongTypeError("not a type of this library", seen=kind, expected="a record type such as Agreement")
+        raise WrongTypeError("not-a-type-of-this-library", seen=kind)
     value: T = structure(data, kind)
     return value
 
@@ -82,10 +82,10 @@ def to_toml(value: Any) -> str:
     try:
         import tomli_w
     except ImportError:
-        raise MissingExtraError("writing TOML needs tomli-w", hint="pip install 'khuyenhoc[toml]'") from None
+        raise MissingExtraError("writing-toml-needs-tomli-w") from None
     data = to_data(value)
     if not isinstance(data, dict):
-        raise WrongTypeError("TOML holds tables only", seen=value, expected="a record such as an Agreement")
+        raise WrongTypeError("toml-holds-tables-only", seen=value)
     return tomli_w.dumps(data)
 
 
@@ -105,9 +105,9 @@ def toml_data(text: str | bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise DocumentError(f"not TOML: {error}") from None
+        raise DocumentError("not-toml", error=error) from None
     except (RecursionError, ValueError) as error:
-        raise DocumentError(f"not TOML that can be read: {error}") from None
+        raise DocumentError("not-toml-that-can-be-read", error=error) from None
 
 
 @public("khuyenhoc.codec")

@@ -240,7 +240,7 @@ def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         defs.setdefault(kind.__name__, _enumeration(kind))
     elif not (isinstance(kind, type) and attrs.has(kind)):
-        raise WrongTypeError("no schema for this type", seen=kind)
+        raise WrongTypeError("no-schema-for-this-type", seen=kind)
     return _ref(kind.__name__)
 
 

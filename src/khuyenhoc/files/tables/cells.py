@@ -33,20 +33,20 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
             answer = _ANSWERS.find(text)
             if answer is not None:
                 return answer
-            raise InvalidValueError("not a yes or no", expected="có or không, yes or no, x")
+            raise InvalidValueError("not-a-yes-or-no", expected="co-or-khong-yes-or-no")
         case FactKind.COUNT:
             count = whole_number(text)
             if count is not None:
                 return count
-            raise InvalidValueError("not a count", expected="a whole number such as 12480 or 12.480")
+            raise InvalidValueError("not-a-count", expected="a-whole-number-such-as-12480")
         case FactKind.RANK:
             scale = next(scale for scale in scales if scale.id == fact.scale)
             found = _steps(scale).find(text)
             if found is not None:
                 return found
             steps = ", ".join(step.id for step in scale.steps)
-            raise InvalidValueError(f"not a step of {scale.id}", expected=f"one of {steps}")
+            raise InvalidValueError("not-a-step-of", expected="one-of", scale=scale.id, known=steps)
     number = number_of(text)
     if number is None or "/" in text:  # a cell with a stroke may be a day
-        raise InvalidValueError("not a number", expected="such as 61,5")
+        raise InvalidValueError("not-a-number", expected="such-as-61-5")
     return number_text(number)

@@ -106,7 +106,7 @@ def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
     def other(index: int, name: str) -> None:
         close = _HEADINGS.nearest(name)
         hint = f"did you mean {close!r}?" if close else ""
-        faults.add("an unknown column", 1, index + 1, seen=name, expected=expected, hint=hint)
+        faults.add("an-unknown-column", 1, index + 1, seen=name, expected=expected, hint=hint)
 
     found = {name: index for index, name in match_headings(headings, _HEADINGS, faults, other).items()}
     missing = [name for name in _REQUIRED if name not in found]
@@ -135,7 +135,7 @@ class _Cells:
             if text:
                 return read(text)
             if needed:
-                raise InvalidValueError("a blank cell", expected="a value")
+                raise InvalidValueError("a-blank-cell")
         except KhuyenHocError as error:
             self.tell(error, name, text or None)
         return None
@@ -194,7 +194,7 @@ class _Reader:
         """The observation of a row; None if anything in it is wrong."""
         before = len(faults.errors)
         if more := beyond(row.cells, len(columns)):
-            faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
+            faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
         cells = _Cells(row, columns, faults)
         if is_sum(cells.text("place")):
             self._sum(cells)
@@ -224,7 +224,7 @@ class _Reader:
             return None
         first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
         if first != row.line:
-            faults.add(f"the same place, day, attribute and population as line {first}", row.line)
+            faults.add("the-same-place-day-attribute", row.line, first=first)
         return made
 
 
@@ -248,7 +248,7 @@ def _term(text: str, known: Vocabulary[Any], kind: str) -> Any:
         close = known.nearest(text)
         hint = f"did you mean {close.code!r}?" if close else ""
         expected = "" if close else f"one of {', '.join(sorted({term.code for term in known}))}"
-        raise UnknownNameError(f"not a known {kind}", seen=text, expected=expected, hint=hint)
+        raise UnknownNameError("not-known", seen=text, expected=expected, hint=hint, kind=kind)
     return found
 
 
@@ -256,12 +256,12 @@ def _count(text: str) -> int:
     count = whole_number(text)
     if count is None:
         hint = "a count has no decimals and no sign; group it with dots or not at all"
-        raise InvalidValueError("not a count", seen=text, expected="a whole number such as 253853", hint=hint)
+        raise InvalidValueError("not-a-count", seen=text, expected="a-whole-number-such-as-253853", hint=hint)
     return count
 
 
 def _base(text: str) -> Base:
     base = _BASES.find(text)
     if base is None:
-        raise InvalidValueError("not a base", seen=text, expected="total or registered")
+        raise InvalidValueError("not-a-base", seen=text)
     return base

@@ -112,7 +112,7 @@ def decide_file(
     rules = argument(rules, RuleSet, "rules")
     source_path, output_path = the_paths(table, output, overwrite=overwrite)
     if engine not in ENGINES[:3]:
-        raise InvalidValueError("no such engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
+        raise InvalidValueError("no-such-engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
     engine_installed(engine)
     options = {"indicators": indicators, "final": final, "readings": readings}
     rejected_path = rejected_name(output_path)
@@ -136,7 +136,9 @@ def decide_file(
     except OSError as error:
         raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
     except arrow().ArrowException as error:
-        raise DocumentError(f"{source_path}: cannot be decided into {output_path.suffix}: {error}") from None
+        raise DocumentError(
+            "cannot-be-decided-into", name=str(source_path), suffix=output_path.suffix, error=error
+        ) from None
     return summed_up(rules, source.headings, run.rows, run.rejected, output_path)
 
 
@@ -150,9 +152,9 @@ def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
     """
     for name, path in (("table", table), ("output", output)):
         if not isinstance(path, str | Path):
-            raise WrongTypeError("not a path", path=(name,), seen=path, expected="text (str) or a pathlib.Path")
+            raise WrongTypeError("not-a-path", path=(name,), seen=path)
         if not str(path).strip() or not Path(path).name or "\0" in str(path):
-            raise DocumentError(f"the {name} is no name of a file", seen=str(path))
+            raise DocumentError("no-name-of-a-file", seen=str(path), called=name)
     source, target = Path(table), Path(output)
     try:
         _free(source, target, overwrite=overwrite)
@@ -164,17 +166,17 @@ def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
 def _free(source: Path, target: Path, *, overwrite: bool) -> None:
     """Refuse an output that is there already, is a folder, or is of no known kind."""
     if target.exists() and source.exists() and target.samefile(source):
-        raise InvalidValueError("the output is the table itself", path=("output",), seen=str(target))
+        raise InvalidValueError("the-output-is-the-table-itself", path=("output",), seen=str(target))
     for there in (target, rejected_name(target)):
         if there.exists() and there.resolve() == source.resolve():
-            raise InvalidValueError("the list of rejections is the table itself", path=("output",), seen=str(target))
+            raise InvalidValueError("the-list-of-rejections", path=("output",), seen=str(target))
         if there.is_dir():
-            raise DocumentError(f"{there}: a folder is never overwritten", hint="remove it, or take another name")
+            raise DocumentError("a-folder-is-never-overwritten", name=str(there))
         if there.exists() and not overwrite:
             hint = "take another name, or allow it to be overwritten"
-            raise InvalidValueError("there is already such a file", path=("output",), seen=str(there), hint=hint)
+            raise InvalidValueError("there-is-already-such-a-file", path=("output",), seen=str(there), hint=hint)
     if target.suffix.casefold() not in KINDS:
-        raise DocumentError(f"{target}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+        raise DocumentError("not-a-kind-of-table", name=str(target))
 
 
 def rejected_name(output: Path) -> Path:
@@ -189,7 +191,7 @@ def engine_installed(engine: str) -> None:
         MissingExtraError: Then, with what to install.
     """
     if find_spec(engine) is None:
-        raise MissingExtraError(f"the engine {engine} is not installed", hint=f"write pip install {engine}")
+        raise MissingExtraError("the-engine-is-not-installed", engine=engine)
 
 
 class _Run:

@@ -29,11 +29,11 @@ _OWN_COLUMNS = ("applicant", "area", "unit")
 
 def _frozen_facts(facts: Any) -> Frozen:
     if not isinstance(facts, Mapping):
-        raise WrongTypeError("not facts", path=("facts",), seen=facts, expected="a mapping of keys to values")
+        raise WrongTypeError("not-facts", path=("facts",), seen=facts)
     try:
         return Frozen(facts)
     except RecursionError:
-        raise InvalidValueError("nested too deep", path=("facts",), expected="facts, each with its evidence") from None
+        raise InvalidValueError("nested-too-deep", path=("facts",), expected="facts-each-with-its-evidence") from None
 
 
 @public("khuyenhoc.forms")
@@ -70,7 +70,7 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     readers: dict[str, Callable[[str, RuleSet], list[Applicant]]] = {".toml": _toml, ".json": _json, ".csv": _csv}
     reader = readers.get(where.suffix.casefold())
     if reader is None:
-        raise DocumentError(f"{where}: not a form", hint="write a .toml, .json or .csv file; see khuyenhoc form")
+        raise DocumentError("not-a-form", name=str(where))
     with told_of(where, "this form"):
         return reader(text, rules)
 
@@ -79,7 +79,7 @@ def _toml(text: str, rules: RuleSet) -> list[Applicant]:
     try:
         data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
-        raise DocumentError(f"not TOML: {error}") from None
+        raise DocumentError("not-toml", error=error) from None
     return [_from_table(data, "1", "")]
 
 
@@ -87,7 +87,7 @@ def _json(text: str, rules: RuleSet) -> list[Applicant]:
     data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
-        raise DocumentError("not a form: a table of facts, or a list of such tables, is expected")
+        raise DocumentError("not-a-form-a-table")
     return [_from_table(table, str(number), f"[{number - 1}]") for number, table in enumerate(tables, 1)]
 
 
@@ -107,12 +107,12 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
         if not names:
-            faults.add("an empty table", hint=FORM_HINT)
+            faults.add("an-empty-table", hint=FORM_HINT)
 
         def other(index: int, name: str) -> None:
             near = known.nearest(name)
             hint = f"did you mean {near.key if isinstance(near, Fact) else near!r}?" if near else FORM_HINT
-            faults.add("an unknown column", 1, index + 1, seen=name, hint=hint)
+            faults.add("an-unknown-column", 1, index + 1, seen=name, hint=hint)
 
         return match_headings(names, known, faults, other)
 
@@ -121,7 +121,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
 def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:
     if more := beyond(row.cells, len(columns)):
-        faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
+        faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
     own: dict[str, str] = dict.fromkeys(_OWN_COLUMNS, "")
     facts: dict[str, Any] = {}
     for index, column in columns.items():
@@ -151,7 +151,7 @@ def empty_form(rules: RuleSet, format: str, lang: Language = "vi") -> str:  # no
         own = [name for name, used in zip(_OWN_COLUMNS, (True, rules.areas, rules.units), strict=True) if used]
         return ",".join([*own, *(fact.key for fact in rules.facts)]) + "\n"
     if format != "toml":
-        raise InvalidValueError("no such format", path=("format",), seen=format, expected="toml or csv")
+        raise InvalidValueError("no-such-format", path=("format",), seen=format)
     lines = [f"# {rules.title.vi if lang == 'vi' else rules.title.en} ({rules.id})"]
     lines += ['# Để trống ("") nghĩa là chưa biết.' if lang == "vi" else '# A blank ("") means unknown.']
     for name, options in (("area", rules.areas), ("unit", rules.units)):

@@ -77,11 +77,11 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
         if own is not None and own not in options:
             options[own] = index
         elif first[keys[index]] < index:
-            faults.add("a column stands twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
         elif name in added or name.startswith(PREFIX):
-            faults.add("a column that deciding adds", 1, index + 1, seen=name, hint="rename it or leave it out")
+            faults.add("a-column-that-deciding-adds", 1, index + 1, seen=name)
         elif near := known.nearest(name, 0.9):
-            faults.add("nearly a fact", 1, index + 1, seen=name, hint=f"did you mean {near.key!r}?")
+            faults.add("nearly-a-fact", 1, index + 1, seen=name, near=near.key)
 
     facts = match_headings(names, known, faults, other)
     if not faults.errors and not facts:

@@ -46,7 +46,7 @@ class Merged:
         """
         for item in self._ranges:
             if item.top == 1 < item.bottom:
-                raise DocumentError(f"merged headings: {item.name}", hint="give the headings one row, and unmerge it")
+                raise DocumentError("merged-headings", called=item.name)
 
     def filled(self, row: int, values: list[Any], headings: Headings) -> list[Any]:
         """The row with the value of a range in each of its rows.

@@ -32,7 +32,7 @@ def arrow() -> Any:
     try:
         import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError:
-        raise MissingExtraError("tables in files need pyarrow", hint="write pip install pyarrow") from None
+        raise MissingExtraError("tables-in-files-need-pyarrow") from None
     return pa
 
 
@@ -121,21 +121,19 @@ class Cells:
 
     def _value(self, number: int, cell: Any, text: str) -> Any:
         if isinstance(cell, str) and cell.startswith("=") and number in self.headings.facts:
-            raise InvalidValueError(
-                "a formula without a result", expected="a value; open the file in Excel and save it"
-            )
+            raise InvalidValueError("a-formula-without-a-result")
         fact = self.headings.facts.get(number)
         if isinstance(cell, Unclear) and (fact or number in self.options):
-            raise InvalidValueError("a cell that may be read in two ways", expected=cell.expected)
+            raise InvalidValueError("a-cell-that-may-be-read", expected=cell.expected)
         if fact is None:
             if number in self.options:
                 return _option(text, self.options[number])
             return cell if isinstance(cell, str) else text
         decimal = fact.kind in (FactKind.AMOUNT, FactKind.POINTS)
         if isinstance(cell, bool) and decimal:
-            raise InvalidValueError("not a number", expected="a number")
+            raise InvalidValueError("not-a-number", expected="a-number")
         if isinstance(cell, float) and not decimal and not cell.is_integer():
-            raise InvalidValueError("not a whole number", expected="a whole number")
+            raise InvalidValueError("not-a-whole-number", expected="a-whole-number")
         if isinstance(cell, int | float) and decimal and abs(cell) < _EXACT:
             return float(cell)
         value = cell_value(text, fact, self.scales)
@@ -170,7 +168,7 @@ def _option(text: str, options: tuple[Option, ...]) -> str:
     if found is None:
         known = ", ".join(option.id for option in options)
         expected = f"one of {known}" if known else "a blank: the set tells none apart"
-        raise InvalidValueError("no such kind", expected=expected)
+        raise InvalidValueError("no-such-kind", expected=expected)
     return found
 
 

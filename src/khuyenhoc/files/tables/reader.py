@@ -181,7 +181,7 @@ def read_table(
             if faults.is_full:
                 break
     except csv.Error as error:
-        faults.add(f"not CSV: {error}", rows.line)
+        faults.add("not-csv", rows.line, error=error)
     faults.refuse(name)
     return found
 
@@ -206,11 +206,11 @@ def match_headings(
         if faults.is_full:
             break
         if not name:
-            faults.add("a column without a name", 1, index + 1)
+            faults.add("a-column-without-a-name", 1, index + 1)
         elif (value := known.find(name)) is None:
             other(index, name)
         elif value in found.values():
-            faults.add("a column stands twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
         else:
             found[index] = value
     return found

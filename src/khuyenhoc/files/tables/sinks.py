@@ -156,7 +156,7 @@ class _Xlsx(Sink):
         try:
             self.sheet.append([self._cell(value) for value in row])
         except Exception as error:  # lists, moments with a zone, control characters: each has an error of its own
-            raise DocumentError(f"row {self.rows} cannot be written to Excel: {error}", hint="write .csv") from None
+            raise DocumentError("row-cannot-be-written-to-excel", rows=self.rows, error=error) from None
 
     def _cell(self, value: Any) -> Any:
         if not isinstance(value, str) or not value.startswith("="):

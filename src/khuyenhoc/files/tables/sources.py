@@ -51,7 +51,7 @@ def excel() -> Any:
         import openpyxl  # type: ignore[import-untyped]
     except ImportError:
         hint = "write pip install 'khuyenhoc[excel]', or save the table as CSV"
-        raise MissingExtraError("Excel files need openpyxl", hint=hint) from None
+        raise MissingExtraError("excel-files-need-openpyxl", hint=hint) from None
     return openpyxl
 
 
@@ -66,10 +66,10 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.casefold())
     if reader is None:
-        raise DocumentError(f"{path}: not a table", hint="use a .csv, .parquet or .xlsx file")
+        raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=str(path))
     try:
         if not path.is_file():
-            raise DocumentError(f"{path}: no such file")
+            raise DocumentError("no-such-file", name=str(path))
         with told_of(path, "this table"):
             source: Source = reader(path, rules)
         return attrs.evolve(source, parts=_told(path, source.parts))
@@ -94,7 +94,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
     except arrow().ArrowException as error:
-        raise DocumentError(f"{path}: cannot be read: {str(error).partition(chr(10))[0]}") from None
+        raise DocumentError("cannot-be-read", name=str(path), partition=str(error).partition(chr(10))[0]) from None
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
@@ -138,12 +138,12 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
         formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError(f"{path}: not an Excel file: {error}") from None
+        raise DocumentError("not-an-excel-file", name=str(path), error=error) from None
     seen = [number for number, sheet in enumerate(values.worksheets) if sheet.sheet_state == "visible"]
     if not seen:
         values.close()
         formulas.close()
-        raise DocumentError(f"{path}: no visible sheet in this Excel file", hint="put the table on the first sheet")
+        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
     sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
     size = sheet.max_row or 0
     for part in (sheet, other):
@@ -193,7 +193,7 @@ def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:
     try:
         yield from pairs
     except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError(f"{path}: an Excel file that is broken: {error}") from None
+        raise DocumentError("an-excel-file-that-is-broken", name=str(path), error=error) from None
 
 
 def _stored(cell: Any, formula: Any) -> Any:
@@ -210,7 +210,7 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise DocumentError(f"{path}: not a Parquet file: {str(error).splitlines()[0]}") from None
+        raise DocumentError("not-a-parquet-file", name=str(path), splitlines=str(error).splitlines()[0]) from None
     with _closed_in_case(file):
         headings = read_headings(file.schema_arrow.names, rules)
     return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))

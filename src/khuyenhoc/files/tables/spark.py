@@ -33,7 +33,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     source, target = the_paths(table, output, overwrite=overwrite)
     engine_installed("pyspark")
     if target.suffix.casefold() != ".parquet" or not (source.is_dir() or source.suffix.casefold() == ".parquet"):
-        raise DocumentError("pyspark reads and writes Parquet only", hint="use another engine for .csv and .xlsx")
+        raise DocumentError("pyspark-reads-and-writes-parquet-only")
     session = _session()
     from pyspark.sql import functions
 
@@ -41,9 +41,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     names = list(given.columns)
     refused = [name for name in names if "." in name or name == _ROW]
     if refused:
-        raise DocumentError(
-            f"{source}: Spark cannot carry {', '.join(map(repr, refused))}", hint="rename the column, without a dot"
-        )
+        raise DocumentError("spark-cannot-carry", name=str(source), refused=tuple(map(repr, refused)))
     frame = given.withColumn(_ROW, functions.monotonically_increasing_id() + 1)
     headings = read_headings(names, rules)
     columns = {fact.key: names[number] for number, fact in headings.facts.items()}
@@ -76,4 +74,4 @@ def _session() -> Any:
     try:
         return SparkSession.builder.appName("khuyenhoc").getOrCreate()
     except Exception as error:  # without Java it raises whatever its gateway raises
-        raise MissingExtraError("Spark does not start", seen=type(error).__name__, hint="it needs Java 17") from None
+        raise MissingExtraError("spark-does-not-start", seen=type(error).__name__) from None

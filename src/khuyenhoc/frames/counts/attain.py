@@ -110,10 +110,10 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
     rate = rate_of(target)
     if max(rate.numerator, rate.denominator) * MOST * LONGEST_YEAR**2 >= LARGE:
         raise InvalidValueError(
-            "a rate too fine for a table",
+            "a-rate-too-fine-for",
             path=("programme", "targets", number),
             seen=str(rate),
-            expected="a denominator of at most 34,000",
+            expected="a-denominator-of-at-most-34",
         )
     return _Question(number, target, series, is_due)
 

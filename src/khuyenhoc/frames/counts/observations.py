@@ -60,9 +60,7 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
     """
     nw = narwhals()
     if as_pandas_partitions(frame) is not None:
-        raise WrongTypeError(
-            "a place may lie in several partitions", path=("frame",), seen="a Dask table", hint="write frame.compute()"
-        )
+        raise WrongTypeError("a-place-may-lie-in-several", path=("frame",), seen="a Dask table")
     table = opened(frame)
     present = names_of(table)
     _refuse_missing(present)
@@ -84,7 +82,7 @@ def _refuse_missing(present: Sequence[str]) -> None:
         if name not in present:
             close = difflib.get_close_matches(name, present, 1)
             hint = f"is it {close[0]!r}?" if close else "a column may be null, but not absent"
-            errors.append(InvalidValueError("a missing column", path=("frame", name), hint=hint))
+            errors.append(InvalidValueError("a-missing-column", path=("frame", name), hint=hint))
     if errors:
         raise DocumentError.of(errors, "the columns of this table of observations")
 
@@ -102,9 +100,9 @@ def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
         else:
             fits, expected = dtype in (nw.String, nw.Categorical, nw.Enum), "a column of text"
         if not fits:
-            raise WrongTypeError("a column of another type", path=("frame", name), seen=str(dtype), expected=expected)
+            raise WrongTypeError("a-column-of-another-type", path=("frame", name), seen=str(dtype), expected=expected)
     if "on" in blank:
-        raise WrongTypeError("a column of another type", path=("frame", "on"), seen="no day at all")
+        raise WrongTypeError("a-column-of-another-type", path=("frame", "on"), seen="no day at all")
     return blank
 
 

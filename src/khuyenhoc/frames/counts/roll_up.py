@@ -64,10 +64,10 @@ def roll_up(frame: "IntoFrameT", by: "str | _Mapping", *, each_day: bool = True)
     [('C', None, 9, 20, 2, 3)]
     """
     if not isinstance(each_day, bool):
-        raise WrongTypeError("not a yes or no", path=("each_day",), seen=each_day, expected="True or False")
+        raise WrongTypeError("not-a-yes-or-no", path=("each_day",), seen=each_day, expected="true-or-false")
     wholes = None if isinstance(by, str) else _Wholes.of(by)
     if isinstance(by, str) and by not in names_of(opened(frame)):
-        raise InvalidValueError("no such column", path=("by",), seen=by)
+        raise InvalidValueError("no-such-column", path=("by",), seen=by)
     table = observations_of(frame, more=(by,) if isinstance(by, str) else ())
     nw = table.nw
     whole = wholes.whole(nw) if wholes else nw.col(by)
@@ -126,20 +126,20 @@ class _Wholes:
     @classmethod
     def of(cls, by: Any) -> "_Wholes":
         if not isinstance(by, Mapping):
-            raise WrongTypeError("not a mapping", path=("by",), seen=by, expected="a column, or parts and their wholes")
+            raise WrongTypeError("not-a-mapping", path=("by",), seen=by)
         if not by:
-            raise InvalidValueError("nothing to add up", path=("by",), expected="parts and their wholes")
+            raise InvalidValueError("nothing-to-add-up", path=("by",), expected="parts-and-their-wholes")
         parts, spans = [], []
         for part, whole in by.items():
             names = _name(part), _name(whole)
             if isinstance(part, Place) and part == whole and list(by.values()).count(whole) > 1:
-                raise InvalidValueError("a whole beside its own parts", path=("by",), seen=str(part))
+                raise InvalidValueError("a-whole-beside-its-own-parts", path=("by",), seen=str(part))
             parts.append(names)
             since, until = zip(_span(part), _span(whole), strict=True)
             spans.append((*names, max(since), min(until)))
         for name, times in Counter(part for part, _ in parts).items():
             if times > 1:
-                raise InvalidValueError("a part stands twice", path=("by",), seen=name)
+                raise InvalidValueError("a-part-stands-twice", path=("by",), seen=name)
         return cls(parts=tuple(parts), spans=tuple(spans))
 
     def whole(self, nw: Any) -> Any:
@@ -171,7 +171,7 @@ def _name(place: Any) -> str:
     if isinstance(place, Place):
         return place.name
     if not isinstance(place, str) or not place:
-        raise WrongTypeError("not a place", path=("by",), seen=place, expected="a Place, or its name in the table")
+        raise WrongTypeError("not-a-place", path=("by",), seen=place, expected="a-place-or-its-name")
     return place
 
 

@@ -58,23 +58,18 @@ def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str
         WrongTypeError: If ``columns`` is no mapping.
     """
     if columns is not None and not isinstance(columns, Mapping):
-        raise WrongTypeError(
-            "not a mapping of facts to columns",
-            path=("columns",),
-            seen=columns,
-            expected='such as {"citizens": "dan_so"}',
-        )
+        raise WrongTypeError("not-a-mapping-of-facts", path=("columns",), seen=columns)
     given: dict[Any, Any] = dict(columns or {})
     keys = [fact.key for fact in rules.facts]
     errors: list[KhuyenHocError] = []
     for key, name in given.items():
         if key not in keys:
-            errors.append(UnknownNameError("no such fact", path=("columns",), seen=key, hint=_close(key, keys)))
+            errors.append(UnknownNameError("no-such-fact", path=("columns",), seen=key, hint=_close(key, keys)))
         elif not isinstance(name, str):
-            errors.append(WrongTypeError("not the name of a column", path=("columns", key), seen=name))
+            errors.append(WrongTypeError("not-the-name-of-a-column", path=("columns", key), seen=name))
         elif name not in present:
             hint = _close(name, present)
-            errors.append(UnknownNameError("no such column", path=("columns", key), seen=name, hint=hint))
+            errors.append(UnknownNameError("no-such-column", path=("columns", key), seen=name, hint=hint))
     if errors:
         raise DocumentError.of(errors, f"the columns for {rules.id}")
     found = {key: given.get(key, key) for key in keys if key in given or key in present}
@@ -83,7 +78,7 @@ def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str
         if owners.setdefault(name, key) != key:
             facts = [owners[name], key]
             hint = "give each fact a column of its own"
-            raise InvalidValueError(f"one column for two facts: {name}", path=("columns",), seen=facts, hint=hint)
+            raise InvalidValueError("one-column-for-two-facts", path=("columns",), seen=facts, hint=hint, called=name)
     return found
 
 
@@ -140,7 +135,7 @@ class Reader:
                     return self._number(column, made, dtype, self.point, 0, most)
                 expected = "a column of numbers"
         raise WrongTypeError(
-            f"the column cannot hold {fact.key}", path=("frame", name), seen=str(dtype), expected=expected
+            "the-column-cannot-hold", path=("frame", name), seen=str(dtype), expected=expected, fact=fact.key
         )
 
     @staticmethod
@@ -219,7 +214,7 @@ class Reader:
                 indices[step.id] = index
         if not indices:
             expected = ", ".join(step.id for step in scale.steps)
-            raise WrongTypeError(f"the column cannot hold a step of {scale.id}", seen=str(dtype), expected=expected)
+            raise WrongTypeError("the-column-cannot-hold-a-step", seen=str(dtype), expected=expected, scale=scale.id)
         text = column.cast(nw.String) if dtype in (nw.Categorical, nw.Enum) else column
         found = first_of(
             (text == (nw.lit(seen, dtype) if dtype == nw.UInt64 else seen), nw.lit(index, nw.Int8))

@@ -229,12 +229,7 @@ def banded_points(test: BandedPointsTest, facts: Facts) -> Points:
 def proportional_points(test: ProportionalPointsTest, facts: Facts) -> Points:
     """The share in steps, cut down to whole ones; null while it is unknown or one of nobody."""
     if test.step is None:
-        raise InvalidValueError(
-            "points in proportion without a step have no common denominator",
-            path=("rules",),
-            seen=facts.rules.id,
-            hint="lay down a step to which they are cut, or decide the cases one by one",
-        )
+        raise InvalidValueError("points-in-proportion-without-a-step", path=("rules",), seen=facts.rules.id)
     over, under = (test.maximum / test.step).as_integer_ratio()
     _refuse_fine(over, under, len(test.part))
     whole = facts.values[test.whole]
@@ -251,7 +246,7 @@ def _refuse_fine(numerator: int, denominator: int, parts: int) -> None:
     """
     if max(numerator, denominator) * MOST_COUNT * parts >= 2**62:
         raise InvalidValueError(
-            "a rate too fine for a table", seen=f"{numerator}/{denominator}", expected="a smaller denominator"
+            "a-rate-too-fine-for", seen=f"{numerator}/{denominator}", expected="a-smaller-denominator"
         )
 
 
@@ -260,7 +255,7 @@ def _unknown(_test: Test, facts: Facts) -> State:
 
 
 def _no_points(test: Test, _facts: Facts) -> Points:
-    raise InvalidValueError("a test without points in a set of points", path=("kind",), seen=test.kind)
+    raise InvalidValueError("a-test-without-points", path=("kind",), seen=test.kind)
 
 
 @attrs.frozen

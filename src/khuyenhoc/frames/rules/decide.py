@@ -78,7 +78,7 @@ def decide(
     argument(rules, RuleSet, "rules")
     for name, flag in (("indicators", indicators), ("final", final)):
         if not isinstance(flag, bool):
-            raise WrongTypeError("not a yes or no", path=(name,), seen=flag, expected="True or False")
+            raise WrongTypeError("not-a-yes-or-no", path=(name,), seen=flag, expected="true-or-false")
     options: dict[str, Any] = {"final": final, "area": area, "unit": unit, "readings": readings}
     in_parts = as_pandas_partitions(frame)
     if in_parts is not None:

@@ -97,7 +97,7 @@ def faults(
     for part in parts:
         table = opened(part)
         if row is not None and row not in names_of(table):
-            raise UnknownNameError("no such column", path=("row",), seen=row)
+            raise UnknownNameError("no-such-column", path=("row",), seen=row)
         yield from _of_table(table, rules, columns, {"area": area, "unit": unit}, row, limit, before)
         before += len(part) if len(parts) > 1 else 0
 
@@ -108,7 +108,7 @@ def _checked(limit: Any) -> None:
     except KhuyenHocError as error:
         raise error.at("limit") from None
     if rows < 0:
-        raise InvalidValueError("a negative number of rows", path=("limit",), seen=limit, expected="0 or more")
+        raise InvalidValueError("a-negative-number-of-rows", path=("limit",), seen=limit)
 
 
 def _of_table(
@@ -122,7 +122,7 @@ def _of_table(
 ) -> Iterator[Fault]:
     if row is None and not has_order(table):
         hint = "name the column that tells rows apart: row=…"
-        raise InvalidValueError("the rows of this engine have no order", path=("row",), hint=hint)
+        raise InvalidValueError("the-rows-of-this-engine-have", path=("row",), hint=hint)
     options = {"keep_states": False, "final": False, "readings": None, **settings}
     sheet, source = sheet_for(table, rules, columns, also=() if row is None else (row,), **options)
     if sheet.bad is False:
@@ -156,7 +156,11 @@ def _of_row(
                 chosen[name] = value
             else:
                 expected = f"one of {', '.join(filter(None, known))}" if any(known) else "none"
-                errors.append(UnknownNameError(f"no such {name}", path=(name,), seen=cells[column], expected=expected))
+                errors.append(
+                    UnknownNameError(
+                        "no-such-kind-of", path=(name,), seen=cells[column], expected=expected, called=name
+                    )
+                )
     facts: dict[str, Any] = {}
     for fact in rules.facts:
         if fact.key in columns and (value := cells[columns[fact.key]]) is not None:
@@ -199,19 +203,19 @@ def _exact(fact: Fact, value: Any) -> Any:
     if isinstance(value, float | Decimal):
         scale = {FactKind.AMOUNT: AMOUNT, FactKind.POINTS: POINT}.get(fact.kind, 1)
         if value != value:  # noqa: PLR0124 - not a number is the only value that differs from itself
-            raise WrongTypeError("not a number", seen=value, expected="a number")
+            raise WrongTypeError("not-a-number", seen=value, expected="a-number")
         if not math.isfinite(value) or abs(Fraction(value)) > (most or MOST_COUNT):
             raise InvalidValueError(
-                "beyond what a table can hold", seen=value, expected=f"at most {most or MOST_COUNT}"
+                "beyond-what-a-table-can-hold", seen=value, expected=f"at most {most or MOST_COUNT}"
             )
         exact = Fraction(value)
         parts = round(exact * scale)
         same = parts / scale == value if isinstance(value, float) else Fraction(parts, scale) == exact
         if exact.denominator != 1 and (scale == 1 or not same or abs(exact) > MOST_FLOAT):
             digits = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
-            raise InvalidValueError("more decimals than a table can hold", seen=value, expected=digits)
+            raise InvalidValueError("more-decimals-than-a-table-can", seen=value, expected=digits)
         value = Fraction(parts, scale)
         value = int(value) if value.denominator == 1 else value
     if most is not None and not isinstance(value, bool | str) and abs(value) > most:
-        raise InvalidValueError("beyond what a table can hold", seen=value, expected=f"at most {most}")
+        raise InvalidValueError("beyond-what-a-table-can-hold", seen=value, expected="at-most", most=most)
     return value

@@ -39,9 +39,7 @@ def parts_of_a_point(rules: RuleSet, dtypes: Sequence[Any]) -> int:
         named += [number for test in indicator.tests for number in meaning_of(test).named(test)]
     denominator = lcm(*(number.denominator for number in named if number is not None))
     if POINT % denominator:
-        raise InvalidValueError(
-            "points finer than hundredths", path=("rules",), seen=rules.id, expected="at most two decimals"
-        )
+        raise InvalidValueError("points-finer-than-hundredths", path=("rules",), seen=rules.id)
     return 1 if denominator == 1 and all(dtype.is_integer() for dtype in dtypes if dtype.is_numeric()) else POINT
 
 

@@ -35,23 +35,19 @@ def _value_or_column(
     if isinstance(given, Option):
         given = given.id
     if not isinstance(given, str):
-        raise WrongTypeError(
-            f"not a kind of {name}", path=(name,), seen=given, expected="an id of the rule set or the name of a column"
-        )
+        raise WrongTypeError("not-an-id-or-column-of", path=(name,), seen=given, called=name)
     known = [option.id for option in options]
     if given in known and given in schema:
         hint = f"rename the column, or give the {name} by a column of its own"
-        raise AmbiguousNameError(f"an id of a kind of {name} and a column", path=(name,), seen=given, hint=hint)
+        raise AmbiguousNameError("an-id-and-a-column", path=(name,), seen=given, hint=hint, called=name)
     if given in known or not given:
         return given, None
     if given not in schema:
         expected = f"{', '.join(known) or 'no id, for the set tells none apart'}; or the name of a column"
-        raise UnknownNameError(f"no such {name}", path=(name,), seen=given, expected=expected)
+        raise UnknownNameError("no-such-kind-of", path=(name,), seen=given, expected=expected, called=name)
     nw = narwhals()
     if schema[given] not in (nw.String, nw.Categorical, nw.Enum) and not is_untyped(schema[given]):
-        raise WrongTypeError(
-            f"a column without ids of a kind of {name}", path=("frame", given), seen=str(schema[given]), expected="text"
-        )
+        raise WrongTypeError("column-without-ids-of", path=("frame", given), seen=str(schema[given]), called=name)
     return "", given
 
 

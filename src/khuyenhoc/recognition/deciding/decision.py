@@ -56,9 +56,7 @@ class Decision:
 
     def __attrs_post_init__(self) -> None:
         if type(self._plan) is not Plan or type(self._run) is not Run or self._run.ladder is not self._plan.ladder:
-            raise InvalidValueError(
-                "a decision is made of facts", path=("Decision",), hint="ask a rule set: rules.decide(facts)"
-            )
+            raise InvalidValueError("a-decision-is-made-of-facts", path=("Decision",))
 
     @property
     def rules(self) -> Law:

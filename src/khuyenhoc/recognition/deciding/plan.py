@@ -113,7 +113,7 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
     _known("unit", unit, [option.id for option in law.units])
     if law.units and not unit:
         expected = f"one of {', '.join(option.id for option in law.units)}"
-        raise InvalidValueError("which kind of unit is it?", path=("unit",), expected=expected)
+        raise InvalidValueError("which-kind-of-unit-is-it", path=("unit",), expected=expected)
     chosen = Frozen(_readings(law, readings))
     context = Context.of(law)
     case = Case(
@@ -140,17 +140,15 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
 
 def _known(name: str, value: str, options: list[str]) -> None:
     if not isinstance(value, str):
-        raise WrongTypeError(f"not the id of a kind of {name}", path=(name,), seen=value, expected="text (str)")
+        raise WrongTypeError("not-an-id-of", path=(name,), seen=value, called=name)
     if value and value not in options:
         expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
-        raise UnknownNameError(f"no such {name}", path=(name,), seen=value, expected=expected)
+        raise UnknownNameError("no-such-kind-of", path=(name,), seen=value, expected=expected, called=name)
 
 
 def _readings(law: Law, chosen: Mapping[str, str]) -> dict[str, str]:
     if not isinstance(chosen, Mapping):
-        raise WrongTypeError(
-            "not readings", path=("readings",), seen=chosen, expected="a mapping of questions to readings"
-        )
+        raise WrongTypeError("not-readings", path=("readings",), seen=chosen)
     questions = {item.id: item for item in law.interpretations}
     found = {item.id: item.used for item in law.interpretations}
     acting = law.acting_questions()
@@ -158,14 +156,14 @@ def _readings(law: Law, chosen: Mapping[str, str]) -> dict[str, str]:
         item = questions.get(question) if isinstance(question, str) else None  # type: ignore[redundant-expr]  # callers err
         if item is None:
             known = ", ".join(found) or "none"
-            raise UnknownNameError("no such question", path=("readings",), seen=question, expected=known)
+            raise UnknownNameError("no-such-question", path=("readings",), seen=question, expected=known)
         options = [option.id for option in item.readings]
         if reading not in options:
             raise UnknownNameError(
-                "no such reading", path=("readings", question), seen=reading, expected=f"one of {', '.join(options)}"
+                "no-such-reading", path=("readings", question), seen=reading, expected="one-of", known=options
             )
         if reading != item.used and question not in acting:
             hint = "settle it outside, and give the facts accordingly"
-            raise InvalidValueError("nothing in this rule set depends on it", path=("readings", question), hint=hint)
+            raise InvalidValueError("nothing-in-this-rule-set-depends", path=("readings", question), hint=hint)
         found[question] = reading
     return found

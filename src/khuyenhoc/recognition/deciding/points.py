@@ -125,7 +125,7 @@ class PointsTable:
 
     def _refuse_more_than_most(self, total: Points) -> None:
         if self.most is not None and total > self.most:
-            error = InvalidValueError("more points than there are", seen=str(total), expected=f"{self.most} or less")
+            error = InvalidValueError("more-points-than-there-are", seen=str(total), most=self.most)
             raise DocumentError.of([error], f"the facts for {self.title}")
 
     def _grade_state(self, rung: int, bounds: Sequence[Bounds], values: Values, total: Bounds) -> State:

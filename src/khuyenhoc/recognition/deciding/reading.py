@@ -54,7 +54,7 @@ class Reading:
         errors: list[KhuyenHocError] = []
         quick, most, steps = self.quick, self.most, self.steps
         if type(facts) is not dict and not isinstance(facts, Mapping):
-            raise DocumentError("facts are a mapping of keys to values", seen=facts)
+            raise DocumentError("facts-are-a-mapping-of-keys", seen=facts)
         for key, value in facts.items():
             kind = type(value)
             if quick.get(key) is kind:
@@ -89,7 +89,7 @@ class Reading:
     def _unknown_key(self, key: Any) -> KhuyenHocError:
         close = difflib.get_close_matches(str(key), self.readers, 1)
         hint = f"did you mean {close[0]!r}?" if close else "see the form of the rule set"
-        return UnknownNameError("no such fact", path=(str(key),), hint=hint)
+        return UnknownNameError("no-such-fact", path=(str(key),), hint=hint)
 
     def _refuse_impossible(self, values: Values, errors: list[KhuyenHocError]) -> None:
         nested = self.nested
@@ -104,7 +104,7 @@ class Reading:
                     continue
                 if inner > outer:
                     expected = f"{outer} or less ({whole})"
-                    errors.append(InvalidValueError("more than there are", path=(part,), seen=inner, expected=expected))
+                    errors.append(InvalidValueError("more-than-there-are", path=(part,), seen=inner, expected=expected))
                     break
                 judged += nested.get(whole, ())
         for parts, whole in self.disjoint:
@@ -112,18 +112,14 @@ class Reading:
             outer = values[whole]
             if outer is not None and sum(known) > outer and all(count <= outer for count in known):
                 seen = " + ".join(str(count) for count in known)
-                errors.append(
-                    InvalidValueError(
-                        "together more than there are", path=parts, seen=seen, expected=f"{outer} or less"
-                    )
-                )
+                errors.append(InvalidValueError("together-more-than-there-are", path=parts, seen=seen, outer=outer))
 
 
 def _with_evidence(key: str, given: dict[str, Any], evidence: Evidence) -> Any:
     """The value of ``{"value": …, "evidence": …}``; the references are kept as texts."""
     if "value" not in given or not given.keys() <= {"value", "evidence"}:
         expected = "value and, if there is any, evidence"
-        raise InvalidValueError("not a value with evidence", seen=given, expected=expected)
+        raise InvalidValueError("not-a-value-with-evidence", seen=given, expected=expected)
     references = given.get("evidence")
     if isinstance(references, list | tuple):
         evidence[key] = tuple(map(_reference, references))
@@ -136,11 +132,11 @@ def _reference(given: Any) -> str:
     if isinstance(given, str):
         return given
     if isinstance(given, Mapping | set | frozenset | list | tuple):
-        raise InvalidValueError("no reference to evidence", seen=given, expected="text, or a list of texts")
+        raise InvalidValueError("no-reference-to-evidence", seen=given)
     try:
         return str(given)
     except (ValueError, RecursionError):
-        raise InvalidValueError("no reference to evidence", expected="text, or a list of texts") from None
+        raise InvalidValueError("no-reference-to-evidence") from None
 
 
 def reading_of(law: Law, context: Context) -> Reading:

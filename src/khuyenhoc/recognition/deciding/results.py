@@ -124,7 +124,7 @@ class IndicatorResult(Shown):
             if result.grade == grade:
                 return result
         known = ", ".join(result.grade for result in self.grades)
-        raise UnknownNameError("no such grade", seen=grade, expected=f"one of {known}")
+        raise UnknownNameError("no-such-grade", seen=grade, expected="one-of", known=known)
 
 
 @public("khuyenhoc.recognition")

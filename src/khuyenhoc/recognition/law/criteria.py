@@ -90,9 +90,7 @@ class Interpretation(Shown):
     def __attrs_post_init__(self) -> None:
         known = [reading.id for reading in self.readings]
         if self.used not in known:
-            raise InvalidValueError(
-                "no such reading", path=("used",), seen=self.used, expected=f"one of {', '.join(known)}"
-            )
+            raise InvalidValueError("no-such-reading", path=("used",), seen=self.used, expected="one-of", known=known)
 
     def answered(self) -> Label:
         """The question with the reading used: "From which day? → not established"."""
@@ -218,7 +216,7 @@ def ladder_order(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
     while waiting:
         ready = [item for item in waiting.values() if not (_referred(item) - {item.id}) & waiting.keys()]
         if not ready:
-            raise InvalidValueError("standards that wait for each other", path=("criteria",), seen=sorted(waiting))
+            raise InvalidValueError("standards-that-wait-for-each-other", path=("criteria",), seen=sorted(waiting))
         ordered += ready
         for item in ready:
             del waiting[item.id]

@@ -60,7 +60,7 @@ Entry = tuple[Test, Label]
 def differences(first: Law, second: Law) -> tuple[Change, ...]:
     """Conditions matched by the facts they need, their grade, area and reading."""
     if not isinstance(second, Law):
-        raise WrongTypeError("not a rule set", seen=second, expected="a RuleSet")
+        raise WrongTypeError("not-a-rule-set", seen=second, expected="a-ruleset")
     one, other = _conditions(first), _conditions(second)
     found = []
     for key in dict.fromkeys((*one, *other)):

@@ -66,9 +66,7 @@ class Scale(Worded, Shown):
     def __attrs_post_init__(self) -> None:
         ids = [step.id for step in self.steps]
         if len(ids) < 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - a scale orders at least two steps
-            raise InvalidValueError(
-                "not a scale", path=("Scale.steps",), seen=ids, expected="two different steps or more"
-            )
+            raise InvalidValueError("not-a-scale", path=("Scale.steps",), seen=ids)
 
     def index(self, step_id: str) -> int:
         """Position of a step, from 0.
@@ -80,7 +78,7 @@ class Scale(Worded, Shown):
             if step.id == step_id:
                 return number
         known = ", ".join(step.id for step in self.steps)
-        raise UnknownNameError(f"no such step of {self.id}", seen=step_id, expected=f"one of {known}")
+        raise UnknownNameError("no-such-step", seen=step_id, id=self.id, known=known)
 
 
 @public("khuyenhoc.recognition")
@@ -149,14 +147,14 @@ _PLAIN = 10**18
 def _yes_no(value: Any) -> bool:
     if value is True or value is False:
         return bool(value)
-    raise WrongTypeError("not a yes or no", seen=value, expected="true or false")
+    raise WrongTypeError("not-a-yes-or-no", seen=value, expected="true-or-false-2")
 
 
 def _count(value: Any) -> int:
     grouped = whole_number(value.strip()) if isinstance(value, str) else None
     number = exact_int(value if grouped is None else grouped)
     if number < 0:
-        raise InvalidValueError("a negative count", seen=value, expected="0 or more")
+        raise InvalidValueError("a-negative-count", seen=value)
     return number
 
 
@@ -175,7 +173,7 @@ def _rank_reader(scale: Scale) -> Reader:
             return indexes[str(value)]
         elif isinstance(value, str) and value in indexes:
             return indexes[value]
-        raise InvalidValueError(f"not a step of {scale.id}", seen=value, expected=expected)
+        raise InvalidValueError("not-a-step-of", seen=value, expected=expected, scale=scale.id)
 
     return read
 

@@ -98,7 +98,7 @@ class ShareTest(OfAShare):
 
     def __attrs_post_init__(self) -> None:
         if not self.part or not Rate(0) <= self.at_least <= Rate(1):
-            raise InvalidValueError("not a share", path=("at_least",), seen=str(self.at_least), expected="0% to 100%")
+            raise InvalidValueError("not-a-share", path=("at_least",), seen=str(self.at_least))
 
     def asks(self) -> str:
         """The parts over the whole, and the rate."""
@@ -324,7 +324,7 @@ class BandedPointsTest(PointsForAShare):
         ordered = sorted(self.bands, key=lambda band: band.at_least)
         points = [band.points for band in ordered]
         if not points or points != sorted(points) or points[0] < 0:
-            raise InvalidValueError("bands that do not rise", path=("bands",), expected="more points for a higher rate")
+            raise InvalidValueError("bands-that-do-not-rise", path=("bands",))
 
     @property
     def most(self) -> Fraction:
@@ -360,7 +360,7 @@ class ProportionalPointsTest(PointsForAShare):
 
     def __attrs_post_init__(self) -> None:
         if self.maximum <= 0 or (self.step is not None and self.step <= 0):
-            raise InvalidValueError("no points to share out", path=("maximum",), seen=str(self.maximum))
+            raise InvalidValueError("no-points-to-share-out", path=("maximum",), seen=str(self.maximum))
 
     @property
     def most(self) -> Fraction:

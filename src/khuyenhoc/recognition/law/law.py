@@ -88,7 +88,7 @@ class Law(Shown):
             if fact.key == key:
                 return fact
         raise UnknownNameError(
-            "no such fact", seen=key, expected=f"one of {', '.join(fact.key for fact in self.facts)}"
+            "no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts)
         )
 
     def scale(self, key: str) -> Scale:
@@ -101,7 +101,7 @@ class Law(Shown):
         for scale in self.scales:
             if scale.id == wanted:
                 return scale
-        raise UnknownNameError("no rank", seen=key, expected="the key of a fact with a scale")
+        raise UnknownNameError("no-rank", seen=key)
 
     def in_force(self, *, on: dt.date) -> bool | None:
         """Whether the set applies on a day; None where its first day is not established and it might.

@@ -67,7 +67,7 @@ def _is_month_day(text: str) -> bool:
 def check_anchor(anchor: str, name: str) -> str:
     """A day from which a validity may be counted."""
     if anchor not in ANCHORS:
-        raise InvalidValueError("no such anchor", path=(name,), seen=anchor, expected=" or ".join(ANCHORS))
+        raise InvalidValueError("no-such-anchor", path=(name,), seen=anchor, expected=" or ".join(ANCHORS))
     return anchor
 
 
@@ -75,7 +75,7 @@ def year_of(value: Any, name: str) -> int:
     """A year that a procedure may be about."""
     year = exact_int(value)
     if not FIRST_DAY.year <= year < LAST_DAY.year:
-        raise InvalidValueError("no such year", path=(name,), seen=year, expected="a year from 1900 to 2198")
+        raise InvalidValueError("no-such-year", path=(name,), seen=year, expected="a-year-from-1900-to-2198")
     return year
 
 
@@ -112,14 +112,10 @@ class Deadline(Worded, Shown):
     def __attrs_post_init__(self) -> None:
         given = [self.before, self.by, self.working_days]
         if sum(bool(item) for item in given) != 1:
-            raise InvalidValueError(
-                "not a deadline", path=("before",), seen=given, expected="before, by or working_days"
-            )
+            raise InvalidValueError("not-a-deadline", path=("before",), seen=given)
         for text in (self.before, self.by):
             if text and not _is_month_day(text):
-                raise InvalidValueError(
-                    "not a day of every year", path=("before",), seen=text, expected="month and day, such as 02-28"
-                )
+                raise InvalidValueError("not-a-day-of-every-year", path=("before",), seen=text)
 
     def day(self, assessed: int) -> dt.date | None:
         """The named day for an assessment year; None for working days."""

@@ -73,7 +73,7 @@ def compare_funds(
     later = argument(later, FundStatement, "later")
     figure = argument(figure, FundFigure, "figure")
     if earlier.on >= later.on:
-        raise InvalidValueError("not a later day", path=("later",), seen=later.on, expected=f"after {earlier.on}")
+        raise InvalidValueError("not-a-later-day", path=("later",), seen=later.on, on=earlier.on)
     reasons = [*_unlike_places(earlier, later), *_unlike_scopes(earlier, later)]
     if figure.is_flow:
         reasons.extend(_unlike_periods(earlier.period, later.period))

@@ -74,9 +74,7 @@ class PerHead(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.heads < 1:
-            raise InvalidValueError(
-                "nobody to divide by", path=("PerHead.heads",), seen=self.heads, expected="1 or more"
-            )
+            raise InvalidValueError("nobody-to-divide-by", path=("PerHead.heads",), seen=self.heads)
 
     @property
     def dong(self) -> Fraction:
@@ -91,9 +89,7 @@ class PerHead(Shown):
         """
         other = argument(other, PerHead, "other")
         if self.base is not other.base:
-            raise IncomparableError(
-                f"an amount per {self.base.en} is not comparable with one per {other.base.en}", path=("base",)
-            )
+            raise IncomparableError("amounts-per-head-not-comparable", path=("base",), base=self.base, base2=other.base)
         return self.dong - other.dong
 
     def text(self, lang: Language = "vi") -> str:
@@ -129,7 +125,7 @@ class Reached(Shown):
     def __attrs_post_init__(self) -> None:
         if self.count < 0 or (self.total is not None and self.count > self.total):
             expected = "0 or more" if self.total is None else f"0 to {self.total}"
-            raise InvalidValueError("not a count", path=("Reached.count",), seen=self.count, expected=expected)
+            raise InvalidValueError("not-a-count", path=("Reached.count",), seen=self.count, expected=expected)
 
     @property
     def share(self) -> Share | None:

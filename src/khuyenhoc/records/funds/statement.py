@@ -37,7 +37,7 @@ def _checked(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Att
                 return _stated(value)
             hint = "write Money.parse(…) or MoneyRange.parse(…)" if isinstance(value, str | int | float) else ""
             path = (f"{cls.__name__}.{name}",)
-            raise WrongTypeError("not an amount", path=path, seen=value, expected="a Money or a MoneyRange", hint=hint)
+            raise WrongTypeError("not-an-amount", path=path, seen=value, expected="a-money-or-a-moneyrange", hint=hint)
 
         return convert
 
@@ -114,25 +114,21 @@ class FundStatement(Shown):
         for name in ("awards", "members", "inhabitants"):
             count = getattr(self, name)
             if count is not None and count < 0:
-                raise InvalidValueError(
-                    "a negative count", path=(f"FundStatement.{name}",), seen=count, expected="0 or more"
-                )
+                raise InvalidValueError("a-negative-count", path=(f"FundStatement.{name}",), seen=count)
         for name in ("raised", "spent", "awarded"):
             stated = getattr(self, name)
             if stated is not None and stated.amount < Money(0):
-                raise InvalidValueError(
-                    "a negative amount", path=(f"FundStatement.{name}",), seen=stated, expected="0 đồng or more"
-                )
+                raise InvalidValueError("a-negative-amount", path=(f"FundStatement.{name}",), seen=stated)
         groups = [item.of for item in self.reached]
         if len(set(groups)) < len(groups):
-            raise InvalidValueError("a group is counted twice", path=("FundStatement.reached",), seen=groups)
+            raise InvalidValueError("a-group-is-counted-twice", path=("FundStatement.reached",), seen=groups)
         if self.place.level is not None and self.place.level is not self.level:
             raise InvalidValueError(
-                f"the place is of the {self.place.level.en} level", path=("FundStatement.level",), seen=self.level.en
+                "place-of-another-level", path=("FundStatement.level",), seen=self.level.en, level=self.place.level
             )
         if not self.level.exists(on=self.on):
             raise InvalidValueError(
-                f"the {self.level.en} level ended on {self.level.last_day}", path=("FundStatement.on",), seen=self.on
+                "level-ended", path=("FundStatement.on",), seen=self.on, level=self.level, last_day=self.level.last_day
             )
 
     def figure(self, figure: FundFigure) -> MoneyRange | None:

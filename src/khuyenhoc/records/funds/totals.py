@@ -88,7 +88,7 @@ def total_funds(
     items = argument_items(statements, FundStatement, "statements")
     figure = argument(figure, FundFigure, "figure")
     if not items:
-        raise InvalidValueError("nothing to add up", path=("statements",), expected="one statement or more")
+        raise InvalidValueError("nothing-to-add-up", path=("statements",), expected="one-statement-or-more")
     nested = _refuse_double_count(items)
     _refuse_unlike_scopes(items)
     _refuse_unlike_times(items, figure)
@@ -137,7 +137,7 @@ def _refuse_double_count(items: tuple[FundStatement, ...]) -> bool:
     for item in items:
         namesakes = by_key.setdefault(item.place.key, [])
         if any(_same(item.place, other.place) for other in namesakes):
-            raise InvalidValueError("a place comes twice", path=("statements",), seen=str(item.place))
+            raise InvalidValueError("a-place-comes-twice", path=("statements",), seen=str(item.place))
         namesakes.append(item)
     nested = False
     for item in items:
@@ -165,9 +165,7 @@ def _refuse_unlike_scopes(items: tuple[FundStatement, ...]) -> None:
         scopes = {item.scope for item in items if item.level is level}
         if len(scopes) > 1:
             seen = sorted(scope.value if scope else "not stated" for scope in scopes)
-            raise IncomparableError(
-                f"several scopes at the {level.en} level", path=("statements",), seen=seen, expected="one scope"
-            )
+            raise IncomparableError("several-scopes-at-the-level", path=("statements",), seen=seen, level=level)
 
 
 def _refuse_unlike_times(items: tuple[FundStatement, ...], figure: FundFigure) -> None:
@@ -175,21 +173,15 @@ def _refuse_unlike_times(items: tuple[FundStatement, ...], figure: FundFigure) -
         periods = {(item.period.first, item.period.last) if item.period else None for item in items}
         if len(periods) > 1 or None in periods:
             seen = tuple(item.period.text("en") if item.period else "not stated" for item in items)
-            raise IncomparableError(
-                f"not one period of what was {figure.en}", path=("statements",), seen=seen, expected="one period"
-            )
+            raise IncomparableError("not-one-period-of-what-was", path=("statements",), seen=seen, figure=figure)
     elif len({item.on for item in items}) > 1:
         seen = tuple(sorted({str(item.on) for item in items}))
-        raise IncomparableError("balances of several days", path=("statements",), seen=seen, expected="one day")
+        raise IncomparableError("balances-of-several-days", path=("statements",), seen=seen)
     days = sorted({item.on for item in items})
     for item in items:
         for on in days:
             if not item.place.exists(on=on):
-                raise IncomparableError(
-                    f"{item.place} does not exist in these boundaries on {on}",
-                    path=("statements",),
-                    expected="statements from one side of the boundary change",
-                )
+                raise IncomparableError("place-not-there", path=("statements",), place=item.place, on=on)
 
 
 def _sum(amounts: Iterable[MoneyRange | None]) -> MoneyRange | None:

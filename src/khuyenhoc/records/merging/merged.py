@@ -53,7 +53,7 @@ class MergedAgreement(Shown):
 
     def __attrs_post_init__(self) -> None:
         if not self.records:
-            raise InvalidValueError("nothing to merge", path=("MergedAgreement.records",), expected="one or more")
+            raise InvalidValueError("nothing-to-merge", path=("MergedAgreement.records",))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class MergedAgreement(Shown):
         name = argument(name, str, "name")
         found = {field.name: field for field in self.fields}
         if name not in found:
-            raise UnknownNameError("no such field", seen=name, expected=f"one of {', '.join(found)}")
+            raise UnknownNameError("no-such-field", seen=name, known=found)
         return found[name]
 
     @property

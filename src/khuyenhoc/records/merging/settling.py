@@ -44,9 +44,9 @@ def settle(
         sides[field].append(partner)
         names.update({(mention.number, mention.partner.name): partner.name for mention in body})
     if taken < sum(map(len, chosen.values())):
-        errors.append(InvalidValueError("a partner that no record names so", path=("partners",), seen=chosen))
+        errors.append(InvalidValueError("a-partner-that-no-record-names", path=("partners",), seen=chosen))
     if errors:
-        raise DocumentError("what to write is not settled", errors=tuple(errors))
+        raise DocumentError("what-to-write-is-not-settled", errors=tuple(errors))
     values |= {side: tuple(partners) for side, partners in sides.items()}
     duties = [
         attrs.evolve(duty, party=names[number, duty.party]) if duty.party else duty
@@ -62,15 +62,11 @@ def _check_names(
     ids = tuple(dict.fromkeys(record.id for record in records))
     for number, name in enumerate(argument_items(prefer, str, "prefer")):
         if name not in ids:
-            raise UnknownNameError(
-                "no such record", path=("prefer", number), seen=name, expected=f"one of {', '.join(ids)}"
-            )
+            raise UnknownNameError("no-such-record", path=("prefer", number), seen=name, known=ids)
     open_fields = [*(field.name for field in fields if field.status is not MergeStatus.UNITED), *SIDES]
     for name in choices:
         if name not in open_fields:
-            raise UnknownNameError(
-                "no field to choose a value for", seen=name, expected=f"one of {', '.join(open_fields)}"
-            )
+            raise UnknownNameError("no-field-to-choose-a-value", seen=name, known=open_fields)
 
 
 def _settled(
@@ -83,7 +79,7 @@ def _settled(
             return choices[field.name]
         errors.append(
             InvalidValueError(
-                "a value that no record states", path=(field.name,), seen=choices[field.name], expected=_listed(field)
+                "a-value-that-no-record-states", path=(field.name,), seen=choices[field.name], expected=_listed(field)
             )
         )
         return None
@@ -119,7 +115,7 @@ def _preferred(stated: Sequence[StatedValue], prefer: Sequence[str]) -> StatedVa
 
 def _open(field: MergedField) -> KhuyenHocError:
     return InvalidValueError(
-        "the records conflict", path=(field.name,), expected="a choice of yours", hint=_listed(field)
+        "the-records-conflict", path=(field.name,), expected="a-choice-of-yours", hint=_listed(field)
     )
 
 

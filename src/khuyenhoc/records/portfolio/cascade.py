@@ -64,10 +64,7 @@ def build_cascade(
     for number, place in enumerate(places):
         if place.level is None or place.level >= agreement.level:
             raise InvalidValueError(
-                "not a place of a level below the agreement",
-                path=("places", number),
-                seen=str(place),
-                expected=f"a place with a level below {agreement.level.en}",
+                "not-a-place-of-a-level", path=("places", number), seen=str(place), level=agreement.level
             )
     below = [record for record in _descendants(agreement.id, children) if _known_by(record, on)]
     stated = [item for item in agreement.passed_down if item.on is None or item.on <= on]

@@ -72,7 +72,7 @@ class Coverage(Shown):
         for cell in self.cells:
             if (cell.type, cell.at) == key:
                 return cell
-        raise UnknownNameError("no such cell", seen=key, expected="a partner type and a level or place of the table")
+        raise UnknownNameError("no-such-cell", seen=key)
 
     @property
     def types(self) -> tuple[PartnerType, ...]:

@@ -111,9 +111,7 @@ def obligations_of(
     if isinstance(record, RuleSet):
         return _procedure(record, within)
     if not isinstance(record, Agreement | Programme):
-        raise WrongTypeError(
-            "not a record with duties", path=("record",), seen=record, expected="an agreement, programme or rule set"
-        )
+        raise WrongTypeError("not-a-record-with-duties", path=("record",), seen=record)
     steps = argument_items(cycle, ReviewStep, "cycle")
     held = argument_items(reviews, Review, "reviews")
     days = _days_of(record)

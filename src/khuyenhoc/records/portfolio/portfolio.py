@@ -77,7 +77,7 @@ class Portfolio(Shown):
             twice = sorted(record_id for record_id, count in times.items() if count > 1)
             if twice:
                 raise InvalidValueError(
-                    "an id stands twice", path=(f"Portfolio.{name}",), seen=twice, hint="give each record its own id"
+                    "an-id-stands-twice", path=(f"Portfolio.{name}",), seen=twice, hint="give-each-record-its-own-id"
                 )
             object.__setattr__(self, name, _sorted(records))
 
@@ -92,7 +92,7 @@ class Portfolio(Shown):
             if agreement.id == id:
                 return agreement
         known = ", ".join(agreement.id for agreement in self.agreements[:10]) or "none"
-        raise UnknownNameError("no agreement of this id", seen=id, expected=f"such as {known}")
+        raise UnknownNameError("no-agreement-of-this-id", seen=id, known=known)
 
     def where(
         self, *, partner_type: PartnerType | None = None, place: Place | None = None, level: Level | None = None
@@ -197,7 +197,9 @@ class Portfolio(Shown):
         chosen = self.where(partner_type=partner_type, place=place, level=level)
         first, last = _day_or_none(first, "first"), _day_or_none(last, "last")
         if first is not None and last is not None and first > last:
-            raise InvalidValueError("the days are reversed", path=("first",), seen=first, expected=f"{last} or before")
+            raise InvalidValueError(
+                "the-days-are-reversed", path=("first",), seen=first, expected="or-before", last=last
+            )
         return build_timeline(chosen.agreements, first=first, last=last)
 
     def coverage(
@@ -219,7 +221,7 @@ class Portfolio(Shown):
             own = dict.fromkeys(item.place for item in self.agreements if is_there(item.place, on=on))
             columns = argument_items(places, Place, "places") or sorted(own, key=lambda place: place.key)
         else:
-            raise InvalidValueError("no such table", path=("by",), seen=by, expected="'level' or 'place'")
+            raise InvalidValueError("no-such-table", path=("by",), seen=by)
         return build_coverage(self.agreements, on=on, columns=columns, types=wanted)
 
     def cascade(self, agreement: Agreement | str, *, on: dt.date, places: Iterable[Place] = ()) -> Cascade:
@@ -294,9 +296,7 @@ def ahead(on: dt.date, within: Any) -> Period:
         within = f"{within.days}d"
     match = _WITHIN.fullmatch(within.strip().casefold()) if isinstance(within, str) else None
     if match is None:
-        raise WrongTypeError(
-            "not a time ahead", path=("within",), seen=within, expected="whole days, such as '12m', '90d', '6w', '1y'"
-        )
+        raise WrongTypeError("not-a-time-ahead", path=("within",), seen=within)
     count, unit = int(match[1]), match[2]
     try:
         last = add_months(on, count * _MONTHS.get(unit, 0)) + dt.timedelta(days=count * _DAYS.get(unit, 0))
