@@ -7,7 +7,7 @@ resembles, so that both ``except khuyenhoc.KhuyenHocError`` and ``except ValueEr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from khuyenhoc.sentences import Language, Position, Sentence, shown
 
@@ -77,12 +77,12 @@ class KhuyenHocError(Exception):
     @property
     def expected(self) -> str:
         """What would have been accepted, in English."""
-        return self._part("expected", "en")
+        return self.part("expected").text("en")
 
     @property
     def hint(self) -> str:
         """What to write instead, in English, or an empty string."""
-        return self._part("hint", "en")
+        return self.part("hint").text("en")
 
     @property
     def where(self) -> str:
@@ -100,12 +100,19 @@ class KhuyenHocError(Exception):
         'không có ngày này; cần ngày/tháng/năm; đã ghi “31/2/2024”'
         """
         text = f"{self._where(lang)}: {self.said(lang)}" if self.path else self.said(lang)
-        given = {"expected": self._part("expected", lang), "hint": self._part("hint", lang)}
+        given = {part: self.part(part).text(lang) for part in ("expected", "hint")}
         given["seen"] = "" if self.seen is None else shown(self.seen, lang)
         for part in ("expected", "seen", "hint"):
             if given[part]:
                 text += Sentence(f"then-{part}", words=given[part]).text(lang)
         return text
+
+    def part(self, name: Literal["expected", "hint"]) -> Sentence:
+        """What was expected, or what to write instead; empty where there is nothing to say."""
+        own = self._expected if name == "expected" else self._hint
+        if isinstance(own, Sentence):
+            return own
+        return Sentence(own, **self.fields) if own else Sentence(self.code, name, **self.fields)
 
     def at(self, *parts: str | int) -> Self:
         """The same error, one step further out: ``parts`` are put before its path."""
@@ -122,12 +129,6 @@ class KhuyenHocError(Exception):
 
     def _given(self) -> dict[str, Any]:
         return {"path": self.path, "seen": self.seen, "expected": self._expected, "hint": self._hint}
-
-    def _part(self, part: str, lang: Language) -> str:
-        own = self._expected if part == "expected" else self._hint
-        if isinstance(own, Sentence):
-            return own.text(lang)
-        return Sentence(own, **self.fields).text(lang) if own else Sentence(self.code, **self.fields).text(lang, part)
 
     def _where(self, lang: Language) -> str:
         text = ""
@@ -235,6 +236,10 @@ class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
     def named(self, name: str) -> Self:
         """The same errors, told with the name of the document where they have none."""
         return self.told(name=self.name or name)
+
+    def whole(self) -> InvalidValueError:
+        """What is wrong with the whole document, as a single error without its name."""
+        return InvalidValueError(self.code, **super()._given(), **self.fields)
 
     def derive(self, errors: Sequence[Any], /) -> Self:  # type: ignore[override]  # it holds our errors only
         """The same document with some of its errors, as ``except*`` asks for it."""

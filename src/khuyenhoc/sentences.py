@@ -5,13 +5,14 @@ the first sentence is put into words; errors that nobody reads cost nothing.
 """
 
 import datetime as dt
+import errno
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["Language", "Position", "Sentence", "sentences"]
+__all__ = ["Language", "Position", "Sentence", "either", "one_of", "reason", "said", "sentences", "shown", "word"]
 
 Language = Literal["vi", "en"]
 _SEEN_LIMIT = 120
@@ -20,31 +21,34 @@ _SEEN_LIMIT = 120
 class Sentence:
     """One sentence by its code, with its fields; a text that is no code of the table stands for itself.
 
+    A sentence of the table may bring along others, for what was "expected" or a "hint", which are its parts.
+
     >>> Sentence("errors-in", count=2, what=Sentence("this-table")).text("en")
     '2 errors in this table'
     """
 
-    __slots__ = ("code", "fields")
+    __slots__ = ("code", "fields", "part")
 
-    def __init__(self, code: str, **fields: Any) -> None:
-        """The sentence of this code."""
+    def __init__(self, code: str, part: str = "", /, **fields: Any) -> None:
+        """The sentence of this code, or a part of it."""
         self.code = code
+        self.part = part
         self.fields = fields
 
-    def text(self, lang: Language = "en", part: str = "") -> str:
-        """The words in one language; ``part`` is "expected" or "hint", which a sentence of the table may bring along."""
+    def text(self, lang: Language = "en") -> str:
+        """The words in one language."""
         entry = sentences().get(self.code)
         if entry is None:
-            return "" if part else self.code
-        words = entry.get(part, {}) if part else entry
+            return "" if self.part else self.code
+        words = entry.get(self.part, {}) if self.part else entry
         template = words.get(f"{lang}-one") if self.fields.get("count") == 1 else None
-        template = template or words.get(lang, "")
+        template = str(template or words.get(lang, ""))
         return template.format_map({name: said(value, lang) for name, value in self.fields.items()})
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sentence):
             return NotImplemented
-        return (self.code, self.fields) == (other.code, other.fields)
+        return (self.code, self.part, self.fields) == (other.code, other.part, other.fields)
 
     __hash__ = None  # type: ignore[assignment]  # its fields may be anything
 
@@ -55,13 +59,16 @@ class Sentence:
         return repr(self.text())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _sentence, (self.code, self.fields)
+        return _sentence, (self.code, self.part, self.fields)
 
 
 class Position(str):
     """A line (or row) of a table, and its column: one step of a path, which reads the same as text."""
 
-    __slots__ = ("column", "line", "name", "word")
+    line: int
+    column: int | None
+    name: str
+    word: str
 
     def __new__(cls, line: int, column: int | None = None, name: str = "", word: str = "line") -> "Position":
         """Count lines and columns from 1; ``name`` is the heading of the column."""
@@ -89,7 +96,7 @@ def sentences() -> Mapping[str, Any]:
 
 
 def said(value: Any, lang: Language) -> str:
-    """A field in the words of one language: labels and figures in theirs, days as they are written, several by commas."""
+    """A field in the words of one language; several are listed by commas."""
     match value:
         case str() | Sentence() | Position():
             return value.text(lang) if hasattr(value, "text") else value
@@ -114,5 +121,39 @@ def shown(value: Any, lang: Language = "en") -> str:
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
 
 
-def _sentence(code: str, fields: dict[str, Any]) -> Sentence:
-    return Sentence(code, **fields)
+def _sentence(code: str, part: str, fields: dict[str, Any]) -> Sentence:
+    return Sentence(code, part, **fields)
+
+
+def word(kind: str) -> Sentence:
+    """A word for one of the library's kinds of thing: "agreement", "area"."""
+    return Sentence(f"word-{kind.replace(' ', '-')}")
+
+
+def one_of(known: Iterable[Any], otherwise: str = "") -> Sentence | str:
+    """What there is to choose from, or what else is to be said where there is nothing."""
+    names = tuple(known)
+    return Sentence("one-of", known=names) if names else otherwise
+
+
+def either(values: Iterable[Any]) -> Any:
+    """Several things of which one is meant: "a, b or c"."""
+    *rest, last = values
+    return Sentence("either", rest=tuple(rest), last=last) if rest else last
+
+
+def reason(error: OSError) -> Sentence | str:
+    """Why the system refuses something, in both languages for what happens often."""
+    code = _REASONS.get(error.errno or 0)
+    return Sentence(code) if code else error.strerror or str(error)
+
+
+_REASONS = {
+    errno.ENOENT: "os-not-there",
+    errno.EACCES: "os-not-allowed",
+    errno.EPERM: "os-not-permitted",
+    errno.EISDIR: "os-a-folder",
+    errno.ENOTDIR: "os-no-folder",
+    errno.ENOSPC: "os-no-space",
+    errno.ENAMETOOLONG: "os-name-too-long",
+}

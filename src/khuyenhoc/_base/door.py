@@ -25,6 +25,7 @@ from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.numbers import number_of
 from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.sentences import Sentence, either
 
 __all__ = [
     "argument",
@@ -48,10 +49,10 @@ _UNORDERED = (str, bytes, bytearray, Set, Mapping)  # or whole by themselves
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _EXPECTED = {
-    str: "text (str)",
-    int: "a whole number (int)",
-    bool: "True or False",
-    dt.date: "a day (datetime.date)",
+    str: "text-str",
+    int: "a-whole-number-int",
+    bool: "true-or-false",
+    dt.date: "a-day-date",
 }
 
 
@@ -60,7 +61,7 @@ def day(value: Any) -> dt.date:
     if isinstance(value, dt.datetime):
         raise WrongTypeError("a-moment-is-not-a-day", seen=value, expected=_EXPECTED[dt.date], hint="write-value-date")
     if not isinstance(value, dt.date):
-        hint = "write datetime.date.fromisoformat(value)" if isinstance(value, str) else ""
+        hint = "write-fromisoformat" if isinstance(value, str) else ""
         raise WrongTypeError("not-a-day", seen=value, expected=_EXPECTED[dt.date], hint=hint)
     if not FIRST_DAY <= value <= LAST_DAY:
         raise InvalidValueError("the-day-is-out-of-range", seen=value)
@@ -100,7 +101,7 @@ def argument(value: Any, kind: type[T], name: str) -> T:
 def exact_int(value: Any) -> int:
     """A whole number; True and 3.0 are none."""
     if isinstance(value, bool) or not isinstance(value, int):
-        hint = "counts are exact: write int(value) if it is meant" if isinstance(value, float) else ""
+        hint = "counts-are-exact" if isinstance(value, float) else ""
         raise WrongTypeError("not-a-whole-number", seen=value, expected=_EXPECTED[int], hint=hint)
     if abs(value) > _MOST:
         raise InvalidValueError("beyond-any-count", expected="at-most-10-to-the-power")
@@ -114,7 +115,7 @@ def exact_number(value: Any) -> Fraction:
     if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _MAX_DIGITS:
         return Fraction(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        hint = f'write "{value}" if exactly this is meant' if isinstance(value, float) else ""
+        hint = Sentence("write-if-exactly", value=str(value)) if isinstance(value, float) else ""
         raise WrongTypeError("not-an-exact-number", seen=value, expected="such-as-4-or-4-5", hint=hint)
     exact = Fraction(value)
     if max(abs(exact.numerator), exact.denominator) > _MOST**3:
@@ -156,14 +157,16 @@ def _instance(kinds: tuple[type, ...]) -> Callable[[Any], Any]:
     return check
 
 
-def _one_of(kinds: tuple[type, ...]) -> str:
-    return " or ".join(f"{'an' if kind.__name__[0] in 'AEIO' else 'a'} {kind.__name__}" for kind in kinds)
+def _one_of(kinds: tuple[type, ...]) -> Any:
+    return either(
+        Sentence("an-instance" if kind.__name__[0] in "AEIO" else "a-instance", kind=kind.__name__) for kind in kinds
+    )
 
 
-def _spelling(kinds: tuple[type, ...], value: Any) -> str:
+def _spelling(kinds: tuple[type, ...], value: Any) -> Sentence | str:
     kind = kinds[0]
     if isinstance(value, str) and issubclass(kind, enum.Enum):
-        return f"write {kind.__name__}.X, where X is one of {options(kind)}"
+        return Sentence("write-a-member", kind=kind.__name__, options=options(kind))
     return ""
 
 
@@ -179,7 +182,7 @@ def _in_order(values: Any) -> bool:
 def _many(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def check(values: Any) -> Any:
         if not _in_order(values):
-            hint = "put it in (…,)" if isinstance(values, str) else "write list(…), in the order that is meant"
+            hint = "put-it-in-a-tuple" if isinstance(values, str) else "write-list"
             raise WrongTypeError("not-a-sequence", seen=values, expected="a-list-or-tuple", hint=hint)
         done = []
         for index, value in enumerate(values):

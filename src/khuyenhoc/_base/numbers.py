@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["NOT_GROUPED", "number_of", "refuse_ambiguous", "unambiguous", "whole_number"]
 
@@ -51,7 +52,7 @@ def refuse_ambiguous(text: str, unit: str = "") -> None:
         units, rest = match.groups()
         decimals = rest.rstrip("0")
         decimal = f"{units},{decimals}" if decimals else units
-        hint = f"write {decimal}{unit} or {units}{rest}{unit}"
+        hint = Sentence("write-either", one=f"{decimal}{unit}", other=f"{units}{rest}{unit}")
         raise InvalidValueError("a-dot-before-three-digits-may", seen=text + unit, hint=hint)
 
 

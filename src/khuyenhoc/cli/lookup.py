@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
+from khuyenhoc._base.near import perhaps
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog, codec
 from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
@@ -18,6 +19,7 @@ from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
+from khuyenhoc.sentences import Sentence, either, word
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.records import Record
 
@@ -108,7 +110,7 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
             return Found(record)
         others.append(_KINDS[type(record)][0])
     known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
-    other = f"it is the id of another kind of record: {others[0]}" if others else ""
+    other = Sentence("id-of-another-kind", kind=word(others[0])) if others else ""
     raise UnknownNameError(
         "no-record-of-this-id",
         path=(path,) if path else (),
@@ -173,9 +175,9 @@ def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Foun
     main = [record for record in records if isinstance(record, Agreement | Programme)] or records
     if len(main) != 1:
         ids = [record.id for record in main]
-        message = f"{file} holds {len(ids)} records{': ' if ids else ''}{', '.join(ids)}"
-        hint = f"write {file}#ID" if ids else ""
-        raise InvalidValueError(message, path=(path,) if path else (), expected=f"one {_either(kinds)}", hint=hint)
+        code, hint = ("file-holds-several", "write-file-and-id") if ids else ("file-holds-none", "")
+        about = {"file": file, "ids": ids, "count": len(ids), "either": _either(kinds)}
+        raise InvalidValueError(code, path=(path,) if path else (), expected="one-such", hint=hint, **about)
     return Found(main[0], document)
 
 
@@ -183,25 +185,25 @@ def _records(document: Document) -> list[Any]:
     return [record for name in _PARTS.values() for record in getattr(document, name)]
 
 
-def _either(kinds: Sequence[type[Any]]) -> str:
+def _either(kinds: Sequence[type[Any]]) -> Any:
     """The kinds in words: "agreement, programme or rule set"."""
     if len(kinds) == len(_KINDS):
-        return "record"
-    words = [word for kind, (word, *_) in _KINDS.items() if kind in kinds]
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        return word("record")
+    return either(word(name) for kind, (name, *_) in _KINDS.items() if kind in kinds)
 
 
-def _near(name: str, known: Sequence[str], other: str = "") -> str:
+def _near(name: str, known: Sequence[str], other: Sentence | str = "") -> Sentence | str:
     """What is near to a name that is not known, after what else is to be said of it."""
     names = sorted(set(known))
     close = [item for item in names if item.startswith(name)][:3] or difflib.get_close_matches(name, names, 3)
     if close and name:
-        return f"{other}{'; ' if other else ''}did you mean {' or '.join(close)}?"
+        likely = perhaps(close)
+        return Sentence("both", first=other, second=likely) if other else likely
     if other:
         return other
     if len(known) > _MANY:
-        return "see 'khuyenhoc agreements' and 'khuyenhoc rules'"
-    return f"known: {', '.join(known) or 'none'}"
+        return Sentence("see-the-lists")
+    return Sentence("known-are", known=known) if known else Sentence("known-is-none")
 
 
 def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], what: str) -> tuple[T, ...]:
@@ -213,7 +215,7 @@ def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], 
     everything = tuple(items)
     chosen = tuple(item for item in everything if _is_named(item.place, name, day(item)))
     if not chosen:
-        known = ", ".join(sorted({str(item.place) for item in everything})) or "none"
+        known = sorted({str(item.place) for item in everything}) or Sentence("none")
         raise UnknownNameError("none-of-this-place", path=("--place",), seen=name, what=what, known=known)
     return chosen
 

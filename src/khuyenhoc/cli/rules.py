@@ -20,6 +20,7 @@ from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -187,7 +188,7 @@ def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
     try:
         return None if on is None else catalog.applies(found, on=on)
     except InvalidValueError as error:
-        raise InvalidValueError(error.message, path=("--on",), seen=error.seen, expected=error.expected) from None
+        raise error.moved(("--on",)) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:
@@ -222,9 +223,9 @@ def _decided(
         if len(errors) >= _MAX_ERRORS:
             break
     if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        count += "; reading stopped there" if len(errors) >= _MAX_ERRORS else ""
-        raise DocumentError("errors-in-facts", errors=tuple(errors), name=str(file), count=count, found=found.id)
+        what = Sentence("facts-for", rules=found.id)
+        what = Sentence("and-stopped", what=what) if len(errors) >= _MAX_ERRORS else what
+        raise DocumentError.of(errors, what, name=str(file))
 
 
 def _stream(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError, WrongTypeError
+from khuyenhoc.sentences import Sentence, reason
 
 __all__ = ["decoded", "json_data", "not_utf_8", "read_file", "told_of"]
 
@@ -30,7 +31,7 @@ def read_file(path: Any, *, mebibytes: int) -> bytes:
             raise DocumentError("larger-than", name=str(where), mebibytes=mebibytes)
         return where.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
     except ValueError:
         raise DocumentError("no-path-of-a-file", name=str(path)) from None
 
@@ -54,7 +55,7 @@ def decoded(content: Any, name: str = "") -> str:
 
 def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
     """The error for a file that is not UTF-8: with the first line that is not, or for what Excel calls Unicode Text."""
-    prefix, advice = f"{name}: " if name else "", "'CSV UTF-8 (Comma delimited)'"
+    advice = "'CSV UTF-8 (Comma delimited)'"
     number = 1
     for number, line in enumerate(lines, 1):
         if number == 1 and line.startswith(_UTF_16):
@@ -67,13 +68,12 @@ def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
 
 
 @contextlib.contextmanager
-def told_of(name: Any, what: str) -> Iterator[None]:
+def told_of(name: Any, what: str | Sentence) -> Iterator[None]:
     """Errors of what a file holds are told with the name of the file."""
     try:
         yield
     except DocumentError as error:
-        message = error.message if error.message.startswith(str(name)) else f"{name}: {error.message}"
-        raise DocumentError(message, errors=error.errors, expected=error.expected, hint=error.hint) from None
+        raise error.named(str(name)) from None
     except MissingExtraError:
         raise
     except KhuyenHocError as error:

@@ -69,8 +69,8 @@ def opened(native: Any) -> Any:
         frame = nw.from_native(native)
         frame.collect_schema()
     except TypeError:
-        expected = "a polars, pandas, pyarrow, DuckDB, PySpark or Dask table"
-        raise WrongTypeError("not-a-table", path=("frame",), seen=type(native).__name__, expected=expected) from None
+        seen = type(native).__name__
+        raise WrongTypeError("not-a-table", path=("frame",), seen=seen, expected="a-table-of-an-engine") from None
     except nw.exceptions.DuplicateError as error:
         raise InvalidValueError("two-columns-of-one-name", path=("frame",), seen=str(error).strip()) from None
     if frame.implementation.is_duckdb():
@@ -80,8 +80,7 @@ def opened(native: Any) -> Any:
             raise InvalidValueError("two-columns-of-one-name", path=("frame",), seen=twice)
     patterns = [name for name in names_of(frame) if name == "*" or (name.startswith("^") and name.endswith("$"))]
     if patterns:
-        hint = "rename them or leave them out"
-        raise InvalidValueError("names-that-engines-read-as-patterns", path=("frame",), seen=patterns, hint=hint)
+        raise InvalidValueError("names-that-engines-read-as-patterns", path=("frame",), seen=patterns)
     return frame
 
 

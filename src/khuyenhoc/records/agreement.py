@@ -64,10 +64,10 @@ class PassedDown(Shown):
     def __attrs_post_init__(self) -> None:
         if self.done < 0 or (self.total is not None and self.done > self.total):
             raise InvalidValueError(
-                "more have signed than there are" if self.done >= 0 else "a negative count",
+                "more-signed-than-there-are" if self.done >= 0 else "a-negative-count",
                 path=("PassedDown.done",),
                 seen=(self.done, self.total),
-                expected="0 up to the number of places",
+                expected="zero-to-the-places",
             )
 
     @property

@@ -72,7 +72,7 @@ def in_order(series: Iterable[Observation]) -> tuple[Observation, ...]:
     places = {item.place for item in ordered}
     if len(places) > 1:
         raise InvalidValueError(
-            "observations-of-several-places", path=("observations",), seen=sorted((str(place) for place in places))
+            "observations-of-several-places", path=("observations",), seen=sorted(str(place) for place in places)
         )
     for one, other in pairwise(ordered):
         if _day_and_subject(one) == _day_and_subject(other):

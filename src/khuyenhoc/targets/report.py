@@ -11,6 +11,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
+from khuyenhoc.sentences import Sentence, one_of, word
 from khuyenhoc.targets import notes
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.judge import Question, in_order
@@ -107,8 +108,7 @@ class Report(Shown):
 def row_key(key: Any, name: str) -> tuple[Any, Any, Any]:
     """Attribute, year and population of a key to the rows of a report, or of another table of targets."""
     if not isinstance(key, tuple) or len(key) not in (2, 3):
-        article = "an" if name[0] in "aeiou" else "a"
-        raise WrongTypeError("not-a-key-of", seen=key, article=article, called=name)
+        raise WrongTypeError("not-a-key-of", seen=key, called=name)
     attribute, due, *rest = key
     return attribute, due, rest[0] if rest else None
 
@@ -119,12 +119,12 @@ def no_one_row(
     """Why a key does not tell one row: there are several, which are named, or none."""
     several = tuple(names)
     if several:
-        listed = "; ".join(several)
+        listed = Sentence("one-after-the-other", items=several)
         return AmbiguousNameError(
-            "several-for-one-key", count=len(several), what=what, key=key, listed=listed, advice=hint
+            "several-for-one-key", count=len(several), what=word(what), key=str(key), listed=listed, advice=hint
         )
-    known = ", ".join(sorted({f"{target.attribute.code} {target.due.year}" for target in among}))
-    return UnknownNameError("no-target", expected=f"one of {known}" if known else "", key=key)
+    known = sorted({f"{target.attribute.code} {target.due.year}" for target in among})
+    return UnknownNameError("no-target", expected=one_of(known), key=str(key))
 
 
 def build_report(

@@ -10,6 +10,7 @@ from khuyenhoc._base.door import argument, argument_items, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.place import Place
@@ -78,9 +79,14 @@ def roll_up(observations: Iterable[Observation], *, into: Place, parts: Iterable
     _refuse_boundary_change(items, into)
     parts = None if parts is None else argument_items(parts, Place, "parts")
     rest = [item for item in items if into.level is not None and item.place not in {into, *(parts or ())}]
-    _refuse_rows([item for item in rest if item.place.within(into) is False], f"not in {into.name}")
+    _refuse_rows(
+        [item for item in rest if item.place.within(into) is False], Sentence("not-in-the-whole", into=into.name)
+    )
     _refuse_double_count(items, into)
-    _refuse_rows([item for item in rest if item.place.within(into) is None], f"not known to lie in {into.name}")
+    _refuse_rows(
+        [item for item in rest if item.place.within(into) is None],
+        Sentence("not-known-to-lie-in-the-whole", into=into.name),
+    )
     covered = tuple(item.place for item in items)
     missing = missing_parts(covered, parts, name="observations")
     first, last = min(item.on for item in items), max(item.on for item in items)
@@ -174,13 +180,18 @@ def _refuse_double_count(items: tuple[Observation, ...], into: Place) -> None:
             )
 
 
-def _refuse_rows(rows: list[Observation], what: str) -> None:
+def _refuse_rows(rows: list[Observation], what: Sentence) -> None:
     """Refuse what is no part of the whole, row by row; a whole without a level says nothing of where its parts lie."""
     if rows:
         raise InvalidValueError(
-            f"{len(rows)} rows of places that are {what}: " + "; ".join(f"{item.place} on {item.on}" for item in rows),
+            "rows-of-strangers",
             path=("observations",),
-            hint="leave them out, or write the province after their names, as in 'xã Tân Hà, tỉnh Lâm Đồng'",
+            count=len(rows),
+            what=what,
+            rows=Sentence(
+                "one-after-the-other",
+                items=tuple(Sentence("place-on", place=str(item.place), on=item.on) for item in rows),
+            ),
         )
 
 

@@ -62,7 +62,7 @@ _FROM = re.compile(r"(?:từ|tu|from)\s+")
 _BEFORE = {bound: re.compile(rf"(?:{_any_of(words)})\s+") for bound, words in _OPERATORS.items()}
 _BEHIND = {bound: re.compile(rf"\s+(?:{_any_of(words)})\Z") for bound, words in _AFTER.items()}
 _LEADING = 3
-_EXAMPLE = "such as '222 tỷ đồng', '420 tỷ 936 triệu đồng', '110.641 đồng' or '13.05 billion VND'"
+_EXAMPLE = "such-as-222-ty-dong"
 
 
 class ReadRange(NamedTuple):
@@ -73,8 +73,8 @@ class ReadRange(NamedTuple):
     upper: int | None
 
 
-def _refused(seen: str, why: str, hint: str = "") -> InvalidValueError:
-    return InvalidValueError(why, path=("Money",), seen=seen, expected=_EXAMPLE, hint=hint)
+def _refused(seen: str, code: str, hint: str = "", **fields: str) -> InvalidValueError:
+    return InvalidValueError(code, path=("Money",), seen=seen, expected=_EXAMPLE, hint=hint, **fields)
 
 
 def _prepared(text: Any) -> str:
@@ -161,11 +161,11 @@ def _grouped(number: str, mark: str) -> bool:
 
 
 def _vietnamese(number: str, seen: str) -> Fraction:
-    return _marked(number, seen, ".", ",", "in Vietnamese a dot groups thousands and a comma comes before decimals")
+    return _marked(number, seen, ".", ",", "marks-in-vietnamese")
 
 
 def _english(number: str, seen: str) -> Fraction:
-    return _marked(number, seen, ",", ".", "in English a comma groups thousands and a dot comes before decimals")
+    return _marked(number, seen, ",", ".", "marks-in-english")
 
 
 def _marked(number: str, seen: str, thousands: str, decimal: str, rule: str) -> Fraction:
@@ -175,8 +175,7 @@ def _marked(number: str, seen: str, thousands: str, decimal: str, rule: str) -> 
     if thousands in whole and not _grouped(whole, thousands):
         raise _refused(seen, "marks-that-do-not-fit", hint=rule)
     if decimals == "000" and len(whole) <= _LEADING:
-        hint = f"write '{whole}{thousands}000' for thousands, or '{whole}' alone"
-        raise _refused(seen, "three-zeros-may-be-decimals", hint=hint)
+        raise _refused(seen, "three-zeros-may-be-decimals", whole=whole, mark=thousands)
     return Fraction(int(whole.replace(thousands, "") + decimals), 10 ** len(decimals))
 
 

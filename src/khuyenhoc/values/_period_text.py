@@ -7,7 +7,7 @@ understands out of the text; what is left over may only be the small words that 
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from khuyenhoc._base.door import day
 from khuyenhoc._base.plain import day_text
@@ -141,7 +141,7 @@ def read_period(text: str, *, written: dt.date | None = None) -> PeriodWords:
     kind = "term" if re.search(r"\bnhiem ky\b|\bterm\b", rest) else "stage"
     left = _FILLER.sub(" ", rest).split()
     if left:
-        raise _refused(text, "words-beyond-a-period", value=" ".join(left))
+        raise _refused(text, "words-beyond-a-period", words=" ".join(left))
     ((first, last),) = set(spans)
     if first > last:
         raise _refused(text, "period-reversed", hint="check-the-source-nothing-is-turned", first=first, last=last)
@@ -186,8 +186,8 @@ def _cut(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-def _refused(text: str, message: str, hint: str) -> InvalidValueError:
-    return InvalidValueError(message, path=("Period",), seen=text, hint=hint)
+def _refused(text: str, code: str, hint: str = "", **fields: Any) -> InvalidValueError:
+    return InvalidValueError(code, path=("Period",), seen=text, hint=hint, **fields)
 
 
 def write_period(period: PeriodWords, lang: Language) -> str:

@@ -35,7 +35,7 @@ _DAY = r"(?:ngay )?([0-9]{1,2})(?:(?:[/.-]| thang )([0-9]{1,2}))?(?: (?:hang|moi
 _BEFORE = re.compile(rf"\b(?:truoc|before) {_DAY}")
 _BY = re.compile(rf"\b(?:cham nhat(?: la)?(?: vao)?|den|by) {_DAY}")
 _SCHOOL = re.compile(r"\bnam hoc\b|\bschool year\b|\bhoc ky\b")
-_HINT = "write for instance 'mỗi tháng', 'hằng năm, trước ngày 15/12' or 'quý IV/2019'"
+_HINT = "such-as-moi-thang"
 
 
 class RecurrenceWords(NamedTuple):
@@ -62,7 +62,7 @@ def read_recurrence(text: str) -> RecurrenceWords:
         return RecurrenceWords("once", span=Period.parse(text))
     except KhuyenHocError:
         named = any(pattern.search(rest) for pattern in (_BEFORE, _BY))
-        raise _refused(text, "a day without how often" if named else "not read as a recurrence", _HINT) from None
+        raise _refused(text, "a-day-without-how-often" if named else "not-a-recurrence", _HINT) from None
 
 
 def _returning(text: str, frequency: str, rest: str) -> RecurrenceWords:
@@ -85,8 +85,8 @@ def _cut(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-def _refused(text: str, why: str, hint: str) -> InvalidValueError:
-    return InvalidValueError(why, path=("Recurrence",), seen=text, hint=hint)
+def _refused(text: str, code: str, hint: str = "", **fields: str) -> InvalidValueError:
+    return InvalidValueError(code, path=("Recurrence",), seen=text, hint=hint, **fields)
 
 
 def write_recurrence(words: RecurrenceWords, lang: Language) -> str:

@@ -163,7 +163,7 @@ class Place(Shown):
         if self.parent is not None and not isinstance(self.parent, Place):
             raise WrongTypeError("not-a-place", path=("Place.parent",), seen=self.parent, expected="a-place")
         if len(self.lineage) > _DEEPEST:
-            raise InvalidValueError("places-nested-too-deep", path=("Place.parent",), DEEPEST=_DEEPEST)
+            raise InvalidValueError("places-nested-too-deep", path=("Place.parent",), most=_DEEPEST)
         if self.since and self.until and self.since > self.until:
             raise InvalidValueError("the-days-are-reversed", path=("Place.since",), seen=self.since)
         above = self.parent.level if self.parent else None

@@ -11,6 +11,7 @@ from khuyenhoc._base.numbers import refuse_ambiguous, unambiguous
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Rate", "RateRange", "number_text"]
 
@@ -27,7 +28,7 @@ def _fraction(value: Any) -> Fraction:
     if isinstance(value, str):
         return _from_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        hint = f'write Rate("{value}") if exactly this is meant' if isinstance(value, float) else ""
+        hint = Sentence("write-rate-if-exactly", value=str(value)) if isinstance(value, float) else ""
         raise WrongTypeError("not-an-exact-rate", seen=value, expected="text-such-as-67-5-2", hint=hint)
     exact = Fraction(value)
     if max(abs(exact.numerator), exact.denominator) >= _TOO_LARGE:

@@ -76,7 +76,7 @@ class Recurrence(Shown):
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.times <= _MOST_TIMES:
             raise InvalidValueError(
-                "not-a-number-of-times", path=("Recurrence.times",), seen=self.times, MOST_TIMES=_MOST_TIMES
+                "not-a-number-of-times", path=("Recurrence.times",), seen=self.times, most=_MOST_TIMES
             )
         if self.before and self.by:
             raise InvalidValueError("two-days-are-named", path=("Recurrence.by",), seen=(self.before, self.by))

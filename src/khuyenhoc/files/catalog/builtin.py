@@ -26,6 +26,7 @@ from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 
@@ -318,7 +319,7 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     """
     found = select(model, level=level, on=on)
     if found.ruleset is None:
-        known = "; ".join(label.en for label in found.known)
+        known = Sentence("one-after-the-other", items=found.known)
         raise UnknownNameError("no-rule-set-applies", seen=f"{model.value} on {on}", status=found.status, known=known)
     return found.ruleset
 
@@ -338,7 +339,11 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     rules, on = argument(rules, RuleSet, "rules"), argument_day(on)
     if rules.in_force(on=on) is False:
         raise InvalidValueError(
-            "not-in-force-on-this-day", path=("on",), seen=str(on), expected=rules.span("en"), rules=rules.id
+            "not-in-force-on-this-day",
+            path=("on",),
+            seen=str(on),
+            expected=Sentence("in-force-span", span=Label(rules.span("vi"), rules.span("en"))),
+            rules=rules.id,
         )
     found = doubts(rules, on=on)
     if rules.model is not None:

@@ -13,6 +13,7 @@ from importlib.resources import files
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
@@ -133,7 +134,7 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
     found = _find(name, known)
     if found is None:
         likely = _likely(name, known)
-        hint = f"did you mean {likely.kind.vi} {likely.place.name}?" if likely else ""
+        hint = perhaps([f"{likely.kind.vi} {likely.place.name}"] if likely else [])
         raise UnknownNameError("no-commune-of-this-name", seen=name, hint=hint, province=province.name)
     return found
 

@@ -43,7 +43,7 @@ def read_document(path: str | Path) -> Document:
 @public("khuyenhoc.catalog")
 def parse_document(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
     """Like [`read`][khuyenhoc.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
-    with told_of(name, "this Document"):
+    with told_of(name, "this-document"):
         return _document(_json_table(content) if is_json else toml_data(content))
 
 
@@ -56,13 +56,11 @@ def _json_table(content: str | bytes) -> dict[str, Any]:
 
 def _document(data: Mapping[str, Any]) -> Document:
     if "format" not in data:
-        hint = f'write format = "{FORMAT}" at the top'
-        raise InvalidValueError("missing", path=("format",), hint=hint)
+        raise InvalidValueError("missing", path=("format",), hint="write-format-at-the-top", format=FORMAT)
     errors: list[KhuyenHocError] = []
     sources = data.get("sources", {})
     if not isinstance(sources, Mapping):
-        expected = "short keys for addresses"
-        errors.append(WrongTypeError("not-a-table", path=("sources",), seen=sources, expected=expected))
+        errors.append(WrongTypeError("not-a-table", path=("sources",), seen=sources, expected="keys-for-addresses"))
         sources = {}
     names = Names(sources, {kind: _known_terms(data, kind, errors) for kind in TERMS})
     short_forms = ("sources", *TERMS.values())
@@ -72,7 +70,7 @@ def _document(data: Mapping[str, Any]) -> Document:
     except DocumentError as error:
         errors.extend(error.errors)
     if errors or document is None:
-        raise DocumentError.of(errors, "this document")
+        raise DocumentError.of(errors, "this-document")
     return document
 
 

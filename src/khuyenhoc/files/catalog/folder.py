@@ -9,6 +9,7 @@ from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files.catalog.documents import read_document
 from khuyenhoc.records.document import Document
+from khuyenhoc.sentences import Sentence, reason
 
 __all__ = ["read_folder"]
 
@@ -43,10 +44,10 @@ def read_folder(path: str | Path) -> Document:
         try:
             documents.append((name, read_document(file)))
         except DocumentError as error:
-            errors.extend([inner.at(f"{name}: ") for inner in error.errors] or [_whole(error, file).at(name)])
+            errors.extend([inner.at(f"{name}: ") for inner in error.errors] or [error.whole().at(name)])
     errors.extend(_twice(documents))
     if errors:
-        raise DocumentError.of(errors, f"{len(files)} files", name=str(folder))
+        raise DocumentError.of(errors, Sentence("some-files", count=len(files)), name=str(folder))
     return _joined([document for _, document in documents])
 
 
@@ -60,13 +61,8 @@ def _files(folder: Path) -> list[Path]:
             and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         ]
     except OSError as error:
-        raise DocumentError(f"{folder}: cannot be read: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-read", name=str(folder), reason=reason(error)) from None
     return sorted(found)
-
-
-def _whole(error: DocumentError, file: Path) -> KhuyenHocError:
-    """An error about the whole file, whose message begins with the path already."""
-    return InvalidValueError(error.message.removeprefix(f"{file}: "), expected=error.expected, hint=error.hint)
 
 
 def _record_kinds() -> list[str]:

@@ -9,9 +9,11 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from khuyenhoc._base.near import perhaps
 from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.sentences import Sentence, word as kind_word
 
-__all__ = ["Named", "begins_like", "did_you_mean", "shipped", "shipped_names", "unknown"]
+__all__ = ["Named", "begins_like", "shipped", "shipped_names", "unknown"]
 
 T = TypeVar("T")
 
@@ -77,15 +79,9 @@ class Named(Generic[T]):
         return [self.key(record) for record in self]
 
 
-def did_you_mean(seen: object, known: Iterable[str], otherwise: str = "") -> str:
-    """The hint with the name that is most alike; another one if none is near."""
-    close = difflib.get_close_matches(str(seen), list(known), 1)
-    return f"did you mean {close[0]!r}?" if close else otherwise
-
-
 def unknown(seen: object, known: Iterable[str], word: str) -> UnknownNameError:
     """The error for an id that is none, with the nearest ones."""
     names = sorted(set(known))
     close = difflib.get_close_matches(seen, names, 3) if isinstance(seen, str) else []
-    hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
-    return UnknownNameError("no-such-id", seen=seen, hint=hint, word=word)
+    hint = perhaps(close, Sentence("known-are", known=names))
+    return UnknownNameError("no-such-id", seen=seen, hint=hint, word=kind_word(word))

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import attrs
 
 from khuyenhoc._base.calendar import read_day
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog.named import did_you_mean, shipped
+from khuyenhoc.files.catalog.named import shipped
 from khuyenhoc.files.catalog.written import place
 from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
@@ -20,6 +21,7 @@ from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
+from khuyenhoc.sentences import Sentence, word
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
@@ -61,15 +63,15 @@ class Names:
         known = self.terms[kind]
         if value in known:
             return known[value]
-        hint = did_you_mean(value, known, f"declare it under [[{TERMS[kind]}]] with code, vi and en")
-        raise UnknownNameError("not-among", seen=value, hint=hint, TERMS=TERMS[kind])
+        hint = did_you_mean(value, known, Sentence("declare-the-term", terms=TERMS[kind]))
+        raise UnknownNameError("not-among", seen=value, hint=hint, terms=word(TERMS[kind]))
 
     def place(self, text: str) -> Place:
         """A place by its name; where a name is wrong, the error stands at the name."""
         try:
             return place(text, on=self.on)
         except KhuyenHocError as error:
-            raise type(error)(error.message, seen=error.seen, expected=error.expected, hint=error.hint) from None
+            raise error.moved(()) from None
 
     def record(self, table: Mapping[str, Any]) -> Mapping[str, Any]:
         """A record with its addresses in full; from now on, places are those of its day."""

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, public
+from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.named import shipped
@@ -194,10 +195,8 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     first, *others = found
     if on is None:
         if others:
-            days = " and ".join(
-                f"the one up to {item.until}" if item.until else f"the one since {item.since}" for item in found
-            )
-            raise AmbiguousNameError("two-territories", called=name, days=days)
+            first, second = sorted(found, key=lambda item: item.until is None)
+            raise AmbiguousNameError("two-territories", called=name, until=first.until, since=second.since)
         return first
     on = argument_day(on)
     if first is not COUNTRY:
@@ -208,9 +207,12 @@ def province(name: str, *, on: dt.date | None = None) -> Place:
     gone = first
     if gone.until is not None and on > gone.until:
         raise UnknownNameError(
-            f"{gone.name} no longer exists on {on}: since {gone.until + dt.timedelta(days=1)} it is part of "
-            f"{successor(gone).name}",
+            "place-no-longer-exists",
             seen=name,
+            gone=gone.name,
+            on=on,
+            since=gone.until + dt.timedelta(days=1),
+            heir=successor(gone).name,
         )
     raise UnknownNameError("place-does-not-exist-on", seen=name, gone=gone.name, on=on)
 
@@ -223,6 +225,4 @@ def likely_provinces(name: str, cutoff: float) -> list[str]:
 
 def unknown_province(name: str) -> UnknownNameError:
     """What to say where no province has a name, with the likely ones as a hint."""
-    close = likely_provinces(name, 0.75)
-    hint = f"did you mean {' or '.join(close)}?" if close else ""
-    return UnknownNameError("no-province-of-this-name", seen=name, hint=hint)
+    return UnknownNameError("no-province-of-this-name", seen=name, hint=perhaps(likely_provinces(name, 0.75)))

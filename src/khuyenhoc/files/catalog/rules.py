@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
-from khuyenhoc.files.catalog.named import Named, did_you_mean, shipped, shipped_names
+from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
@@ -77,13 +78,13 @@ def read_rules(path: str | Path) -> RuleSet:
 @public("khuyenhoc.catalog")
 def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = False) -> RuleSet:
     """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
-    with told_of(name, "this rule set"):
+    with told_of(name, "this-rule-set"):
         text = decoded(content)
         if len(text) > _MEBIBYTES * 1024 * 1024:
-            raise DocumentError("text-larger-than", MEBIBYTES=_MEBIBYTES)
+            raise DocumentError("larger-than", mebibytes=_MEBIBYTES)
         data = json_data(text) if is_json else toml_data(text)
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
-            raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", FORMAT=FORMAT)
+            raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", format=FORMAT)
         return _ruleset(data)
 
 
@@ -99,7 +100,7 @@ def _ruleset(data: dict[str, Any]) -> RuleSet:
 def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
     """Replace the short forms by the canonical ones, in place."""
     if depth > _DEEPEST:
-        raise InvalidValueError("nested-too-deep", expected="levels-at-most", DEEPEST=_DEEPEST)
+        raise InvalidValueError("nested-too-deep", expected="levels-at-most", most=_DEEPEST)
     if isinstance(value, list):
         for item in value:
             _canonical(item, instrument, depth + 1)
@@ -125,8 +126,10 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
     """The data of the built-in set with the overrides and additions of the user's."""
     changed = RULES.get(base)
     if changed is None:
-        hint, expected = did_you_mean(base, RULES.ids), ", ".join(RULES.ids)
-        raise UnknownNameError("no-such-rule-set", path=("extends",), seen=base, expected=expected, hint=hint)
+        hint = did_you_mean(base, RULES.ids)
+        raise UnknownNameError(
+            "no-such-rule-set", path=("extends",), seen=base, expected="names", hint=hint, names=RULES.ids
+        )
     if data.get("id", base) in RULES:
         raise InvalidValueError("a-table-of-your-own-has", path=("id",), seen=data.get("id"))
     made: dict[str, Any] = to_data(changed)
@@ -144,7 +147,7 @@ def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
         except KhuyenHocError as error:
             errors.append(error.at("overrides", number))
     if errors:
-        raise DocumentError.of(errors, "the overrides")
+        raise DocumentError.of(errors, "the-overrides")
     idle = needed_before - _needed(made)
     made["facts"] = [fact for fact in made["facts"] if not isinstance(fact, dict) or fact.get("key") not in idle]
     return made | data
@@ -179,15 +182,16 @@ def _apply(made: dict[str, Any], override: Any) -> None:
         raise InvalidValueError("not-a-table", seen=override, expected="such-as-indicator-set-and-cite")
     strange = sorted(set(map(str, override)).difference(_OVERRIDE_KEYS))
     if strange:
-        hint, expected = did_you_mean(strange[0], _OVERRIDE_KEYS), ", ".join(_OVERRIDE_KEYS)
-        raise InvalidValueError("an-unknown-key", path=(strange[0],), expected=expected, hint=hint)
+        hint = did_you_mean(strange[0], _OVERRIDE_KEYS)
+        raise InvalidValueError(
+            "an-unknown-key", path=(strange[0],), expected="names", hint=hint, names=tuple(_OVERRIDE_KEYS)
+        )
     kind = next((name for name in _OVERRIDDEN if name in override), None)
     if kind is None:
         raise InvalidValueError("an-override-of-nothing")
     cite = override.get("cite")
     if not isinstance(cite, dict):
-        hint = 'write cite = { document = "…" }'
-        raise InvalidValueError("an-override-without-a-citation", path=("cite",), hint=hint)
+        raise InvalidValueError("an-override-without-a-citation", path=("cite",))
     if kind == "indicator" and "test" in override:
         _replace_tests(made, override)
         return

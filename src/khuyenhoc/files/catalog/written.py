@@ -5,6 +5,7 @@ import re
 from functools import lru_cache, reduce
 
 from khuyenhoc._base.door import argument_day, public
+from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.commune_units import commune_called
@@ -16,6 +17,7 @@ from khuyenhoc.files.catalog.places import (
     province,
     unknown_province,
 )
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.place import Level, Place, split_level
 
 __all__ = ["place"]
@@ -86,7 +88,7 @@ def _province_or_city(name: str, on: dt.date | None) -> Place:
         return found
     if city and city.inside and on is not None:
         return Place(found.name, level=Level.DISTRICT, parent=found)
-    since = f"; {found.name} is a centrally run city since {city.since}" if city else ""
+    since: Sentence | str = Sentence("city-since", found=found.name, since=city.since) if city else ""
     if on is not None and not Level.DISTRICT.exists(on=on):
         raise AmbiguousNameError("no-city-any-more", called=name, on=on, since=since, found=found.name)
     raise AmbiguousNameError("province-or-city", called=name, since=since, found=found.name)
@@ -100,8 +102,7 @@ def _refuse_a_likely_province(name: str) -> None:
     if level is None:
         error = unknown_province(name)
         if error.hint:
-            hint = f"{error.hint} for another place write its level, as in 'xã {name}'"
-            raise UnknownNameError(error.message, seen=name, hint=hint)
+            raise error.told(hint=Sentence("or-write-the-level", likely=error.part("hint"), called=name))
     elif _CITY_WORDS.match(tidy(name).casefold()) and (close := likely_provinces(bare, _A_SLIP)):
-        hint = f"did you mean {' or '.join(close)}? for a city in a province write the province after it"
+        hint = Sentence("or-write-the-province", likely=perhaps(close))
         raise UnknownNameError("no-centrally-run-city-of-this", seen=name, hint=hint)

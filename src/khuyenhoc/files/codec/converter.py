@@ -6,7 +6,6 @@ wrong with them.
 """
 
 import datetime as dt
-import difflib
 import enum
 import typing
 from collections.abc import Callable, Mapping
@@ -20,9 +19,11 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
 from khuyenhoc._base.fields import by_annotation
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
@@ -105,7 +106,7 @@ def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str)
         table, own = dict(_table(value)), getattr(kind, "kind", "")
         name = table.pop("kind", own or None)
         if not isinstance(name, str) or name not in readers or (own and name != own):
-            expected = own or ", ".join(readers)
+            expected = own or Sentence("names", names=tuple(readers))
             raise InvalidValueError("not-a-kind-of", path=("kind",), seen=name, expected=expected, word=word)
         due = table.get("due")
         if isinstance(due, int) and not isinstance(due, bool) and dt.MINYEAR <= due <= dt.MAXYEAR:
@@ -132,7 +133,9 @@ def structure(data: Any, kind: Any, made: Any = None) -> Any:
     except RecursionError:
         raise DocumentError("nested-too-deep", errors=()) from None
     except Exception as error:
-        raise DocumentError.of(_flatten(error, ()), f"this {getattr(kind, '__name__', 'document')}") from None
+        raise DocumentError.of(
+            _flatten(error, ()), Sentence("this-kind", kind=getattr(kind, "__name__", "document"))
+        ) from None
 
 
 def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHocError]:
@@ -151,7 +154,7 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
         return [error.moved(path + inner_path)]
     if isinstance(error, KeyError):
         return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a-value")]
-    return [InvalidValueError(str(error) or type(error).__name__, path=path)]
+    return [InvalidValueError("not-readable", path=path, reason=str(error) or type(error).__name__)]
 
 
 def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -161,8 +164,7 @@ def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
     known = [field.name for field in attrs.fields(kind)]
-    close = difflib.get_close_matches(key, known, 1)
-    hint = f"did you mean {close[0]!r}?" if close else ""
+    hint = did_you_mean(key, known)
     return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
 
 
@@ -195,8 +197,7 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
         if value is member or (isinstance(value, str) and value == member.value):
             return member
     codes = [str(member.value) for member in kind]
-    close = difflib.get_close_matches(value, codes, 1) if isinstance(value, str) else []
-    hint = f"did you mean {close[0]!r}?" if close else ""
+    hint = did_you_mean(value, codes) if isinstance(value, str) else ""
     raise InvalidValueError(
         "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
     )
@@ -233,7 +234,7 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
             except Exception as error:
                 errors += _flatten(error, (index,))
         if errors:
-            raise DocumentError.of(errors, "this list")
+            raise DocumentError.of(errors, "this-list")
         return tuple(done)
 
     return structure_each
@@ -271,7 +272,7 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
                     order.index(found.path[0]) if found.path[:1] and found.path[0] in order else len(order)
                 )
             )
-            raise DocumentError.of(errors, f"this {kind.__name__}") from None
+            raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__)) from None
 
     return structure_record
 

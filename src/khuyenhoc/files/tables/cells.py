@@ -44,7 +44,7 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
             found = _steps(scale).find(text)
             if found is not None:
                 return found
-            steps = ", ".join(step.id for step in scale.steps)
+            steps = tuple(step.id for step in scale.steps)
             raise InvalidValueError("not-a-step-of", expected="one-of", scale=scale.id, known=steps)
     number = number_of(text)
     if number is None or "/" in text:  # a cell with a stroke may be a day

@@ -10,6 +10,7 @@ import attrs
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import argument_items, public
+from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
@@ -18,6 +19,7 @@ from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
 from khuyenhoc.files.tables.reader import Faults, Row, TableNotice, beyond, is_sum, match_headings, read_table
 from khuyenhoc.files.tables.vocabulary import Vocabulary
+from khuyenhoc.sentences import Sentence, one_of, word
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.share import Base
@@ -101,18 +103,19 @@ def parse_counts(
 
 def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
     """The index of each column by its name."""
-    expected = ", ".join(COLUMNS)
+    expected = Sentence("names", names=tuple(COLUMNS))
 
     def other(index: int, name: str) -> None:
         close = _HEADINGS.nearest(name)
-        hint = f"did you mean {close!r}?" if close else ""
+        hint = perhaps([repr(close)] if close else [])
         faults.add("an-unknown-column", 1, index + 1, seen=name, expected=expected, hint=hint)
 
     found = {name: index for index, name in match_headings(headings, _HEADINGS, faults, other).items()}
     missing = [name for name in _REQUIRED if name not in found]
     if missing and not faults.errors:
-        message = f"missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
-        faults.add(message, expected=expected, hint="a column may be blank, but not absent")
+        faults.add(
+            "missing-columns", expected=expected, hint="a-column-may-be-blank", count=len(missing), names=missing
+        )
     return found
 
 
@@ -246,17 +249,17 @@ def _term(text: str, known: Vocabulary[Any], kind: str) -> Any:
     found = known.find(text)
     if found is None:
         close = known.nearest(text)
-        hint = f"did you mean {close.code!r}?" if close else ""
-        expected = "" if close else f"one of {', '.join(sorted({term.code for term in known}))}"
-        raise UnknownNameError("not-known", seen=text, expected=expected, hint=hint, kind=kind)
+        hint = perhaps([repr(close.code)] if close else [])
+        expected = "" if close else one_of(sorted({term.code for term in known}))
+        raise UnknownNameError("not-known", seen=text, expected=expected, hint=hint, kind=word(kind))
     return found
 
 
 def _count(text: str) -> int:
     count = whole_number(text)
     if count is None:
-        hint = "a count has no decimals and no sign; group it with dots or not at all"
-        raise InvalidValueError("not-a-count", seen=text, expected="a-whole-number-such-as-253853", hint=hint)
+        expected = "a-whole-number-such-as-253853"
+        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
     return count
 
 

@@ -15,7 +15,7 @@ from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.files.tables.headings import Headings
-from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute
+from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
 from khuyenhoc.files.tables.sinks import KINDS, RejectionFile, open_sink, replacing
 from khuyenhoc.files.tables.sources import open_source
 from khuyenhoc.frames.engine import MissingColumnsWarning
@@ -23,6 +23,7 @@ from khuyenhoc.frames.names import INVALID, POINT, RESULTS
 from khuyenhoc.frames.rules.decide import decide
 from khuyenhoc.frames.rules.faults import faults
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence, reason, word
 
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "summed_up", "the_paths"]
 
@@ -112,7 +113,7 @@ def decide_file(
     rules = argument(rules, RuleSet, "rules")
     source_path, output_path = the_paths(table, output, overwrite=overwrite)
     if engine not in ENGINES[:3]:
-        raise InvalidValueError("no-such-engine", path=("engine",), seen=engine, expected=", ".join(ENGINES[:3]))
+        raise InvalidValueError("no-such-engine", path=("engine",), seen=engine, expected="names", names=ENGINES[:3])
     engine_installed(engine)
     options = {"indicators": indicators, "final": final, "readings": readings}
     rejected_path = rejected_name(output_path)
@@ -134,7 +135,7 @@ def decide_file(
         if not run.rejected and rejected_path.exists():
             rejected_path.unlink()  # it told of another run
     except OSError as error:
-        raise DocumentError(f"{output_path}: cannot be written: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-written", name=str(output_path), reason=reason(error)) from None
     except arrow().ArrowException as error:
         raise DocumentError(
             "cannot-be-decided-into", name=str(source_path), suffix=output_path.suffix, error=error
@@ -154,12 +155,12 @@ def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
         if not isinstance(path, str | Path):
             raise WrongTypeError("not-a-path", path=(name,), seen=path)
         if not str(path).strip() or not Path(path).name or "\0" in str(path):
-            raise DocumentError("no-name-of-a-file", seen=str(path), called=name)
+            raise DocumentError("no-name-of-a-file", seen=str(path), called=word(name))
     source, target = Path(table), Path(output)
     try:
         _free(source, target, overwrite=overwrite)
     except OSError as error:  # a name that is too long, a folder that may not be read
-        raise DocumentError(f"{output}: cannot be written: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-written", name=str(output), reason=reason(error)) from None
     return source, target
 
 
@@ -173,8 +174,7 @@ def _free(source: Path, target: Path, *, overwrite: bool) -> None:
         if there.is_dir():
             raise DocumentError("a-folder-is-never-overwritten", name=str(there))
         if there.exists() and not overwrite:
-            hint = "take another name, or allow it to be overwritten"
-            raise InvalidValueError("there-is-already-such-a-file", path=("output",), seen=str(there), hint=hint)
+            raise InvalidValueError("there-is-already-such-a-file", path=("output",), seen=str(there))
     if target.suffix.casefold() not in KINDS:
         raise DocumentError("not-a-kind-of-table", name=str(target))
 
@@ -252,15 +252,10 @@ class _Run:
         found = []
         for fault in faults(table, self.rules, area=kinds["area"], unit=kinds["unit"], row=_ROW):
             columns = ", ".join(heading.get(key, key) for key in fault.column.split(", "))
-            expected = f"{fault.expected} ({fault.message})" if fault.expected else fault.message
-            found.append(Rejection(row=fault.row, column=columns, value=_bare(fault.seen), expected=expected))
+            found.append(Rejection(fault.row, columns, _bare(fault.seen), wanted(fault.error, whole=True)))
         told = {item.row for item in found}
-        plain = "values that belong together"
-        found += [
-            Rejection(row=row, column="", value="", expected=plain)
-            for row in table[_ROW].to_pylist()
-            if row not in told
-        ]
+        plain = Sentence("values-that-belong-together")
+        found += [Rejection(row, "", "", plain) for row in table[_ROW].to_pylist() if row not in told]
         return found
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.frozen import Frozen
+from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language
@@ -21,6 +22,7 @@ from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Position
 
 __all__ = ["Applicant", "empty_form", "read_facts"]
 
@@ -71,7 +73,7 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     reader = readers.get(where.suffix.casefold())
     if reader is None:
         raise DocumentError("not-a-form", name=str(where))
-    with told_of(where, "this form"):
+    with told_of(where, "this-form"):
         return reader(text, rules)
 
 
@@ -111,7 +113,7 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
         def other(index: int, name: str) -> None:
             near = known.nearest(name)
-            hint = f"did you mean {near.key if isinstance(near, Fact) else near!r}?" if near else FORM_HINT
+            hint = perhaps([near.key if isinstance(near, Fact) else repr(near)] if near else [], FORM_HINT)
             faults.add("an-unknown-column", 1, index + 1, seen=name, hint=hint)
 
         return match_headings(names, known, faults, other)
@@ -134,7 +136,7 @@ def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Fault
             except KhuyenHocError as error:
                 faults.tell(error, row.line, index + 1, column.key, text)
     id_ = own["applicant"] or str(row.number - 1)
-    return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=f"line {row.line}")
+    return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=Position(row.line))
 
 
 @public("khuyenhoc.forms")

@@ -18,7 +18,7 @@ OWN_NAMES = [
     *((name, "unit") for name in ("unit", "loại đơn vị")),
 ]
 _OWN = Vocabulary(OWN_NAMES)
-FORM_HINT = "see khuyenhoc form ID --format csv"
+FORM_HINT = "see-the-form"
 
 
 @attrs.frozen
@@ -81,12 +81,11 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
         elif name in added or name.startswith(PREFIX):
             faults.add("a-column-that-deciding-adds", 1, index + 1, seen=name)
         elif near := known.nearest(name, 0.9):
-            faults.add("nearly-a-fact", 1, index + 1, seen=name, near=near.key)
+            faults.add("nearly-a-fact", 1, index + 1, seen=name, near=repr(near.key))
 
     facts = match_headings(names, known, faults, other)
     if not faults.errors and not facts:
-        message = f"no column holds a fact of {rules.id}" if names else "an empty table"
-        faults.add(message, hint=FORM_HINT)
+        faults.add("no-column-holds-a-fact" if names else "an-empty-table", hint=FORM_HINT, rules=rules.id)
     faults.refuse()
     missing = tuple(fact.key for fact in rules.facts if fact not in facts.values())
     return Headings(tuple(names), facts, options.get("area"), options.get("unit"), missing)

@@ -10,6 +10,7 @@ from khuyenhoc.errors import DocumentError
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Merged"]
 
@@ -66,7 +67,7 @@ class Merged:
             for column in range(item.left, min(item.right + 1, len(values))):
                 fact = facts.get(column)
                 if item.left < item.right or (value is not None and fact and fact.kind in _NUMBERS):
-                    expected = f"a value in each cell: unmerge {item.name}"
+                    expected = Sentence("unmerge", range=item.name)
                     values[column] = (
                         Unclear(cell_text(value) or item.name, expected) if column in read else values[column]
                     )

@@ -17,6 +17,7 @@ from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence, one_of
 
 __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute"]
 
@@ -41,14 +42,23 @@ def compute() -> Any:
     return import_module("pyarrow.compute")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Rejection:
     """One value for which a row was not decided: the row and column in the file, what was seen, what was expected."""
 
     row: int
     column: str
     value: str
-    expected: str
+    expected: Sentence
+
+
+def wanted(error: KhuyenHocError, *, whole: bool = False) -> Sentence:
+    """What was expected, else what to write, else what is wrong; where ``whole``, what is wrong as well."""
+    wrong = Sentence(error.code, **error.fields)
+    expected, hint = error.part("expected"), error.part("hint")
+    if whole:
+        return Sentence("expected-and-why", expected=expected, why=wrong) if expected.text() else wrong
+    return next((part for part in (expected, hint) if part.text()), wrong)
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +83,7 @@ class Unclear:
     """A cell that may be carried along as it is shown, but from which no fact is read: what to write instead."""
 
     shown: str
-    expected: str
+    expected: Sentence
 
     def __str__(self) -> str:
         return self.shown
@@ -100,8 +110,7 @@ class Cells:
         cells = [_as_shown(cell) for cell in cells]
         width = len(self.headings.names)
         wrong = [
-            Rejection(row=row, column="", value=cell_text(cell), expected=f"{width} cells")
-            for cell in beyond(cells, width)
+            Rejection(row, "", cell_text(cell), Sentence("so-many-cells", count=width)) for cell in beyond(cells, width)
         ]
         found: list[Any] = []
         for number, name in enumerate(self.headings.names):
@@ -110,8 +119,7 @@ class Cells:
             try:
                 found.append(self._value(number, cell, text) if text else None)
             except KhuyenHocError as error:
-                expected = error.expected or error.hint or error.message
-                wrong.append(Rejection(row=row, column=name, value=text, expected=expected))
+                wrong.append(Rejection(row, name, text, wanted(error)))
         if wrong:
             self.rejected += wrong
             return
@@ -166,8 +174,7 @@ def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
 def _option(text: str, options: tuple[Option, ...]) -> str:
     found = _options(options).find(text)
     if found is None:
-        known = ", ".join(option.id for option in options)
-        expected = f"one of {known}" if known else "a blank: the set tells none apart"
+        expected = one_of((option.id for option in options), "a-blank-none-told-apart")
         raise InvalidValueError("no-such-kind", expected=expected)
     return found
 

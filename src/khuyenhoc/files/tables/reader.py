@@ -18,6 +18,7 @@ from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
+from khuyenhoc.sentences import Position, Sentence
 
 __all__ = ["Faults", "Row", "Rows", "TableNotice", "beyond", "is_sum", "match_headings", "read_table", "tidy_headings"]
 
@@ -78,15 +79,14 @@ class Faults:
         """Whether there are as many as anybody reads."""
         return len(self.errors) >= _MAX_ERRORS
 
-    def add(self, message: str, line: int = 1, column: int | None = None, name: str = "", **more: Any) -> None:
-        """Something at a line; ``more`` are ``seen``, ``expected`` and ``hint``."""
-        where = f"{self.word} {line}" + (f", column {column}" if column else "")
-        where += f" ({name})" if name and column else ""
-        self.errors.append(InvalidValueError(message, path=(where,), **more))
+    def add(self, code: str, line: int = 1, column: int | None = None, name: str = "", **more: Any) -> None:
+        """Something at a line; ``more`` are ``seen``, ``expected``, ``hint`` and what the sentence names."""
+        self.errors.append(InvalidValueError(code, path=(Position(line, column, name, self.word),), **more))
 
     def tell(self, error: KhuyenHocError, line: int, column: int | None, name: str, seen: Any) -> None:
         """An error of a value, at its cell."""
-        self.add(error.message, line, column, name, seen=seen, expected=error.expected, hint=error.hint)
+        more = {"expected": error.part("expected"), "hint": error.part("hint"), **error.fields}
+        self.add(error.code, line, column, name, seen=seen, **more)
 
     def refuse(self, name: str = "") -> None:
         """Nothing, if nothing is wrong.
@@ -95,7 +95,7 @@ class Faults:
             DocumentError: With everything that is wrong.
         """
         if self.errors:
-            what = f"this table{'; reading stopped there' if self.is_full else ''}"
+            what = Sentence("and-stopped", what=Sentence("this-table")) if self.is_full else "this-table"
             raise DocumentError.of(self.errors, what, name=name)
 
 

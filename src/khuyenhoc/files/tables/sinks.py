@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
@@ -62,7 +61,7 @@ def open_sink(path: Path, suffix: str, *, delimiter: str = ",") -> Sink:
         return _Csv(path, delimiter)
     sink = {".parquet": _Parquet, ".xlsx": _Xlsx}.get(suffix.casefold())
     if sink is None:
-        raise DocumentError(f"{suffix or path}: not a kind of table", hint="use a .csv, .parquet or .xlsx file")
+        raise DocumentError("not-a-kind-of-table", name=suffix or str(path))
     return sink(path)
 
 
@@ -146,8 +145,7 @@ class _Xlsx(Sink):
         if self.rows == 0:
             self._append(table.column_names)
         if self.rows + table.num_rows > _EXCEL_ROWS:
-            most = f"more than {_EXCEL_ROWS - 1:,} rows, the most of a sheet"
-            raise DocumentError(most, hint="write .csv or .parquet")
+            raise DocumentError("more-rows-than-a-sheet", most=_EXCEL_ROWS - 1)
         for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
             self._append(row)
 
@@ -175,9 +173,9 @@ class _Xlsx(Sink):
 class RejectionFile:
     """The values for which rows were rejected, as CSV for Excel; there is no file where there are none."""
 
-    def __init__(self, path: Path, delimiter: str) -> None:
-        """Under this name, once there is something to write."""
-        self.path, self.delimiter = path, delimiter
+    def __init__(self, path: Path, delimiter: str, lang: Language = "en") -> None:
+        """Under this name, once there is something to write; what was expected in this language."""
+        self.path, self.delimiter, self.lang = path, delimiter, lang
         self._file: Any = None
 
     def write(self, rejected: list[Rejection]) -> None:
@@ -187,7 +185,8 @@ class RejectionFile:
         if self._file is None:
             self._file = self.path.open("x", encoding="utf-8-sig", newline="")
             write_rows(self._file, [_COLUMNS], self.delimiter)
-        write_rows(self._file, map(attrs.astuple, rejected), self.delimiter)
+        rows = ((item.row, item.column, item.value, item.expected.text(self.lang)) for item in rejected)
+        write_rows(self._file, rows, self.delimiter)
 
     def close(self) -> None:
         """The end of the file, if there is one."""

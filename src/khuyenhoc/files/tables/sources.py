@@ -16,6 +16,7 @@ from khuyenhoc.files.tables.merged import Merged
 from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text
 from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence, reason
 
 __all__ = ["Source", "excel", "open_source"]
 
@@ -50,8 +51,7 @@ def excel() -> Any:
     try:
         import openpyxl  # type: ignore[import-untyped]
     except ImportError:
-        hint = "write pip install 'khuyenhoc[excel]', or save the table as CSV"
-        raise MissingExtraError("excel-files-need-openpyxl", hint=hint) from None
+        raise MissingExtraError("excel-files-need-openpyxl") from None
     return openpyxl
 
 
@@ -70,11 +70,11 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     try:
         if not path.is_file():
             raise DocumentError("no-such-file", name=str(path))
-        with told_of(path, "this table"):
+        with told_of(path, "this-table"):
             source: Source = reader(path, rules)
         return attrs.evolve(source, parts=_told(path, source.parts))
     except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
 
 
 @contextlib.contextmanager
@@ -92,9 +92,9 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
     try:
         yield from parts
     except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
     except arrow().ArrowException as error:
-        raise DocumentError("cannot-be-read", name=str(path), partition=str(error).partition(chr(10))[0]) from None
+        raise DocumentError("cannot-be-read", name=str(path), reason=str(error).partition("\n")[0]) from None
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
@@ -126,7 +126,9 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
     try:
         yield
     except csv.Error as error:
-        raise DocumentError(f"{path}: not CSV: {error} (line {rows.line if rows else 1})") from None
+        raise DocumentError(
+            "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
+        ) from None
     except UnicodeDecodeError:
         with path.open("rb") as lines:
             raise not_utf_8(lines, str(path)) from None
@@ -183,7 +185,7 @@ def _percent() -> Callable[[Any, Any], Any]:
         if not known[style]:
             return value
         shown = f"{value * 100:.15g}".replace(".", ",")
-        return Unclear(f"{shown}%", f"write {shown} in a cell that is not shown as a percentage")
+        return Unclear(f"{shown}%", Sentence("write-without-percent", shown=shown))
 
     return read
 
@@ -210,7 +212,7 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise DocumentError("not-a-parquet-file", name=str(path), splitlines=str(error).splitlines()[0]) from None
+        raise DocumentError("not-a-parquet-file", name=str(path), reason=str(error).splitlines()[0]) from None
     with _closed_in_case(file):
         headings = read_headings(file.schema_arrow.names, rules)
     return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))

@@ -8,7 +8,7 @@ from khuyenhoc._base.door import public
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, summed_up, the_paths
 from khuyenhoc.files.tables.headings import read_headings
-from khuyenhoc.files.tables.parts import Rejection
+from khuyenhoc.files.tables.parts import Rejection, wanted
 from khuyenhoc.files.tables.sinks import RejectionFile, replacing
 from khuyenhoc.frames.names import INVALID
 from khuyenhoc.frames.rules.decide import decide
@@ -60,8 +60,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
         told = set()
         for fault in faults(frame, rules, columns, **kinds, row=_ROW):
             told.add(fault.row)
-            expected = f"{fault.expected} ({fault.message})" if fault.expected else fault.message
-            rejections.write([Rejection(row=fault.row, column=fault.column, value=fault.seen, expected=expected)])
+            rejections.write([Rejection(fault.row, fault.column, fault.seen, wanted(fault.error, whole=True))])
         counts = session.read.parquet(str(part)).groupBy("verdict", "grade").count().collect()
     decided = Counter({(row["verdict"], row["grade"]): row["count"] for row in counts})
     return summed_up(rules, headings, decided, len(told), target)

@@ -1,11 +1,11 @@
 """Tables of observations: the columns of a table of counts, checked by type, and the marks of rows that cannot be."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.frames.counts.pace import MOST, day_number, one_if
 from khuyenhoc.frames.engine import (
@@ -18,6 +18,7 @@ from khuyenhoc.frames.engine import (
     opened,
     ready,
 )
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.learning_model import OWN_POPULATIONS
 from khuyenhoc.values.share import Base
 
@@ -80,11 +81,10 @@ def _refuse_missing(present: Sequence[str]) -> None:
     errors: list[KhuyenHocError] = []
     for name in _NEEDED:
         if name not in present:
-            close = difflib.get_close_matches(name, present, 1)
-            hint = f"is it {close[0]!r}?" if close else "a column may be null, but not absent"
+            hint = did_you_mean(name, present, "a-column-may-be-null")
             errors.append(InvalidValueError("a-missing-column", path=("frame", name), hint=hint))
     if errors:
-        raise DocumentError.of(errors, "the columns of this table of observations")
+        raise DocumentError.of(errors, "the-columns-of-observations")
 
 
 def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
@@ -94,15 +94,15 @@ def _refuse_types(nw: Any, schema: Mapping[str, Any]) -> set[str]:
         if name in blank:
             continue
         if name in COUNTS:
-            fits, expected = dtype.is_integer() or dtype.is_float(), "a column of whole numbers"
+            fits, expected = dtype.is_integer() or dtype.is_float(), "a-column-of-whole-numbers"
         elif name == "on":
-            fits, expected = dtype in (nw.Date, nw.Datetime), "a column of days"
+            fits, expected = dtype in (nw.Date, nw.Datetime), "a-column-of-days"
         else:
-            fits, expected = dtype in (nw.String, nw.Categorical, nw.Enum), "a column of text"
+            fits, expected = dtype in (nw.String, nw.Categorical, nw.Enum), "a-column-of-text"
         if not fits:
             raise WrongTypeError("a-column-of-another-type", path=("frame", name), seen=str(dtype), expected=expected)
     if "on" in blank:
-        raise WrongTypeError("a-column-of-another-type", path=("frame", "on"), seen="no day at all")
+        raise WrongTypeError("a-column-of-another-type", path=("frame", "on"), seen=Sentence("no-day-at-all"))
     return blank
 
 

@@ -1,17 +1,18 @@
 """From columns to facts: which column is which fact, and each as an exact value with the conditions that refuse it."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.frames.engine import first_of, is_untyped, narwhals
 from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence
 
 __all__ = [
     "AMOUNT",
@@ -64,27 +65,21 @@ def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str
     errors: list[KhuyenHocError] = []
     for key, name in given.items():
         if key not in keys:
-            errors.append(UnknownNameError("no-such-fact", path=("columns",), seen=key, hint=_close(key, keys)))
+            errors.append(UnknownNameError("no-such-fact", path=("columns",), seen=key, hint=did_you_mean(key, keys)))
         elif not isinstance(name, str):
             errors.append(WrongTypeError("not-the-name-of-a-column", path=("columns", key), seen=name))
         elif name not in present:
-            hint = _close(name, present)
+            hint = did_you_mean(name, present)
             errors.append(UnknownNameError("no-such-column", path=("columns", key), seen=name, hint=hint))
     if errors:
-        raise DocumentError.of(errors, f"the columns for {rules.id}")
+        raise DocumentError.of(errors, Sentence("the-columns-for", rules=rules.id))
     found = {key: given.get(key, key) for key in keys if key in given or key in present}
     owners: dict[str, str] = {}
     for key, name in found.items():
         if owners.setdefault(name, key) != key:
             facts = [owners[name], key]
-            hint = "give each fact a column of its own"
-            raise InvalidValueError("one-column-for-two-facts", path=("columns",), seen=facts, hint=hint, called=name)
+            raise InvalidValueError("one-column-for-two-facts", path=("columns",), seen=facts, called=name)
     return found
-
-
-def _close(name: Any, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(str(name), known, 1)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 class Reader:
@@ -114,26 +109,26 @@ class Reader:
             case FactKind.YES_NO:
                 if dtype == self.nw.Boolean:
                     return Value(column, bare=True)
-                expected = "a column of true and false"
+                expected: str | Sentence = "a-column-of-true-and-false"
             case FactKind.RANK:
                 scale = self.scales[fact.scale]
                 if dtype in (self.nw.String, self.nw.Categorical, self.nw.Enum, self.nw.Boolean) or dtype.is_numeric():
                     return self._rank(column, made, dtype, scale)
-                expected = f"a column of steps: {', '.join(step.id for step in scale.steps)}"
+                expected = Sentence("a-column-of-steps", steps=tuple(step.id for step in scale.steps))
             case FactKind.COUNT:
                 if dtype.is_numeric():
                     return self._number(column, made, dtype, 1, 0, MOST_COUNT)
-                expected = "a column of whole numbers"
+                expected = "a-column-of-whole-numbers"
             case FactKind.AMOUNT:
                 if dtype.is_numeric():
                     least, top = (-MOST_AMOUNT, Fraction(MOST_AMOUNT)) if fact.maximum is None else (0, fact.maximum)
                     return self._number(column, made, dtype, AMOUNT, least, top)
-                expected = "a column of numbers"
+                expected = "a-column-of-numbers"
             case FactKind.POINTS:
                 if dtype.is_numeric():
                     most = fact.maximum if fact.maximum is not None else Fraction(MOST_POINTS)
                     return self._number(column, made, dtype, self.point, 0, most)
-                expected = "a column of numbers"
+                expected = "a-column-of-numbers"
         raise WrongTypeError(
             "the-column-cannot-hold", path=("frame", name), seen=str(dtype), expected=expected, fact=fact.key
         )
@@ -213,7 +208,7 @@ class Reader:
             else:
                 indices[step.id] = index
         if not indices:
-            expected = ", ".join(step.id for step in scale.steps)
+            expected = Sentence("names", names=tuple(step.id for step in scale.steps))
             raise WrongTypeError("the-column-cannot-hold-a-step", seen=str(dtype), expected=expected, scale=scale.id)
         text = column.cast(nw.String) if dtype in (nw.Categorical, nw.Enum) else column
         found = first_of(

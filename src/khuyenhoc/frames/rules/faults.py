@@ -19,6 +19,7 @@ from khuyenhoc.frames.rules.settings import RowSettings
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact, FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence, one_of, word
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
@@ -40,6 +41,7 @@ class Fault(Shown):
         seen: The value, as text.
         message: What is wrong with it.
         expected: What would have been accepted.
+        error: The same as an error, which has the words in both languages.
     """
 
     row: Any
@@ -48,6 +50,7 @@ class Fault(Shown):
     seen: str
     message: str
     expected: str
+    error: KhuyenHocError = attrs.field(eq=False)
 
 
 @public("khuyenhoc.frames")
@@ -121,8 +124,7 @@ def _of_table(
     before: int,
 ) -> Iterator[Fault]:
     if row is None and not has_order(table):
-        hint = "name the column that tells rows apart: row=…"
-        raise InvalidValueError("the-rows-of-this-engine-have", path=("row",), hint=hint)
+        raise InvalidValueError("the-rows-of-this-engine-have", path=("row",))
     options = {"keep_states": False, "final": False, "readings": None, **settings}
     sheet, source = sheet_for(table, rules, columns, also=() if row is None else (row,), **options)
     if sheet.bad is False:
@@ -155,10 +157,10 @@ def _of_row(
             if value in known:
                 chosen[name] = value
             else:
-                expected = f"one of {', '.join(filter(None, known))}" if any(known) else "none"
+                expected = one_of(filter(None, known), "none")
                 errors.append(
                     UnknownNameError(
-                        "no-such-kind-of", path=(name,), seen=cells[column], expected=expected, called=name
+                        "no-such-kind-of", path=(name,), seen=cells[column], expected=expected, called=word(name)
                     )
                 )
     facts: dict[str, Any] = {}
@@ -184,6 +186,7 @@ def _of_row(
             seen=seen,
             message=wrong.message,
             expected=wrong.expected,
+            error=wrong,
         )
 
 
@@ -206,14 +209,15 @@ def _exact(fact: Fact, value: Any) -> Any:
             raise WrongTypeError("not-a-number", seen=value, expected="a-number")
         if not math.isfinite(value) or abs(Fraction(value)) > (most or MOST_COUNT):
             raise InvalidValueError(
-                "beyond-what-a-table-can-hold", seen=value, expected=f"at most {most or MOST_COUNT}"
+                "beyond-what-a-table-can-hold", seen=value, expected="at-most", most=most or MOST_COUNT
             )
         exact = Fraction(value)
         parts = round(exact * scale)
         same = parts / scale == value if isinstance(value, float) else Fraction(parts, scale) == exact
         if exact.denominator != 1 and (scale == 1 or not same or abs(exact) > MOST_FLOAT):
-            digits = "a whole number" if scale == 1 else f"at most {len(str(scale)) - 1} decimals"
-            raise InvalidValueError("more-decimals-than-a-table-can", seen=value, expected=digits)
+            digits = Sentence("at-most-decimals", most=len(str(scale)) - 1)
+            expected = "a-whole-number" if scale == 1 else digits
+            raise InvalidValueError("more-decimals-than-a-table-can", seen=value, expected=expected)
         value = Fraction(parts, scale)
         value = int(value) if value.denominator == 1 else value
     if most is not None and not isinstance(value, bool | str) and abs(value) > most:

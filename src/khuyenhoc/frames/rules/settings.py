@@ -11,6 +11,7 @@ from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.sentences import Sentence, word
 
 __all__ = ["RowSettings", "Setting"]
 
@@ -35,19 +36,20 @@ def _value_or_column(
     if isinstance(given, Option):
         given = given.id
     if not isinstance(given, str):
-        raise WrongTypeError("not-an-id-or-column-of", path=(name,), seen=given, called=name)
+        raise WrongTypeError("not-an-id-or-column-of", path=(name,), seen=given, called=word(name))
     known = [option.id for option in options]
     if given in known and given in schema:
-        hint = f"rename the column, or give the {name} by a column of its own"
-        raise AmbiguousNameError("an-id-and-a-column", path=(name,), seen=given, hint=hint, called=name)
+        raise AmbiguousNameError("an-id-and-a-column", path=(name,), seen=given, called=word(name))
     if given in known or not given:
         return given, None
     if given not in schema:
-        expected = f"{', '.join(known) or 'no id, for the set tells none apart'}; or the name of a column"
-        raise UnknownNameError("no-such-kind-of", path=(name,), seen=given, expected=expected, called=name)
+        ids = known or Sentence("no-id-told-apart")
+        raise UnknownNameError(
+            "no-such-kind-of", path=(name,), seen=given, expected="ids-or-a-column", called=word(name), ids=ids
+        )
     nw = narwhals()
     if schema[given] not in (nw.String, nw.Categorical, nw.Enum) and not is_untyped(schema[given]):
-        raise WrongTypeError("column-without-ids-of", path=("frame", given), seen=str(schema[given]), called=name)
+        raise WrongTypeError("column-without-ids-of", path=("frame", given), seen=str(schema[given]), called=word(name))
     return "", given
 
 

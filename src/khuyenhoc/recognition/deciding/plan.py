@@ -16,6 +16,7 @@ from khuyenhoc.recognition.deciding.reading import Reading, reading_of
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.law.criteria import Criterion, Method, Switch
 from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.sentences import Sentence, one_of, word
 
 __all__ = ["Plan", "make_plan"]
 
@@ -112,7 +113,7 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
     _known("area", area, [option.id for option in law.areas])
     _known("unit", unit, [option.id for option in law.units])
     if law.units and not unit:
-        expected = f"one of {', '.join(option.id for option in law.units)}"
+        expected = one_of(option.id for option in law.units)
         raise InvalidValueError("which-kind-of-unit-is-it", path=("unit",), expected=expected)
     chosen = Frozen(_readings(law, readings))
     context = Context.of(law)
@@ -140,10 +141,10 @@ def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], fi
 
 def _known(name: str, value: str, options: list[str]) -> None:
     if not isinstance(value, str):
-        raise WrongTypeError("not-an-id-of", path=(name,), seen=value, called=name)
+        raise WrongTypeError("not-an-id-of", path=(name,), seen=value, called=word(name))
     if value and value not in options:
-        expected = f"one of {', '.join(options)}" if options else "none: this rule set does not tell them apart"
-        raise UnknownNameError("no-such-kind-of", path=(name,), seen=value, expected=expected, called=name)
+        expected, called = one_of(options, "none-told-apart"), word(name)
+        raise UnknownNameError("no-such-kind-of", path=(name,), seen=value, expected=expected, called=called)
 
 
 def _readings(law: Law, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -155,7 +156,7 @@ def _readings(law: Law, chosen: Mapping[str, str]) -> dict[str, str]:
     for question, reading in chosen.items():
         item = questions.get(question) if isinstance(question, str) else None  # type: ignore[redundant-expr]  # callers err
         if item is None:
-            known = ", ".join(found) or "none"
+            known = Sentence("names", names=tuple(found)) if found else "none"
             raise UnknownNameError("no-such-question", path=("readings",), seen=question, expected=known)
         options = [option.id for option in item.readings]
         if reading not in options:
@@ -163,7 +164,6 @@ def _readings(law: Law, chosen: Mapping[str, str]) -> dict[str, str]:
                 "no-such-reading", path=("readings", question), seen=reading, expected="one-of", known=options
             )
         if reading != item.used and question not in acting:
-            hint = "settle it outside, and give the facts accordingly"
-            raise InvalidValueError("nothing-in-this-rule-set-depends", path=("readings", question), hint=hint)
+            raise InvalidValueError("nothing-in-this-rule-set-depends", path=("readings", question))
         found[question] = reading
     return found

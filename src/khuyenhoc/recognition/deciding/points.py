@@ -26,6 +26,7 @@ from khuyenhoc.recognition.deciding.ladder import Ladder, getter
 from khuyenhoc.recognition.law.criteria import Grade, Switch
 from khuyenhoc.recognition.law.kinds import PointsTest, Test
 from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Mark", "PointsTable", "Standing", "points_table"]
 
@@ -126,7 +127,7 @@ class PointsTable:
     def _refuse_more_than_most(self, total: Points) -> None:
         if self.most is not None and total > self.most:
             error = InvalidValueError("more-points-than-there-are", seen=str(total), most=self.most)
-            raise DocumentError.of([error], f"the facts for {self.title}")
+            raise DocumentError.of([error], Sentence("facts-for", rules=self.title))
 
     def _grade_state(self, rung: int, bounds: Sequence[Bounds], values: Values, total: Bounds) -> State:
         mark = self.marks[rung]

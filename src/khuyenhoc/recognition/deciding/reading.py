@@ -1,15 +1,16 @@
 """Reading facts: values are checked, and what is impossible is refused, all of it at once."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.recognition.deciding.compile import Context, Values, holders, plain_number
 from khuyenhoc.recognition.law.facts import FactKind, Reader, reader_for
 from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Evidence", "Reading", "reading_of"]
 
@@ -71,7 +72,7 @@ class Reading:
                     errors.append(error)
         self._refuse_impossible(values, errors)
         if errors:
-            raise DocumentError.of(errors, f"the facts for {self.title}")
+            raise DocumentError.of(errors, Sentence("facts-for", rules=self.title))
         return values, evidence
 
     def _read_one(self, key: Any, value: Any, values: Values, evidence: Evidence) -> None:
@@ -87,8 +88,7 @@ class Reading:
             raise error.at(key) from None
 
     def _unknown_key(self, key: Any) -> KhuyenHocError:
-        close = difflib.get_close_matches(str(key), self.readers, 1)
-        hint = f"did you mean {close[0]!r}?" if close else "see the form of the rule set"
+        hint = did_you_mean(key, self.readers, "see-the-form-of-the-rules")
         return UnknownNameError("no-such-fact", path=(str(key),), hint=hint)
 
     def _refuse_impossible(self, values: Values, errors: list[KhuyenHocError]) -> None:
@@ -103,8 +103,8 @@ class Reading:
                 if outer is None:
                     continue
                 if inner > outer:
-                    expected = f"{outer} or less ({whole})"
-                    errors.append(InvalidValueError("more-than-there-are", path=(part,), seen=inner, expected=expected))
+                    about = {"path": (part,), "seen": inner, "most": outer, "whole": whole}
+                    errors.append(InvalidValueError("more-than-there-are", **about))
                     break
                 judged += nested.get(whole, ())
         for parts, whole in self.disjoint:
@@ -118,8 +118,7 @@ class Reading:
 def _with_evidence(key: str, given: dict[str, Any], evidence: Evidence) -> Any:
     """The value of ``{"value": …, "evidence": …}``; the references are kept as texts."""
     if "value" not in given or not given.keys() <= {"value", "evidence"}:
-        expected = "value and, if there is any, evidence"
-        raise InvalidValueError("not-a-value-with-evidence", seen=given, expected=expected)
+        raise InvalidValueError("not-a-value-with-evidence", seen=given)
     references = given.get("evidence")
     if isinstance(references, list | tuple):
         evidence[key] = tuple(map(_reference, references))

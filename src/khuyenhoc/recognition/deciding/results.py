@@ -123,7 +123,7 @@ class IndicatorResult(Shown):
         for result in self.grades:
             if result.grade == grade:
                 return result
-        known = ", ".join(result.grade for result in self.grades)
+        known = [result.grade for result in self.grades]
         raise UnknownNameError("no-such-grade", seen=grade, expected="one-of", known=known)
 
 

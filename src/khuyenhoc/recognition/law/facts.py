@@ -11,6 +11,7 @@ from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.sentences import one_of
 from khuyenhoc.values.place import Level
 
 __all__ = ["Fact", "FactKind", "Scale", "Step", "around", "reader_for"]
@@ -77,7 +78,7 @@ class Scale(Worded, Shown):
         for number, step in enumerate(self.steps):
             if step.id == step_id:
                 return number
-        known = ", ".join(step.id for step in self.steps)
+        known = [step.id for step in self.steps]
         raise UnknownNameError("no-such-step", seen=step_id, id=self.id, known=known)
 
 
@@ -133,11 +134,11 @@ def reader_for(fact: Fact, scales: Mapping[str, Scale]) -> Reader:
         case FactKind.COUNT:
             return _count
         case FactKind.AMOUNT:
-            return exact_number if fact.maximum is None else _bounded_reader(fact.maximum, "an amount out of range")
+            return exact_number if fact.maximum is None else _bounded_reader(fact.maximum, "an-amount-out-of-range")
         case FactKind.RANK:
             return _rank_reader(scales[fact.scale])
         case FactKind.POINTS:
-            return _bounded_reader(fact.maximum, "points out of range")
+            return _bounded_reader(fact.maximum, "points-out-of-range")
 
 
 _LARGEST_STEP = 10**6  # what a step may be called as a number; a larger one is not even turned into text
@@ -160,7 +161,7 @@ def _count(value: Any) -> int:
 
 def _rank_reader(scale: Scale) -> Reader:
     indexes = {step.id: index for index, step in enumerate(scale.steps)}
-    expected = f"one of {', '.join(indexes)}"
+    expected = one_of(indexes)
     ends = {False: 0, True: 1} if len(indexes) == 2 else {}  # noqa: PLR2004 - "met" or "not met"
 
     def read(value: Any) -> int:
@@ -182,8 +183,8 @@ def _bounded_reader(maximum: Fraction | None, wrong: str) -> Reader:
     def read(value: Any) -> int | Fraction:
         points = value if type(value) is int and 0 <= value <= _PLAIN else exact_number(value)
         if points < 0 or (maximum is not None and points > maximum):
-            most = "" if maximum is None else f" to {maximum}"
-            raise InvalidValueError(wrong, seen=value, expected=f"0{most or ' or more'}")
+            expected = "zero-or-more" if maximum is None else "zero-to"
+            raise InvalidValueError(wrong, seen=value, expected=expected, most=maximum)
         return points
 
     return read

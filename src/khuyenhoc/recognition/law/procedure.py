@@ -11,6 +11,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Citation
+from khuyenhoc.sentences import Sentence, either
 
 __all__ = ["Authority", "Council", "Deadline", "DueDate", "Procedure", "Role", "check_anchor", "year_of"]
 
@@ -67,7 +68,9 @@ def _is_month_day(text: str) -> bool:
 def check_anchor(anchor: str, name: str) -> str:
     """A day from which a validity may be counted."""
     if anchor not in ANCHORS:
-        raise InvalidValueError("no-such-anchor", path=(name,), seen=anchor, expected=" or ".join(ANCHORS))
+        raise InvalidValueError(
+            "no-such-anchor", path=(name,), seen=anchor, expected=Sentence("words", words=either(ANCHORS))
+        )
     return anchor
 
 

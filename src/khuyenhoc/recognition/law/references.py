@@ -7,6 +7,7 @@ from khuyenhoc.recognition.law.criteria import Method, ladder_order
 from khuyenhoc.recognition.law.facts import FactKind, around
 from khuyenhoc.recognition.law.kinds import Condition, RankTest, StandardTest, Test
 from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.sentences import Sentence, either, word
 
 __all__ = ["refuse_broken"]
 
@@ -22,7 +23,7 @@ def refuse_broken(rules: Law) -> None:
     """
     errors = list(_broken(rules))
     if errors:
-        raise DocumentError.of(errors, f"rule set {rules.id}")
+        raise DocumentError.of(errors, Sentence("rule-set", rules=rules.id))
 
 
 def _broken(rules: Law) -> Iterator[KhuyenHocError]:
@@ -30,7 +31,7 @@ def _broken(rules: Law) -> Iterator[KhuyenHocError]:
         yield InvalidValueError("no-grades-or-no-criteria", path=("grades",))
         return
     if len(rules.facts) > _MOST or len(rules.indicators) > _MOST:
-        yield InvalidValueError("too-large", path=("facts",), MOST=_MOST)
+        yield InvalidValueError("too-large", path=("facts",), most=_MOST)
         return
     for name in ("grades", "areas", "units", "scales", "criteria", "interpretations"):
         yield from _twice(name, [item.id for item in getattr(rules, name)])
@@ -104,7 +105,7 @@ def _broken_test(rules: Law, test: Test) -> Iterator[KhuyenHocError]:
         if key not in by_key:
             yield InvalidValueError("no-such-fact", path=(key,), seen=key, hint="declare-it-under-facts")
         elif by_key[key].kind not in test.fact_kinds:
-            kinds = " or ".join(kind.value for kind in test.fact_kinds)
+            kinds = Sentence("words", words=either(kind.value for kind in test.fact_kinds))
             yield InvalidValueError(
                 "test-of-another-kind-of-fact",
                 path=(key,),
@@ -115,7 +116,7 @@ def _broken_test(rules: Law, test: Test) -> Iterator[KhuyenHocError]:
     for name, known in (("grade", rules.grades), ("area", rules.areas)):
         value = getattr(test, name)
         if value and value not in [item.id for item in known]:
-            yield InvalidValueError("no-such-kind-of", path=(name,), seen=value, called=name)
+            yield InvalidValueError("no-such-kind-of", path=(name,), seen=value, called=word(name))
     for unit in test.units:
         if unit not in [option.id for option in rules.units]:
             yield InvalidValueError("no-such-unit", path=("units",), seen=unit)

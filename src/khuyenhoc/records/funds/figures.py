@@ -124,8 +124,9 @@ class Reached(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.count < 0 or (self.total is not None and self.count > self.total):
-            expected = "0 or more" if self.total is None else f"0 to {self.total}"
-            raise InvalidValueError("not-a-count", path=("Reached.count",), seen=self.count, expected=expected)
+            expected = "zero-or-more" if self.total is None else "zero-to"
+            path = ("Reached.count",)
+            raise InvalidValueError("not-a-count", path=path, seen=self.count, expected=expected, most=self.total)
 
     @property
     def share(self) -> Share | None:

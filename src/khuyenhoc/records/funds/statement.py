@@ -35,7 +35,7 @@ def _checked(cls: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Att
         def convert(value: Any) -> MoneyRange | None:
             if value is None or isinstance(value, Money | MoneyRange):
                 return _stated(value)
-            hint = "write Money.parse(…) or MoneyRange.parse(…)" if isinstance(value, str | int | float) else ""
+            hint = "write-money-or-range-parse" if isinstance(value, str | int | float) else ""
             path = (f"{cls.__name__}.{name}",)
             raise WrongTypeError("not-an-amount", path=path, seen=value, expected="a-money-or-a-moneyrange", hint=hint)
 

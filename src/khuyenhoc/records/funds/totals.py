@@ -153,10 +153,12 @@ def _refuse_unless_own(part: FundStatement, whole: FundStatement) -> None:
     if whole.scope is FundScope.OWN:
         return
     raise IncomparableError(
-        f"{part.place.name} lies inside {whole.place.name} and {'would' if whole.scope else 'might'} be counted twice",
+        "lies-inside-another" if whole.scope else "may-lie-inside-another",
         path=("statements",),
         seen=(part.id, whole.id),
-        expected="the whole with the levels below, or the own funds of each",
+        expected="the-whole-or-own-funds",
+        place=part.place.name,
+        inside=whole.place.name,
     )
 
 

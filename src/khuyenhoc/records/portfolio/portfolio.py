@@ -30,6 +30,7 @@ from khuyenhoc.records.portfolio.status import (
 from khuyenhoc.records.portfolio.succession import Candidates, Succession, find_successors, heir_of
 from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.records.review import Review
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets import reform_notes as notes
 from khuyenhoc.targets.reform import Presence, Reform, standing
 from khuyenhoc.values.partner import PartnerType
@@ -91,7 +92,7 @@ class Portfolio(Shown):
         for agreement in self.agreements:
             if agreement.id == id:
                 return agreement
-        known = ", ".join(agreement.id for agreement in self.agreements[:10]) or "none"
+        known = [agreement.id for agreement in self.agreements[:10]] or Sentence("none")
         raise UnknownNameError("no-agreement-of-this-id", seen=id, known=known)
 
     def where(
