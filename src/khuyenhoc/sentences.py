@@ -6,10 +6,8 @@ the first sentence is put into words; errors that nobody reads cost nothing.
 
 import datetime as dt
 import errno
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 __all__ = ["Language", "Position", "Sentence", "either", "one_of", "reason", "said", "sentences", "shown", "word"]
@@ -92,6 +90,9 @@ def _position(word: str, beside: str, line: int, column: int | None, name: str) 
 @cache
 def sentences() -> Mapping[str, Any]:
     """The table: code to ``en``, ``vi``, and where they are always the same, ``expected`` and ``hint``."""
+    import tomllib  # noqa: PLC0415 - slow to load, and needed only where something is wrong
+    from importlib.resources import files  # noqa: PLC0415
+
     return tomllib.loads(files("khuyenhoc").joinpath("sentences.toml").read_text(encoding="utf-8"))
 
 

@@ -13,11 +13,11 @@ from layers import FACES, FILES, HEIGHT, ROOT, SIGNPOSTS, TREES, calls, imported
 
 DOOR_UPWARD = "khuyenhoc._base.by_name"
 
-# Packages that may be imported where they are used: the extras, the engines, and two that are slow to load.
+# Packages that may be imported where they are used: the extras, the engines, and some that are slow to load.
 OPTIONAL = {
     *("click", "icalendar", "narwhals", "openpyxl", "pyarrow", "rich", "tomli_w"),
     *("duckdb", "pandas", "polars", "pyspark"),
-    *("cattrs", "dateutil"),
+    *("cattrs", "dateutil", "importlib", "tomllib"),
 }
 MOST_LINES = 600
 
@@ -27,7 +27,8 @@ def test_the_top_of_the_package_holds_the_rooms_and_nothing_else() -> None:
     there = {path.stem for path in ROOT.iterdir() if path.suffix in ("", ".py") and path.name != "__pycache__"}
     assert there == {*HEIGHT, *SIGNPOSTS}
     stubs = {f"{name}.pyi" for name in ("__init__", *SIGNPOSTS)}  # what type checkers read of the faces
-    assert {path.name for path in ROOT.iterdir() if path.suffix not in ("", ".py")} == {"py.typed", *stubs}
+    table = "sentences.toml"  # what is said when something is wrong
+    assert {path.name for path in ROOT.iterdir() if path.suffix not in ("", ".py")} == {"py.typed", table, *stubs}
 
 
 def test_nothing_in_the_package_imports_a_signpost() -> None:

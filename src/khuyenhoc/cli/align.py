@@ -8,6 +8,7 @@ import click
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.records.agreement import Agreement
@@ -41,7 +42,7 @@ def align(
     record's own period.
     """
     if (name is None) is not everything:
-        raise click.UsageError("Give either an ID or --all.")
+        raise Misused("usage-id-or-all")
     asked = None if name is None else find(name, Agreement, Programme)
     chosen = [find(item, Programme, path="--with") for item in against]
     records = catalog.agreements() if asked is None else (asked.record,)

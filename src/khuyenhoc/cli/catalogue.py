@@ -6,6 +6,7 @@ import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files.catalog.looks import looks, stale
 from khuyenhoc.views.looks import looks_data, looks_page
 
@@ -20,7 +21,7 @@ __all__ = ["catalog"]
 def catalog(within: str | None, on: dt.date | None, format_: str, lang: Language) -> None:
     """The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones."""
     if (within is None) is not (on is None):
-        raise click.UsageError("--stale and --on go together, such as --stale 12m --on 2026-11-28")
+        raise Misused("usage-stale-and-on")
     found = looks() if within is None or on is None else stale(on=on, within=within)
     if format_ == "json":
         print_json(looks_data(found, lang))

@@ -7,7 +7,9 @@ from typing import Any, cast
 import click
 
 from khuyenhoc._base.by_name import loaded
+from khuyenhoc.cli.usage import language_of, usage_text
 from khuyenhoc.errors import KhuyenHocError
+from khuyenhoc.sentences import Sentence, reason
 
 __all__ = ["COMMANDS", "cli", "run"]
 
@@ -74,11 +76,18 @@ def run() -> None:
             "utf8",
         ):
             stream.reconfigure(encoding="utf-8")
+    lang = language_of(sys.argv[1:])
     try:
-        cast(Any, cli)()
+        raise SystemExit(cast(Any, cli).main(standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+    except click.ClickException as error:
+        click.echo(usage_text(error, lang), err=True)
+    except click.Abort:
+        click.echo(Sentence("usage-interrupted").text(lang), err=True)
+        raise SystemExit(1) from None
     except KhuyenHocError as error:
-        click.echo(f"khuyenhoc: {error}", err=True)
-        raise SystemExit(_FAILED) from None
+        click.echo(f"khuyenhoc: {error.text(lang)}", err=True)
     except OSError as error:
-        click.echo(f"khuyenhoc: {error.strerror or error}", err=True)
-        raise SystemExit(_FAILED) from None
+        click.echo(f"khuyenhoc: {Sentence('words', words=reason(error)).text(lang)}", err=True)
+    raise SystemExit(_FAILED)

@@ -32,7 +32,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
         try:
             return read_day(value)
         except InvalidValueError as error:
-            self.fail(f"{value!r} is {error.message}; write for instance 2023-12-31 or 31/12/2023", param, ctx)
+            self.fail(f"{value!r}: {error}", param, ctx)
 
 
 one_id = click.argument("name", metavar="ID")

@@ -9,6 +9,7 @@ import click
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import find, is_file, of_place, read
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
@@ -94,12 +95,10 @@ def portfolio(
     """
     held = catalog.portfolio() if path is None else catalog.portfolio_of(catalog.read_folder(path))
     chosen = _chosen(held, place_name, partner, level)
-    if on is None:
-        for name, asked in (("--expiring", within), ("--coverage", by), ("--cascade", down), ("--due", ahead)):
-            if asked:
-                raise click.UsageError(f"{name} needs --on, the day of the question, such as --on 2026-11-24")
+    if on is None and (within or by or down or ahead):
+        raise Misused("usage-needs-on")
     if steps and ahead is None:
-        raise click.UsageError("--review needs --due, such as --due 12m")
+        raise Misused("usage-review-needs-due")
     sheets: list[Sheet] = []
     only = gaps or by is not None or down or ahead is not None
     if on is None:

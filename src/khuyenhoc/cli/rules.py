@@ -148,7 +148,14 @@ def decide(
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
         made = decide_table(
-            found, facts, output, engine=engine or "polars", indicators=indicators, overwrite=overwrite, **setting
+            found,
+            facts,
+            output,
+            engine=engine or "polars",
+            indicators=indicators,
+            overwrite=overwrite,
+            lang=lang,
+            **setting,
         )
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))

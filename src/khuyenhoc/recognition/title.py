@@ -11,6 +11,7 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.law.criteria import Interpretation
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.procedure import Procedure, check_anchor, year_of
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Title"]
 
@@ -109,6 +110,9 @@ class Title(Shown):
     def _procedure(self, rules: Law) -> Procedure | None:
         if getattr(rules, "id", None) != self.ruleset:
             raise InvalidValueError(
-                "a-title-of-another-rule-set", path=("rules",), seen=getattr(rules, "id", rules), expected=self.ruleset
+                "a-title-of-another-rule-set",
+                path=("rules",),
+                seen=getattr(rules, "id", rules),
+                expected=Sentence("words", words=self.ruleset),
             )
         return rules.procedure

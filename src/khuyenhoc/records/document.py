@@ -12,6 +12,7 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["FORMAT", "Document"]
 
@@ -47,7 +48,12 @@ class Document(Shown):
 
     def __attrs_post_init__(self) -> None:
         if self.format != FORMAT:
-            raise InvalidValueError("an-unknown-format", path=("Document.format",), seen=self.format, expected=FORMAT)
+            raise InvalidValueError(
+                "an-unknown-format",
+                path=("Document.format",),
+                seen=self.format,
+                expected=Sentence("words", words=FORMAT),
+            )
         for name in ("instruments", "programmes", "agreements", "reviews", "funds"):
             times = Counter(record.id for record in getattr(self, name))
             twice = sorted(record_id for record_id, count in times.items() if count > 1)

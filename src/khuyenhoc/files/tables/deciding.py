@@ -13,6 +13,7 @@ import attrs
 
 from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
+from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
@@ -74,6 +75,7 @@ def decide_file(
     readings: Mapping[str, str] | None = None,
     overwrite: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    lang: Language = "en",
 ) -> FileDecisions:
     r"""Decide every row of a file into another file, a part at a time (xét cả một tệp).
 
@@ -95,6 +97,7 @@ def decide_file(
         readings: Other readings of the open questions, by id of the interpretation.
         overwrite: Whether an output that is there may be replaced.
         progress: Called with how far the reading is and how far it goes.
+        lang: The language in which the list of wrong values says what was expected.
 
     Raises:
         DocumentError: If the file cannot be read, its headings are wrong, or a file cannot be written.
@@ -122,7 +125,7 @@ def decide_file(
         with (
             closing(open_source(source_path, rules)) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
-            closing(RejectionFile(rejected_part, source.delimiter)) as rejections,
+            closing(RejectionFile(rejected_part, source.delimiter, lang)) as rejections,
             closing(open_sink(output_part, output_path.suffix, delimiter=source.delimiter)) as sink,
         ):
             run = _Run(rules, source.headings, engine, options, kinds)

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, summed_up, the_paths
 from khuyenhoc.files.tables.headings import read_headings
@@ -21,7 +22,9 @@ _ROW = "row_of_the_table"
 
 
 @public("khuyenhoc.tables")
-def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, **options: Any) -> FileDecisions:
+def decide_folder(
+    table: Any, output: Any, rules: RuleSet, *, overwrite: bool, lang: Language = "en", **options: Any
+) -> FileDecisions:
     """Decide a Parquet file or folder into a Parquet folder with a local session, or the one that is running.
 
     Rows that are rejected are named by the number that Spark gives them, which is their position only in a single file.
@@ -54,7 +57,7 @@ def decide_folder(table: Any, output: Any, rules: RuleSet, *, overwrite: bool, *
     rejected_path = rejected_name(target)
     with (
         replacing(rejected_path, target) as (rejected_part, part),
-        closing(RejectionFile(rejected_part, ",")) as rejections,
+        closing(RejectionFile(rejected_part, ",", lang)) as rejections,
     ):
         made.filter(made["verdict"] != INVALID).drop(_ROW).write.parquet(str(part))
         told = set()
