@@ -16,6 +16,7 @@ from strategies.values import (
     attributes,
     days,
     few,
+    findings,
     ids,
     labels,
     money,
@@ -274,6 +275,7 @@ def documents() -> SearchStrategy[kh.Document]:
         "agreements": agreements(),
         "reviews": reviews(),
         "funds": fund_statements(),
+        "findings": findings(),
     }
     return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
 
