@@ -94,7 +94,8 @@ def test_binh_thuan_has_its_results_requests_and_tasks() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("sơ kết", "quan trọng", "đánh giá toàn diện"), ("phù hợp địa bàn",), ("Sở Giáo dục và Đào tạo", "bước đầu", "vươn lên"),
+        ("sơ kết", "quan trọng", "đánh giá toàn diện"), ("phù hợp địa bàn",),
+        ("Sở Giáo dục và Đào tạo", "bước đầu", "vươn lên"),
         ("các cấp, ngành", "toàn diện"), ("rộng khắp", "nghèo hiếu học", "ghi nhận"), ("tự chủ", "phân cấp", "cân đối"),
     ],
 )  # fmt: skip
