@@ -166,6 +166,10 @@ def test_what_one_source_says_is_not_said_to_be_reported_by_two() -> None:
         ("98%", 2, "reported", 0),
         ("96%", 1, "single_source", 1),
     ]
+    assert [item.citation for item in literate] == [kh.Citation(instrument="qd-89-2013")] * 2, (
+        "the article is not known"
+    )
+    assert "not established" in literate[1].notes[0].en, "nor is the number of the other project"
 
 
 def test_every_link_leads_somewhere() -> None:

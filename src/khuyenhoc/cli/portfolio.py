@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import find, is_file, of_place, read
+from khuyenhoc.cli.lookup import find, is_file, of_place, read, read_documents
 from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
@@ -93,7 +93,7 @@ def portfolio(
     With --on alone: which are in force, expiring within 12 months, lapsed with no successor, without a period. The
     other options add or choose tables.
     """
-    held = catalog.portfolio() if path is None else catalog.portfolio_of(catalog.read_folder(path))
+    held = catalog.portfolio() if path is None else catalog.portfolio_of(read_documents(path))
     chosen = _chosen(held, place_name, partner, level)
     if on is None and (within or by or down or ahead):
         raise Misused("usage-needs-on")

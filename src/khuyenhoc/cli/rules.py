@@ -11,7 +11,7 @@ import click
 from rich.progress import track
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.lookup import Instruments, find, notices
 from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -165,7 +165,9 @@ def decide(
         return
     if engine or indicators or overwrite:
         raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
-    decisions = list(_decided(found, read_facts(facts, found), facts, **setting))
+    with notices(lang):
+        applicants = read_facts(facts, found)
+    decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if format_ == "json" and many:
         _stream(decisions, selection, lang)

@@ -17,7 +17,16 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.reader import Faults, Row, TableNotice, beyond, is_sum, match_headings, read_table
+from khuyenhoc.files.tables.reader import (
+    Faults,
+    Row,
+    TableNotice,
+    beyond,
+    is_sum,
+    match_headings,
+    read_table,
+    warn_of_eth,
+)
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Sentence, one_of, word
 from khuyenhoc.targets.observation import Observation, PrintedShare
@@ -61,7 +70,8 @@ def read_counts(
     blank is unknown, never zero. Days are 2023-12-31 or 31/12/2023; counts may be grouped by dots or spaces. Attributes
     and populations are codes or labels; a blank population is unknown, except that families, clans, communities and
     units each count their own. A row of sums ("Tổng cộng", "Cộng", "Toàn tỉnh", "Tổng số" in place of a place) is left
-    out, and held against the sum of the others; a `TableNotice` says so, and where it does not add up.
+    out, and held against the sum of the others; a `TableNotice` says so, and where it does not add up;
+    another one says where a letter that only looks like Đ (Icelandic eth) was read as Đ.
 
     Args:
         path: The file.
@@ -95,7 +105,9 @@ def parse_counts(
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     reader = _Reader(*own)
-    found = read_table(decoded(content, name), name, _HEADINGS.find, _columns, reader.row)
+    text = decoded(content, name)
+    found = read_table(text, name, _HEADINGS.find, _columns, reader.row)
+    warn_of_eth(text, name)
     for item in reader.sums:
         warnings.warn(TableNotice(item.notice(found)), stacklevel=2)
     return tuple(found)

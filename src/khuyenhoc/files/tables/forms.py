@@ -19,7 +19,7 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, W
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
-from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table, warn_of_eth
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Position
@@ -65,6 +65,8 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
     and, if there are any, applicant, area and unit; cells may say có/không, yes/no, x, and group counts by dots.
 
+    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
+
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
@@ -74,7 +76,9 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     if reader is None:
         raise DocumentError("not-a-form", name=str(where))
     with told_of(where, "this-form"):
-        return reader(text, rules)
+        applicants = reader(text, rules)
+    warn_of_eth(text, str(path))
+    return applicants
 
 
 def _toml(text: str, rules: RuleSet) -> list[Applicant]:

@@ -7,6 +7,7 @@ same.
 import csv
 import io
 import re
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -15,12 +16,24 @@ from typing import Any, NamedTuple, TextIO, TypeVar
 
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label
-from khuyenhoc._base.text import tidy
+from khuyenhoc._base.text import eth_words, tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files._input import of_eth
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = ["Faults", "Row", "Rows", "TableNotice", "beyond", "is_sum", "match_headings", "read_table", "tidy_headings"]
+__all__ = [
+    "Faults",
+    "Row",
+    "Rows",
+    "TableNotice",
+    "beyond",
+    "is_sum",
+    "match_headings",
+    "read_table",
+    "tidy_headings",
+    "warn_of_eth",
+]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -41,7 +54,7 @@ _SUMS = Vocabulary(
 
 @public("khuyenhoc.tables")
 class TableNotice(UserWarning):
-    """What is to be known about a table that could be read: that a row of sums was left out, or does not add up.
+    """What is to be known about a table that could be read: sums left out or wrong, letters that only look like Đ.
 
     Attributes:
         label: The same in Vietnamese and English.
@@ -184,6 +197,14 @@ def read_table(
         faults.add("not-csv", rows.line, error=error)
     faults.refuse(name)
     return found
+
+
+def warn_of_eth(text: str, name: str) -> None:
+    """A notice, if a table writes Đ with another letter: the words, and the line of the first."""
+    if said := of_eth(text):
+        line = next(number for number, line in enumerate(text.split("\n"), 1) if eth_words(line))
+        notice = Label(f"{name}, từ dòng {line}: {said.vi}", f"{name}, from line {line} on: {said.en}")
+        warnings.warn(TableNotice(notice), stacklevel=3)
 
 
 def tidy_headings(cells: Sequence[str]) -> list[str]:
