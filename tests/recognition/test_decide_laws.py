@@ -223,6 +223,9 @@ def test_what_does_not_apply_never_changes_the_outcome(data: st.DataObject) -> N
     one, other = (rules.decide(items, **options).to_dict() for items in (without, added))
     for data_of in (one, other):  # whether another reading would make it apply is said, and may differ
         del data_of["interpretations"]
+        for item in data_of["indicators"]:
+            for at in item["grades"].values():
+                at.pop("rests_on", None)
     assert one == other
 
 
