@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from khuyenhoc._base.door import public
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
@@ -28,7 +30,18 @@ _GAPS = "not-established"
 
 @cache
 def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
-    return (parse_rules(shipped("rules", f"{name}.toml").read_bytes(), name=name),)
+    """The rule set in a file, and what it was before a later text added to it."""
+    rules = parse_rules(shipped("rules", f"{name}.toml").read_bytes(), name=name)
+    former = toml_data(shipped("data", "former-rules.toml").read_bytes()).get(rules.id)
+    if former is None:
+        return (rules,)
+    gone = former.pop("without")
+    criteria = [
+        attrs.evolve(one, indicators=[item for item in one.indicators if item.id not in gone]) for one in rules.criteria
+    ]
+    facts = [fact for fact in rules.facts if fact.key not in gone]
+    questions = [item for item in rules.interpretations if item.id not in gone]
+    return rules, attrs.evolve(rules, criteria=criteria, facts=facts, interpretations=questions, **former)
 
 
 RULES: Named[RuleSet] = Named(

@@ -12,6 +12,7 @@ from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
 from khuyenhoc.recognition.deciding.explanation import as_data, explain
 from khuyenhoc.recognition.deciding.next_steps import (
     IN_THE_WAY,
@@ -127,7 +128,7 @@ class Decision:
         return tuple(
             indicator.id
             for indicator, by_grade in zip(self.rules.indicators, ladder.slots, strict=True)
-            if OUTCOMES[min((states[index] for index in by_grade[0]), default=ladder.inapplicable)] in IN_THE_WAY
+            if OUTCOMES[min((states[index] for index in by_grade[0]), default=NOT_APPLICABLE)] in IN_THE_WAY
         )
 
     @cached_property

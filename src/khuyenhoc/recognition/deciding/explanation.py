@@ -8,7 +8,14 @@ from khuyenhoc._base.plain import grouped
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
 from khuyenhoc.recognition.deciding.plan import Plan
-from khuyenhoc.recognition.deciding.results import CriterionResult, GradeResult, IndicatorResult, Outcome, PartResult
+from khuyenhoc.recognition.deciding.results import (
+    CriterionResult,
+    GradeResult,
+    IndicatorResult,
+    Outcome,
+    PartResult,
+    RestsOn,
+)
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.law.kinds import RankTest
 from khuyenhoc.recognition.law.law import Law
@@ -25,6 +32,7 @@ _MISSING = Label(
 )
 _OPEN = Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open")
 _DECIDES = Label("cách hiểu khác cho kết quả khác", "another reading gives another result")
+_UNDER = Label("theo cách hiểu", "as read:")
 _NOT_CLOSED = Label(
     "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
     "The text does not say that no evidence means not met, so closing the file changes nothing.",
@@ -95,11 +103,12 @@ def _indicator_lines(law: Law, result: IndicatorResult, lang: Language) -> list[
     if result.lowest is not None:
         span = _span(result.lowest, result.highest, lang)
         cites = dict.fromkeys(part.cite.text(lang) for at in result.grades for part in at.parts)
-        return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]"]
+        under = _under(law, result.rests_on, lang)
+        return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]{under}"]
     lines = [f"    {result.indicator.id} {name}"]
     before: tuple[Any, ...] | None = None
     for at in result.grades:
-        said = tuple((part.required, part.outcome, part.test) for part in at.parts), at.outcome
+        said = tuple((part.required, part.outcome, part.test) for part in at.parts), at.outcome, at.rests_on
         if said == before:
             continue
         before = said
@@ -107,7 +116,14 @@ def _indicator_lines(law: Law, result: IndicatorResult, lang: Language) -> list[
         if not at.parts:
             lines.append(f"      {grade}: {at.outcome.text(lang)}")
         lines += [f"      {grade}: {_part_text(law, part, lang)}" for part in at.parts]
+        lines[-1] += _under(law, at.rests_on, lang)
     return lines
+
+
+def _under(law: Law, rests_on: RestsOn, lang: Language) -> str:
+    """The readings used of the questions on which a result rests."""
+    chosen = [option for item in law.interpretations for option in item.readings if (item.id, option.id) in rests_on]
+    return "".join(f"; {_UNDER.text(lang)} “{option.text(lang)}”" for option in chosen)
 
 
 def _worst_point(result: IndicatorResult, lang: Language) -> str:
@@ -234,6 +250,8 @@ def _grade_data(at: GradeResult, lang: Language) -> dict[str, Any]:
         "short_by": at.short_by,
         "cite": "; ".join(dict.fromkeys(part["cite"] for part in parts)) or None,
     }
+    if at.rests_on:
+        found["rests_on"] = dict(at.rests_on)
     return found | {"parts": parts} if len(parts) > 1 else found
 
 

@@ -63,8 +63,8 @@ def _interpretation(plan: Plan, run: Run, item: Interpretation, *, acts: bool) -
 
 
 def _result(plan: Plan, run: Run) -> tuple[Any, ...]:
-    """What a reading is decisive of: the verdict, the grade, and the level of each standard."""
-    return run.verdict, run.grade, run.best, standards(plan, run)
+    """What a reading is decisive of: the verdict, the grades certain and possible, the level of each standard."""
+    return run.verdict, run.best, run.worst, standards(plan, run)
 
 
 def standards(plan: Plan, run: Run) -> tuple[tuple[str, str | None, str | None], ...]:

@@ -13,6 +13,7 @@ from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
 from khuyenhoc.recognition.law.facts import Fact, Scale
+from khuyenhoc.recognition.law.kinds import ShareTest
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
@@ -63,7 +64,8 @@ class Law(Shown):
 
     def acting_questions(self) -> frozenset[str]:
         """Ids of the open questions whose readings change how the set decides; the others only people can answer."""
-        tests = [test.readings for indicator in self.indicators for test in indicator.tests]
+        every = [test for indicator in self.indicators for test in indicator.tests]
+        tests = [test.readings for test in every]
         totals = [total.readings for grade in self.grades for total in grade.totals]
         by_method = {
             Method.GRADES: {Switch.INAPPLICABLE, Switch.LOWER_GRADES},
@@ -72,6 +74,8 @@ class Law(Shown):
         }
         named = {item.question for readings in (*tests, *totals) for item in readings}
         named |= {switch.value for switch in by_method[self.method]}
+        if not any(isinstance(test, ShareTest) and not test.unresolved_if_empty for test in every):
+            named.discard(Switch.INAPPLICABLE.value)
         return frozenset(named & {item.id for item in self.interpretations})
 
     def question(self, id: str) -> Interpretation | None:  # noqa: A002 - it is the id
