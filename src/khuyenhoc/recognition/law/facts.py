@@ -183,8 +183,8 @@ def _bounded_reader(maximum: Fraction | None, wrong: str) -> Reader:
     def read(value: Any) -> int | Fraction:
         points = value if type(value) is int and 0 <= value <= _PLAIN else exact_number(value)
         if points < 0 or (maximum is not None and points > maximum):
-            expected = "zero-or-more" if maximum is None else "zero-to"
-            raise InvalidValueError(wrong, seen=value, expected=expected, most=maximum)
+            bounds = "zero-or-more" if maximum is None else "zero-to"
+            raise InvalidValueError(wrong, seen=value, expected=bounds, most=maximum)
         return points
 
     return read
