@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from khuyenhoc import Decision, RuleSet, catalog, frames
-from khuyenhoc.recognition import ShareTest
+from khuyenhoc.recognition import PartOfWhole, ShareTest
 from sweep import learning_community, learning_unit, points, universal_education
 from sweep.cases import MAKERS, QUESTIONS, Case, Chance
 from sweep.logic import Answer, all_of, of_criterion
@@ -100,6 +100,10 @@ def differences(rules: RuleSet, case: Case) -> list[str]:
         certain = answer.lowest if answer.lowest == answer.highest else None
         expect("total", certain, decision.total)
     by_indicator(answer, decision, expect)
+    if not case.readings:
+        by_reading(case, answer, decision, expect)
+    if "2" in {grade for _, grade in answer.indicators} and not answer.standards and answer.verdict != "undetermined":
+        next_level(answer, decision, expect)
     if answer.indicators and not answer.standards:
         for criterion in decision.criteria:
             names = [item.indicator.id for item in criterion.indicators]
@@ -119,6 +123,33 @@ def by_indicator(answer: Answer, decision: Decision, expect: Callable[[str, obje
         people = sorted(item.people for item in conditions if item.people is not None)
         shares = (part.short_by for part in result.parts if isinstance(part.test, ShareTest))
         expect(f"{indicator} at {grade}, short by", people, sorted(number for number in shares if number is not None))
+
+
+def by_reading(case: Case, answer: Answer, decision: Decision, expect: Callable[[str, object, object], None]) -> None:
+    """A question is decisive if another answer to it changes what is said of this file."""
+
+    def result(of: Answer) -> tuple[object, ...]:
+        return of.verdict, of.grade, of.best, of.worst, of.standards
+
+    offered = {item.id: item for item in decision.rules.interpretations}
+    for item in decision.interpretations:
+        options = QUESTIONS[case.ruleset].get(item.id, ())
+        if {option.id for option in offered[item.id].readings} != set(options) or item.id in DISPUTED:
+            continue
+        others = [ANSWERS[case.ruleset](replace(case, readings={item.id: option})) for option in options[1:]]
+        expect(f"{item.id} decisive", any(result(other) != result(answer) for other in others), item.decisive)
+
+
+def next_level(answer: Answer, decision: Decision, expect: Callable[[str, object, object], None]) -> None:
+    """What stands in the way of the next level, and how many people are wanting."""
+    following = {None: "1", "1": "2", "2": None}[answer.grade]
+    own = {name: parts for (name, grade), parts in answer.indicators.items() if grade == following}
+    open_ = {name for name, parts in own.items() for item in parts if item.outcome in {"not_met", "unknown"}}
+    people = [item.people for parts in own.values() for item in parts if item.outcome == "not_met" and item.people]
+    steps = decision.next_grade()
+    expect("in the way of the next level", open_, {step.indicator for step in steps})
+    shares = [step.short_by for step in steps if isinstance(step.observed, PartOfWhole) and step.short_by]
+    expect("people wanting for the next level", sorted(people), sorted(shares))
 
 
 CODES = {"met": 1, "not_met": 0, "unknown": -1, "not_applicable": -2}
