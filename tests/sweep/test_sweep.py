@@ -58,7 +58,7 @@ def test_a_sweep_sees_the_threshold_of_the_other_kind_of_area(name: str, area: s
     assert any(seen)
 
 
-# The clauses on effect: Thông tư 25/2023, Điều 25; 24/2023, Điều 22; 44/2014, Điều 8; 22/2020, Điều 9; Nghị định 20/2014
+# The clauses on effect: Thông tư 25/2023, Điều 25; 24/2023, Điều 22; 44/2014, Điều 8; 22/2020, Điều 9; NĐ 20/2014
 @pytest.mark.parametrize(
     ("prefix", "first", "ended"),
     [
