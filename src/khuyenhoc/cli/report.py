@@ -1,14 +1,13 @@
 """The command `report`: counts beside the targets of an agreement or programme."""
 
 import datetime as dt
-import warnings
 from collections.abc import Sequence
 
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
-from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
+from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, say, saying, show_page
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -92,15 +91,11 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: L
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    with saying(lang):
         for file in files:
             found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
-    said = [item.message.label.text(lang) for item in caught if isinstance(item.message, tables.TableNotice)]
-    for place, on in dict.fromkeys((item.place, item.on) for item in found):
-        said += [finding.text(lang) for finding in catalog.commune_findings(place, on=on)]
-    for line in dict.fromkeys(said):
-        click.echo(f"! {line}", err=True)
+    asked = dict.fromkeys((item.place, item.on) for item in found)
+    say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)
 
 

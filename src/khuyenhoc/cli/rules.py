@@ -12,7 +12,7 @@ from rich.progress import track
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
+from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, saying, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
@@ -146,9 +146,9 @@ def decide(
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
-        made = decide_table(
-            found, facts, output, engine=engine or "polars", indicators=indicators, overwrite=overwrite, **setting
-        )
+        setting |= {"indicators": indicators, "overwrite": overwrite}
+        with saying(lang):
+            made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))
         else:
@@ -157,7 +157,9 @@ def decide(
         return
     if engine or indicators or overwrite:
         raise InvalidValueError("only with --output", path=("--engine, --indicators, --overwrite",))
-    decisions = list(_decided(found, read_facts(facts, found), facts, **setting))
+    with saying(lang):
+        applicants = read_facts(facts, found)
+    decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if format_ == "json" and many:
         _stream(decisions, selection, lang)

@@ -9,17 +9,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import chain, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
-from khuyenhoc._base.door import public
-from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 
-__all__ = ["Faults", "Row", "Rows", "TableNotice", "beyond", "is_sum", "match_headings", "read_table", "tidy_headings"]
+__all__ = ["Faults", "Row", "Rows", "beyond", "match_headings", "read_table", "tidy_headings"]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -29,40 +26,6 @@ _MAX_ERRORS = 200
 _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
 _LOOKED_AT = 50  # lines from which the delimiter is told
-_SUMS = Vocabulary(
-    (name, True)
-    for name in (
-        *("tổng", "tổng cộng", "tổng số", "cộng", "cộng chung", "tổng cộng toàn tỉnh", "cộng toàn tỉnh", "total"),
-        *("toàn tỉnh", "toàn thành phố", "toàn huyện", "toàn quận", "toàn thị xã", "toàn xã", "toàn phường"),
-    )
-)
-
-
-@public("khuyenhoc.tables")
-class TableNotice(UserWarning):
-    """What is to be known about a table that could be read: that a row of sums was left out, or does not add up.
-
-    Attributes:
-        label: The same in Vietnamese and English.
-    """
-
-    def __init__(self, label: Label) -> None:
-        """A notice in two languages; as text it is in English."""
-        super().__init__(label.en)
-        self.label = label
-
-    def __reduce__(self) -> tuple[type["TableNotice"], tuple[Label]]:
-        return type(self), (self.label,)
-
-
-def is_sum(name: str) -> bool:
-    """Whether what should be the name of a place or applicant says that the row is the sum of others: "Tổng cộng"."""
-    return _is_sum(tidy(name).casefold().strip(" .:"))
-
-
-@lru_cache(maxsize=4096)
-def _is_sum(name: str) -> bool:
-    return _SUMS.find(name) is not None
 
 
 class Faults:
