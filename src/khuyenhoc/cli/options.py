@@ -12,13 +12,25 @@ from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Language
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
 from khuyenhoc.views.sheets import Page
 
-__all__ = ["Day", "console", "formats", "language", "on_day", "one_id", "print_json", "say", "saying", "show_page"]
+__all__ = [
+    "Day",
+    "console",
+    "formats",
+    "language",
+    "on_day",
+    "one_id",
+    "option",
+    "print_json",
+    "say",
+    "saying",
+    "show_page",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,6 +71,15 @@ def say(*lines: str) -> None:
     """What is to be known beside the answer, each once, on the error stream."""
     for line in dict.fromkeys(lines):
         click.echo(f"! {line}", err=True)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """An error in it is of the value of this option, whatever the argument behind it is called."""
+    try:
+        yield
+    except KhuyenHocError as error:
+        raise error.moved((name,)) from None
 
 
 @contextmanager

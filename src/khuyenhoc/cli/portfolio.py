@@ -8,7 +8,7 @@ import click
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import find, is_file, of_place, read
-from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.options import formats, language, on_day, option, print_json, show_page
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
@@ -16,7 +16,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
-from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
@@ -98,6 +98,10 @@ def portfolio(
         for name, asked in (("--expiring", within), ("--coverage", by), ("--cascade", down), ("--due", ahead)):
             if asked:
                 raise click.UsageError(f"{name} needs --on, the day of the question, such as --on 2026-11-24")
+    for name, asked in (("--expiring", within), ("--due", ahead)):
+        if asked is not None and on is not None:
+            with option(name):
+                days_ahead(on, asked)
     if steps and ahead is None:
         raise click.UsageError("--review needs --due, such as --due 12m")
     sheets: list[Sheet] = []

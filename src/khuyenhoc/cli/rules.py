@@ -12,7 +12,7 @@ from rich.progress import track
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, saying, show_page
+from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, saying, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
@@ -186,10 +186,8 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
-    try:
+    with option("--on"):
         return None if on is None else catalog.applies(found, on=on)
-    except InvalidValueError as error:
-        raise InvalidValueError(error.message, path=("--on",), seen=error.seen, expected=error.expected) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

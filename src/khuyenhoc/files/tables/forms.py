@@ -130,7 +130,7 @@ def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
         def other(index: int, name: str) -> None:
             near = known.nearest(name)
             hint = f"did you mean {near.key if isinstance(near, Fact) else near!r}?" if near else FORM_HINT
-            faults.add("an unknown column", 1, index + 1, seen=name, hint=hint)
+            faults.add("an unknown column", 0, index + 1, seen=name, hint=hint)
 
         return match_headings(names, known, faults, other)
 
@@ -175,7 +175,7 @@ def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Fault
                 facts[column.key] = cell_value(text, column, rules.scales)
             except KhuyenHocError as error:
                 faults.tell(error, row.line, index + 1, column.key, text)
-    id_ = own["applicant"] or str(row.number - 1)
+    id_ = own["applicant"] or str(row.order)
     return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=f"line {row.line}")
 
 

@@ -86,7 +86,7 @@ def known_headings(rules: RuleSet) -> Vocabulary[Fact | str]:
     return Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
 
 
-def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
+def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1) -> Headings:
     """Which column is which: a key of a fact, its Vietnamese or its English label; any other is carried along.
 
     Raises:
@@ -97,7 +97,7 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
     known = Vocabulary(fact_names(rules))
     added = {*new_columns(rules, indicators=True)}
     options: dict[str, int] = {}
-    faults = Faults("row")
+    faults = Faults("row", top)
     keys = [tone_key(name) for name in names]
     first = {key: index for index, key in reversed(list(enumerate(keys)))}
 
@@ -106,11 +106,11 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
         if own is not None and own not in options:
             options[own] = index
         elif first[keys[index]] < index:
-            faults.add("a column stands twice", 1, index + 1, seen=name)
+            faults.add("a column stands twice", 0, index + 1, seen=name)
         elif name in added or name.startswith(PREFIX):
-            faults.add("a column that deciding adds", 1, index + 1, seen=name, hint="rename it or leave it out")
+            faults.add("a column that deciding adds", 0, index + 1, seen=name, hint="rename it or leave it out")
         elif near := known.nearest(name, 0.9):
-            faults.add("nearly a fact", 1, index + 1, seen=name, hint=f"did you mean {near.key!r}?")
+            faults.add("nearly a fact", 0, index + 1, seen=name, hint=f"did you mean {near.key!r}?")
 
     facts = match_headings(names, known, faults, other)
     if not faults.errors and not facts:

@@ -13,7 +13,7 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.files.tables.headings import Headings
-from khuyenhoc.files.tables.reader import beyond
+from khuyenhoc.files.tables.reader import beyond, control_in
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.criteria import Option
@@ -108,6 +108,12 @@ class Cells:
             Rejection(row=row, column="", value=cell_text(cell), expected=f"{width} cells")
             for cell in beyond(cells, width)
         ]
+        if (at := control_in(cells)) is not None:
+            name = self.headings.names[at] if at < width else ""
+            wrong = [Rejection(row=row, column=name, value=ascii(cells[at])[1:-1], expected="no control character")]
+            self.rejected += wrong
+            self.sums.add([None] * len(self._compared))
+            return
         cells += [None] * (width - len(cells))
         texts = [cell_text(cell) for cell in cells[:width]]
         if called := next(filter(is_sum, self.headings.names_in(texts)), ""):

@@ -106,7 +106,7 @@ def _csv(path: Path, rules: RuleSet) -> Source:
     file = path.open(encoding="utf-8-sig", newline="")
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
-        headings = read_headings(rows.headings(), rules)
+        headings = read_headings(rows.headings(), rules, top=rows.top)
     cells = Cells(headings, rules)
     return Source(
         headings=headings,
