@@ -148,6 +148,9 @@ def test_a_wrong_call_is_a_usage_error(words: tuple[str, ...], says: str) -> Non
     [
         (("portfolio", "no-such-folder"), "cannot be read"),
         (("portfolio", "--on", "2024-01-01", "--expiring", "soon"), "such as '12m'"),
+        (("portfolio", "--on", "2024-01-01", "--expiring", "x"), "--expiring: not a time ahead"),
+        (("portfolio", "--on", "2024-01-01", "--expiring", ""), "--expiring: not a time ahead"),
+        (("portfolio", "--on", "2024-01-01", "--due", "x"), "--due: not a time ahead"),
         (("portfolio", "--place", "Nowhere"), "no agreement of this place"),
         (("calendar", "tt-25-2023/comune", "--year", "2025"), "did you mean tt-25-2023/commune"),
     ],

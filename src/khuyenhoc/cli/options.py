@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -10,12 +12,25 @@ from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Language
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError
+from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
 from khuyenhoc.views.sheets import Page
 
-__all__ = ["Day", "console", "formats", "language", "on_day", "one_id", "print_json", "show_page"]
+__all__ = [
+    "Day",
+    "console",
+    "formats",
+    "language",
+    "on_day",
+    "one_id",
+    "option",
+    "print_json",
+    "say",
+    "saying",
+    "show_page",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,6 +65,33 @@ def formats(*names: str) -> Callable[[Command], Command]:
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
     return Console(highlight=False, markup=False, stderr=stderr)
+
+
+def say(*lines: str) -> None:
+    """What is to be known beside the answer, each once, on the error stream."""
+    for line in dict.fromkeys(lines):
+        click.echo(f"! {line}", err=True)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """An error in it is of the value of this option, whatever the argument behind it is called."""
+    try:
+        yield
+    except KhuyenHocError as error:
+        raise error.moved((name,)) from None
+
+
+@contextmanager
+def saying(lang: Language) -> Iterator[None]:
+    """What tables that are read in it have to say is said; other warnings go on."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", TableNotice)
+        yield
+    say(*(item.message.label.text(lang) for item in caught if isinstance(item.message, TableNotice)))
+    for item in caught:
+        if not isinstance(item.message, TableNotice):
+            warnings.warn_explicit(item.message, item.category, item.filename, item.lineno)
 
 
 def show_page(page: Page, format_: str, lang: Language) -> None:

@@ -8,7 +8,7 @@ import click
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import find, is_file, of_place, read, read_documents
-from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.options import formats, language, on_day, option, print_json, show_page
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
@@ -17,7 +17,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
-from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
@@ -97,6 +97,10 @@ def portfolio(
     chosen = _chosen(held, place_name, partner, level)
     if on is None and (within or by or down or ahead):
         raise Misused("usage-needs-on")
+    for name, asked in (("--expiring", within), ("--due", ahead)):
+        if asked is not None and on is not None:
+            with option(name):
+                days_ahead(on, asked)
     if steps and ahead is None:
         raise Misused("usage-review-needs-due")
     sheets: list[Sheet] = []

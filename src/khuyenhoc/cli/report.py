@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, notices, of_place, tell
-from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
+from khuyenhoc.cli.lookup import Instruments, find, of_place
+from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, say, saying, show_page
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -91,11 +91,11 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: L
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    with notices(lang):
+    with saying(lang):
         for file in files:
             found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
-    counted = dict.fromkeys((item.place, item.on) for item in found)
-    tell(item.text(lang) for place, on in counted for item in catalog.commune_findings(place, on=on))
+    asked = dict.fromkeys((item.place, item.on) for item in found)
+    say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)
 
 

@@ -11,8 +11,8 @@ import click
 from rich.progress import track
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, notices
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
+from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, saying, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
@@ -147,16 +147,9 @@ def decide(
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
-        made = decide_table(
-            found,
-            facts,
-            output,
-            engine=engine or "polars",
-            indicators=indicators,
-            overwrite=overwrite,
-            lang=lang,
-            **setting,
-        )
+        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        with saying(lang):
+            made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))
         else:
@@ -165,7 +158,7 @@ def decide(
         return
     if engine or indicators or overwrite:
         raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
-    with notices(lang):
+    with saying(lang):
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
@@ -194,10 +187,8 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
-    try:
+    with option("--on"):
         return None if on is None else catalog.applies(found, on=on)
-    except InvalidValueError as error:
-        raise error.moved(("--on",)) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

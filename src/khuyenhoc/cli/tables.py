@@ -41,6 +41,7 @@ def table_data(made: Any) -> dict[str, Any]:
         "rows": made.rows,
         "decided": made.decided,
         "rejected": made.rejected,
+        "sums": len(made.sums),
         "verdicts": dict(made.verdicts),
         "grades": dict(made.grades),
         "missing": list(made.missing),
@@ -56,6 +57,8 @@ def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     sums = Label(
         f"{rows} hàng = {decided} đã xét + {rejected} bị loại", f"{rows} rows = {decided} decided + {rejected} rejected"
     )
+    if made.sums:
+        sums = Label(f"{sums.vi} + {len(made.sums)} dòng tổng", f"{sums.en} + {len(made.sums)} of sums")
     verdicts = {verdict.value: verdict.text(lang) for verdict in Verdict}
     names = [(verdicts[verdict], count) for verdict, count in made.verdicts]
     labels = {grade.id: grade.text(lang) for grade in rules.grades}
