@@ -26,7 +26,7 @@ from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
-from khuyenhoc.sentences import Sentence
+from khuyenhoc.sentences import Listed, Sentence
 from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 
@@ -319,7 +319,7 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     """
     found = select(model, level=level, on=on)
     if found.ruleset is None:
-        known = Sentence("one-after-the-other", items=found.known)
+        known = Listed(found.known)
         raise UnknownNameError("no-rule-set-applies", seen=f"{model.value} on {on}", status=found.status, known=known)
     return found.ruleset
 
