@@ -146,7 +146,9 @@ def test_decide_on_a_commune_at_the_threshold(
         at = row["grades"][level]
         assert (at["verdict"], at["short_by"], at["required"]) == (outcome, short, rate)
         assert at["observed"] == {"part": count, "whole": 10_000}
-        assert at["cite"] == f"tt-25-2023, Điều {6 if level == '1' else 7}, khoản 5, điểm a"
+        article = "6" if level == "1" else "7"
+        assert at["cite"] == f"điểm a khoản 5 Điều {article} Thông tư 25/2023/TT-BGDĐT"
+        assert at["citation"] == {"instrument": "tt-25-2023", "article": article, "clause": "5", "point": "a"}
     assert made["missing"] == []
     assert {item["id"] for item in made["interpretations"]} >= {"lower-grades"}
     text = invoke("decide", COMMUNE, file, "--lang", "en")

@@ -154,7 +154,7 @@ class Decision:
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        return improvements(self._plan, self._run, self.indicators)
+        return improvements(self._plan, self._run, self.criteria)
 
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""

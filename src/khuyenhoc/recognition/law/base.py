@@ -9,7 +9,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Language
+from khuyenhoc._base.terms import Label, Language, Worded
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.law.observed import Observed
@@ -41,6 +41,14 @@ class Terms(Protocol):
     @abstractmethod
     def scale(self, key: str, /) -> Scale:
         """The scale of a rank, by the key of the fact."""
+
+    @abstractmethod
+    def standard(self, id: str, /) -> Worded:  # noqa: A002 - it is the id
+        """The criterion of an id."""
+
+    @abstractmethod
+    def grade_of(self, id: str, /) -> Worded:  # noqa: A002 - it is the id
+        """The grade of an id."""
 
 
 class Floors(Protocol):
@@ -130,6 +138,10 @@ class BaseTest(Shown):
         """What it asks for, in words."""
         return self.asks()
 
+    def unit(self, terms: Terms) -> Label | None:
+        """What is counted by that by which it falls short; None where that is not said."""
+        return None
+
     def required(self, grade: Floors) -> str:
         """What it asks for at a grade, as data; empty if nothing."""
         return ""
@@ -162,6 +174,10 @@ class OfOneFact(BaseTest):
         seen: Observed = values[self.fact]
         return seen
 
+    def unit(self, terms: Terms) -> Label | None:
+        """The unit of the fact."""
+        return terms.fact(self.fact).unit
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class OfAShare(BaseTest):
@@ -175,6 +191,10 @@ class OfAShare(BaseTest):
     def needs(self) -> tuple[str, ...]:
         """Keys of the facts it needs."""
         return (*self.part, self.whole)
+
+    def unit(self, terms: Terms) -> Label | None:
+        """The unit of the parts."""
+        return terms.fact(self.part[0]).unit
 
     def formula(self) -> str:
         """The parts over the whole, by their keys."""
