@@ -10,7 +10,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.explanation import as_data, explain
 from khuyenhoc.recognition.deciding.next_steps import (
@@ -32,6 +32,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.deciding.wording import Wording
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 
@@ -136,6 +137,16 @@ class Decision:
     def standards(self) -> tuple[tuple[str, str | None, str | None], ...]:
         """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
         return standards(self._plan, self._run)
+
+    def levels(self, lang: Language = "vi") -> tuple[tuple[str, str], ...]:
+        """In a set of standards: the name of each, and the level that it has in words; empty otherwise.
+
+        >>> levels = catalog.ruleset("nd-20-2014/commune").decide({"people_15_35": 90, "people_15_35_literate_1": 9})
+        >>> levels.levels("en")[2]
+        ('Literacy', 'level 1 not reached')
+        """
+        words = Wording(self.rules, check_language(lang))
+        return tuple((item.text(lang), said) for item, said in words.levels(self._plan, self._run))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

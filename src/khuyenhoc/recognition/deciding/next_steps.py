@@ -108,7 +108,9 @@ def blocking(
     """The conditions in the way of the grade after the one that is certain; of standards, of the next level of each."""
     found: list[tuple[IndicatorResult, GradeResult, PartResult | None]] = []
     for result, grade in zip(criteria, _wanted(plan, run), strict=True):
-        for indicator in result.indicators if grade is not None else ():
+        if grade is None:
+            continue
+        for indicator in result.indicators:
             at = indicator.at(grade)
             if at.outcome in IN_THE_WAY:
                 parts = [part for part in at.parts if plan.points is not None or part.outcome in IN_THE_WAY]

@@ -25,10 +25,12 @@ __all__ = [
     "Terms",
     "Values",
     "added",
+    "named",
     "rounded_up",
 ]
 
 Values = Mapping[str, Any]
+_AND = Label("và", "and")
 
 
 class Terms(Protocol):
@@ -75,6 +77,11 @@ def added(values: Values, keys: Sequence[str]) -> int | None:
             return None
         total += count
     return total
+
+
+def named(keys: Sequence[str], terms: Terms, lang: Language) -> str:
+    """Facts by name, one after the other."""
+    return f" {_AND.text(lang)} ".join(terms.fact(key).text(lang) for key in keys)
 
 
 def rounded_up(number: int | Fraction) -> int:

@@ -24,6 +24,7 @@ from khuyenhoc.recognition.law.base import (
     Terms,
     Values,
     added,
+    named,
     rounded_up,
 )
 from khuyenhoc.recognition.law.facts import FactKind
@@ -52,7 +53,6 @@ __all__ = [
 POINTS = Label("điểm", "points")
 _STEPS = Label("mức", "steps")
 _AT_LEAST = Label("cần ít nhất", "needs at least")
-_AND = Label("và", "and")
 _NEEDED = Label("cần", "needs")
 _OR_MORE = Label("trở lên", "or higher")
 _REACH = Label("cần đạt", "needs")
@@ -122,8 +122,7 @@ class ShareTest(OfAShare):
 
     def in_words(self, terms: Terms, lang: Language) -> str:
         """The parts by name, and the rate."""
-        labels = f" {_AND.text(lang)} ".join(terms.fact(key).text(lang) for key in self.part)
-        return f"{labels}: {_AT_LEAST.text(lang)} {self.at_least.text(lang)}"
+        return f"{named(self.part, terms, lang)}: {_AT_LEAST.text(lang)} {self.at_least.text(lang)}"
 
     def required(self, grade: Floors) -> str:
         """The rate."""
@@ -295,6 +294,10 @@ class PointsTest(OfOneFact):
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.POINTS,)
     awards: ClassVar[bool] = True
 
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """What the points are for."""
+        return terms.fact(self.fact).text(lang)
+
     def unit(self, terms: Terms) -> Label | None:
         """A point."""
         return POINTS
@@ -363,6 +366,11 @@ class BandedPointsTest(PointsForAShare):
         """The parts over the whole, and the bands."""
         return f"{self.formula()}: {'; '.join(f'{band.at_least}: {number_text(band.points)}' for band in self.bands)}"
 
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The parts by name, and the points from each rate on."""
+        bands = (f"{band.at_least.text(lang)}: {measured(band.points, POINTS, lang)}" for band in self.bands)
+        return f"{named(self.part, terms, lang)}: {'; '.join(bands)}"
+
     def earned(self, share: Fraction) -> Fraction:
         """The points of the highest band that a share reaches."""
         return max((band.points for band in self.bands if share >= band.at_least.value), default=Fraction(0))
@@ -398,6 +406,10 @@ class ProportionalPointsTest(PointsForAShare):
     def asks(self) -> str:
         """The parts over the whole, and the most points."""
         return f"{self.formula()} * {number_text(self.maximum)}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The parts by name, and the points for all."""
+        return f"{named(self.part, terms, lang)}: 100%: {measured(self.maximum, POINTS, lang)}"
 
     def earned(self, share: Fraction) -> Fraction:
         """The points in proportion to a share."""
