@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 import khuyenhoc as kh
 from khuyenhoc import Citation, Decision, Instrument, InstrumentKind, RuleSet, catalog
 from khuyenhoc.recognition.law.kinds import StandardTest
+from khuyenhoc.values.rate import number_text
 from strategies.rules import applicants, rulesets, some_facts
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
@@ -58,10 +59,16 @@ def test_an_explanation_is_read_by_an_officer(data: st.DataObject) -> None:
             for one in cite.split("; "):
                 name = next(name for name in names if one.endswith(name))
                 place = one.removesuffix(name)
-                start = r"((điểm|khoản|mục|Điều) \S+ )*" if lang == "vi" else r"((point|clause|section|Article) [^ ,]+(, | of ))*"
+                start = (
+                    r"((điểm|khoản|mục|Điều) \S+ )*"
+                    if lang == "vi"
+                    else r"((point|clause|section|Article) [^ ,]+(, | of ))*"
+                )
                 assert re.fullmatch(start, place), one
         known = law | numbers_of(decision.to_dict())
         known |= {str(step.short_by) for step in decision.next_grade()}
+        totals = [total.at_least for grade in rules.grades for total in grade.totals]
+        known |= {number_text(total - decision.lowest) for total in totals if decision.lowest is not None}
         for number in NUMBER.findall(text):
             if f"{number}%" in text:
                 continue  # rates are worked out of the counts beside them

@@ -32,7 +32,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.tree import build_tree
-from khuyenhoc.recognition.deciding.wording import Wording
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 
@@ -146,7 +146,7 @@ class Decision:
         ('Literacy', 'level 1 not reached')
         """
         words = Wording(self.rules, check_language(lang))
-        return tuple((item.text(lang), said) for item, said in words.levels(self._plan, self._run))
+        return tuple((item.text(lang), plain(said)) for item, said in words.levels(self._plan, self._run))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

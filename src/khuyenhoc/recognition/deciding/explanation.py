@@ -30,7 +30,7 @@ from khuyenhoc.recognition.deciding.results import (
     Verdict,
 )
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.deciding.wording import Wording, upper
+from khuyenhoc.recognition.deciding.wording import Wording, plain, upper
 from khuyenhoc.recognition.law.kinds import POINTS
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
@@ -68,7 +68,7 @@ def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
         *(line for result in criteria for line in _criterion(plan, result, words)),
         *_questions(plan, run, words),
     ]
-    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+    return plain("\n".join(lines))
 
 
 def _line(text: str, indent: int = 0, mark: str = "") -> list[str]:
@@ -113,7 +113,9 @@ def _in_the_way(plan: Plan, run: Run, criteria: Sequence[CriterionResult], words
     for step in short_total(plan, run, above) if above else ():
         total = above.total(plan.area, plan.readings) if above else None
         if step.short_by is not None and run.lowest is not None and total is not None:
-            numbers = (words.counted(number, POINTS) for number in (run.lowest, total.at_least, step.short_by))
+            numbers = (
+                words.counted(number, POINTS) for number in (run.lowest, total.at_least, total.at_least - run.lowest)
+            )
             found += _line(upper(words.say(_SHORT, *numbers)) + words.cited(step.cite), 2, "- ")
     missing = list(missing_facts(plan, run))
     for one, at, part in blocking(plan, run, criteria):

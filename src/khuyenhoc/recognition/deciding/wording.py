@@ -19,7 +19,7 @@ from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, PartOfWhole, measured
 from khuyenhoc.values.rate import Rate
 
-__all__ = ["Wording", "bound", "upper"]
+__all__ = ["Wording", "bound", "plain", "upper"]
 
 _SHORT_TEXT = 24
 _PLACE = re.compile(r"(điểm|khoản|mục|Điều|point|clause|section|Article) (?=\S+)")
@@ -60,6 +60,11 @@ _ABOVE = Label("tiêu chí cần trên {}", "its criterion needs more than {}")
 def bound(text: str) -> str:
     """A short text that no line breaks: its spaces are hard ones, which become plain when the lines are made."""
     return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _SHORT_TEXT else text
+
+
+def plain(text: str) -> str:
+    """A text with its hard spaces as plain ones."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def upper(text: str) -> str:
