@@ -172,7 +172,7 @@ class Decision:
         return grade_above(self._plan, self._run)
 
     def explain(self, lang: Language = "vi") -> str:
-        """The decision as text of 80 columns: the result, what is in the way, the indicators with articles, questions."""
+        """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
