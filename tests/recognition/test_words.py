@@ -164,10 +164,14 @@ def test_a_decisive_question_says_what_else_would_come_out() -> None:
     assert "If read as “no”: level 2 reached." in said(decision, "en")
 
 
+DISABLED = {"disabled_able_to_learn": 10, "disabled_in_education": 6}  # 60 % of them, as Circular 07/2016 asks
+
+
 def test_decree_20_gives_its_four_levels_and_no_verdict() -> None:
     rules = catalog.ruleset("nd-20-2014/commune")
     facts = {"people_15_60": 100, "people_15_60_literate_2": 95, "people_15_35": 50, "people_15_35_literate_1": 50}
     facts |= {"people_15_35_literate_2": 48, "children_5": 20, "children_5_in_class": 20}
+    facts |= DISABLED
     lines = rules.decide(facts).explain().splitlines()
     assert lines[:6] == [
         "Phổ cập giáo dục, xóa mù chữ cấp xã, theo Nghị định 20/2014/NĐ-CP:",
@@ -185,7 +189,7 @@ def test_a_standard_that_waits_for_another_says_so() -> None:
     waiting = [test for item in rules.indicators for test in item.tests if isinstance(test, StandardTest)]
     assert waiting[0].in_words(rules, "vi") == "cần đạt phổ cập giáo dục tiểu học mức độ 1"
     facts = {"children_6": 100, "children_6_in_grade_1": 100, "children_to_14": 100, "children_11": 100}
-    facts |= {"children_to_14_completed_primary": 100, "children_11_completed_primary": 100}
+    facts |= {"children_to_14_completed_primary": 100, "children_11_completed_primary": 100, **DISABLED}
     assert "Cần đạt phổ cập giáo dục tiểu học mức độ 1; đã đạt [điểm a khoản 2 Điều 14" in said(rules.decide(facts))
 
 

@@ -193,9 +193,9 @@ def _indicator(plan: Plan, result: IndicatorResult, words: Wording) -> Iterator[
 
 def _said(plan: Plan, at: GradeResult, words: Wording) -> list[tuple[str, str]]:
     """What is said of an indicator at a grade: each condition, and where it stands."""
-    if not at.parts:
-        return [(at.outcome.text(words.lang), "")]
     under = _read_so(plan.law, at.rests_on, words)
+    if not at.parts:
+        return [(f"{at.outcome.text(words.lang)}{under}", "")]
     return [
         (f"{words.stated(part)}{under if part is at.parts[-1] else ''}", words.cited(part.cite)) for part in at.parts
     ]
