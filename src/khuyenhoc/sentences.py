@@ -133,8 +133,10 @@ def shown(value: Any, lang: Language = "en") -> str:
     """What was seen, shortened: as Python writes it, but text in Vietnamese quotation marks where that is asked for."""
     try:
         text = repr(value)
-        if lang == "vi" and isinstance(value, str | dt.date | Sentence):
-            text = said(value, lang) if isinstance(value, dt.date) else f"“{said(value, lang)}”"
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            text = said(value, lang) if lang == "vi" else repr(said(value, lang))
+        elif lang == "vi" and isinstance(value, str | Sentence):
+            text = f"“{said(value, lang)}”"
     except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
         return Sentence("very-large", kind=type(value).__name__).text(lang)
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"

@@ -325,7 +325,7 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
         raise InvalidValueError(
             "not-in-force-on-this-day",
             path=("on",),
-            seen=str(on),
+            seen=on,
             expected=Sentence("in-force-span", span=Label(rules.span("vi"), rules.span("en"))),
             rules=rules.id,
         )
@@ -342,7 +342,7 @@ def _with_circulars(rules: RuleSet, own: Selection, found: Selection) -> Selecti
         return joined(found, [own])
     if found.ruleset is not None and found.ruleset.id != rules.id:
         raise InvalidValueError(
-            "another-rule-set-applies", path=("on",), seen=str(own.on), rules=rules.id, ruleset=found.ruleset.id
+            "another-rule-set-applies", path=("on",), seen=own.on, rules=rules.id, ruleset=found.ruleset.id
         )
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.door import checked, public, text as text_of
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
@@ -40,6 +40,11 @@ def _frozen_facts(facts: Any) -> Frozen:
         raise InvalidValueError("nested-too-deep", path=("facts",), expected="facts-each-with-its-evidence") from None
 
 
+def _as_it_is(where: Any) -> str:
+    """A position of a table stays one, so that it is said in either language."""
+    return where if isinstance(where, Position) else text_of(where)
+
+
 @public("khuyenhoc.forms")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Applicant(Shown):
@@ -57,7 +62,7 @@ class Applicant(Shown):
     facts: Frozen = attrs.field(converter=_frozen_facts)
     area: str = ""
     unit: str = ""
-    where: str = ""
+    where: str = attrs.field(default="", converter=_as_it_is)
 
 
 @public("khuyenhoc.forms")
