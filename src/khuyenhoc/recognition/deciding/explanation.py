@@ -15,7 +15,7 @@ from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.values.rate import Rate, number_text
 
-__all__ = ["as_data", "explain"]
+__all__ = ["as_data", "explain", "observed_text"]
 
 _SHORT = Label("thiếu", "short by")
 _NEED = Label("cần", "needs")
@@ -120,7 +120,7 @@ def _worst_point(result: IndicatorResult, lang: Language) -> str:
 
 def _part_text(law: Law, part: PartResult, lang: Language) -> str:
     text = f"{part.outcome.text(lang)}; {_NEED.text(lang)} {part.test.in_words(law, lang)}"
-    observed = _observed_text(law, part, lang)
+    observed = observed_text(law, part, lang)
     if observed:
         text += f"; {_HAS.text(lang)} {observed}"
     if part.outcome is Outcome.NOT_MET and part.short_by is not None and part.short_by > 0:
@@ -128,7 +128,7 @@ def _part_text(law: Law, part: PartResult, lang: Language) -> str:
     return f"{text} [{part.cite.text(lang)}]"
 
 
-def _observed_text(law: Law, part: PartResult, lang: Language) -> str:
+def observed_text(law: Law, part: PartResult, lang: Language) -> str:
     """What was seen, in words; empty if nothing was."""
     match part.observed:
         case None:
