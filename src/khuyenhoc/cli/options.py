@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -11,26 +11,35 @@ import click
 from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
+from khuyenhoc.files.pictures import can_draw, written
 from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
-from khuyenhoc.views.sheets import Page
+from khuyenhoc.views.sheets import Page, Picture
 
 __all__ = [
     "Day",
+    "chart_file",
     "console",
     "formats",
     "language",
     "on_day",
     "one_id",
     "option",
+    "pictures",
     "print_json",
     "say",
     "saying",
+    "show_chart",
     "show_page",
 ]
+
+_DRAWN = Label("đã vẽ {}", "drawn: {}")
+_NOT_DRAWN = Label(
+    "không có biểu đồ: cần cài thêm khuyenhoc[plot]", "without charts: they need khuyenhoc[plot] to be installed"
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -60,6 +69,30 @@ language = click.option(
 def formats(*names: str) -> Callable[[Command], Command]:
     """The option --format, the first of its values being the default."""
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+
+
+chart_file = click.option(
+    "--chart", "chart", default=None, metavar="FILE", help="Also draw a chart: .png, .svg, .pdf or .json."
+)
+
+
+def show_chart(draw: Callable[[], Mapping[str, Any]], file: str, lang: Language) -> None:
+    """A chart into a file, and which one, on the error stream: what else is printed stays as it is."""
+    try:
+        path = written(draw(), file)
+    except InvalidValueError as error:
+        raise error.moved(("--chart",)) from None
+    click.echo(_DRAWN.text(lang).format(path), err=True)
+
+
+def pictures(draw: Callable[[], tuple[Picture, ...]], format_: str, lang: Language) -> tuple[Picture, ...]:
+    """The charts of a page that can hold them; where nothing is installed that draws them, that is said."""
+    if format_ != "html":
+        return ()
+    if not can_draw():
+        click.echo(f"! {_NOT_DRAWN.text(lang)}", err=True)
+        return ()
+    return draw()
 
 
 def console(*, stderr: bool = False) -> Console:

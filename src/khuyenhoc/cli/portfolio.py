@@ -8,7 +8,17 @@ import click
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
-from khuyenhoc.cli.options import formats, language, on_day, option, print_json, show_page
+from khuyenhoc.cli.options import (
+    chart_file,
+    formats,
+    language,
+    on_day,
+    option,
+    pictures,
+    print_json,
+    show_chart,
+    show_page,
+)
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
@@ -23,6 +33,8 @@ from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
+from khuyenhoc.views.charts.pictures import portfolio_pictures
+from khuyenhoc.views.charts.timeline import timeline
 from khuyenhoc.views.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
 from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
@@ -72,6 +84,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
     "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only agreements of this level."
 )
 @formats("text", "json", "csv", "html")
+@chart_file
 @language
 def portfolio(
     path: str | None,
@@ -86,6 +99,7 @@ def portfolio(
     partner: str | None,
     level: str | None,
     format_: str,
+    chart: str | None,
     lang: Language,
 ) -> None:
     """Ask many agreements at once: those of the catalogue, of a file, or of a folder.
@@ -123,7 +137,10 @@ def portfolio(
             left_out = [item.agreement.id for item in chosen.inherited(on=on)]
             duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
-    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), sheets=tuple(sheets))
+    if chart is not None:
+        show_chart(lambda: timeline(chosen, on=on, lang=lang), chart, lang)
+    charts = pictures(lambda: portfolio_pictures(chosen, on, lang), format_, lang)
+    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), charts=charts, sheets=tuple(sheets))
     if format_ == "json":
         print_json(sheets_data(sheets))
     elif format_ == "csv":

@@ -13,8 +13,21 @@ from rich.progress import track
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, saying, show_page
+from khuyenhoc.cli.options import (
+    chart_file,
+    console,
+    formats,
+    language,
+    on_day,
+    one_id,
+    option,
+    print_json,
+    saying,
+    show_chart,
+    show_page,
+)
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
@@ -22,6 +35,7 @@ from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.views.charts.grade import grade
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -119,6 +133,7 @@ def form(name: str, format_: str, lang: Language) -> None:
 )
 @on_day
 @formats("text", "json")
+@chart_file
 @language
 @click.option("--output", default=None, metavar="FILE", help="Write a decided table: .csv, .parquet or .xlsx.")
 @click.option(
@@ -135,6 +150,7 @@ def decide(
     readings: tuple[str, ...],
     on: dt.date | None,
     format_: str,
+    chart: str | None,
     lang: Language,
     output: str | None,
     engine: str | None,
@@ -150,6 +166,8 @@ def decide(
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
+        if chart is not None:
+            raise Misused("usage-chart-of-one")
         setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
         with saying(lang):
             made = decide_table(found, facts, output, engine=engine or "polars", **setting)
@@ -165,6 +183,10 @@ def decide(
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
+    if chart is not None:
+        if len(decisions) != 1:
+            raise Misused("usage-chart-of-one")
+        show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
     if format_ == "json" and many:
         _stream(decisions, selection, lang)
     elif format_ == "json":

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import check_id
@@ -24,7 +25,7 @@ _KEPT = 64  # plans at most
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class RuleSet(Law):
+class RuleSet(Displayed, Law):
     """The criteria of one title at one level under one instrument (bộ tiêu chí).
 
     Attributes:

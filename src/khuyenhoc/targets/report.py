@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import argument_day, argument_items, checked, public, text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
@@ -29,7 +30,7 @@ __all__ = ["Report", "build_report", "no_one_row", "row_key"]
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Report(Shown):
+class Report(Displayed, Shown):
     """How the targets of one programme or agreement stand on a day (báo cáo kết quả thực hiện).
 
     Iterating gives the rows: place by place, the targets in the order of their document.

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
+from khuyenhoc.views.words import raised
 
-__all__ = ["print_page", "raised"]
+__all__ = ["print_page"]
 
 _STYLES = {
     Status.ATTAINED: "green",
@@ -145,8 +146,3 @@ def _bullets(items: tuple[str, ...]) -> RenderableType:
     for item in items:
         table.add_row("-", Text(item))
     return table
-
-
-def raised(*numbers: int) -> str:
-    """Numbers of footnotes, as they stand above the line: ¹ ²."""
-    return " ".join(map(str, numbers)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -111,6 +111,7 @@ FIELD_TITLES = {
     "balance": "Số dư",
     "bands": "Các khoảng điểm",
     "base": "Mẫu số",
+    "baseline": "Số liệu gốc để tính nhịp",
     "based_on": "Căn cứ",
     "before": "Trước ngày",
     "below": "Dưới",

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
@@ -42,7 +43,7 @@ __all__ = ["Decision"]
 
 @public("khuyenhoc")
 @attrs.frozen(eq=False, repr=False)
-class Decision:
+class Decision(Displayed):
     """Whether a title is earned, at which grade, and why not (kết luận đánh giá).
 
     A rule set makes it of facts, and all that it says follows from them; its parts are worked out when they are asked

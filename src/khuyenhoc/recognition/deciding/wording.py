@@ -156,7 +156,7 @@ class Wording:
         if part.observed is False:
             fact = self.law.fact(test.needs()[0])
             return fact.if_no.text(self.lang) if fact.if_no else self.say(_NOT_SO, asked)
-        return "; ".join(filter(None, (asked, self._seen(part), self.short(part, part.outcome))))
+        return "; ".join(filter(None, (asked, self.seen(part), self.short(part, part.outcome))))
 
     def short(self, part: PartResult, outcome: Outcome) -> str:
         """By how much a condition that is not met falls short, with what is counted; empty if that is no number."""
@@ -164,7 +164,8 @@ class Wording:
             return ""
         return self.say(_SHORT, self.counted(part.short_by, part.test.unit(self.law)))
 
-    def _seen(self, part: PartResult) -> str:
+    def seen(self, part: PartResult) -> str:
+        """What is there, in words; empty if nothing is known."""
         test = part.test
         unit = test.unit(self.law)
         match part.observed:
