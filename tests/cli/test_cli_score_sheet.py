@@ -102,6 +102,13 @@ def test_the_rule_set_says_what_the_sheet_says(tmp_path: Path) -> None:
     assert 'diem_iii_3 = ""' in invoke("form", file)
 
 
+def test_the_example_is_what_the_sheet_makes(tmp_path: Path) -> None:
+    """The rule file that lies beside the sheet for the pages."""
+    conditions = ("--pass", "80", "--difficult-pass", "70", "--floor", "2", "--band", "Gia đình học tập tiêu biểu=90")
+    example = EXAMPLES / "gia-dinh-hoc-tap.toml"
+    assert invoke("rules", "from-table", SHEET, *KNOWN, *conditions) == example.read_text("utf-8")
+
+
 def test_it_decides(tmp_path: Path) -> None:
     """Points by hand: 80 in all reaches the mark, 79,5 does not but in a difficult area; one line under the floor."""
     rules = catalog.read_rules(made(tmp_path, "--pass", "80", "--difficult-pass", "70", "--floor", "2"))

@@ -200,7 +200,10 @@ def test_a_criterion_written_over_all_columns(read: Callable[..., ScoreSheet]) -
         (5, ["2", "", "Có góc học tập", "10"], ["a-number-stands-twice"]),
         (5, ["3.1", "", "Có góc học tập", "10"], ["a-number-under-no-other"]),
         (6, ["", "", "Một câu ở giữa", ""], ["text-without-number-or-points"]),
+        (6, ["PHẦN KHÔNG CÓ SỐ", "", "", ""], ["text-without-number-or-points"]),
+        (6, ["3", "", "", ""], ["a-number-without-a-line"]),
         (11, HEADS, ["several-tables-on-one-sheet"]),
+        (2, ["STT", "Nội dung", "Điểm tối đa", "Điểm chuẩn"], ["a-column-stands-twice"]),
         (2, ["STT", "Tiêu chí", "Nội dung", "Ghi chú"], ["no-headings-of-a-score-sheet"]),
     ],
 )
@@ -295,6 +298,11 @@ def test_several_sheets(tmp_path: Path) -> None:
     assert read_score_sheet(path, sheet="Dòng họ").points == 20
     assert codes(lambda: read_score_sheet(path, sheet="Thôn")) == ["no-such-sheet"]
     assert codes(lambda: read_score_sheet(tmp_path / "a.docx")) == ["not-a-table"]
+
+
+def test_a_first_line_of_short_words_is_no_row_of_column_numbers(read: Callable[..., ScoreSheet]) -> None:
+    assert lines(read([HEADS, ["I", "A", "", 10], ["1", "", "c", 10]])) == [("I.1", "c", "10")]
+    assert lines(read([HEADS, ["A", "B", "1", "2"], ["1", "", "c", 10]])) == [("1", "c", "10")]
 
 
 def test_marks() -> None:

@@ -1,10 +1,12 @@
 """The headings of a score sheet, over one row or two, wherever they stand on the sheet."""
 
 import re
+from itertools import pairwise
 
 import attrs
 
 from khuyenhoc._base.text import tidy
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.tables.grid import Grid
 from khuyenhoc.files.tables.parts import cell_text
 from khuyenhoc.files.tables.vocabulary import Vocabulary
@@ -27,7 +29,7 @@ _NAMES = {
 }
 HEADINGS = Vocabulary((name, role) for role, names in _NAMES.items() for name in names)
 _UNIT = re.compile(r"\s*\([^()]*\)\Z")  # Điểm tối đa (điểm)
-_COLUMN_NUMBER = re.compile(r"[(]?(?:[0-9]{1,2}|[A-Za-z])[)]?(?:\s*=.*)?")
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?P<mark>[0-9]{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
 _MOST_ABOVE = 200  # rows in which headings are looked for
 
 
@@ -44,14 +46,31 @@ class Layout:
     unread: tuple[str, ...] = ()
 
     def is_numbering(self, grid: Grid, row: int) -> bool:
-        """Whether a row under the headings numbers the columns: (1), (2), (3)."""
+        """Whether the row below the headings numbers the columns: (1) (2) (3), or A B 1 2."""
+        if row != min((other for other in grid.rows if other > self.last_heading), default=0):
+            return False
         texts = [text for column in range(len(grid.rows[row])) if (text := grid.text(row, column))]
-        numbers_text = _COLUMN_NUMBER.fullmatch(grid.text(row, self.content))
-        return bool(numbers_text) and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+        marks = [match["mark"] for match in found if match]
+        return (
+            len(marks) == len(texts) > 1
+            and bool(grid.text(row, self.content))
+            and all(_follows(one, other) for one, other in pairwise(marks))
+        )
+
+
+def _follows(one: str, other: str) -> bool:
+    if one.isdecimal() and other.isdecimal():
+        return int(other) == int(one) + 1
+    return other == "1" if one.isalpha() and other.isdecimal() else ord(other[0]) == ord(one[0]) + 1
 
 
 def find_layouts(grid: Grid) -> list[Layout]:
-    """The headings that stand on a sheet, each of which begins a table."""
+    """The headings that stand on a sheet, each of which begins a table.
+
+    Raises:
+        InvalidValueError: If two columns hold the most points.
+    """
     found: list[Layout] = []
     for row in grid.rows:
         if not found or row > found[-1].last_heading:
@@ -99,6 +118,8 @@ def _layout(grid: Grid, row: int, names: dict[int, str], last: int) -> Layout | 
             roles.setdefault(role, []).append(column)
     points = roles.get("points", []) or roles.get("plain points", [])
     texts = sorted([*roles.get("criterion", []), *roles.get("content", [])])
+    if len(points) > 1 and texts:
+        raise InvalidValueError("a-column-stands-twice", seen=", ".join(names[column] for column in points))
     if len(points) != 1 or not texts or len(texts) > 2 or len(roles.get("number", [])) > 1:  # noqa: PLR2004
         return None
     number = next(iter(roles.get("number", [])), None)

@@ -179,6 +179,7 @@ class _Reading:
             if points is None and not marked(number)[0]:
                 if mark_of(number):
                     raise InvalidValueError("a-number-without-a-line", seen=number)
+                self.loose += [(row, number)] if number else []
                 return True
             if not number or mark_of(number):
                 raise InvalidValueError("points-without-a-line", seen=self.grid.text(row, self.layout.points))
