@@ -26,6 +26,7 @@ from khuyenhoc.cli.options import (
     show_chart,
     show_page,
 )
+from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -63,7 +64,7 @@ def _ruleset(name: str) -> RuleSet:
 @language
 @click.pass_context
 def rules(context: click.Context, format_: str, lang: Language) -> None:
-    """List the rule sets, or show, check or compare them."""
+    """List the rule sets, or show, check, compare or make them."""
     if context.invoked_subcommand is not None:
         return
     if format_ == "json":
@@ -107,6 +108,10 @@ def diff(first: str, second: str, format_: str, lang: Language) -> None:
         print_json(changes_data(changes, Instruments(one, other), lang))
     else:
         show_page(changes_page(changes, lang), format_, lang)
+
+
+rules.add_command(from_table)
+rules.add_command(edit_table)
 
 
 @click.command()

@@ -121,7 +121,10 @@ def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple
         found += rows
     if not found:
         return 0, 0, 0
-    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
+    filled = [row for row in found if any(cell.strip() for cell in row)]
+    # The headings are the first row with more than one cell: a title may stand above them.
+    start = next((number for number, row in enumerate(filled) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    heads, others = (filled or found)[start], filled[start + 1 :]
     equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
     return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
 
