@@ -1,5 +1,6 @@
 """A small table read whole, as it lies on its sheet: cells with their rows and merged ranges, before any heading."""
 
+import contextlib
 import csv
 import io
 import itertools
@@ -86,19 +87,16 @@ def _of_text(text: str, known: Callable[[str], Any]) -> Grid:
 
 
 def _of_excel(path: Path) -> Iterator[Grid]:
-    values, formulas, seen = open_books(path)
-    try:
+    book, seen = open_books(path)
+    with contextlib.closing(book):
         for number in seen:
-            sheet = values.worksheets[number]
-            rows = enumerate(sheet_rows(path, sheet, formulas.worksheets[number]), 1)
+            sheet = book.worksheets[number]
+            rows = enumerate(sheet_rows(path, sheet), 1)
             filled = ((row, cells) for row, cells in rows if any(cell_text(cell) for cell in cells))
             found = dict(itertools.islice(filled, _MOST_ROWS + 1))
             with sheet._get_source() as content:
                 merged = tuple(merged_ranges(content))
             yield Grid(sheet=sheet.title, rows=_bounded(found), merged=merged)
-    finally:
-        values.close()
-        formulas.close()
 
 
 def _bounded(rows: dict[int, list[Any]]) -> dict[int, list[Any]]:

@@ -1,6 +1,7 @@
 """Parts of a table on the way from a file: rows of cells as columns of values, and what is wrong with the others."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -12,6 +13,7 @@ from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.columns import ODD, Columns
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.reader import beyond, control_in
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
@@ -25,6 +27,7 @@ from khuyenhoc.values.sums import sum_of_known
 __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute", "sums_under", "without_sums"]
 
 _EXACT = 2**53
+_WORD = re.compile(r"\w")
 
 
 def arrow() -> Any:
@@ -86,10 +89,19 @@ class Unclear:
     """A cell that may be carried along as it is shown, but from which no fact is read: what to write instead."""
 
     shown: str
-    expected: Sentence
+    expected: Sentence = attrs.field(hash=False)
 
     def __str__(self) -> str:
         return self.shown
+
+
+@attrs.frozen
+class _Read:
+    """A cell that was read: as text, its value, and what was expected where it has none."""
+
+    text: str
+    value: Any
+    wrong: Sentence | None = None
 
 
 class Cells:
@@ -101,6 +113,10 @@ class Cells:
         self.options = {headings.area: rules.areas, headings.unit: rules.units}
         self.sums = sums_under(headings, rules)
         self._compared = [number for number, fact in headings.facts.items() if fact in self.sums.facts]
+        carried = set(headings.carried)
+        self._carried = {number for number, name in enumerate(headings.names) if name in carried}
+        self._plain = Columns(len(headings.names), self._plain_value)
+        self._read_once = lru_cache(maxsize=1 << 14, typed=True)(self._read)
         self._clear()
 
     def _clear(self) -> None:
@@ -109,9 +125,38 @@ class Cells:
         self.rejected: list[Rejection] = []
         self.count = self._summed = 0
 
-    def add(self, row: int, cells: Sequence[Any]) -> None:
-        """A row; it is rejected as a whole if one of its cells cannot be read."""
-        self.count += 1
+    def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> None:
+        """Rows with their numbers; a row is rejected as a whole if one of its cells cannot be read."""
+        self.count += len(rows)
+        columns, left = self._plain.of(rows)
+        start = 0
+        for end in (*left, len(rows)):
+            self.rows += numbers[start:end]
+            for column, values in zip(self.columns, columns, strict=True):
+                column.extend(values[start:end])
+            if end < len(rows):
+                self._add_row(numbers[end], rows[end])
+            start = end + 1
+
+    def _plain_value(self, number: int, cell: Any) -> Any:
+        """The value of a cell; `ODD` where it may be wrong, or makes its row one of sums."""
+        carried = number in self._carried
+        if control_in([cell]) is not None or (carried and isinstance(cell, str) and is_sum(cell)):
+            return ODD
+        if carried and isinstance(cell, str) and "&" not in cell and _WORD.search(cell):
+            return cell
+        read = self._read(number, _as_shown(cell))
+        return ODD if read.wrong or (carried and is_sum(read.text)) else read.value
+
+    def _read(self, number: int, cell: Any) -> _Read:
+        text = cell_text(cell)
+        try:
+            return _Read(text, self._value(number, cell, text) if text else None)
+        except KhuyenHocError as error:
+            return _Read(text, None, wanted(error))
+
+    def _add_row(self, row: int, cells: Sequence[Any]) -> None:
+        """A row in which something may be wrong, or which is one of sums."""
         cells = [_as_shown(cell) for cell in cells]
         width = len(self.headings.names)
         wrong = [
@@ -124,24 +169,20 @@ class Cells:
             self.sums.add([None] * len(self._compared))
             return
         cells += [None] * (width - len(cells))
-        texts = [cell_text(cell) for cell in cells[:width]]
+        read = [self._read_once(number, cell) for number, cell in enumerate(cells[:width])]
+        texts = [item.text for item in read]
         if called := next(filter(is_sum, self.headings.names_in(texts)), ""):
             self._leave_out(called, row, cells, texts, wrong)
             return
-        found: list[Any] = []
-        for number, text in enumerate(texts):
-            try:
-                found.append(self._value(number, cells[number], text) if text else None)
-            except KhuyenHocError as error:
-                wrong.append(Rejection(row, self.headings.names[number], text, wanted(error)))
-                found.append(None)
+        names = zip(self.headings.names, read, strict=True)
+        wrong += [Rejection(row, name, item.text, item.wrong) for name, item in names if item.wrong]
         if wrong:
             self.rejected += wrong
-            self.sums.add([found[number] for number in self._compared])
+            self.sums.add([read[number].value for number in self._compared])
             return
         self.rows.append(row)
-        for column, value in zip(self.columns, found, strict=True):
-            column.append(value)
+        for column, item in zip(self.columns, read, strict=True):
+            column.append(item.value)
 
     def _leave_out(self, name: str, row: int, cells: list[Any], texts: list[str], wrong: list[Rejection]) -> None:
         """A row of sums; one with an answer in words, or with cells beyond the headings, is rejected."""

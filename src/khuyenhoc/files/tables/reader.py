@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
 from khuyenhoc._base.text import tidy
@@ -111,6 +111,14 @@ class Rows:
         for order, cells in enumerate(self._rows, 1):
             if any(cell.strip() for cell in cells):
                 yield Row(self.line, self._above + order + 1, order, cells)
+
+    def blocks(self, size: int) -> Iterator[tuple[list[int], list[list[str]]]]:
+        """The same rows, many at a time: their numbers and their cells; ``size`` counts blank rows too."""
+        first = self._above + 2
+        while block := list(islice(self._rows, size)):
+            filled = [number for number, cells in enumerate(block) if "".join(cells).strip()]
+            yield [first + number for number in filled], [block[number] for number in filled]
+            first += len(block)
 
 
 def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple[int, float, int]:

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files._input import not_utf_8, told_of
+from khuyenhoc.files.tables.formulas import lacks_a_result
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
 from khuyenhoc.files.tables.merged import Merged
 from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text, sums_under, without_sums
@@ -21,9 +23,11 @@ from khuyenhoc.sentences import Sentence, reason
 
 __all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
 
-_ROWS = 20_000
+_ROWS = 65_536  # of a part, at least, and
+_BLOCK = 8_192  # of those that are held as cells
 _PARQUET_ROWS = 131_072
 _LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
+_NUMBERS = (int, float)
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
 
 
@@ -120,8 +124,8 @@ def _csv(path: Path, rules: RuleSet) -> Source:
 
 def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
     with _as_text(path, rows):
-        for row in rows:
-            cells.add(row.number, row.cells)
+        for numbers, filled in rows.blocks(_BLOCK):
+            cells.add(numbers, filled)
             if cells.count >= _ROWS:
                 yield cells.part(file.buffer.tell())
     yield cells.part(file.buffer.tell())
@@ -141,46 +145,56 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
             raise not_utf_8(lines, str(path)) from None
 
 
-def open_books(path: Path) -> tuple[Any, Any, list[int]]:
-    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
+def open_books(path: Path) -> tuple[Any, list[int]]:
+    """An Excel file with the results of its formulas, and which of its sheets are visible.
 
     Raises:
         DocumentError: If it is none, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
+    book = _book(path, data_only=True)
+    seen = [number for number, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible"]
+    if not seen:
+        book.close()
+        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
+    return book, seen
+
+
+def _book(path: Path, *, data_only: bool) -> Any:
     openpyxl = excel()
     try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
+        return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
     except Exception as error:  # what a broken file makes the library raise is not documented
         raise DocumentError("not-an-excel-file", name=str(path), error=error) from None
-    seen = [number for number, sheet in enumerate(values.worksheets) if sheet.sheet_state == "visible"]
-    if not seen:
-        values.close()
-        formulas.close()
-        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    return values, formulas, seen
 
 
-def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
-    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
+def sheet_rows(path: Path, sheet: Any) -> Iterator[list[Any]]:
+    """The rows of a sheet as values, from the first; a second time with its formulas if one has no stored result.
 
     Raises:
         DocumentError: If the file is broken further down.
     """
-    for part in (sheet, other):
-        part.reset_dimensions()  # the extent that a sheet states may be too small
+    sheet.reset_dimensions()  # the extent that a sheet states may be too small
     percent = _percent()
-    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
-        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+    with sheet._get_source() as content:
+        twice = lacks_a_result(content)
+    if not twice:
+        for row in _whole(path, sheet.iter_rows()):
+            yield [percent(cell, value) if type(value := cell.value) in _NUMBERS else value for cell in row]
+        return
+    with contextlib.closing(_book(path, data_only=False)) as book:
+        other = book[sheet.title]
+        other.reset_dimensions()
+        for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+            yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
 
 
 def _xlsx(path: Path, rules: RuleSet) -> Source:
-    values, formulas, seen = open_books(path)
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    book, seen = open_books(path)
+    sheet = book.worksheets[seen[0]]
     size = sheet.max_row or 0
-    rows = sheet_rows(path, sheet, other)
-    with _closed_in_case(values, formulas, rows):
+    rows = sheet_rows(path, sheet)
+    with _closed_in_case(book, rows):
         first = next(rows, [])
         with sheet._get_source() as content:
             merged = Merged(content)
@@ -188,17 +202,20 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         headings = read_headings([cell_text(cell) for cell in first], rules)
     cells = Cells(headings, rules)
     parts = _xlsx_parts(rows, cells, merged)
-    return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(values, formulas))
+    return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(rows, book))
 
 
 def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
-    number = 1
-    for number, values in enumerate(rows, 2):
-        if any(value is not None and value != "" for value in values):
-            cells.add(number, merged.filled(number, values, cells.headings))
+    done = 1
+    while block := list(islice(rows, _BLOCK)):
+        numbered = enumerate(block, done + 1)
+        filled = [(at, row) for at, row in numbered if any(value is not None and value != "" for value in row)]
+        numbers = [number for number, _ in filled]
+        cells.add(numbers, [merged.filled(number, row, cells.headings) for number, row in filled])
+        done += len(block)
         if cells.count >= _ROWS:
-            yield cells.part(number)
-    yield cells.part(number)
+            yield cells.part(done)
+    yield cells.part(done)
 
 
 def _percent() -> Callable[[Any, Any], Any]:
@@ -206,7 +223,7 @@ def _percent() -> Callable[[Any, Any], Any]:
     known: dict[int, bool] = {}
 
     def read(cell: Any, value: Any) -> Any:
-        if type(value) not in (int, float):
+        if type(value) not in _NUMBERS:
             return value
         style = cell._style_id
         if style not in known:

@@ -33,6 +33,12 @@ _GROUPS = (
     *("phần", "đợt", "theo", "trang", "của", "cấp", "toàn", "ngành", "of"),
 )
 _ORDER = re.compile(r"[\W_]*(?:(?:[ivxlc]+|[0-9]+|[a-z])[.)]\s+)?", re.IGNORECASE)  # "II. ", "a) ", "* "
+# With this every name of a sum begins, whatever stands between the letters; most that begins so is none.
+_BEGINNING = re.compile(
+    r"[\W_]*(?:[^\W_]+\W*[.)][\W_]*)?"
+    r"(?:t\W*\w\W*(?:\w\W*)?[nǹ]|c\W*\w\W*[nṇ]\W*g|t\W*o\W*t\W*a\W*l|g\W*r\W*a\W*n\W*d|s\W*u\W*b)",
+    re.IGNORECASE,
+)
 NO_ANSWER = "a-number-or-a-blank-in-a-sum"
 _MOST = 500  # rows of sums that are checked; no table that a person made has more
 SUM_LIKE = r"(?i)^[^\p{L}\p{N}]*([\p{L}\p{N}]{1,5}[.)]\s+)?(t.{1,4}n|c.{1,3}ng|total|grand|sub)"
@@ -66,7 +72,7 @@ def warn_of_eth(text: str, name: str) -> None:
 
 def is_sum(name: str) -> bool:
     """Whether what should be the name of a place or applicant says that the row is the sum of others."""
-    return _kind(name) is not None
+    return ("&" in name or _BEGINNING.match(name) is not None) and _kind(name) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,220 @@
+"""Cells that are read once a column give what they give when every row is read by itself, on hostile tables too."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from khuyenhoc import catalog, tables
+from khuyenhoc.errors import KhuyenHocError
+from khuyenhoc.files.tables import columns, sources, sums
+from khuyenhoc.files.tables.formulas import lacks_a_result
+from khuyenhoc.files.tables.sources import open_source
+
+COMMUNE = catalog.ruleset("tt-25-2023/commune")
+HEADS = ["STT", "Xã", "area", "citizens", "learning_citizens", "learning_week", "universal_primary", "Ghi chú"]
+NAMES = ["Cộng Hòa", "Tổng Cọt", "Tổng cộng", "TỔNG CỘNG:", "Cộng huyện A", "I. Toàn huyện", "T&#7893;ng s&#7889;"]
+ANSWERS = ["có", "Không", "x", "1", "0", "true", "TRUE", "chua", "NA", "nan", "null", "Mức 2", "2", "met", "2.0"]
+NUMBERS = ["8.000", "01", "12 480", "8.00", "1e3", "-5", "61,5%", "1000", "900", "", " ", "\u200b", "&nbsp;", "=A1+1"]
+WORDS = [
+    "ordinary",
+    "difficult",
+    "Khó khăn",
+    "a\x01b",
+    '"',
+    'x"y',
+    ";",
+    "a;b",
+    "a,b",
+    "hai\ndòng",
+    "\r",
+    "\x1c",
+    "\ufeff",
+]
+CELLS = st.sampled_from([*NAMES, *ANSWERS, *NUMBERS, *WORDS]) | st.text(max_size=3)
+SIMPLE = st.tuples(
+    st.sampled_from(["1", "2", "3"]),
+    st.sampled_from(["Xã Một", "Xã Hai", "Tổng cộng", "Cộng Hòa"]),
+    st.just(""),
+    st.sampled_from(["1000", "2.000"]),
+    st.sampled_from(["700", "900", ""]),
+    st.sampled_from(["có", "không", ""]),
+    st.sampled_from(["Mức 2", "1", ""]),
+    st.sampled_from(["", "ghi"]),
+).map(list)
+ROWS = st.lists(SIMPLE | st.lists(CELLS, max_size=10) | st.lists(CELLS, min_size=8, max_size=8), max_size=12)
+SMALL = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def quoted(cell: str, delimiter: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if any(char in cell for char in f'"\r\n{delimiter}') else cell
+
+
+def found_in(path: Path) -> Any:
+    """All that is read of a file: typed columns, numbers of rows, wrong values, what is said of sums; or the error."""
+    try:
+        source = open_source(path, COMMUNE)
+    except KhuyenHocError as error:
+        return str(error)
+    rows: list[Any] = []
+    wrong: list[Any] = []
+    try:
+        for part in source.parts:
+            rows += zip(part.rows, part.table.to_pylist(), strict=True)
+            wrong += [(item.row, item.column, item.value, item.expected.text("en")) for item in part.rejected]
+    except KhuyenHocError as error:
+        return rows, wrong, str(error)
+    finally:
+        source.close()
+    return rows, wrong, part.table.schema, source.sums.notices()
+
+
+def found_row_by_row(path: Path, patch: pytest.MonkeyPatch) -> Any:
+    def all_left(self: Any, rows: list[Any]) -> Any:
+        return [[columns.ODD] * len(rows) for _ in HEADS], list(range(len(rows)))
+
+    with patch.context() as inside:
+        inside.setattr(columns.Columns, "of", all_left)
+        return found_in(path)
+
+
+@SMALL
+@given(
+    rows=ROWS, delimiter=st.sampled_from(",;\t"), end=st.sampled_from(["\n", "\r\n"]), above=st.sampled_from(["", "x"])
+)
+def test_csv_is_read_as_row_by_row(
+    rows: list[list[str]], delimiter: str, end: str, above: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_BLOCK", 3)
+    monkeypatch.setattr(sources, "_ROWS", 5)
+    lines = [delimiter.join(quoted(cell, delimiter) for cell in row) for row in (HEADS, *rows)]
+    top = f"sep={delimiter}{end}{end}" if above else ""
+    path = tmp_path / "table.csv"
+    path.write_bytes((top + end.join(lines)).encode("utf-8-sig", "surrogatepass"))
+    assert found_in(path) == found_row_by_row(path, monkeypatch)
+
+
+@SMALL
+@given(tail=st.lists(st.sampled_from(['"', ",", "\n", "\r", "a", '"a"', "1", "\x00", "Tổng", " "]), max_size=30))
+def test_wrong_quoting_too(tail: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_BLOCK", 2)
+    path = tmp_path / "table.csv"
+    path.write_bytes((",".join(HEADS) + "\n1,Xã Một,,1000,700,có,1,\n" + "".join(tail)).encode())
+    assert found_in(path) == found_row_by_row(path, monkeypatch)
+
+
+TYPED = st.sampled_from(
+    [1, 1.0, True, False, 0, 0.0, None, "1", "có", "", 8.1 + 0.2, 2.5, 900, "=1+1", "Tổng cộng", "01"]
+)
+
+
+@SMALL
+@given(rows=st.lists(st.lists(TYPED, max_size=9) | SIMPLE, max_size=8), percent=st.booleans())
+def test_excel_is_read_as_row_by_row(
+    rows: list[list[Any]], percent: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_BLOCK", 3)
+    book = openpyxl.Workbook()
+    for row in (HEADS, *rows):
+        book.active.append(row)
+    if percent:
+        book.active["D2"].number_format = "0.0%"
+    book.save(path := tmp_path / "table.xlsx")
+    assert found_in(path) == found_row_by_row(path, monkeypatch)
+
+
+def test_equal_numbers_of_another_type_are_told_apart(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADS, *([n, "Xã Một", None, 1000, 700, 1, cell, cell] for n, cell in enumerate((1, True, 1.0, "1")))):
+        book.active.append(row)
+    book.save(path := tmp_path / "table.xlsx")
+    rows, wrong, *_ = found_in(path)
+    assert [(row, cells["Ghi chú"]) for row, cells in rows] == [(2, "1"), (4, "1"), (5, "1")]
+    assert [(row, column, value) for row, column, value, _ in wrong] == [(3, "universal_primary", "true")]
+
+
+def test_a_column_that_is_wrong_in_every_row_and_one_with_all_cells_different(tmp_path: Path) -> None:
+    rows = [f"{n},Xã {n},,1000,{'61%' if n % 2 else 700},,,{n}" for n in range(70_000)]
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join([",".join(HEADS), *rows]), encoding="utf-8")
+    made = tables.decide_file(path, tmp_path / "out.parquet", COMMUNE)
+    assert (made.rows, made.decided, made.rejected) == (70_000, 35_000, 35_000)
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.builds(
+        "".join,
+        st.lists(
+            st.sampled_from(
+                [
+                    *"tổngTỔNGcộng toàntalgrandsub.:*()1iv-&_đ",
+                    "ổ",
+                    "ṇ",
+                    "ǹ",
+                    "\u0309",
+                    "\u0323",
+                    "\u0300",
+                    "\u200b",
+                    "\u00ad",
+                    "tổng",
+                    "cộng",
+                    "Tổng cộng",
+                    "toàn huyện",
+                    "I. ",
+                    "a) ",
+                    "total",
+                    "&#7893;",
+                    " ",
+                ]
+            ),
+            max_size=7,
+        ),
+    )
+)
+def test_what_is_not_looked_at_closely_is_no_sum(name: str) -> None:
+    assert sums.is_sum(name) == (sums._kind(name) is not None)
+
+
+CELL = '<c r="B2" t="n">{}</c>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "lacks"),
+    [
+        ("<v>5</v>", False),
+        ("<f>SUM(A1:A9)</f><v>5</v>", False),
+        ('<f t="shared" ref="B2:B9" si="0">A1&lt;2</f>\n<v>5</v>', False),
+        ('<f t="shared" si="0"/><v>5</v>', False),
+        ("<f>SUM(A1:A9)</f>", True),
+        ("<f>SUM(A1:A9)</f><v></v>", True),
+        ("<f>SUM(A1:A9)</f><v/>", True),
+        ('<f t="shared" si="0"/>', True),
+        ("<f><![CDATA[A1<2]]></f>", True),
+        ("<x:f>A1</x:f><x:v/>", True),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 200_000])
+def test_a_formula_without_a_result_is_found_wherever_the_file_is_cut(cell: str, lacks: bool, before: int) -> None:
+    rows = ("<row>" + CELL.format("<f>1</f><v>1</v>") + "</row>") * before + "<row>" + CELL.format(cell) + "</row>"
+    assert lacks_a_result(io.BytesIO(f"<sheetData>{rows}</sheetData><xm:f>A1</xm:f>".encode())) is lacks
+
+
+def test_a_sheet_in_utf_16_is_read_twice(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADS, [1, "Xã Một", None, "=500+500", 700]):
+        book.active.append(row)
+    book.save(plain := tmp_path / "plain.xlsx")
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(tmp_path / "table.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.decode().encode("utf-16")
+            new.writestr(name, content)
+    rows, wrong, *_ = found_in(tmp_path / "table.xlsx")
+    assert (rows, [item[:3] for item in wrong]) == ([], [(2, "citizens", "=500+500")])
