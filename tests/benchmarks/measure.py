@@ -33,6 +33,12 @@ class Times:
         ratios = [mine / theirs for mine, theirs in zip(self.seconds[name], self.seconds[base], strict=True)]
         return Measured(statistics.median(ratios), min(ratios), max(ratios), self.median(name))
 
+    def of_least(self, name: str, base: str) -> "Measured":
+        """How many times as long as another run, each at its quickest, which other work on the machine delays least."""
+        found = self.ratio(name, base)
+        mine, theirs = min(self.seconds[name]), min(self.seconds[base])
+        return Measured(mine / theirs, found.least, found.most, mine)
+
     def peak(self, name: str) -> float:
         """The most memory of any round."""
         return max(self.memory[name])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from results import Row, about, as_table
 
-LINES = ("import", "single", "bulk", "country")
+LINES = ("import", "single", "bulk", "files", "country")
 
 
 def _rows(line: str, given: argparse.Namespace) -> list[Row]:
@@ -28,6 +28,10 @@ def _rows(line: str, given: argparse.Namespace) -> list[Row]:
         import bulk
 
         return bulk.rows(given.rounds, given.rows)
+    if line == "files":
+        import files
+
+        return files.rows(given.rounds, given.table, given.sheet, given.folder)
     import national
 
     return national.rows(given.rounds, given.country, given.folder)
@@ -39,6 +43,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--lines", nargs="+", choices=LINES, default=list(LINES))
     parser.add_argument("--rows", nargs="+", type=int, default=[1_000_000, 5_000_000], help="sizes of tables in memory")
+    parser.add_argument("--table", type=int, default=1_000_000, help="rows of CSV and Parquet to be decided")
+    parser.add_argument("--sheet", type=int, default=10_000, help="rows of Excel to be decided")
     parser.add_argument("--country", type=int, default=27_000_000, help="rows of the files")
     parser.add_argument(
         "--folder", type=Path, default=Path(tempfile.gettempdir()), help="where files are put for a while"

@@ -1,5 +1,6 @@
 """Cells that are read once a column give what they give when every row is read by itself, on hostile tables too."""
 
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
@@ -179,6 +180,16 @@ def test_a_column_that_is_wrong_in_every_row_and_one_with_all_cells_different(tm
 )
 def test_what_is_not_looked_at_closely_is_no_sum(name: str) -> None:
     assert sums.is_sum(name) == (sums._kind(name) is not None)
+
+
+def test_whoever_waits_for_counts_is_told_how_far_they_are_read(tmp_path: Path) -> None:
+    heads = "place,on,attribute,population,registered,recognised,total"
+    rows = [f"Hà Nội,{day},family,,1,1,1" for day in (dt.date(2010, 1, 1) + dt.timedelta(n) for n in range(2_500))]
+    path = tmp_path / "counts.csv"
+    path.write_text("\n".join([heads, *rows, ""]), encoding="utf-8")
+    told: list[tuple[int, int]] = []
+    found = tables.read_counts(path, progress=lambda line, lines: told.append((line, lines)))
+    assert (len(found), told) == (2_500, [(1_001, 2_501), (2_001, 2_501)])
 
 
 CELL = '<c r="B2" t="n">{}</c>'

@@ -9,6 +9,7 @@ the keys are for comparing.
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["ENTITY", "eth_words", "has_marks", "nfc", "of_entity", "plain_key", "tidy", "tone_key", "unescaped"]
 
@@ -90,6 +91,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=1 << 14)  # names, which stand in a table again and again
 def tone_key(text: str) -> str:
     """A key that ignores case, spacing, kind of dash and on which vowel the tone is written.
 
@@ -101,6 +103,7 @@ def tone_key(text: str) -> str:
     return _WORD.sub(_tone_last, tidy(text).casefold())
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_key(text: str) -> str:
     """A key without any marks, for text that was typed or printed without them.
 

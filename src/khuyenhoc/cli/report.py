@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import attrs
 import click
+from rich.progress import Progress, TaskID
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
@@ -21,6 +24,7 @@ from khuyenhoc.cli.options import (
     show_chart,
     show_page,
 )
+from khuyenhoc.cli.tables import progress_bar
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
@@ -104,7 +108,9 @@ def report(
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
-    made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
+    with progress_bar() as bar:
+        bar.add_task(source.id, total=None)
+        made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     if chart is not None:
         show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
     elif kind or about:
@@ -126,12 +132,19 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: L
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    with saying(lang):
+    with saying(lang), progress_bar() as bar:
         for file in files:
-            found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
+            told = partial(_told, bar, bar.add_task(Path(file).name, total=None))
+            found += tables.read_counts(
+                file, attributes=attributes.values(), populations=populations.values(), progress=told
+            )
     asked = dict.fromkeys((item.place, item.on) for item in found)
     say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)
+
+
+def _told(bar: Progress, task: TaskID, line: int, lines: int) -> None:
+    bar.update(task, completed=line, total=lines)
 
 
 def _rolled_up(counts: Sequence[Observation], whole: str) -> tuple[RollUp, ...]:

@@ -13,7 +13,7 @@ from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.words import number
 
-__all__ = ["decide_table", "table_data", "table_lines"]
+__all__ = ["decide_table", "progress_bar", "table_data", "table_lines"]
 
 
 _OF_STANDARDS = {
@@ -26,7 +26,7 @@ def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **opti
     """Decide a file into another one; what became of its rows."""
     if engine == "pyspark":
         return tables.decide_folder(table, output, rules, **options)
-    with _bar() as bar:
+    with progress_bar() as bar:
         task = bar.add_task(Path(table).name, total=None)
 
         def progress(done: int, size: int) -> None:
@@ -35,7 +35,7 @@ def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **opti
         return tables.decide_file(table, output, rules, engine=engine, progress=progress, **options)
 
 
-def _bar() -> Progress:
+def progress_bar() -> Progress:
     """On the error stream, gone at the end; nothing where that is no terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     output = console(stderr=True)

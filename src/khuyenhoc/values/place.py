@@ -135,6 +135,7 @@ def written_key(text: str, *, two_tier: bool = False) -> str:
     return ", ".join(" ".join(filter(None, part)) for part in [*parts, ("" if is_province else level, bare)])
 
 
+@lru_cache(maxsize=1 << 14)
 def _level_key(name: str, *, two_tier: bool) -> tuple[str, str]:
     """The word for the level of a name, or where there are two tiers the level, and the key of the name itself."""
     try:

@@ -52,7 +52,11 @@ _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.
 
 @public("khuyenhoc.tables")
 def read_counts(
-    path: str | Path, *, attributes: Iterable[Attribute] = (), populations: Iterable[Population] = ()
+    path: str | Path,
+    *,
+    attributes: Iterable[Attribute] = (),
+    populations: Iterable[Population] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Observation, ...]:
     """Read observations from a CSV file in UTF-8, with or without the mark that Excel puts in front.
 
@@ -68,12 +72,13 @@ def read_counts(
         path: The file.
         attributes: Attributes beside those of the catalogue.
         populations: Populations beside those of the catalogue.
+        progress: Called now and then with the line up to which was read, and with how many lines there are.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it, each with line and column.
     """
     content = read_file(path, mebibytes=256)
-    return parse_counts(content, name=str(path), attributes=attributes, populations=populations)
+    return parse_counts(content, name=str(path), attributes=attributes, populations=populations, progress=progress)
 
 
 @public("khuyenhoc.tables")
@@ -83,6 +88,7 @@ def parse_counts(
     name: str = "table",
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Observation, ...]:
     """Like [`read_counts`][khuyenhoc.tables.read_counts], from text or bytes; ``name`` stands in the messages.
 
@@ -97,7 +103,7 @@ def parse_counts(
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     reader = _Reader(*own)
     text = decoded(content, name)
-    found = read_table(text, name, _HEADINGS.find, _columns, reader.row)
+    found = read_table(text, name, _HEADINGS.find, _columns, reader.row, progress)
     warn_of_eth(text, name)
     for label in reader.sums.notices():
         warnings.warn(TableNotice(label), stacklevel=2)
@@ -122,6 +128,10 @@ def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
     return found
 
 
+_REMEMBERED = 1 << 14  # texts; what stands in one column stands there often
+_tidied = lru_cache(maxsize=_REMEMBERED)(tidy)
+
+
 @attrs.frozen
 class _Cells:
     """The cells of one row by the name of their column."""
@@ -132,7 +142,7 @@ class _Cells:
 
     def text(self, name: str) -> str:
         index = self.columns.get(name, len(self.row.cells))
-        return tidy(self.row.cells[index]) if index < len(self.row.cells) else ""
+        return _tidied(self.row.cells[index]) if index < len(self.row.cells) else ""
 
     def read(self, name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
         """The value in a cell; None if it is blank or cannot be read."""
@@ -155,15 +165,20 @@ class _Reader:
     """Reads the rows of one table; knows those that it has seen."""
 
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
-        self.attributes, self.populations = _terms(Attribute, attributes), _terms(Population, populations)
+        known = {"attribute": _terms(Attribute, attributes), "population": _terms(Population, populations)}
+        self.day = lru_cache(maxsize=_REMEMBERED)(read_day)
+        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: _term(text, known["attribute"], "attribute"))
+        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: _term(text, known["population"], "population"))
+        self.place = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
+        self.own = lru_cache(maxsize=_REMEMBERED)(_own_population)
         self.first_lines: dict[tuple[Any, ...], int] = {}
         self.sums = Sums([Label(name, name) for name in _COUNTED], Label("dòng", "line"))
 
     def _sum(self, cells: _Cells) -> None:
         about = (
-            cells.read("on", read_day),
-            cells.read("attribute", lambda text: _term(text, self.attributes, "attribute")),
-            cells.read("population", lambda text: _term(text, self.populations, "population")),
+            cells.read("on", self.day),
+            cells.read("attribute", self.attribute),
+            cells.read("population", self.population),
         )
         counts = [cells.read(name, _count) for name in _COUNTED]
         self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
@@ -177,22 +192,21 @@ class _Reader:
         if is_sum(cells.text("place")):
             self._sum(cells)
             return None
-        on = cells.read("on", read_day, needed=True)
-        place = cells.read("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
-        attribute = cells.read("attribute", lambda text: _term(text, self.attributes, "attribute"), needed=True)
-        population = cells.read("population", lambda text: _term(text, self.populations, "population"))
+        on = cells.read("on", self.day, needed=True)
+        place = cells.read("place", lambda text: self.place(text, on), needed=True) if on else None
+        attribute = cells.read("attribute", self.attribute, needed=True)
+        population = cells.read("population", self.population)
         counts = {name: cells.read(name, _count) for name in _COUNTED}
         base = cells.read("printed_base", _base)
         printed = cells.read("printed", lambda text: PrintedShare(text, base))
         if len(faults.errors) > before or place is None:
             return None
-        own = OWN_POPULATIONS.get(attribute.code)
         try:
             made = Observation(
                 place=place,
                 on=on,
                 attribute=attribute,
-                population=population or (Population(own) if own else None),
+                population=population or self.own(attribute.code),
                 printed=printed,
                 source=cells.text("source"),
                 **counts,
@@ -206,6 +220,12 @@ class _Reader:
         figures = [getattr(made, name) for name in _COUNTED]
         self.sums.add(figures, (made.on, made.attribute, made.population))
         return made
+
+
+def _own_population(code: str) -> Population | None:
+    """What an attribute of families, clans, communities and units counts, where the table does not say."""
+    own = OWN_POPULATIONS.get(code)
+    return Population(own) if own else None
 
 
 def _names(terms: Iterable[Any]) -> tuple[tuple[str, Any], ...]:

@@ -28,6 +28,7 @@ _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
 _BLANK = f' "\r\n{_DELIMITERS}'
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")  # those that are no blanks
+_TOLD_EVERY = 1_000  # rows
 _LOOKED_AT = 50  # lines from which the delimiter is told
 
 
@@ -109,7 +110,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         for order, cells in enumerate(self._rows, 1):
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 yield Row(self.line, self._above + order + 1, order, cells)
 
     def blocks(self, size: int) -> Iterator[tuple[list[int], list[list[str]]]]:
@@ -143,6 +144,7 @@ def read_table(
     known: Callable[[str], Any],
     headings: Callable[[list[str], Faults], C],
     row: Callable[[Row, C, Faults], R | None],
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[R]:
     """What each row of a whole table gives.
 
@@ -152,12 +154,14 @@ def read_table(
         known: Finds a heading; None for one that is not known.
         headings: Reads the headings, and tells what is wrong with them.
         row: Reads a row under them; None for one that is faulty.
+        progress: Called now and then with the line that was read, and with how many there are.
 
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
     rows = Rows(io.StringIO(text, newline=""), known)
     faults, found = Faults(top=rows.top), []
+    size = text.count("\n") if progress else 0
     try:
         columns = headings(rows.headings(), faults)
         for item in rows if not faults.errors else ():
@@ -165,6 +169,8 @@ def read_table(
                 faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
             elif (made := row(item, columns, faults)) is not None:
                 found.append(made)
+            if progress and not item.order % _TOLD_EVERY:
+                progress(item.line, size)
             if faults.is_full:
                 break
     except csv.Error as error:
@@ -205,6 +211,8 @@ def match_headings(
 
 def control_in(cells: Sequence[Any]) -> int | None:
     """The index of the first cell with a character that no text has, such as NUL; None if there is none."""
+    if not _CONTROL.search("".join(cell for cell in cells if isinstance(cell, str))):
+        return None
     return next((at for at, cell in enumerate(cells) if isinstance(cell, str) and _CONTROL.search(cell)), None)
 
 
