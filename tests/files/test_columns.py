@@ -76,7 +76,7 @@ def found_in(path: Path) -> Any:
 
 
 def found_row_by_row(path: Path, patch: pytest.MonkeyPatch) -> Any:
-    def all_left(self: Any, rows: list[Any]) -> Any:
+    def all_left(self: Any, rows: list[Any], *, texts: bool) -> Any:
         return [[columns.ODD] * len(rows) for _ in HEADS], list(range(len(rows)))
 
     with patch.context() as inside:

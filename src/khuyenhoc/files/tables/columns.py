@@ -18,11 +18,14 @@ class Columns:
         self._known: list[dict[Any, Any]] = [{} for _ in range(width)]
         self._odd: list[set[Any]] = [set() for _ in range(width)]
 
-    def of(self, rows: Sequence[Sequence[Any]]) -> tuple[list[list[Any]], list[int]]:
-        """The values of each column, row by row, and the indices of the rows that are left, with `ODD` among theirs."""
+    def of(self, rows: Sequence[Sequence[Any]], *, texts: bool = False) -> tuple[list[list[Any]], list[int]]:
+        """The values of each column, row by row, and the indices of the rows that are left, with `ODD` among theirs.
+
+        ``texts`` says that every cell is one, so that no types have to be told apart.
+        """
         cut, left = self._of_one_width(rows)
         cells = zip(*cut, strict=True) if rows else [()] * self._width
-        columns = [self._column(number, one, left) for number, one in enumerate(cells)]
+        columns = [self._column(number, one, left, texts=texts) for number, one in enumerate(cells)]
         return columns, sorted(left)
 
     def _of_one_width(self, rows: Sequence[Sequence[Any]]) -> tuple[Sequence[Sequence[Any]], set[int]]:
@@ -35,10 +38,10 @@ class Columns:
                 left.add(number)
         return [(*row[:width], *[None] * (width - len(row))) for row in rows], left
 
-    def _column(self, number: int, cells: Sequence[Any], left: set[int]) -> list[Any]:
+    def _column(self, number: int, cells: Sequence[Any], left: set[int], *, texts: bool) -> list[Any]:
         known, odd = self._known[number], self._odd[number]
         keys: Sequence[Any] = cells
-        if not set(map(type, cells)) <= {str, type(None)}:  # 1, 1.0 and True are equal, and not the same
+        if not texts and not set(map(type, cells)) <= {str, type(None)}:  # 1, 1.0 and True are equal, and not the same
             keys = list(zip(map(type, cells), cells, strict=True))
         if len(known) > _MOST:
             known.clear()

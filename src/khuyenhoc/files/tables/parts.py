@@ -28,6 +28,7 @@ __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compu
 
 _EXACT = 2**53
 _WORD = re.compile(r"\w")
+_NOT_PLAIN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f&]")  # characters that no text has, marks of a web page
 
 
 def arrow() -> Any:
@@ -125,10 +126,10 @@ class Cells:
         self.rejected: list[Rejection] = []
         self.count = self._summed = 0
 
-    def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> None:
-        """Rows with their numbers; a row is rejected as a whole if one of its cells cannot be read."""
+    def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], *, texts: bool = False) -> None:
+        """Rows with their numbers (``texts``: of text alone); a row is rejected as a whole if one cell cannot be read."""
         self.count += len(rows)
-        columns, left = self._plain.of(rows)
+        columns, left = self._plain.of(rows, texts=texts)
         start = 0
         for end in (*left, len(rows)):
             self.rows += numbers[start:end]
@@ -141,10 +142,10 @@ class Cells:
     def _plain_value(self, number: int, cell: Any) -> Any:
         """The value of a cell; `ODD` where it may be wrong, or makes its row one of sums."""
         carried = number in self._carried
-        if control_in([cell]) is not None or (carried and isinstance(cell, str) and is_sum(cell)):
+        if carried and isinstance(cell, str) and not _NOT_PLAIN.search(cell) and _WORD.search(cell):
+            return ODD if is_sum(cell) else cell
+        if control_in([cell]) is not None:
             return ODD
-        if carried and isinstance(cell, str) and "&" not in cell and _WORD.search(cell):
-            return cell
         read = self._read(number, _as_shown(cell))
         return ODD if read.wrong or (carried and is_sum(read.text)) else read.value
 

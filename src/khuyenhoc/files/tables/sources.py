@@ -125,7 +125,7 @@ def _csv(path: Path, rules: RuleSet) -> Source:
 def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
     with _as_text(path, rows):
         for numbers, filled in rows.blocks(_BLOCK):
-            cells.add(numbers, filled)
+            cells.add(numbers, filled, texts=True)
             if cells.count >= _ROWS:
                 yield cells.part(file.buffer.tell())
     yield cells.part(file.buffer.tell())
