@@ -127,7 +127,7 @@ class Cells:
         self.count = self._summed = 0
 
     def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], *, texts: bool = False) -> None:
-        """Rows with their numbers (``texts``: of text alone); a row is rejected as a whole if one cell cannot be read."""
+        """Rows with their numbers (``texts``: of text alone); a row with a cell that cannot be read is rejected."""
         self.count += len(rows)
         columns, left = self._plain.of(rows, texts=texts)
         start = 0
