@@ -124,7 +124,7 @@ def _csv(path: Path, rules: RuleSet) -> Source:
 
 def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
     with _as_text(path, rows):
-        for numbers, filled in rows.blocks(_BLOCK):
+        for numbers, filled in rows.blocks(min(_BLOCK, _ROWS)):
             cells.add(numbers, filled, texts=True)
             if cells.count >= _ROWS:
                 yield cells.part(file.buffer.tell())
@@ -207,7 +207,7 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
 
 def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
     done = 1
-    while block := list(islice(rows, _BLOCK)):
+    while block := list(islice(rows, min(_BLOCK, _ROWS))):
         numbered = enumerate(block, done + 1)
         filled = [(at, row) for at, row in numbered if any(value is not None and value != "" for value in row)]
         numbers = [number for number, _ in filled]
