@@ -15,6 +15,7 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
+from khuyenhoc.views.places import summary_data
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -52,6 +53,7 @@ __all__ = ["report"]
     help="Add the counts of all places up into this one first.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+@click.option("--summary", is_flag=True, help="Of several places only the tables of all of them.")
 def report(
     name: str,
     files: tuple[str, ...],
@@ -63,6 +65,7 @@ def report(
     place: str | None,
     whole: str | None,
     everything: bool,
+    summary: bool,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
@@ -77,12 +80,12 @@ def report(
     figures = counts if whole is None else _rolled_up(counts, whole)
     made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     if format_ == "json":
-        print_json(report_data(made, lang))
+        print_json((summary_data if summary else report_data)(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    show_page(report_page(made, title, lang, everything=everything), format_, lang)
+    show_page(report_page(made, title, lang, everything=everything, summary=summary), format_, lang)
     if format_ == "text" and not source.targets:
         show_page(Page(lead=word("no_targets", lang)), format_, lang)
 

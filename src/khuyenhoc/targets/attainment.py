@@ -4,6 +4,7 @@ import datetime as dt
 
 import attrs
 
+from khuyenhoc._base.calendar import years_between
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
@@ -40,6 +41,7 @@ class Observed(Shown):
         part: How many; None if only a share was printed.
         whole: Of how many; None if unknown.
         printed: The printed share, where the counts do not give one.
+        source: Where the counts were published; empty if that is not stated.
 
     >>> targets.Observed(on=dt.date(2023, 12, 31), base=Base.TOTAL, part=253_853, whole=324_847).share.rate.text()
     '78,14%'
@@ -50,6 +52,7 @@ class Observed(Shown):
     part: int | None = None
     whole: int | None = None
     printed: PrintedShare | None = None
+    source: str = ""
 
     @property
     def share(self) -> Share | None:
@@ -93,6 +96,17 @@ class Attainment(Shown):
     pace_seen: Rate | None = None
     projected_year: int | None = None
     notes: tuple[Label, ...] = ()
+
+    @property
+    def projected(self) -> Rate | None:
+        """The share on the due day if the pace seen goes on (dự báo đến hạn), exact, also below 0 or above 100 %.
+
+        None where no pace is seen, and once the figure is of the due day or later.
+        """
+        seen = self.observed
+        if self.pace_seen is None or seen is None or seen.share is None or seen.on >= self.target.due:
+            return None
+        return Rate(seen.share.rate.value + self.pace_seen.value * years_between(seen.on, self.target.due))
 
     @property
     def citation(self) -> str:

@@ -98,6 +98,11 @@ _WORDS = {
     "place_in_file": Label("Vị trí trong tệp", "Place in the file"),
     "printed": Label("Bình quân theo báo cáo", "Per inhabitant as printed"),
     "purposes": Label("Mục đích", "Purposes"),
+    "projected": Label("Dự báo\nđến hạn", "Projected\nwhen due"),
+    "projected_how": Label(
+        "Dự báo đến hạn: nhịp mỗi năm từ số liệu gốc đến số liệu mới nhất, kéo dài đến hạn; không phải kết quả.",
+        "Projected: the yearly pace from the baseline to the latest count, up to the due day; it is no result.",
+    ),
     "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
     "raise": Label("Được nâng mức sau", "May be raised after"),
     "reached": Label("Đã đến với", "Reached"),
