@@ -10,7 +10,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-__all__ = ["Language", "Position", "Sentence", "either", "one_of", "reason", "said", "sentences", "shown", "word"]
+__all__ = [
+    "Language",
+    "Listed",
+    "Position",
+    "Sentence",
+    "either",
+    "one_of",
+    "reason",
+    "said",
+    "sentences",
+    "shown",
+    "word",
+]
 
 Language = Literal["vi", "en"]
 _SEEN_LIMIT = 120
@@ -60,6 +72,10 @@ class Sentence:
         return _sentence, (self.code, self.part, self.fields)
 
 
+class Listed(tuple[Any, ...]):
+    """Several things one after the other, divided by semicolons, for they may hold commas."""
+
+
 class Position(str):
     """A line (or row) of a table, and its column: one step of a path, which reads the same as text."""
 
@@ -105,6 +121,8 @@ def said(value: Any, lang: Language) -> str:
             return str(value)
         case dt.date():
             return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
+        case Listed():
+            return "; ".join(said(item, lang) for item in value)
         case list() | tuple():
             return ", ".join(said(item, lang) for item in value)
     own = getattr(value, "text", None)

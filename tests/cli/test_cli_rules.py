@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -146,7 +147,9 @@ def test_decide_on_a_commune_at_the_threshold(
         at = row["grades"][level]
         assert (at["verdict"], at["short_by"], at["required"]) == (outcome, short, rate)
         assert at["observed"] == {"part": count, "whole": 10_000}
-        assert at["cite"] == f"tt-25-2023, Điều {6 if level == '1' else 7}, khoản 5, điểm a"
+        article = "6" if level == "1" else "7"
+        assert at["cite"] == f"điểm a khoản 5 Điều {article} Thông tư 25/2023/TT-BGDĐT"
+        assert at["citation"] == {"instrument": "tt-25-2023", "article": article, "clause": "5", "point": "a"}
     assert made["missing"] == []
     assert {item["id"] for item in made["interpretations"]} >= {"lower-grades"}
     text = invoke("decide", COMMUNE, file, "--lang", "en")
@@ -308,3 +311,26 @@ def test_a_rule_set_of_ones_own_is_decided_by(tmp_path: Path) -> None:
     assert grades == [None, "1"]
     assert "5.1" in invoke("rules", "show", str(own))
     assert invoke("form", str(own)) == invoke("form", COMMUNE).replace(COMMUNE, "ours")
+
+
+def test_many_communes_under_decree_20_show_the_level_of_each_standard(tmp_path: Path) -> None:
+    """One line a standard, none of them called recognised; how many communes stand where."""
+    file = tmp_path / "communes.csv"
+    heads = "applicant,children_5,children_5_in_class,children_5_completed_preschool"
+    file.write_text(f"{heads}\nxa-01,20,20,20\nxa-02,20,10,20\n", encoding="utf-8")
+    said = CliRunner().invoke(cli, ["decide", "nd-20-2014/commune", str(file)]).output
+    assert "công nhận" not in said
+    preschool = "Phổ cập giáo dục mầm non cho trẻ em 5 tuổi"
+    sums = [" ".join(line.split()) for line in said.splitlines() if line.startswith(f"{preschool}: ")]
+    assert sums == [f"{preschool}: đạt chuẩn 1", f"{preschool}: chưa đạt chuẩn 1"]
+    table = CliRunner().invoke(cli, ["decide", "nd-20-2014/commune", str(file), "--output", str(tmp_path / "out.csv")])
+    assert "công nhận" not in table.output
+    assert "có chuẩn chưa đạt" in table.output
+
+
+def test_rules_are_shown_in_words() -> None:
+    """Conditions by the names of the facts, readings by their words, citations as officials write them."""
+    said = " ".join(CliRunner().invoke(cli, ["rules", "show", "tt-24-2023/district"]).output.split())
+    assert "một cách hiểu: “có”" in said
+    assert not re.search(r"\w_\w|≥|>=", said)
+    assert "Điều 6 Thông tư" in said

@@ -67,7 +67,7 @@ def test_the_line_of_the_indicator_says_how_it_was_read() -> None:
     rules = catalog.ruleset("tt-24-2023/district")
     facts = best(rules) | {"training_budget": False}
     decision = rules.decide(facts, unit="armed_forces")
-    line = "mức độ 1: không áp dụng; theo cách hiểu “không: theo câu chữ”"
+    line = "1.3 Kinh phí đào tạo, bồi dưỡng: không áp dụng; theo cách hiểu “không”"
     assert [text.strip() for text in decision.explain().splitlines() if "theo cách hiểu" in text] == [line]
     found = {item["id"]: item["grades"]["1"].get("rests_on") for item in decision.to_dict()["indicators"]}
     assert {name: rests for name, rests in found.items() if rests} == {"1.3": {"armed-forces": "not_included"}}

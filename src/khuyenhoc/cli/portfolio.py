@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import find, is_file, of_place, read, read_documents
+from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
 from khuyenhoc.cli.options import formats, language, on_day, option, print_json, show_page
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
@@ -167,32 +167,35 @@ def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], format_: s
     ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
     of the catalogue are asked.
     """
-    records, reviews = _sources(ids)
+    records, reviews, instruments = _sources(ids)
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     if format_ == "ics":
-        click.echo(to_ics(found, lang=lang, title=title), nl=False)
+        click.echo(to_ics(found, lang=lang, title=title, instruments=instruments), nl=False)
     elif format_ == "json":
         print_json([duty_data(duty, lang) for duty in found])
     else:
         show_page(Page(title=title, sheets=(due_sheet(found, lang, cycle=cycle),)), format_, lang)
 
 
-def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
-    """The records asked about, each once, and the reviews on record."""
+def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:
+    """The records asked about, each once, the reviews on record, and the instruments that they may cite."""
     if not ids:
-        return [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()], list(catalog.reviews())
+        records_of_all: list[Record] = [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()]
+        return records_of_all, list(catalog.reviews()), Instruments()
+    files: list[Found[Record]] = []
     records: dict[str, Record] = {}
     reviews: list[Review] = list(catalog.reviews())
     for name in ids:
         found, document = _source(name)
         reviews += document.reviews
+        files += [Found(record, document) for record in found]
         for record in found:
             if records.setdefault(record.id, record) != record:
                 raise InvalidValueError("two-different-records-of-one-id", path=("ID",), seen=record.id)
-    return list(records.values()), reviews
+    return list(records.values()), reviews, Instruments(*files)
 
 
 def _source(name: str) -> tuple[Sequence[Record], Document]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,7 @@ from khuyenhoc.views.rules import (
 __all__ = ["decide", "form", "rules"]
 
 _MAX_ERRORS = 200
+_WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
 
 
@@ -85,9 +87,10 @@ def check(file: str, format_: str, lang: Language) -> None:
 @language
 def diff(first: str, second: str, format_: str, lang: Language) -> None:
     """What changes for the same facts from one rule set to another."""
-    changes = _ruleset(first).diff(_ruleset(second))
+    one, other = find(first, RuleSet), find(second, RuleSet)
+    changes = one.record.diff(other.record)
     if format_ == "json":
-        print_json(changes_data(changes, lang))
+        print_json(changes_data(changes, Instruments(one, other), lang))
     else:
         show_page(changes_page(changes, lang), format_, lang)
 
@@ -176,7 +179,8 @@ def decide(
 
 def _say_law(selection: Selection | None, lang: Language) -> None:
     for label in (*selection.known, *selection.open) if selection else ():
-        click.echo(f"! {label.text(lang)}")
+        for line in textwrap.wrap(f"! {label.text(lang)}", _WIDTH, subsequent_indent="  ", break_long_words=False):
+            click.echo(line)
 
 
 def _reading(text: str) -> tuple[str, str]:

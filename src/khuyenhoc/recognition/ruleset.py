@@ -43,6 +43,7 @@ class RuleSet(Law):
         checked: The day of the last look.
         sources: Addresses.
         notes: What to know.
+        cited: What it cites, each with its name as printed: the instruments, and documents of one's own.
         no_evidence_fails: Where the circular says that no evidence means not met; None if it does not.
         needs_local_table: What a locality has to lay down before points can be awarded; None if nothing.
         maximum_total: The most points in all; None without points.

@@ -11,7 +11,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.sentences import Sentence, one_of, word
+from khuyenhoc.sentences import Listed, one_of, word
 from khuyenhoc.targets import notes
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.judge import Question, in_order
@@ -119,7 +119,7 @@ def no_one_row(
     """Why a key does not tell one row: there are several, which are named, or none."""
     several = tuple(names)
     if several:
-        listed = Sentence("one-after-the-other", items=several)
+        listed = Listed(several)
         return AmbiguousNameError(
             "several-for-one-key", count=len(several), what=word(what), key=str(key), listed=listed, advice=hint
         )

@@ -32,6 +32,7 @@ _WORDS = {
     "applicant": Label("Hồ sơ", "Applicant"),
     "as_of": Label("tính đến ngày", "as of"),
     "association": Label("Hội Khuyến học", "Association"),
+    "at_most": Label("cao nhất", "at most"),
     "awards": Label("Số suất trao", "Awards given"),
     "before": Label("Trước", "Before"),
     "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),

@@ -10,7 +10,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
 from khuyenhoc.recognition.deciding.explanation import as_data, explain
@@ -33,6 +33,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 
@@ -136,6 +137,16 @@ class Decision:
         """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
         return standards(self._plan, self._run)
 
+    def levels(self, lang: Language = "vi") -> tuple[tuple[str, str], ...]:
+        """In a set of standards: the name of each, and the level that it has in words; empty otherwise.
+
+        >>> levels = catalog.ruleset("nd-20-2014/commune").decide({"people_15_35": 90, "people_15_35_literate_1": 9})
+        >>> levels.levels("en")[2]
+        ('Literacy', 'level 1 not reached')
+        """
+        words = Wording(self.rules, check_language(lang))
+        return tuple((item.text(lang), plain(said)) for item, said in words.levels(self._plan, self._run))
+
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Keys of the facts that are missing, those first that can still change the result."""
@@ -153,14 +164,14 @@ class Decision:
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        return improvements(self._plan, self._run, self.indicators)
+        return improvements(self._plan, self._run, self.criteria)
 
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""
         return grade_above(self._plan, self._run)
 
     def explain(self, lang: Language = "vi") -> str:
-        """The decision as text, indicator by indicator, with articles."""
+        """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:

@@ -99,6 +99,7 @@ class Fact(Worded, Shown):
         maximum: The most points that can be awarded, or the most that an amount can be, such as 100 of a percentage,
             which is then not below 0; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
+        if_no: What is said where the answer is no, such as "no shared bookcase"; None where nothing is laid down.
         note: A remark; None if there is none.
     """
 
@@ -112,6 +113,7 @@ class Fact(Worded, Shown):
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""
+    if_no: Label | None = None
     note: Label | None = None
 
 
