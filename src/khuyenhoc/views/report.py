@@ -71,7 +71,7 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         rows=tuple(rows),
         aside=(word("no_data", lang), names) if names else None,
         footnotes=tuple(notes),
-        notes=(*_sources(shown, lang), word("cut", lang)) if rows else (),
+        notes=(word("cut", lang), *_sources(shown, lang)) if rows else (),
     )
 
 

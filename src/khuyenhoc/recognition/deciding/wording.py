@@ -41,6 +41,7 @@ _HAS = Label("có {}", "has {}")
 _SHORT = Label("còn thiếu {}", "short by {}")
 _NOW = Label("hiện: {}", "now: {}")
 _YEARS = Label("năm nay {}; năm trước {}", "this year {}; the year before {}")
+_IS_SO, _IS_NOT = Label("có", "yes"), Label("chưa", "no")
 _NO_FIGURE = Label("chưa có số liệu", "no figure yet")
 _NO_PART = Label("chưa có số liệu, trên tổng số {}", "no figure yet, of {} in all")
 _NO_WHOLE = Label("có {}, chưa có tổng số", "has {}, the total is not known yet")
@@ -156,7 +157,7 @@ class Wording:
         if part.observed is False:
             fact = self.law.fact(test.needs()[0])
             return fact.if_no.text(self.lang) if fact.if_no else self.say(_NOT_SO, asked)
-        return "; ".join(filter(None, (asked, self._seen(part), self.short(part, part.outcome))))
+        return "; ".join(filter(None, (asked, self.seen(part), self.short(part, part.outcome))))
 
     def short(self, part: PartResult, outcome: Outcome) -> str:
         """By how much a condition that is not met falls short, with what is counted; empty if that is no number."""
@@ -164,7 +165,20 @@ class Wording:
             return ""
         return self.say(_SHORT, self.counted(part.short_by, part.test.unit(self.law)))
 
-    def _seen(self, part: PartResult) -> str:
+    def there(self, part: PartResult) -> str:
+        """What there is: yes or no, the figure, or that none is known."""
+        match part.observed:
+            case True:
+                return _IS_SO.text(self.lang)
+            case False:
+                fact = self.law.fact(part.test.needs()[0])
+                return (fact.if_no or _IS_NOT).text(self.lang)
+            case None:
+                return _NO_FIGURE.text(self.lang)
+        return self.seen(part)
+
+    def seen(self, part: PartResult) -> str:
+        """What was seen, of anything but yes or no; empty if nothing was."""
         test = part.test
         unit = test.unit(self.law)
         match part.observed:
