@@ -13,8 +13,8 @@ from rich.progress import track
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, saying, show_page
-from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, say, saying, show_page
+from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
@@ -128,6 +128,7 @@ def form(name: str, format_: str, lang: Language) -> None:
     help="With --output, what decides.  [default: polars]",
 )
 @click.option("--indicators", is_flag=True, help="With --output, add columns for each indicator.")
+@click.option("--codes", is_flag=True, help="With --output FILE.xlsx, columns of codes for machines, no words.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that is there.")
 def decide(
     name: str,
@@ -139,18 +140,20 @@ def decide(
     output: str | None,
     engine: str | None,
     indicators: bool,
+    codes: bool,
     overwrite: bool,
     **setting: Any,
 ) -> None:
     """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
 
-    With --output on a table of any size (CSV, Parquet, Excel), into another one.
+    With --output on a table of any size (CSV, Parquet, Excel), into another one: .xlsx in words for people, .csv and
+    .parquet in codes for machines. The exit code is 3 where rows were not decided, because a value is wrong.
     """
     found = _ruleset(name)
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
-        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        setting |= {"indicators": indicators, "codes": codes, "overwrite": overwrite, "lang": lang}
         with saying(lang):
             made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
@@ -158,9 +161,12 @@ def decide(
         else:
             click.echo("\n".join(table_lines(made, found, lang)))
             _say_law(selection, lang)
+        if made.rejected:
+            say(left_out(made, lang))
+            click.get_current_context().exit(NOT_ALL)
         return
-    if engine or indicators or overwrite:
-        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
+    if engine or indicators or codes or overwrite:
+        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --codes, --overwrite",))
     with saying(lang):
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
