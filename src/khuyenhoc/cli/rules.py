@@ -11,17 +11,21 @@ from typing import Any
 import click
 from rich.progress import track
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import console, formats, language, on_day, one_id, option, print_json, say, saying, show_page
 from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.law.procedure import year_of
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.views.dossier import dossier_data, dossier_page
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -33,11 +37,12 @@ from khuyenhoc.views.rules import (
     rulesets_page,
 )
 
-__all__ = ["decide", "form", "rules"]
+__all__ = ["decide", "dossier", "form", "rules"]
 
 _MAX_ERRORS = 200
 _WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
+_NAMED = 10  # applicants that are named where one has to be chosen
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -108,15 +113,30 @@ def form(name: str, format_: str, lang: Language) -> None:
         click.echo(empty_form(found, format_, lang), nl=False)
 
 
+def _settings(command: Any) -> Any:
+    """The options under which facts are decided."""
+    for made in (
+        click.option(
+            "--reading",
+            "readings",
+            multiple=True,
+            metavar="QUESTION=READING",
+            help="Another reading of an open question.",
+        ),
+        click.option("--unit", default="", help="Kind of unit of the applicant."),
+        click.option("--area", default="", help="Kind of area of the applicant, such as difficult."),
+        click.option(
+            "--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so."
+        ),
+    ):
+        command = made(command)
+    return command
+
+
 @click.command()
 @one_id
 @click.argument("facts")
-@click.option("--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so.")
-@click.option("--area", default="", help="Kind of area of the applicant, such as difficult.")
-@click.option("--unit", default="", help="Kind of unit of the applicant.")
-@click.option(
-    "--reading", "readings", multiple=True, metavar="QUESTION=READING", help="Another reading of an open question."
-)
+@_settings
 @on_day
 @formats("text", "json")
 @language
@@ -181,6 +201,59 @@ def decide(
         else:
             click.echo(decisions[0][1].explain(lang))
         _say_law(selection, lang)
+
+
+@click.command()
+@one_id
+@click.argument("facts")
+@click.option("--applicant", default=None, metavar="NAME", help="Which one, in a file of several.")
+@click.option("--year", type=int, default=None, help="The year assessed, for the days of the procedure.")
+@_settings
+@on_day
+@formats("text", "html", "json")
+@language
+def dossier(
+    name: str,
+    facts: str,
+    applicant: str | None,
+    year: int | None,
+    readings: tuple[str, ...],
+    on: dt.date | None,
+    format_: str,
+    lang: Language,
+    **setting: Any,
+) -> None:
+    """The dossier of one applicant: each indicator with its article, the draft of the result, the days.
+
+    FACTS is a filled form (TOML, JSON, CSV), as for decide.
+    """
+    found = _ruleset(name)
+    selection = _law(found, on)
+    with option("--year"):
+        known = {"year": year_of(year, "year") if year is not None else None, "on": on}
+    with saying(lang):
+        applicants = read_facts(facts, found)
+    one = _one(applicants, applicant)
+    setting["readings"] = dict(_reading(text) for text in readings)
+    ((_, decision),) = _decided(found, [one], facts, **setting)
+    called = one.id if applicant is not None or not one.id.isdecimal() else ""
+    if format_ == "json":
+        print_json(_with_law(dossier_data(decision, lang, applicant=called, **known), selection, lang))
+    else:
+        show_page(dossier_page(decision, lang, applicant=called, selection=selection, **known), format_, lang)
+
+
+def _one(applicants: list[Applicant], name: str | None) -> Applicant:
+    """The applicant of a name, or the only one."""
+    names = [item.id for item in applicants]
+    found = applicants if name is None else [item for item in applicants if tone_key(item.id) == tone_key(name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownNameError(
+            "no-such-applicant", path=("--applicant",), seen=name, hint=did_you_mean(name or "", names)
+        )
+    raise InvalidValueError("which-applicant", path=("--applicant",), count=len(found), known=tuple(names[:_NAMED]))
 
 
 def _say_law(selection: Selection | None, lang: Language) -> None:

@@ -68,7 +68,10 @@ def left_out(made: Any, lang: Language) -> str:
     count, where = number(made.rejected, lang), made.rejections
     sheet = SHEETS[2]
     named = Label(str(where), str(where)) if where else Label(f"trang “{sheet.vi}”", f"the sheet “{sheet.en}”")
-    return Label(f"{count} hàng chưa xét: xem {named.vi}", f"{count} {'row' if made.rejected == 1 else 'rows'} not decided: see {named.en}").text(lang)
+    return Label(
+        f"{count} hàng chưa xét: xem {named.vi}",
+        f"{count} {'row' if made.rejected == 1 else 'rows'} not decided: see {named.en}",
+    ).text(lang)
 
 
 def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
