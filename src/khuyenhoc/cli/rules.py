@@ -230,7 +230,7 @@ def dossier(
     found = _ruleset(name)
     selection = _law(found, on)
     with option("--year"):
-        known = {"year": year_of(year, "year") if year is not None else None, "on": on}
+        known: dict[str, Any] = {"year": year_of(year, "year") if year is not None else None, "on": on}
     with saying(lang):
         applicants = read_facts(facts, found)
     one = _one(applicants, applicant)

@@ -196,7 +196,7 @@ def _cell(sheet: Any, value: Any, style: str) -> Any:
 
 def _add_styles(book: Any) -> None:
     """As offices write: cells that wrap, heads in bold type, what was not decided on grey."""
-    from openpyxl import styles
+    from openpyxl import styles  # type: ignore[import-untyped]
 
     wrapped = styles.Alignment(wrap_text=True, vertical="top")
     fills = {_HEAD: "DDEBF7", _MARKED: "D9D9D9"}

@@ -1,6 +1,8 @@
 """What becomes of a decided part of a table: codes for machines, or words for people."""
 
 from collections.abc import Iterator, Mapping
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -65,24 +67,26 @@ class Words:
 
     def write(self, part: Part, decided: Any, wrong: list[Rejection]) -> None:
         """One more part, the decided rows of it, and what is wrong with the others."""
-        self.book.write(sorted(self._rows(part, wrong), key=lambda row: row.row))
-
-    def _rows(self, part: Part, wrong: list[Rejection]) -> Iterator[DecidedRow]:
         said: dict[int, list[Rejection]] = {}
         for one in wrong:
             said.setdefault(one.row, []).append(one)
+        parts = self._read(part, said), self._unread(part, said)
+        self.book.write(merge(*parts, key=attrgetter("row")))  # decided one by one, and not kept
+
+    def _read(self, part: Part, said: Mapping[int, list[Rejection]]) -> Iterator[DecidedRow]:
+        """The rows that could be read, of which some are refused."""
         carried = [part.table[at].to_pylist() for at in self.carried]
         for number, row in enumerate(self.run.facts(part).to_pylist()):
-            cells = [column[number] for column in carried]
-            name = row.pop(ROW)
+            cells, name = [column[number] for column in carried], row.pop(ROW)
             decision = None if name in said else self._decided(row)
             yield DecidedRow(row=name, carried=cells, decision=decision, wrong=said.get(name, ()))
-        kept = set(part.rows)
-        for name, errors in said.items():
-            if name not in kept:
-                texts = part.unread.get(name, ())
-                cells = [texts[at] if at < len(texts) else None for at in self.carried]
-                yield DecidedRow(row=name, carried=cells, wrong=errors)
+
+    def _unread(self, part: Part, said: Mapping[int, list[Rejection]]) -> Iterator[DecidedRow]:
+        """The rows that could not."""
+        for name in sorted(said.keys() - set(part.rows)):
+            texts = part.unread.get(name, ())
+            cells = [texts[at] if at < len(texts) else None for at in self.carried]
+            yield DecidedRow(row=name, carried=cells, wrong=said[name])
 
     def _decided(self, row: dict[str, Any]) -> Decision:
         kinds = {kind: row.pop(kind, None) or self.run.kinds[kind] for kind in KINDS}
