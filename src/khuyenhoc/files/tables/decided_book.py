@@ -167,7 +167,9 @@ def _as_number(value: Any) -> Any:
 def _lines(values: Sequence[Any], widths: Sequence[int]) -> int:
     """How many lines the cells of a row need: programs do not all find out by themselves."""
     texts = [(value, width) for value, width in zip(values, widths, strict=False) if isinstance(value, str)]
-    return max((sum(5 * len(line) // (6 * width) + 1 for line in text.split("\n")) for text, width in texts), default=1)
+    return max(
+        (sum(10 * len(line) // (13 * width) + 1 for line in text.split("\n")) for text, width in texts), default=1
+    )
 
 
 def _letter(number: int) -> str:
