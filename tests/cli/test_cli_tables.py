@@ -541,7 +541,7 @@ def test_the_command_prints_a_summary_in_which_no_row_is_lost(clean: Path) -> No
     assert "  level 2     1" in lines
     assert lines[-1].endswith("out.rejected.csv")
     data = json.loads(
-        run(COMMUNE.id, str(source), "--output", str(clean / "b.csv"), "--format", "json", "--engine", "duckdb").output
+        run(COMMUNE.id, str(source), "--output", str(clean / "b.csv"), "--format", "json", "--engine", "duckdb").stdout
     )
     assert (data["rows"], data["decided"], data["rejected"]) == (3, 2, 1)
     assert data["grades"] == {"1": 1, "2": 1}
