@@ -26,6 +26,10 @@ COMMANDS = {
         "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
     ),
     "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
+    "dossier": (
+        "cli.rules",
+        "The dossier of one applicant: each indicator with its article, the draft of the result, the days.",
+    ),
     "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),

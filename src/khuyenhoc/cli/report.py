@@ -30,6 +30,7 @@ from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
+from khuyenhoc.views.places import summary_data
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -78,6 +79,7 @@ __all__ = ["report"]
     help="Add the counts of all places up into this one first.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+@click.option("--summary", is_flag=True, help="Of several places only the tables of all of them.")
 def report(
     name: str,
     files: tuple[str, ...],
@@ -92,6 +94,7 @@ def report(
     place: str | None,
     whole: str | None,
     everything: bool,
+    summary: bool,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
@@ -110,13 +113,13 @@ def report(
     elif kind or about:
         raise Misused("usage-needs-chart")
     if format_ == "json":
-        print_json(report_data(made, lang))
+        print_json((summary_data if summary else report_data)(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
     charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang)
-    page = report_page(made, title, lang, everything=everything)
+    page = report_page(made, title, lang, everything=everything, summary=summary)
     show_page(attrs.evolve(page, charts=charts), format_, lang)
     if format_ == "text" and not source.targets:
         show_page(Page(lead=word("no_targets", lang)), format_, lang)

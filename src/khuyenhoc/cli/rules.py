@@ -11,7 +11,9 @@ from typing import Any
 import click
 from rich.progress import track
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import (
     chart_file,
@@ -22,21 +24,24 @@ from khuyenhoc.cli.options import (
     one_id,
     option,
     print_json,
+    say,
     saying,
     show_chart,
     show_page,
 )
 from khuyenhoc.cli.score_sheet import edit_table, from_table
-from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
 from khuyenhoc.cli.usage import Misused
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.law.procedure import year_of
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.views.charts.grade import grade
+from khuyenhoc.views.dossier import dossier_data, dossier_page
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -48,11 +53,12 @@ from khuyenhoc.views.rules import (
     rulesets_page,
 )
 
-__all__ = ["decide", "form", "rules"]
+__all__ = ["decide", "dossier", "form", "rules"]
 
 _MAX_ERRORS = 200
 _WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
+_NAMED = 10  # applicants that are named where one has to be chosen
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -127,15 +133,30 @@ def form(name: str, format_: str, lang: Language) -> None:
         click.echo(empty_form(found, format_, lang), nl=False)
 
 
+def _settings(command: Any) -> Any:
+    """The options under which facts are decided."""
+    for made in (
+        click.option(
+            "--reading",
+            "readings",
+            multiple=True,
+            metavar="QUESTION=READING",
+            help="Another reading of an open question.",
+        ),
+        click.option("--unit", default="", help="Kind of unit of the applicant."),
+        click.option("--area", default="", help="Kind of area of the applicant, such as difficult."),
+        click.option(
+            "--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so."
+        ),
+    ):
+        command = made(command)
+    return command
+
+
 @click.command()
 @one_id
 @click.argument("facts")
-@click.option("--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so.")
-@click.option("--area", default="", help="Kind of area of the applicant, such as difficult.")
-@click.option("--unit", default="", help="Kind of unit of the applicant.")
-@click.option(
-    "--reading", "readings", multiple=True, metavar="QUESTION=READING", help="Another reading of an open question."
-)
+@_settings
 @on_day
 @formats("text", "json")
 @chart_file
@@ -148,6 +169,7 @@ def form(name: str, format_: str, lang: Language) -> None:
     help="With --output, what decides.  [default: polars]",
 )
 @click.option("--indicators", is_flag=True, help="With --output, add columns for each indicator.")
+@click.option("--codes", is_flag=True, help="With --output FILE.xlsx, columns of codes for machines, no words.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that is there.")
 def decide(
     name: str,
@@ -160,12 +182,14 @@ def decide(
     output: str | None,
     engine: str | None,
     indicators: bool,
+    codes: bool,
     overwrite: bool,
     **setting: Any,
 ) -> None:
     """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
 
-    With --output on a table of any size (CSV, Parquet, Excel), into another one.
+    With --output on a table of any size (CSV, Parquet, Excel), into another one: .xlsx in words for people, .csv and
+    .parquet in codes for machines. The exit code is 3 where rows were not decided, because a value is wrong.
     """
     found = _ruleset(name)
     selection = _law(found, on)
@@ -173,7 +197,7 @@ def decide(
     if output is not None:
         if chart is not None:
             raise Misused("usage-chart-of-one")
-        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        setting |= {"indicators": indicators, "codes": codes, "overwrite": overwrite, "lang": lang}
         with saying(lang):
             made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
@@ -181,9 +205,12 @@ def decide(
         else:
             click.echo("\n".join(table_lines(made, found, lang)))
             _say_law(selection, lang)
+        if made.rejected:
+            say(left_out(made, lang))
+            click.get_current_context().exit(NOT_ALL)
         return
-    if engine or indicators or overwrite:
-        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
+    if engine or indicators or codes or overwrite:
+        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --codes, --overwrite",))
     with saying(lang):
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
@@ -202,6 +229,59 @@ def decide(
         else:
             click.echo(decisions[0][1].explain(lang))
         _say_law(selection, lang)
+
+
+@click.command()
+@one_id
+@click.argument("facts")
+@click.option("--applicant", default=None, metavar="NAME", help="Which one, in a file of several.")
+@click.option("--year", type=int, default=None, help="The year assessed, for the days of the procedure.")
+@_settings
+@on_day
+@formats("text", "html", "json")
+@language
+def dossier(
+    name: str,
+    facts: str,
+    applicant: str | None,
+    year: int | None,
+    readings: tuple[str, ...],
+    on: dt.date | None,
+    format_: str,
+    lang: Language,
+    **setting: Any,
+) -> None:
+    """The dossier of one applicant: each indicator with its article, the draft of the result, the days.
+
+    FACTS is a filled form (TOML, JSON, CSV), as for decide.
+    """
+    found = _ruleset(name)
+    selection = _law(found, on)
+    with option("--year"):
+        known: dict[str, Any] = {"year": year_of(year, "year") if year is not None else None, "on": on}
+    with saying(lang):
+        applicants = read_facts(facts, found)
+    one = _one(applicants, applicant)
+    setting["readings"] = dict(_reading(text) for text in readings)
+    ((_, decision),) = _decided(found, [one], facts, **setting)
+    called = one.id if applicant is not None or not one.id.isdecimal() else ""
+    if format_ == "json":
+        print_json(_with_law(dossier_data(decision, lang, applicant=called, **known), selection, lang))
+    else:
+        show_page(dossier_page(decision, lang, applicant=called, selection=selection, **known), format_, lang)
+
+
+def _one(applicants: list[Applicant], name: str | None) -> Applicant:
+    """The applicant of a name, or the only one."""
+    names = [item.id for item in applicants]
+    found = applicants if name is None else [item for item in applicants if tone_key(item.id) == tone_key(name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownNameError(
+            "no-such-applicant", path=("--applicant",), seen=name, hint=did_you_mean(name or "", names)
+        )
+    raise InvalidValueError("which-applicant", path=("--applicant",), count=len(found), known=tuple(names[:_NAMED]))
 
 
 def _say_law(selection: Selection | None, lang: Language) -> None:

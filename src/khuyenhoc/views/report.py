@@ -1,6 +1,7 @@
 """Reports as tables, and as JSON."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from khuyenhoc._base.terms import Language
@@ -10,27 +11,33 @@ from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Grow
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
-from khuyenhoc.values.share import Base
+from khuyenhoc.views.places import counts_text, places_sheets, share_text, short_text
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
 from khuyenhoc.views.targets import about, asked, due, target_data, within_all
-from khuyenhoc.views.words import MARKS, date, number, place_name, word
+from khuyenhoc.views.words import MARKS, date, place_name, word
 
 __all__ = ["report_data", "report_page"]
 
 _QUIET = (Confidence.VERBATIM, Confidence.REPORTED, Confidence.STATED)
 
 
-def report_page(report: Report, source: str, lang: Language, *, everything: bool = False) -> Page:
-    """The report place by place; rows without data are only named unless ``everything`` is asked for."""
+def report_page(
+    report: Report, source: str, lang: Language, *, everything: bool = False, summary: bool = False
+) -> Page:
+    """The report place by place, before it a table of all places where there are several; with ``summary`` that alone.
+
+    Rows without data are only named unless ``everything`` is asked for.
+    """
     places: tuple[Place | None, ...] = report.places or (None,)
     by_place: dict[Place | None, list[Attainment]] = {place: [] for place in places}
     for item in report:
         by_place.setdefault(item.place, []).append(item)
-    sheets = [_sheet(items, place, lang, everything) for place, items in by_place.items()]
+    many = places_sheets(report, lang)
+    each = () if many and summary else [_sheet(items, place, lang, everything) for place, items in by_place.items()]
     return Page(
         title=report.title.text(lang),
         about=f"{source} · {word('as_of', lang)} {date(report.on, lang)}",
-        sheets=(*sheets, *listed(word("findings", lang), report.findings, lang)),
+        sheets=(*many, *each, *listed(word("findings", lang), report.findings, lang)),
     )
 
 
@@ -69,8 +76,21 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         rows=tuple(rows),
         aside=(word("no_data", lang), names) if names else None,
         footnotes=tuple(notes),
-        notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else [])) if rows else (),
+        notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else []), *_sources(shown, lang))
+        if rows
+        else (),
     )
+
+
+def _sources(shown: Sequence[Attainment], lang: Language) -> tuple[str, ...]:
+    """Where the figures were published; where that is not one place, of which figures each is."""
+    figures: dict[str, dict[str, None]] = {}
+    for item in shown:
+        if item.observed is not None and item.observed.source:
+            figures.setdefault(item.observed.source, {})[item.target.attribute.text(lang)] = None
+    several = len(figures) > 1
+    said = (f"{source} ({', '.join(names)})" if several else source for source, names in figures.items())
+    return (f"{word('sources', lang)}: {'; '.join(said)}",) if figures else ()
 
 
 def _row(
@@ -90,7 +110,7 @@ def _row(
             status=item.status.value,
             footnotes=_numbered(item, lang, notes),
         ),
-        _short(item, lang),
+        short_text(item, lang),
     )
 
 
@@ -99,7 +119,7 @@ def _name(item: Attainment, lang: Language) -> tuple[str, str]:
 
 
 def _figure(item: Attainment, lang: Language) -> tuple[str, str]:
-    return _share(item, lang), _counts(item, lang)
+    return _share(item, lang), counts_text(item.observed, lang)
 
 
 def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, ...]:
@@ -112,33 +132,10 @@ def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, 
 
 
 def _share(item: Attainment, lang: Language) -> str:
-    seen = item.observed
-    if seen is None:
-        return "–"
-    if seen.share is not None:
-        text = seen.share.rate.text(lang)
-    elif seen.printed is not None:
-        text = seen.printed.text if lang == "vi" else seen.printed.text.replace(",", ".")
-    else:
-        return number(seen.part, lang) if seen.part is not None else "–"
+    text = share_text(item.observed, lang)
     if isinstance(item.target, Grow) and item.pace_seen is not None:
         text += f" ({'+' if item.pace_seen >= Rate(0) else ''}{item.pace_seen.text(lang)})"
     return text
-
-
-def _counts(item: Attainment, lang: Language) -> str:
-    seen = item.observed
-    if seen is None or seen.part is None or (seen.whole is None and seen.base is None):
-        return ""
-    whole = f"/{number(seen.whole, lang)}" if seen.whole is not None else ""
-    base = f" {word('registered', lang)}" if seen.base is Base.REGISTERED else ""
-    return f"{number(seen.part, lang)}{whole}{base}"
-
-
-def _short(item: Attainment, lang: Language) -> str:
-    if item.short_by is None:
-        return ""
-    return f"{word('more' if item.short_by > 0 else 'over', lang)} {number(abs(item.short_by), lang)}"
 
 
 def _projected(item: Attainment, lang: Language) -> str:
@@ -180,7 +177,9 @@ def _observed(item: Attainment) -> dict[str, Any] | None:
         "base": seen.base.value if seen.base else None,
         "on": seen.on.isoformat(),
     }
-    return found if seen.printed is None else found | {"printed": seen.printed.rate.decimal()}
+    if seen.printed is not None:
+        found["printed"] = seen.printed.rate.decimal()
+    return found | {"source": seen.source} if seen.source else found
 
 
 def _decimal(rate: Rate | None) -> str | None:

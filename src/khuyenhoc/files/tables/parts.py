@@ -1,7 +1,7 @@
 """Parts of a table on the way from a file: rows of cells as columns of values, and what is wrong with the others."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -72,6 +72,7 @@ class Part:
         table: An Arrow table with all columns under their own names; facts in their types.
         rows: The number of each row in the file.
         rejected: Why other rows of the part could not be read.
+        unread: The cells of those rows as text, by the number of the row.
         done: How far the reading is, in the unit of `Source.size`.
     """
 
@@ -79,6 +80,7 @@ class Part:
     rows: list[int]
     rejected: list[Rejection]
     done: int
+    unread: Mapping[int, Sequence[str]] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -107,6 +109,7 @@ class Cells:
         self.columns: list[list[Any]] = [[] for _ in self.headings.names]
         self.rows: list[int] = []
         self.rejected: list[Rejection] = []
+        self.unread: dict[int, Sequence[str]] = {}
         self.count = self._summed = 0
 
     def add(self, row: int, cells: Sequence[Any]) -> None:
@@ -121,6 +124,7 @@ class Cells:
             name = self.headings.names[at] if at < width else ""
             wrong = [Rejection(row, name, ascii(cells[at])[1:-1], Sentence("no-control-character"))]
             self.rejected += wrong
+            self.unread[row] = [ascii(cell)[1:-1] if isinstance(cell, str) else cell_text(cell) for cell in cells]
             self.sums.add([None] * len(self._compared))
             return
         cells += [None] * (width - len(cells))
@@ -137,6 +141,7 @@ class Cells:
                 found.append(None)
         if wrong:
             self.rejected += wrong
+            self.unread[row] = texts
             self.sums.add([found[number] for number in self._compared])
             return
         self.rows.append(row)
@@ -150,7 +155,9 @@ class Cells:
                 column = self.headings.names[number]
                 wrong.append(Rejection(row, column, texts[number], Sentence(NO_ANSWER)))
         self.rejected += wrong
-        if not wrong:
+        if wrong:
+            self.unread[row] = texts
+        else:
             self._add_up()
             self.sums.leave_out(name, row, [whole_of(cells[number]) for number in self._compared])
 
@@ -190,7 +197,7 @@ class Cells:
             fact = self.headings.facts.get(number)
             arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
         table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
-        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
+        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done, unread=self.unread)
         self._clear()
         return part
 

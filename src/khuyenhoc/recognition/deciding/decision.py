@@ -23,6 +23,7 @@ from khuyenhoc.recognition.deciding.next_steps import (
     missing_facts,
     standards,
 )
+from khuyenhoc.recognition.deciding.obstacles import Obstacles, obstacles, questions
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
     OUTCOMES,
@@ -175,6 +176,24 @@ class Decision(Displayed):
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""
         return grade_above(self._plan, self._run)
+
+    def result(self, lang: Language = "vi") -> str:
+        """What came out, in a few words: "đạt mức độ 1", "chưa đạt loại khá"."""
+        return plain(Wording(self.rules, check_language(lang)).result(self._plan, self._run))
+
+    def obstacles(self, lang: Language = "vi") -> Obstacles:
+        """What is in the way of the next grade, in words with counts and articles, and what is not known.
+
+        >>> rules = catalog.ruleset("tt-25-2023/commune")
+        >>> rules.decide({"citizens": 100, "learning_citizens": 59}).obstacles("en").texts[0].partition(" (ind")[0]
+        'Citizens holding the title Learning Citizen: needs at least 60%; has 59/100 people (59%); short by 1'
+        """
+        found = obstacles(self._plan, self._run, self.criteria, Wording(self.rules, check_language(lang)))
+        return Obstacles(plain(found.head), tuple(map(plain, found.texts)), tuple(map(plain, found.missing)))
+
+    def questions(self, lang: Language = "vi") -> tuple[str, ...]:
+        """The open questions about deciding, each with its reading and what another one would give, in words."""
+        return tuple(map(plain, questions(self._plan, self._run, Wording(self.rules, check_language(lang)))))
 
     def explain(self, lang: Language = "vi") -> str:
         """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
