@@ -2,21 +2,24 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+import attrs
 import click
 from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
 from khuyenhoc.views.sheets import Page
+from khuyenhoc.views.writing import page_csv, page_data, write_page
 
-__all__ = ["Day", "console", "formats", "language", "on_day", "one_id", "print_json", "show_page"]
+__all__ = ["Day", "answer", "console", "formats", "language", "on_day", "one_id", "print_json", "to_file"]
 
+_WRITTEN = Label("kết quả", "output")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -52,12 +55,48 @@ def console(*, stderr: bool = False) -> Console:
     return Console(highlight=False, markup=False, stderr=stderr)
 
 
-def show_page(page: Page, format_: str, lang: Language) -> None:
-    """Tables on the screen, or as an HTML page."""
-    if format_ == "html":
+def to_file(command: Command) -> Command:
+    """The options --output and --overwrite."""
+    for option in (
+        click.option("--overwrite", is_flag=True, help="Replace an output that is there."),
+        click.option(
+            "--output",
+            default=None,
+            metavar="FILE",
+            help="Write a file; its ending decides: .docx, .xlsx, .pdf, .html, .csv or .json.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def answer(
+    page: Page,
+    format_: str,
+    lang: Language,
+    *,
+    output: str | None = None,
+    overwrite: bool = False,
+    bare: bool = False,
+    more: Mapping[str, Callable[[], str]] | None = None,
+) -> None:
+    """A page into a file, or in a format on the screen; there a ``bare`` one goes without its title."""
+    if output is not None:
+        made = write_page(page, output, lang, overwrite=overwrite, more=more)
+        click.echo(f"{_WRITTEN.text(lang)}: {made}")
+        return
+    if overwrite:
+        raise InvalidValueError("only-with-output", path=("--overwrite",))
+    if f".{format_}" in (more or {}):
+        click.echo((more or {})[f".{format_}"](), nl=False)
+    elif format_ == "json":
+        print_json(page_data(page, lang))
+    elif format_ == "csv":
+        click.echo(page_csv(page, lang), nl=False)
+    elif format_ == "html":
         click.echo(html_page(page, lang), nl=False)
     else:
-        print_page(console(), page)
+        print_page(console(), attrs.evolve(page, title="", about="") if bare else page)
 
 
 def print_json(data: Any) -> None:

@@ -3,12 +3,13 @@
 import datetime as dt
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
-from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
+from khuyenhoc.cli.options import Day, answer, formats, language, one_id, print_json, to_file
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -53,6 +54,7 @@ __all__ = ["report"]
     help="Add the counts of all places up into this one first.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+@to_file
 def report(
     name: str,
     files: tuple[str, ...],
@@ -64,6 +66,7 @@ def report(
     place: str | None,
     whole: str | None,
     everything: bool,
+    **to: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
@@ -77,15 +80,16 @@ def report(
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
     made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
-    if format_ == "json":
+    if format_ == "json" and to["output"] is None and not to["overwrite"]:
         print_json(report_data(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    show_page(report_page(made, title, lang, everything=everything), format_, lang)
+    page = report_page(made, title, lang, everything=everything)
+    answer(page, format_, lang, **to)
     if format_ == "text" and not source.targets:
-        show_page(Page(lead=word("no_targets", lang)), format_, lang)
+        answer(Page(lead=word("no_targets", lang)), format_, lang)
 
 
 def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:

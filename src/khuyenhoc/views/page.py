@@ -1,10 +1,11 @@
 """Tables as one self-contained HTML page, without scripts; every text is escaped."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
+from khuyenhoc.views.sheets import Cell, Column, Page, Picture, Sheet
 from khuyenhoc.views.words import word
 
 __all__ = ["html_page"]
@@ -23,6 +24,7 @@ td { border-bottom: 1px solid #ddd } td small { display: block }
 .number { text-align: right; white-space: nowrap }
 .attained, .on_track { color: #0a6b2d } .behind { color: #8a5a00 } .missed { color: #a80f0f }
 .open { color: #0b5a8a } .not_comparable { color: #7a1a7a } .no_data { color: #595959 }
+figure { margin: 1.5rem 0 } figcaption { font-weight: 600 } svg, img { max-width: 100%; height: auto }
 ol { padding-left: 1.5rem } @media print { body { margin: 0 } }
 """
 
@@ -39,10 +41,23 @@ def html_page(page: Page, lang: Language) -> str:
         f"<h1>{title}</h1>",
         f'<p class="source">{escape(page.about)}</p>' if page.about else "",
         f"<p>{escape(page.lead)}</p>" if page.lead else "",
+        *(_figure(chart) for chart in page.charts),
         *(_section(sheet, lang) for sheet in page.sheets),
         "</body></html>",
     ]
     return "\n".join(filter(None, parts)) + "\n"
+
+
+def _figure(chart: Picture) -> str:
+    """A chart within the page itself, with its words for who does not see it."""
+    if chart.svg:
+        picture = f'<div role="img" aria-label="{escape(chart.alt)}">{chart.svg}</div>'
+    elif chart.png:
+        picture = f'<img alt="{escape(chart.alt)}" src="data:image/png;base64,{b64encode(chart.png).decode()}">'
+    else:
+        return ""
+    caption = f"<figcaption>{escape(chart.title)}</figcaption>" if chart.title else ""
+    return f"<figure>{caption}{picture}</figure>"
 
 
 def _section(sheet: Sheet, lang: Language, level: int = 2) -> str:

@@ -15,7 +15,7 @@ from khuyenhoc.records.review import Review
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Level, Place
 from khuyenhoc.views.rules import ruleset_page
-from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, facts, listed, named
 from khuyenhoc.views.targets import about
 from khuyenhoc.views.words import date, instrument_name, number, period_name, word
 
@@ -27,17 +27,18 @@ _Instruments = Mapping[str, Instrument]
 
 def agreements_page(records: Iterable[Agreement], lang: Language, *, on: dt.date | None) -> Page:
     """One line an agreement: id, period, partners, and, given a day, the phase."""
-    heads = ["ID", word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
+    heads = [word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
+    first = Column(word("agreement", lang), whole=True, brief="ID", beside=(word("id", lang),))
     rows = [
         (
-            item.id,
+            named(item.id, item.title.text(lang)),
             period_name(item.period, lang),
             ", ".join(dict.fromkeys(partner.type.text(lang) for partner in item.partners)),
             *([_phase(item, lang, on)] if on is not None else []),
         )
         for item in records
     ]
-    return Page(sheets=(Sheet(columns=columns(*heads), rows=tuple(rows)),))
+    return Page(title=word("agreements", lang), sheets=(Sheet(columns=(first, *map(Column, heads)), rows=tuple(rows)),))
 
 
 def _phase(record: Agreement, lang: Language, on: dt.date) -> str:

@@ -1,6 +1,7 @@
 """Reports as tables, and as JSON."""
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Language
@@ -12,7 +13,7 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
-from khuyenhoc.views.targets import about, asked, due, target_data
+from khuyenhoc.views.targets import about, asked_cell, due, target_data
 from khuyenhoc.views.words import MARKS, date, number, place_name, word
 
 __all__ = ["report_data", "report_page"]
@@ -31,6 +32,7 @@ def report_page(report: Report, source: str, lang: Language, *, everything: bool
         title=report.title.text(lang),
         about=f"{source} · {word('as_of', lang)} {date(report.on, lang)}",
         sheets=(*sheets, *listed(word("findings", lang), report.findings, lang)),
+        data=partial(report_data, report, lang),
     )
 
 
@@ -54,10 +56,12 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         title=place_name(place, lang) if place is not None else "",
         about=f"{word('seen', lang)} {', '.join(date(day, lang) for day in days)}" if days else "",
         columns=(
-            Column(word("target", lang), ratio=1, least=16),
+            Column(word("target", lang), ratio=1, least=16, beside=(word("whom", lang),)),
             Column(word("due", lang), fixed=True),
             Column(word("required", lang), right=True, fixed=True),
-            Column(word("observed", lang), right=True),
+            Column(
+                word("observed", lang), right=True, beside=(word("part", lang), word("whole", lang), word("base", lang))
+            ),
             Column(word("result", lang)),
             Column(word("short", lang), right=True, fixed=True),
         ),
@@ -65,6 +69,14 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         aside=(word("no_data", lang), names) if names else None,
         footnotes=tuple(notes),
         notes=(word("cut", lang),) if rows else (),
+        among=(
+            (
+                (word("place", lang), place_name(place, lang)),
+                (word("seen", lang), ", ".join(date(day, lang) for day in days)),
+            )
+            if place is not None
+            else ()
+        ),
     )
 
 
@@ -78,8 +90,8 @@ def _row(
     return (
         Cell(*name, brief="" if again else None if several else name[0]),
         due(target),
-        asked(target, lang),
-        Cell(*figure, brief=figure[0] if same else None),
+        asked_cell(target, lang),
+        Cell(*figure, brief=figure[0] if same else None, value=_value(item), beside=_beside(item, lang)),
         Cell(
             f"{MARKS[item.status]} {item.status.text(lang)}",
             status=item.status.value,
@@ -130,10 +142,28 @@ def _counts(item: Attainment, lang: Language) -> str:
     return f"{number(seen.part, lang)}{whole}{base}"
 
 
-def _short(item: Attainment, lang: Language) -> str:
+def _value(item: Attainment) -> Rate | int | None:
+    """The number that stands first in the cell of what was observed."""
+    seen = item.observed
+    if seen is None or (seen.share is None and seen.printed is not None):
+        return None
+    return seen.part if seen.share is None else seen.share.rate
+
+
+def _beside(item: Attainment, lang: Language) -> tuple[Cell | str, ...]:
+    """The counts, and of whom."""
+    seen = item.observed
+    if seen is None:
+        return ()
+    counts = (Cell("" if count is None else number(count, lang), value=count) for count in (seen.part, seen.whole))
+    return (*counts, seen.base.text(lang) if seen.base is not None else "")
+
+
+def _short(item: Attainment, lang: Language) -> Cell | str:
     if item.short_by is None:
         return ""
-    return f"{word('more' if item.short_by > 0 else 'over', lang)} {number(abs(item.short_by), lang)}"
+    text = f"{word('more' if item.short_by > 0 else 'over', lang)} {number(abs(item.short_by), lang)}"
+    return Cell(text, value=item.short_by)
 
 
 def report_data(report: Report, lang: Language) -> list[dict[str, Any]]:

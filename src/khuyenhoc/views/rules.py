@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Finding, Language
@@ -13,7 +14,7 @@ from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
-from khuyenhoc.targets.attainment import Status
+from khuyenhoc.views.decisions import STATUS_OF
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
 from khuyenhoc.views.words import date, instrument_name, word
 
@@ -28,22 +29,21 @@ __all__ = [
     "rulesets_page",
 ]
 
-_STATUS = {
-    Verdict.RECOGNISED: Status.ATTAINED,
-    Verdict.NOT_RECOGNISED: Status.MISSED,
-    Verdict.UNDETERMINED: Status.BEHIND,
-}
-
 
 def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Language) -> Page:
     """One line a rule set, then what is not established."""
+    found = tuple(rulesets)
     heads = ("ID", *(word(name, lang) for name in ("title", "in_force", "indicators")))
     rows = tuple(
         (item.id, item.title.text(lang), item.span(lang), f"{len(item.criteria)}/{len(item.indicators)}")
-        for item in rulesets
+        for item in found
     )
     missing = listed(word("gaps", lang), [gap.what for gap in gaps], lang)
-    return Page(sheets=(Sheet(columns=columns(*heads), rows=rows), *missing))
+    return Page(
+        title=word("rulesets", lang),
+        sheets=(Sheet(columns=columns(*heads), rows=rows), *missing),
+        data=lambda: [ruleset_data(item) for item in found],
+    )
 
 
 def ruleset_data(item: RuleSet) -> dict[str, Any]:
@@ -159,7 +159,8 @@ def findings_page(findings: Sequence[Finding], lang: Language) -> Page:
     """Findings with their places, or a word that there are none."""
     heads = columns(word("place_in_file", lang), word("findings", lang))
     rows = tuple((item.path, item.text(lang)) for item in findings)
-    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_findings", lang)),))
+    sheet = Sheet(columns=heads, rows=rows, empty=word("no_findings", lang))
+    return Page(title=word("findings", lang), sheets=(sheet,), data=partial(findings_data, findings))
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -179,7 +180,8 @@ def changes_page(changes: Sequence[Change], lang: Language) -> Page:
         )
         for item in changes
     )
-    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_changes", lang)),))
+    sheet = Sheet(columns=heads, rows=rows, empty=word("no_changes", lang))
+    return Page(title=word("changes", lang), sheets=(sheet,), data=partial(changes_data, changes, lang))
 
 
 def changes_data(changes: Iterable[Change], lang: Language) -> list[dict[str, Any]]:
@@ -207,10 +209,10 @@ def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, la
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"≤ {grades[made.best]}" if made.best else ""
-        result = Cell(made.verdict.text(lang), status=_STATUS[made.verdict].value)
+        result = Cell(made.verdict.text(lang), status=STATUS_OF[made.verdict].value)
         rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
     heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
-    summary = facts((name, str(count)) for name, count in counts.items())
-    return Page(sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))
+    summary = facts((name, Cell(str(count), value=count)) for name, count in counts.items())
+    return Page(title=rules.title.text(lang), about=rules.id, sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))

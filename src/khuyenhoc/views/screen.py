@@ -8,8 +8,9 @@ from rich.text import Text
 
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.views.sheets import Cell, Page, Sheet
+from khuyenhoc.views.words import raised
 
-__all__ = ["print_page", "raised"]
+__all__ = ["print_page"]
 
 _STYLES = {
     Status.ATTAINED: "green",
@@ -59,13 +60,15 @@ def _print(console: Console, sheet: Sheet) -> None:
 
 
 def _table(sheet: Sheet) -> Table:
-    heads = [column.head for column in sheet.columns]
+    heads = [column.screen_head for column in sheet.columns]
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", show_header=any(heads))
     rows = [[_cell(cell, "" if sheet.close else " ") for cell in row] for row in sheet.rows]
     for index, column in enumerate(sheet.columns):
-        lines = [line for cell in (column.head, *(row[index].plain for row in rows)) for line in cell.splitlines()]
+        lines = [
+            line for cell in (column.screen_head, *(row[index].plain for row in rows)) for line in cell.splitlines()
+        ]
         table.add_column(
-            column.head,
+            column.screen_head,
             justify="right" if column.right else "left",
             style="dim" if column.dim else None,
             no_wrap=column.whole or column.fixed,
@@ -97,8 +100,3 @@ def _bullets(items: tuple[str, ...]) -> RenderableType:
     for item in items:
         table.add_row("-", Text(item))
     return table
-
-
-def raised(*numbers: int) -> str:
-    """Numbers of footnotes, as they stand above the line: ¹ ²."""
-    return " ".join(map(str, numbers)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -10,9 +10,10 @@ from typing import Any
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
+from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, STARTS, write_rows
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
 from khuyenhoc.files.tables.sources import excel
+from khuyenhoc.files.tables.workbook import write_text
 
 __all__ = ["KINDS", "RejectionFile", "Sink", "open_sink", "replacing"]
 
@@ -157,12 +158,12 @@ class _Xlsx(Sink):
             raise DocumentError("row-cannot-be-written-to-excel", rows=self.rows, error=error) from None
 
     def _cell(self, value: Any) -> Any:
-        if not isinstance(value, str) or not value.startswith("="):
+        if not isinstance(value, str) or value[:1] not in STARTS or not value:
             return value
         from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
-        cell = WriteOnlyCell(self.sheet, value)
-        cell.data_type = "s"
+        cell = WriteOnlyCell(self.sheet)
+        write_text(cell, value)
         return cell
 
     def close(self) -> None:
