@@ -46,7 +46,7 @@ def _ruleset(name: str) -> RuleSet:
 @language
 @to_file
 @click.pass_context
-def rules(context: click.Context, format_: str, lang: Language, **to: Any) -> None:
+def rules(context: click.Context, /, format_: str, lang: Language, **to: Any) -> None:
     """List the rule sets, or show, check or compare them."""
     if context.invoked_subcommand is not None:
         return
@@ -93,8 +93,8 @@ def diff(first: str, second: str, format_: str, lang: Language, **to: Any) -> No
 def form(name: str, format_: str, lang: Language, **to: Any) -> None:
     """An empty form to fill in; as JSON a list of what has to be known."""
     found = _ruleset(name)
-    as_files = {f".{ending}": partial(empty_form, found, ending, lang) for ending in ("toml", "csv")}
-    answer(form_page(found, lang), format_, lang, more=as_files, **to)
+    page = attrs.evolve(form_page(found, lang), csv=partial(empty_form, found, "csv", lang))
+    answer(page, format_, lang, more={".toml": partial(empty_form, found, "toml", lang)}, **to)
 
 
 @click.command()

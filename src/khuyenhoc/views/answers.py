@@ -7,7 +7,7 @@ from functools import partial
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.files.catalog.builtin import instruments as builtin_instruments
+from khuyenhoc.files.catalog.builtin import instruments, programmes
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -24,7 +24,7 @@ from khuyenhoc.views.portfolio import list_sheet, state_sheets
 from khuyenhoc.views.records import Record, record_page
 from khuyenhoc.views.report import report_page
 from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
-from khuyenhoc.views.words import date
+from khuyenhoc.views.words import date, instrument_name
 
 __all__ = ["Answer", "page_of", "portfolio_page"]
 
@@ -44,12 +44,12 @@ def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None)
         WrongTypeError: If it is no such answer.
 
     >>> views.page_of(catalog.ruleset("cdht-324-2023").decide({"foreign_language_points": 5})).title
-    'Công dân học tập (bộ tiêu chí chính thức)'
+    'Công dân học tập'
     """
     check_language(lang)
     match answer:
         case Report():
-            return report_page(answer, answer.subject, lang)
+            return report_page(answer, _source(answer.subject, lang), lang)
         case Decision():
             return decision_page(answer, lang)
         case Alignment():
@@ -67,8 +67,14 @@ def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None)
     raise WrongTypeError("no-answer-that-is-shown", path=("answer",), seen=answer)
 
 
+def _source(subject: str, lang: Language) -> str:
+    """The document that lays a national programme down; of another record its id."""
+    instrument = next((item.instrument for item in programmes() if item.id == subject), None)
+    return subject if instrument is None else instrument_name(instrument, _instruments(), lang)
+
+
 def _instruments() -> Mapping[str, Instrument]:
-    return {item.id: item for item in builtin_instruments()}
+    return {item.id: item for item in instruments()}
 
 
 def portfolio_page(sheets: list[Sheet], count: int, lang: Language, *, on: dt.date | None) -> Page:

@@ -75,7 +75,7 @@ class _Writer:
     """One sheet, from the first row down."""
 
     def __init__(self, sheet: Any, lang: Language) -> None:
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: ignore[import-untyped]
 
         self.sheet, self.lang, self.row = sheet, lang, 0
         self.widths: dict[int, int] = {}

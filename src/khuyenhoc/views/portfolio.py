@@ -272,7 +272,7 @@ def due_sheet(
         asked = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
         notes.append(asked.text(lang))
     if left_out:
-        names = ", ".join(left_out)
+        names = "; ".join(listed_ids(left_out, titles).text.split("\n"))
         gone = Label(
             f"Không tính sau khi địa bàn cũ không còn: {names}", f"Nothing is due after the end of the place: {names}"
         )

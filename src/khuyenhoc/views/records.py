@@ -29,7 +29,7 @@ def agreements_page(records: Iterable[Agreement], lang: Language, *, on: dt.date
     """One line an agreement: id, period, partners, and, given a day, the phase."""
     heads = [word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
     first = Column(word("agreement", lang), whole=True, brief="ID", beside=(word("id", lang),))
-    rows = [
+    rows: list[tuple[Cell | str, ...]] = [
         (
             named(item.id, item.title.text(lang)),
             period_name(item.period, lang),
