@@ -20,6 +20,7 @@ import khuyenhoc as kh
 from khuyenhoc.cli.main import cli
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.views.excel import _value
+from khuyenhoc.views.forms import form_page
 from khuyenhoc.views.grids import grids_of
 from khuyenhoc.views.sheets import Cell, Column, Page, Picture, Sheet
 from khuyenhoc.views.writing import ENDINGS, page_csv, page_data, write_page
@@ -372,5 +373,21 @@ def test_a_page_without_data_of_its_own_is_its_tables() -> None:
     page = Page(title="t", sheets=(Sheet(title="s", columns=(Column("a"), Column("a")), rows=(("1", "2"),)),))
     assert page_data(page, "vi") == {
         "title": "t",
-        "tables": [{"title": "s", "about": "", "rows": [{"a": "1", "a (2)": "2"}], "notes": []}],
+        "tables": [{"title": "s", "about": "", "rows": [{"A": "1", "A (2)": "2"}], "notes": []}],
     }
+
+
+def test_a_record_names_others_by_their_titles() -> None:
+    before = kh.catalog.agreement("quang-tri-2016-2021")
+    found = attrs.evolve(kh.catalog.agreement("quang-tri-2021-2025"), follows=(before.id, "another"))
+    rows = kh.views.page_of(found).sheets[0].rows
+    assert ("Kế tiếp", f"{before.title.text('vi')} ({before.id})\nanother") in rows
+
+
+def test_no_page_asks_an_officer_to_read_a_key() -> None:
+    """The empty form on paper says what has to be known in words, never by the key of a fact."""
+    rules = kh.catalog.ruleset("tt-25-2023/commune")
+    [sheet] = form_page(rules, "vi").sheets
+    texts = {cell.text if isinstance(cell, Cell) else cell for row in sheet.rows for cell in row}
+    assert len(sheet.rows) == len(rules.form("vi"))
+    assert not texts & {entry["key"] for entry in rules.form("vi")}

@@ -13,7 +13,8 @@ from khuyenhoc.cli.lookup import Instruments, find, written
 from khuyenhoc.cli.options import answer, formats, language, on_day, one_id, to_file
 from khuyenhoc.files import catalog, codec
 from khuyenhoc.records.agreement import Agreement
-from khuyenhoc.views.records import agreements_page, record_page
+from khuyenhoc.views.portfolio import titles_of
+from khuyenhoc.views.records import agreements_page, named_by, record_page
 
 __all__ = ["agreements", "show"]
 
@@ -51,4 +52,6 @@ def show(name: str, on: dt.date | None, lang: Language, format_: str, **to: Any)
     """Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set."""
     found = find(name)
     as_files = {".json": partial(written, found.record, "json"), ".toml": partial(written, found.record, "toml")}
-    answer(record_page(found.record, Instruments(found), lang, on=on), format_, lang, more=as_files, **to)
+    others = (*found.document.agreements, *catalog.agreements()) if named_by(found.record) else ()
+    page = record_page(found.record, Instruments(found), lang, on=on, titles=titles_of(others, lang))
+    answer(page, format_, lang, more=as_files, **to)

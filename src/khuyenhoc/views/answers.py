@@ -7,7 +7,7 @@ from functools import partial
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.files.catalog.builtin import instruments, programmes
+from khuyenhoc.files.catalog.builtin import agreements, instruments, programmes
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -20,8 +20,8 @@ from khuyenhoc.records.review import Review
 from khuyenhoc.targets.report import Report
 from khuyenhoc.views.alignment import alignment_page
 from khuyenhoc.views.decisions import decision_page
-from khuyenhoc.views.portfolio import list_sheet, state_sheets
-from khuyenhoc.views.records import Record, record_page
+from khuyenhoc.views.portfolio import list_sheet, state_sheets, titles_of
+from khuyenhoc.views.records import Record, named_by, record_page
 from khuyenhoc.views.report import report_page
 from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
 from khuyenhoc.views.words import date, instrument_name
@@ -63,7 +63,8 @@ def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None)
             )
             return portfolio_page(sheets, len(answer), lang, on=on)
         case Agreement() | Programme() | Review() | Instrument() | FundStatement() | RuleSet():
-            return record_page(answer, _instruments(), lang, on=on)
+            others = agreements() if named_by(answer) else ()
+            return record_page(answer, _instruments(), lang, on=on, titles=titles_of(others, lang))
     raise WrongTypeError("no-answer-that-is-shown", path=("answer",), seen=answer)
 
 

@@ -19,14 +19,14 @@ _INDICATOR = Label("Chỉ tiêu", "Indicator")
 
 
 def form_page(rules: RuleSet, lang: Language) -> Page:
-    """A line for each fact, in the order of the circular, with its key in small print."""
+    """A line for each fact, in the order of the circular."""
     rows = tuple(
         (
             ", ".join(entry["indicators"]),
             Cell(entry["label"], entry.get("note") or ""),
             _how(entry, lang),
             "",
-            Cell("; ".join(entry["cite"]), entry["key"]),
+            "; ".join(entry["cite"]),
         )
         for entry in rules.form(lang)
     )
@@ -34,8 +34,8 @@ def form_page(rules: RuleSet, lang: Language) -> Page:
         Column(_INDICATOR.text(lang)),
         Column(_WHAT.text(lang), ratio=3, beside=(word("notes", lang),)),
         Column(_HOW.text(lang)),
-        Column(_ANSWER.text(lang)),
-        Column(word("citation", lang), beside=(word("id", lang),)),
+        Column(_ANSWER.text(lang), least=16),
+        Column(word("citation", lang)),
     )
     return Page(
         title=f"{_FORM.text(lang)}: {rules.title.text(lang)}",

@@ -37,8 +37,9 @@ class Grid:
 
 
 def head_of(column: Column) -> str:
-    """The heading of a column, where there is room for it in one line."""
-    return column.head.replace("\n", " ")
+    """The heading of a column on paper: in one line, and as headings begin."""
+    head = column.head.replace("\n", " ")
+    return head[:1].upper() + head[1:]
 
 
 def grids_of(page: Page, lang: Language) -> list[Grid]:

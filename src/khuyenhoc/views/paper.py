@@ -60,6 +60,7 @@ def widths_of(sheet: Sheet, room: float) -> list[float]:
         whole = column.whole and column.brief is None
         words = [part for text in texts for part in (text.split("\n") if whole else text.split())]
         longest = max((len(part) * _LETTER for part in words), default=0)
+        longest = max(longest, (column.least or 0) * _LETTER)
         least.append(max(longest, *((len(part) + 1) * _BOLD for part in head_of(column).split(" "))) + _SIDES)
         lines = [len(line) for text in texts for line in text.split("\n")]
         wanted.append(max(least[-1], min(max(lines, default=0), _LONG) * _LETTER + _SIDES))

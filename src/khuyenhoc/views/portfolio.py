@@ -29,6 +29,7 @@ __all__ = [
     "titles_of",
 ]
 
+_HELD = Label("đã tổ chức", "held")
 NONE = Label("Không có.", "None.")
 _RECORDS = ("agreement", "record")  # columns of records
 
@@ -303,7 +304,7 @@ def _who(duty: Obligation) -> str:
 def _what(duty: Obligation, doubts: Sequence[str], lang: Language) -> str:
     text = duty.text(lang)
     if duty.kind is DutyKind.REVIEW and duty.held:
-        text += f" ✓ {duty.held}"
+        text += f" ({_HELD.text(lang)}: {duty.held})"
     marks = "".join(f" ({doubts.index(note.text(lang)) + 1})" for note in duty.notes)
     return text + marks + ("" if duty.stated else " *")
 
