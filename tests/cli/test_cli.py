@@ -139,7 +139,7 @@ def test_bad_input_exits_with_two_and_says_where(tmp_path: Path) -> None:
     done = khuyenhoc("report", "qd-387-2022", "-o", str(table), "--on", "2023-12-31")
     assert done.returncode == 2
     assert done.stdout == ""
-    for said in (str(table), "line 2, column 2", "line 3, column 3", "line 3, column 5", "did you mean 'family'?"):
+    for said in (str(table), "dòng 2, cột 2", "dòng 3, cột 3", "dòng 3, cột 5", "có phải là 'family'?"):
         assert said in done.stderr
 
 
@@ -274,4 +274,38 @@ def test_help_loads_no_command() -> None:
         "print(*[name for name in sys.modules if name.startswith('khuyenhoc.')], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors"}
+    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors", "sentences"}
+
+
+@pytest.mark.parametrize(
+    ("record", "lang", "lines"),
+    [
+        ("binh-thuan-kl-49-2024", "vi", ["Kết quả", "Kết luận", "Kiến nghị, đề nghị", "Nhiệm vụ"]),
+        ("binh-thuan-kl-49-2024", "en", ["Results", "Conclusions", "Requests", "Tasks"]),
+        ("quang-tri-2021-2025", "vi", ["Kết quả trước đó", "Cam kết"]),
+        ("hai-phong-2019-2022", "en", ["Earlier results", "Purposes", "Commitments"]),
+        ("long-an-2024-2026-police", "vi", ["Phạm vi quân đội, công an trên địa bàn tỉnh", "Kiến nghị, đề nghị"]),
+    ],
+)  # fmt: skip
+def test_show_has_what_was_achieved_and_asked(record: str, lang: str, lines: list[str]) -> None:
+    """Results, purposes, requests and tasks each under their own word, in this order; who does it stands beside it."""
+    shown = [" ".join(line.split()) for line in invoke("show", record, "--lang", lang).output.splitlines()]
+    assert [line for line in shown if line in lines] == lines
+    if record.startswith("binh-thuan"):
+        assert "Khuyến học tỉnh Bình Thuận → UBND tỉnh Bình Thuận)" in " ".join(shown)
+
+
+def test_show_has_the_figure_of_a_result(tmp_path: Path) -> None:
+    """What a report counted or printed stands behind the words, with the place and the day."""
+    file = tmp_path / "review.toml"
+    file.write_text(
+        'format = "khuyenhoc/1"\n[[reviews]]\nid = "r"\nkind = "final"\nof = "kl-49-2019"\nplace = "Trà Vinh"\n'
+        'level = "province"\nheld = 2020-01-15\ntitle = { vi = "A", en = "A" }\n[[reviews.results]]\n'
+        'what = { vi = "Nhiều gia đình đạt", en = "Many families" }\nobservation = { place = "Trà Vinh", '
+        'on = 2019-09-30, attribute = "family", recognised = 197284, total = 224571, printed = { text = "87,8%" } }\n',
+        encoding="utf-8",
+    )
+    shown = " ".join(invoke("show", str(file)).output.split())
+    assert "Nhiều gia đình đạt: Gia đình học tập 197.284/224.571, 87,8% (Trà Vinh, 30/09/2019)" in shown
+    shown = " ".join(invoke("show", str(file), "--lang", "en").output.split())
+    assert "Many families: learning family 197,284/224,571, 87.8% (Trà Vinh, 2019-09-30)" in shown

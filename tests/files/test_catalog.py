@@ -166,6 +166,10 @@ def test_what_one_source_says_is_not_said_to_be_reported_by_two() -> None:
         ("98%", 2, "reported", 0),
         ("96%", 1, "single_source", 1),
     ]
+    assert [item.citation for item in literate] == [kh.Citation(instrument="qd-89-2013")] * 2, (
+        "the article is not known"
+    )
+    assert "not established" in literate[1].notes[0].en, "nor is the number of the other project"
 
 
 def test_every_link_leads_somewhere() -> None:
@@ -415,3 +419,25 @@ def test_files_are_read_by_their_name(tmp_path: Path) -> None:
     assert catalog.read_document(tmp_path / "a.toml") == catalog.parse_document(OURS)
     (tmp_path / "a.JSON").write_text(kh.codec.to_json(catalog.parse_document(OURS)), encoding="utf-8")
     assert catalog.read_document(str(tmp_path / "a.JSON")) == catalog.parse_document(OURS)
+
+
+def test_the_day_of_the_last_look_moves_only_for_what_was_looked_at() -> None:
+    """On 28/11/2026 the circulars, the Decree and the marks of citizens were looked at again; the pilot was not."""
+    again, before = dt.date(2026, 11, 28), dt.date(2026, 2, 1)
+    circulars = ("tt-22-2020", "tt-24-2023", "tt-25-2023", "tt-44-2014", "nd-20-2014", "tt-07-2016")
+    assert {catalog.instrument(name).checked for name in circulars} == {again}
+    assert {catalog.instrument(name).checked for name in ("qd-448-khvn-2015", "cdht-pilot-2020")} == {before}
+    assert {rules.checked for rules in catalog.rulesets() if rules.id != "cdht-pilot-2020"} == {again}
+    assert catalog.ruleset("cdht-pilot-2020").checked == before
+
+
+def test_what_is_not_established_says_when_it_was_looked_for() -> None:
+    gaps = [gap for gap in catalog.gaps() if gap.instrument != "qd-244-khvn-2022"]
+    assert {gap.model.value for gap in gaps} == {"family", "clan", "community", "unit"}
+    assert all("28/11/2026" in gap.what.vi and "28 November 2026" in gap.what.en for gap in gaps)
+    (clans,) = [gap for gap in gaps if gap.model.value == "clan" and gap.instrument]
+    assert "9/2018" in clans.what.vi
+    assert "50%" in clans.what.vi
+    table = catalog.ruleset("cdht-324-2023").notes[0]  # the page with the table stands before both decisions
+    assert "25/5/2022" in table.vi
+    assert "25 May 2022" in table.en

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import khuyenhoc as kh
+from strategies.tables import observations
 from strategies.values import (
     ATTRIBUTES,
     BEFORE_REFORM,
@@ -15,6 +16,7 @@ from strategies.values import (
     attributes,
     days,
     few,
+    findings,
     ids,
     labels,
     money,
@@ -136,17 +138,33 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
         signed=draw(st.none() | days(last=BEFORE_REFORM)),
         signatory=draw(optional_texts()),
         previous=draw(st.none() | periods()),
+        earlier_results=draw(few(achieved())),
         follows=draw(few(others)),
         under=draw(st.just("") | others),
         passed_down=draw(few(passed_down())),
         reviews=draw(few(st.sampled_from(kh.ReviewStep))),
+        scope=draw(st.none() | labels()),
+        purposes=draw(few(labels())),
         content_areas=draw(few(st.sampled_from(kh.ContentArea))),
         commitments=draw(few(commitments(party=names))),
+        requests=draw(few(requests())),
         targets=draw(few(targets())),
         instruments=draw(few(ids())),
         sources=draw(few(texts())),
         notes=draw(few(labels())),
     )
+
+
+def achieved() -> SearchStrategy[kh.records.Result]:
+    """Results of anybody, with a figure or without."""
+    what = {"what": labels(), "area": st.none() | st.sampled_from(kh.ContentArea), "party": optional_texts()}
+    return st.builds(kh.records.Result, **what, observation=st.none() | observations(), source=optional_texts())
+
+
+def requests() -> SearchStrategy[kh.records.Request]:
+    """What anybody asks of anybody."""
+    what = {"what": labels(), "area": st.none() | st.sampled_from(kh.ContentArea), "party": optional_texts()}
+    return st.builds(kh.records.Request, **what, asked_by=texts())
 
 
 def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[kh.Commitment]:
@@ -196,7 +214,7 @@ def programmes() -> SearchStrategy[kh.Programme]:
 def reviews(draw: st.DrawFn) -> kh.Review:
     """Reviews of anything that has an id."""
     level = draw(st.sampled_from(kh.Level))
-    lists: dict[str, Any] = {name: draw(few(labels())) for name in ("conclusions", "tasks", "notes")}
+    lists: dict[str, Any] = {name: draw(few(labels())) for name in ("conclusions", "notes")}
     return kh.Review(
         id=draw(ids()),
         kind=draw(st.sampled_from(kh.ReviewKind)),
@@ -206,6 +224,9 @@ def reviews(draw: st.DrawFn) -> kh.Review:
         held=draw(st.none() | days()),
         place=draw(places(level=level)),
         level=level,
+        results=draw(few(achieved())),
+        requests=draw(few(requests())),
+        tasks=draw(few(commitments())),
         instruments=draw(few(ids())),
         sources=draw(few(texts())),
         **lists,
@@ -254,6 +275,7 @@ def documents() -> SearchStrategy[kh.Document]:
         "agreements": agreements(),
         "reviews": reviews(),
         "funds": fund_statements(),
+        "findings": findings(),
     }
     return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
 

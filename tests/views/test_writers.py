@@ -5,10 +5,8 @@ import datetime as dt
 import io
 import json
 import shutil
-import struct
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -322,32 +320,39 @@ def test_without_its_extra_a_writer_says_what_to_install(
     assert not list(tmp_path.iterdir())
 
 
-def png() -> bytes:
-    """One white point."""
-    parts = [
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\x00\xff\xff\xff")),
-        (b"IEND", b""),
-    ]
-    body = [
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    ]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(body)
-
-
-def test_charts_stand_in_the_page_with_words_for_who_does_not_see_them(tmp_path: Path) -> None:
+def test_charts_stand_in_the_page_with_words_for_who_does_not_see_them(report: kh.Report, tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
-    page = Page(title="x", charts=(Picture(title="Tỷ lệ", alt='78,14% "đạt"', svg=svg, png=png()),))
+    pytest.importorskip("vl_convert")
+    page = Page(title="x", charts=(Picture(title="", alt='78,14% "đạt"', spec=kh.charts.attainment(report)),))
     html = write_page(page, tmp_path / "a.html", "vi").read_text(encoding="utf-8")
-    assert f'<div role="img" aria-label="78,14% &quot;đạt&quot;">{svg}</div>' in html
+    assert '<svg role="img" aria-label="78,14% &quot;đạt&quot;"' in html
     document = docx.Document(str(write_page(page, tmp_path / "a.docx", "vi")))
     [shape] = document.inline_shapes
     assert shape._inline.docPr.get("descr") == '78,14% "đạt"'
+    [picture] = [part.blob for name, part in document.part.related_parts.items() if "image" in part.content_type]
+    assert picture.startswith(b"\x89PNG")
     pytest.importorskip("typst")
-    for chart in (page.charts[0], attrs.evolve(page.charts[0], svg="")):
-        made = write_page(Page(charts=(chart,)), tmp_path / "a.pdf", "vi", overwrite=True)
-        assert made.read_bytes().startswith(b"%PDF")
+    text = pdf_text(write_page(page, tmp_path / "a.pdf", "vi"))
+    assert "Gia đình học tập" in text  # drawn as letters, not as points
+
+
+@pytest.mark.parametrize(
+    ("ending", "charts"), [("docx", True), ("pdf", True), ("html", True), ("xlsx", False), ("json", False)]
+)
+def test_without_what_draws_a_file_goes_without_charts_and_that_is_said(
+    ending: str, charts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("docx", "openpyxl", "typst", "vl_convert"):
+        pytest.importorskip(package)
+    command = ("report", "qd-387-2022", "-o", COUNTS, "--on", "2023-12-31", "--overwrite", "--output")
+    drawn = call(*command, tmp_path / f"a.{ending}")
+    assert (drawn.exit_code, drawn.stderr) == (0, "")
+    monkeypatch.setattr("khuyenhoc.cli.options.can_draw", lambda: False)
+    without = call(*command, tmp_path / f"b.{ending}")
+    assert without.exit_code == 0
+    assert ("khuyenhoc[plot]" in without.stderr) is charts
+    sizes = [(tmp_path / f"{name}.{ending}").stat().st_size for name in "ab"]
+    assert (sizes[0] > sizes[1] + 1000) is charts
 
 
 def test_agreements_stand_under_their_titles_with_ids_beside_them() -> None:

@@ -1,4 +1,7 @@
-"""One look-up of a record, for all commands and kinds: by an id of the catalogue, or FILE#id in a file of one's own."""
+"""One look-up of a record, for all commands and kinds: by an id of the catalogue, or FILE#id in a file of one's own.
+
+What is odd in a file that is read is said on the error stream.
+"""
 
 import datetime as dt
 import difflib
@@ -8,7 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
+import click
+
 from khuyenhoc._base.near import perhaps
+from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.options import say
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog, codec
 from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
@@ -23,7 +30,16 @@ from khuyenhoc.sentences import Sentence, either, word
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.records import Record
 
-__all__ = ["Found", "Instruments", "find", "is_file", "of_place", "read", "written"]
+__all__ = [
+    "Found",
+    "Instruments",
+    "find",
+    "is_file",
+    "of_place",
+    "read",
+    "read_documents",
+    "written",
+]
 
 A = TypeVar("A", bound=Record)
 B = TypeVar("B", bound=Record)
@@ -152,13 +168,22 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
     if kinds == (RuleSet,):
         return catalog.read_rules(path)
     try:
-        return catalog.read_folder(path) if Path(path).is_dir() else catalog.read_document(path)
+        return read_documents(path)
     except DocumentError as error:
         try:
             return catalog.read_rules(path)
         except DocumentError as other:
             is_rules = other.errors and all(item.path != ("format",) for item in other.errors)
             raise (other if is_rules else error) from None
+
+
+def read_documents(path: str) -> Document:
+    """A document, or those of a folder together; what was odd in them is said in the language of the command."""
+    document = catalog.read_folder(path)
+    context = click.get_current_context(silent=True)
+    lang: Language = context.params.get("lang", "vi") if context else "vi"
+    say(*(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings))
+    return document
 
 
 def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Found[Any]:

@@ -1,15 +1,29 @@
 """The command `report`: counts beside the targets of an agreement or programme."""
 
 import datetime as dt
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
-from khuyenhoc.cli.options import Day, answer, formats, language, one_id, print_json, to_file
+from khuyenhoc.cli.options import (
+    Day,
+    answer,
+    chart_file,
+    formats,
+    language,
+    one_id,
+    pictures,
+    print_json,
+    say,
+    saying,
+    show_chart,
+    to_file,
+)
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -17,6 +31,7 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
+from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -37,6 +52,17 @@ __all__ = ["report"]
 )
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
+@chart_file
+@click.option(
+    "--chart-kind",
+    "kind",
+    type=click.Choice(REPORT_CHARTS),
+    default=None,
+    help="What to draw.  [default: attainment of one place, ranking of several]",
+)
+@click.option(
+    "--chart-target", "about", default=None, metavar="CODE", help="Draw what counts this, such as family, only."
+)
 @language
 @click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
 @click.option(
@@ -60,6 +86,9 @@ def report(
     files: tuple[str, ...],
     on: dt.date,
     format_: str,
+    chart: str | None,
+    kind: str | None,
+    about: str | None,
     lang: Language,
     allow_older: bool,
     area: str | None,
@@ -80,14 +109,19 @@ def report(
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
     made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
+    if chart is not None:
+        show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
+    elif kind or about:
+        raise Misused("usage-needs-chart")
     if format_ == "json" and to["output"] is None and not to["overwrite"]:
         print_json(report_data(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
+    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang, to["output"])
     page = report_page(made, title, lang, everything=everything)
-    answer(page, format_, lang, **to)
+    answer(attrs.evolve(page, charts=charts), format_, lang, **to)
     if format_ == "text" and not source.targets:
         answer(Page(lead=word("no_targets", lang)), format_, lang)
 
@@ -96,15 +130,11 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: L
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    with saying(lang):
         for file in files:
             found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
-    said = [item.message.label.text(lang) for item in caught if isinstance(item.message, tables.TableNotice)]
-    for place, on in dict.fromkeys((item.place, item.on) for item in found):
-        said += [finding.text(lang) for finding in catalog.commune_findings(place, on=on)]
-    for line in dict.fromkeys(said):
-        click.echo(f"! {line}", err=True)
+    asked = dict.fromkeys((item.place, item.on) for item in found)
+    say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -14,8 +15,23 @@ from rich.progress import track
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import answer, console, formats, language, on_day, one_id, print_json, to_file
+from khuyenhoc.cli.options import (
+    answer,
+    chart_file,
+    console,
+    formats,
+    language,
+    on_day,
+    one_id,
+    option,
+    print_json,
+    saying,
+    show_chart,
+    to_file,
+)
+from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
@@ -24,6 +40,7 @@ from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.views.charts.grade import grade
 from khuyenhoc.views.decisions import decision_page
 from khuyenhoc.views.forms import form_page
 from khuyenhoc.views.rules import changes_page, decisions_page, findings_page, ruleset_page, rulesets_page
@@ -34,6 +51,7 @@ from khuyenhoc.views.writing import place_for
 __all__ = ["decide", "form", "rules"]
 
 _MAX_ERRORS = 200
+_WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
 
 
@@ -47,7 +65,7 @@ def _ruleset(name: str) -> RuleSet:
 @to_file
 @click.pass_context
 def rules(context: click.Context, /, format_: str, lang: Language, **to: Any) -> None:
-    """List the rule sets, or show, check or compare them."""
+    """List the rule sets, or show, check, compare or make them."""
     if context.invoked_subcommand is not None:
         return
     answer(rulesets_page(catalog.rulesets(), catalog.gaps(), lang), format_, lang, bare=True, **to)
@@ -81,8 +99,13 @@ def check(file: str, format_: str, lang: Language, **to: Any) -> None:
 @to_file
 def diff(first: str, second: str, format_: str, lang: Language, **to: Any) -> None:
     """What changes for the same facts from one rule set to another."""
-    changes = _ruleset(first).diff(_ruleset(second))
-    answer(changes_page(changes, lang), format_, lang, bare=True, **to)
+    one, other = find(first, RuleSet), find(second, RuleSet)
+    changes = one.record.diff(other.record)
+    answer(changes_page(changes, Instruments(one, other), lang), format_, lang, bare=True, **to)
+
+
+rules.add_command(from_table)
+rules.add_command(edit_table)
 
 
 @click.command()
@@ -108,6 +131,7 @@ def form(name: str, format_: str, lang: Language, **to: Any) -> None:
 )
 @on_day
 @formats("text", "json")
+@chart_file
 @language
 @click.option(
     "--output",
@@ -130,6 +154,7 @@ def decide(
     readings: tuple[str, ...],
     on: dt.date | None,
     format_: str,
+    chart: str | None,
     lang: Language,
     output: str | None,
     engine: str | None,
@@ -145,16 +170,11 @@ def decide(
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None and all(Path(name).suffix.casefold() in KINDS for name in (facts, output)):
-        made = decide_table(
-            found,
-            facts,
-            output,
-            engine=engine or "polars",
-            indicators=indicators,
-            overwrite=overwrite,
-            lang=lang,
-            **setting,
-        )
+        if chart is not None:
+            raise Misused("usage-chart-of-one")
+        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        with saying(lang):
+            made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))
         else:
@@ -167,8 +187,14 @@ def decide(
         place_for(output, overwrite=overwrite)  # before anything is decided
     elif overwrite:
         raise InvalidValueError("only-with-output", path=("--overwrite",))
-    decisions = list(_decided(found, read_facts(facts, found), facts, **setting))
+    with saying(lang):
+        applicants = read_facts(facts, found)
+    decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
+    if chart is not None:
+        if len(decisions) != 1:
+            raise Misused("usage-chart-of-one")
+        show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
     if output is not None:
         page = _page(decisions, found, selection, lang, many=many)
         answer(page, format_, lang, output=output, overwrite=overwrite)
@@ -201,7 +227,8 @@ def _page(
 
 def _say_law(selection: Selection | None, lang: Language) -> None:
     for label in (*selection.known, *selection.open) if selection else ():
-        click.echo(f"! {label.text(lang)}")
+        for line in textwrap.wrap(f"! {label.text(lang)}", _WIDTH, subsequent_indent="  ", break_long_words=False):
+            click.echo(line)
 
 
 def _reading(text: str) -> tuple[str, str]:
@@ -212,10 +239,8 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
-    try:
+    with option("--on"):
         return None if on is None else catalog.applies(found, on=on)
-    except InvalidValueError as error:
-        raise error.moved(("--on",)) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc._base.terms import Label
+from khuyenhoc._base.text import eth_words, nfc
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError, WrongTypeError
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["decoded", "json_data", "not_utf_8", "read_file", "told_of"]
+__all__ = ["decoded", "json_data", "not_utf_8", "of_eth", "read_file", "told_of"]
 
 _MIB = 1024 * 1024
+_NAMED_WORDS = 5
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -65,6 +68,19 @@ def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
         except UnicodeDecodeError:
             break
     return DocumentError("not-utf-8-line", name=name, number=number, advice=advice)
+
+
+def of_eth(text: str) -> Label | None:
+    """That a text writes Đ with a letter that only looks like it, with the words as they are read; None if not."""
+    found = list(dict.fromkeys(eth_words(text)))
+    if not found:
+        return None
+    words = ", ".join(f"“{nfc(word)}”" for word in found[:_NAMED_WORDS]) + (", …" if found[_NAMED_WORDS:] else "")
+    codes = ", ".join(sorted({f"U+{ord(char):04X}" for word in found for char in word if nfc(char) != char}))
+    return Label(
+        f"{words}: chữ Đ viết bằng một chữ khác trông giống nó ({codes}); được đọc là Đ",
+        f"{words}: Đ is written with another letter that looks like it ({codes}); it is read as Đ",
+    )
 
 
 @contextlib.contextmanager

@@ -3,5 +3,10 @@
 from khuyenhoc._base.by_name import face as _face
 
 __getattr__, __dir__, __all__ = _face(
-    __name__, {"records.agreement": "PassedDown", "records.alignment": "AlignedTarget Alignment align_all"}
+    __name__,
+    {
+        "records.agreement": "PassedDown",
+        "records.alignment": "AlignedTarget Alignment align_all",
+        "records.commitment": "Request Result",
+    },
 )

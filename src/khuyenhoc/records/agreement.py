@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Ranked
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
-from khuyenhoc.records.commitment import Commitment, ContentArea, undated
+from khuyenhoc.records.commitment import Commitment, ContentArea, Request, Result, undated
 from khuyenhoc.targets.consistency import check_targets
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.reform import Reform
@@ -78,7 +79,7 @@ class PassedDown(Shown):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Agreement(Shown):
+class Agreement(Displayed, Shown):
     """A coordination programme between a Hội Khuyến học and its partners (chương trình phối hợp, ký kết liên tịch).
 
     Attributes:
@@ -93,12 +94,16 @@ class Agreement(Shown):
         signed: Day of signing; None if unknown.
         signatory: Office of the person who signed for the association; no personal name is asked for.
         previous: Period of the programme that it follows, where the source reviews one.
+        earlier_results: What its report names as achieved before it, in the previous programme if it states one.
         follows: Ids of the agreements that it follows, where a document states it.
         under: Id of the agreement of a higher level that it passes down; empty if none is stated.
         passed_down: Stated counts of how far it was passed down itself.
         reviews: The reviews that its text lays down; most texts lay down none.
+        scope: Among whom, or in what, it is carried out; None if its text does not limit it.
+        purposes: What it is for.
         content_areas: What it is about.
         commitments: Who owes what, how often.
+        requests: What was asked at its signing, by whom and of whom; nobody has taken it on by that.
         targets: Its own targets; most agreements have none.
         instruments: Ids of the instruments it cites.
         sources: Publications.
@@ -126,12 +131,16 @@ class Agreement(Shown):
     signed: dt.date | None = None
     signatory: str = ""
     previous: Period | None = None
+    earlier_results: tuple[Result, ...] = attrs.field(default=(), converter=tuple[Result, ...])
     follows: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     under: str = ""
     passed_down: tuple[PassedDown, ...] = attrs.field(default=(), converter=tuple[PassedDown, ...])
     reviews: tuple[ReviewStep, ...] = attrs.field(default=(), converter=tuple[ReviewStep, ...])
+    scope: Label | None = None
+    purposes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
     content_areas: tuple[ContentArea, ...] = attrs.field(default=(), converter=tuple[ContentArea, ...])
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=tuple[Commitment, ...])
+    requests: tuple[Request, ...] = attrs.field(default=(), converter=tuple[Request, ...])
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])

@@ -1,4 +1,4 @@
-"""Commitments: who owes what, and how often."""
+"""Commitments, results and requests: who owes what and how often, what was achieved, who asks what of whom."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,10 @@ from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["Commitment", "ContentArea", "undated"]
+__all__ = ["Commitment", "ContentArea", "Request", "Result", "undated"]
 
 
 @public("khuyenhoc")
@@ -37,7 +38,7 @@ class ContentArea(Labelled):
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Commitment(Shown):
-    """What one party, or all, have taken on (trách nhiệm, nội dung cam kết).
+    """What one party, or all, have taken on, or were given to do (trách nhiệm, nội dung cam kết, nhiệm vụ).
 
     Attributes:
         what: The duty, in short words.
@@ -85,13 +86,60 @@ class Commitment(Shown):
             raise InvalidValueError("no-quantity", path=("Commitment.quantity",), seen=self.quantity)
 
 
-def undated(commitments: Iterable[Commitment]) -> Iterator[Finding]:
+@public("khuyenhoc.records")
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Result(Shown):
+    """What a report names as achieved (kết quả): in short words, with the figure behind it where it prints one.
+
+    Attributes:
+        what: What was achieved.
+        area: The content area it belongs to; None if unclear.
+        party: Who achieved it, as printed; empty if not stated.
+        observation: The counts or the share that the report prints for it; None if it prints none.
+        source: Where it is reported, if not where the record itself is.
+
+    >>> records.Result(what=Label("mở lớp ở cơ sở", "courses held locally"), party="Hội Khuyến học tỉnh X").observation
+    """
+
+    what: Label
+    area: ContentArea | None = None
+    party: str = ""
+    observation: Observation | None = None
+    source: str = ""
+
+
+@public("khuyenhoc.records")
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+class Request(Shown):
+    """What is asked of a party that has not taken it on (kiến nghị, đề nghị).
+
+    Attributes:
+        what: What is asked.
+        area: The content area it belongs to; None if unclear.
+        asked_by: The office or body that asks, as printed; no personal name is asked for.
+        party: Who is asked to do it, as printed; empty if all are, or it is not stated.
+
+    >>> records.Request(what=Label("mở rộng quỹ", "widen the fund"), asked_by="Sở X", party="Hội Khuyến học X").party
+    'Hội Khuyến học X'
+    """
+
+    what: Label
+    area: ContentArea | None = None
+    asked_by: str
+    party: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.asked_by:
+            raise InvalidValueError("nobody-asks-for-it", path=("Request.asked_by",))
+
+
+def undated(commitments: Iterable[Commitment], name: str = "commitments") -> Iterator[Finding]:
     """The commitments whose frequency, in the words of the source, gives no days: they are on no list of duties."""
     for number, item in enumerate(commitments):
         if item.frequency is not None and item.returns is None:
             yield Finding(
                 code="undated-frequency",
-                path=f"commitments[{number}].frequency",
+                path=f"{name}[{number}].frequency",
                 vi=f"“{item.frequency.vi}” không cho biết ngày nào: “{item.what.vi}” không vào danh sách việc đến hạn",
                 en=f"“{item.frequency.en}” gives no day: “{item.what.en}” is on no list of what is due",
             )

@@ -6,6 +6,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
+from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
@@ -31,6 +32,7 @@ class Document(Shown):
         agreements: Agreements.
         reviews: Reviews.
         funds: Statements of study-promotion funds.
+        findings: What was odd in the file when it was read, such as a letter that only looks like Đ.
 
     Raises:
         InvalidValueError: For another format, or an id that stands twice among records of one kind.
@@ -45,6 +47,7 @@ class Document(Shown):
     agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=tuple[Agreement, ...])
     reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple[Review, ...])
     funds: tuple[FundStatement, ...] = attrs.field(default=(), converter=tuple[FundStatement, ...])
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple[Finding, ...])
 
     def __attrs_post_init__(self) -> None:
         if self.format != FORMAT:

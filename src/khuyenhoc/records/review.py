@@ -9,6 +9,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import check_id
+from khuyenhoc.records.commitment import Commitment, Request, Result, undated
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
@@ -37,8 +38,10 @@ class Review(Shown):
         held: The day it was held; None if unknown.
         place: Where.
         level: Level of the place.
+        results: What is reported as achieved in the span, by whom.
         conclusions: What was concluded.
-        tasks: What was set as a task.
+        requests: What was asked, by whom and of whom.
+        tasks: What was set as a task, who is to do it and for whom.
         instruments: Ids of the instruments it names.
         sources: Publications.
         notes: Readings.
@@ -59,8 +62,10 @@ class Review(Shown):
     held: dt.date | None = None
     place: Place
     level: Level
+    results: tuple[Result, ...] = attrs.field(default=(), converter=tuple[Result, ...])
     conclusions: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
-    tasks: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    requests: tuple[Request, ...] = attrs.field(default=(), converter=tuple[Request, ...])
+    tasks: tuple[Commitment, ...] = attrs.field(default=(), converter=tuple[Commitment, ...])
     instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
@@ -74,9 +79,11 @@ class Review(Shown):
             )
 
     def findings(self) -> tuple[Finding, ...]:
-        """What is odd, but kept: a stated span that is not the counted one, a review held before its span ended."""
+        """What is odd, but kept: a stated span that is not the counted one, a review held before its span ended, a task
+        whose frequency dates nothing.
+        """  # noqa: D205 - one sentence over two lines
         if self.span is None:
-            return ()
+            return tuple(undated(self.tasks, "tasks"))
         found = [attrs.evolve(item, path=f"span.{item.path}") for item in self.span.findings()]
         if self.held is not None and self.held < self.span.last:
             found.append(
@@ -87,4 +94,4 @@ class Review(Shown):
                     en=f"held on {self.held}, before the span ends on {self.span.last}",
                 )
             )
-        return tuple(found)
+        return (*found, *undated(self.tasks, "tasks"))

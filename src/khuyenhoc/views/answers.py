@@ -4,10 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
+import attrs
+
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.catalog.builtin import agreements, instruments, programmes
+from khuyenhoc.files.pictures import can_draw
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -19,6 +22,7 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.targets.report import Report
 from khuyenhoc.views.alignment import alignment_page
+from khuyenhoc.views.charts.pictures import portfolio_pictures, report_pictures
 from khuyenhoc.views.decisions import decision_page
 from khuyenhoc.views.portfolio import list_sheet, state_sheets, titles_of
 from khuyenhoc.views.records import Record, named_by, record_page
@@ -35,6 +39,8 @@ Answer = Report | Decision | Alignment | Portfolio | Record
 def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None) -> Page:
     """An answer as a page (trang): its tables under one title, as the command line shows them.
 
+    The charts of a report or portfolio stand on it if the extra ``plot`` is installed.
+
     Args:
         answer: A report, a decision, an alignment, a portfolio, or a record.
         lang: The language of its words.
@@ -49,7 +55,8 @@ def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None)
     check_language(lang)
     match answer:
         case Report():
-            return report_page(answer, _source(answer.subject, lang), lang)
+            page = report_page(answer, _source(answer.subject, lang), lang)
+            return attrs.evolve(page, charts=report_pictures(answer, (), lang)) if can_draw() else page
         case Decision():
             return decision_page(answer, lang)
         case Alignment():
@@ -61,7 +68,8 @@ def page_of(answer: Answer, lang: Language = "vi", *, on: dt.date | None = None)
                 if on is not None
                 else [list_sheet("agreements", title, answer, lang)]
             )
-            return portfolio_page(sheets, len(answer), lang, on=on)
+            page = portfolio_page(sheets, len(answer), lang, on=on)
+            return attrs.evolve(page, charts=portfolio_pictures(answer, on, lang)) if can_draw() else page
         case Agreement() | Programme() | Review() | Instrument() | FundStatement() | RuleSet():
             others = agreements() if named_by(answer) else ()
             return record_page(answer, _instruments(), lang, on=on, titles=titles_of(others, lang))

@@ -6,6 +6,7 @@ from typing import Any
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import MissingExtraError
+from khuyenhoc.files.pictures import svg_of
 from khuyenhoc.views.grids import head_of
 from khuyenhoc.views.paper import (
     BOTTOM,
@@ -21,7 +22,7 @@ from khuyenhoc.views.paper import (
     texts_of,
     widths_of,
 )
-from khuyenhoc.views.sheets import Cell, Page, Picture, Sheet
+from khuyenhoc.views.sheets import Cell, Page, Sheet
 
 __all__ = ["write_pdf"]
 
@@ -74,8 +75,7 @@ _TEMPLATE = r"""
 #if page-data.about != "" { align(center, page-data.about) }
 #if page-data.lead != "" { par(page-data.lead) }
 #for chart in page-data.charts {
-  if chart.title != "" { heading(level: 2, chart.title) }
-  image(bytes(chart.data), format: chart.format, width: 100%, alt: chart.alt)
+  image(bytes(chart.drawn), format: "svg", width: 100%, alt: chart.alt)
 }
 #for sheet in page-data.sheets { section(sheet, 2) }
 """
@@ -103,16 +103,11 @@ def write_pdf(page: Page, path: Path, lang: Language) -> None:
         "fonts": _FONTS,
         "wide": wide,
         "margins": [TOP, RIGHT, BOTTOM, LEFT],
-        "charts": [_chart(chart) for chart in page.charts if chart.svg or chart.png],
+        "charts": [{"alt": chart.alt, "drawn": svg_of(chart.spec)} for chart in page.charts],
         "sheets": [_sheet(sheet, room, lang) for sheet in page.sheets],
     }
     made = typst.compile(_TEMPLATE.encode(), sys_inputs={"page": json.dumps(data, ensure_ascii=False)})
     path.write_bytes(made)
-
-
-def _chart(chart: Picture) -> dict[str, Any]:
-    data = chart.svg.encode() if chart.svg else chart.png
-    return {"title": chart.title, "alt": chart.alt, "format": "svg" if chart.svg else "png", "data": list(data)}
 
 
 def _sheet(sheet: Sheet, room: float, lang: Language) -> dict[str, Any]:

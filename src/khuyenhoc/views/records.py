@@ -7,7 +7,7 @@ from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, PassedDown
-from khuyenhoc.records.commitment import Commitment
+from khuyenhoc.records.commitment import Commitment, Request, Result
 from khuyenhoc.records.funds import FundFigure, HeadBase, Reached
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
@@ -125,6 +125,7 @@ def _agreement(
             ("under", listed_ids([record.under] if record.under else [], titles).text),
             ("passed_down", "\n".join(_passed_down(item, lang) for item in record.passed_down)),
             ("reviews", ", ".join(step.text(lang) for step in record.reviews)),
+            ("scope", record.scope.text(lang) if record.scope else ""),
             ("content", ", ".join(area.text(lang) for area in record.content_areas)),
             ("instruments", _cited(record.instruments, instruments, lang)),
         )
@@ -133,7 +134,10 @@ def _agreement(
         rows.append((f"{word('phase', lang)} {date(on, lang)}", _phase(record, lang, on)))
     return [
         facts(rows),
+        *listed(word("earlier_results", lang), [_result(item, lang) for item in record.earlier_results], lang),
+        *_lists(record, ("purposes",), lang),
         *listed(word("commitments", lang), [_duty(item, lang) for item in record.commitments], lang),
+        *listed(word("requests", lang), [_asked(item, lang) for item in record.requests], lang),
         *_targets(record.targets, lang),
         *listed(word("findings", lang), record.findings(on=on), lang),
         *_lists(record, ("notes", "sources"), lang),
@@ -154,10 +158,29 @@ def _duty(item: Commitment, lang: Language) -> str:
     text = item.what.text(lang)
     if item.quantity is not None:
         text += f" ({item.quantity})"
-    if item.party or item.to:
-        text += f" ({' → '.join(filter(None, (item.party, item.to)))})"
+    text += _between(item.party, item.to)
     often = item.recurrence or item.frequency
     return f"{text}, {often.text(lang)}" if often else text
+
+
+def _between(one: str, other: str = "") -> str:
+    return f" ({' → '.join(filter(None, (one, other)))})" if one or other else ""
+
+
+def _asked(item: Request, lang: Language) -> str:
+    return item.what.text(lang) + _between(item.asked_by, item.party)
+
+
+def _result(item: Result, lang: Language) -> str:
+    """What was achieved, by whom; and what was counted or printed for it, on which day."""
+    text, seen = item.what.text(lang) + _between(item.party), item.observation
+    if seen is None:
+        return text
+    whole = f"/{number(seen.total, lang)}" if seen.total is not None else ""
+    counted = f"{number(seen.recognised, lang)}{whole}" if seen.recognised is not None else ""
+    printed = str(seen.printed or "") if lang == "vi" else str(seen.printed or "").replace(",", ".")
+    figures = filter(None, (counted, printed))
+    return f"{text}: {seen.attribute.text(lang)} {', '.join(figures)} ({seen.place.name}, {date(seen.on, lang)})"
 
 
 def _targets(targets: tuple[Target, ...], lang: Language) -> list[Sheet]:
@@ -195,7 +218,10 @@ def _review(record: Review, instruments: _Instruments, lang: Language) -> list[S
     )
     return [
         _facts(rows, lang),
-        *_lists(record, ("conclusions", "tasks"), lang),
+        *listed(word("results", lang), [_result(item, lang) for item in record.results], lang),
+        *_lists(record, ("conclusions",), lang),
+        *listed(word("requests", lang), [_asked(item, lang) for item in record.requests], lang),
+        *listed(word("tasks", lang), [_duty(item, lang) for item in record.tasks], lang),
         *listed(word("findings", lang), record.findings(), lang),
         *_lists(record, ("notes", "sources"), lang),
     ]

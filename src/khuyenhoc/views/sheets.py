@@ -122,21 +122,19 @@ class Sheet:
 
 
 @public("khuyenhoc.views")
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Picture:
-    """A chart of a page (biểu đồ), with nothing in it that is fetched from elsewhere.
+    """A chart of a page (biểu đồ), as data that a drawing program understands; each writer draws it as it needs it.
 
     Attributes:
-        title: What stands above it.
-        alt: What it shows, in words, for who does not see it.
-        svg: As SVG, for HTML and PDF.
-        png: As PNG, for Word, and where there is no SVG.
+        title: Its heading, which is drawn with it.
+        alt: The same in words, for those who do not see it.
+        spec: The Vega-Lite specification, with its data inside.
     """
 
-    title: str = ""
-    alt: str = ""
-    svg: str = ""
-    png: bytes = b""
+    title: str
+    alt: str
+    spec: dict[str, Any]
 
 
 @public("khuyenhoc.views")
@@ -148,7 +146,7 @@ class Page:
         title: Its title.
         about: What it is of, and on which day.
         lead: What it says in short.
-        charts: Pictures, which stand before the tables.
+        charts: Charts, which stand before the tables.
         sheets: The tables.
         data: Makes the same as plain data, when it is asked for: what JSON is.
         csv: Makes its CSV, when it is asked for; without, the tables are CSV as they are read.

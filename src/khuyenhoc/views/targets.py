@@ -8,7 +8,7 @@ from khuyenhoc.values.rate import Rate
 from khuyenhoc.views.sheets import Cell
 from khuyenhoc.views.words import number, word
 
-__all__ = ["about", "asked_cell", "due", "target_data"]
+__all__ = ["about", "asked", "asked_cell", "due", "target_data", "within_all"]
 
 
 def about(target: Target, lang: Language) -> str:
@@ -42,6 +42,11 @@ def asked_cell(target: Target, lang: Language) -> Cell:
     elif isinstance(target, Deliver):
         value = target.count
     return Cell(asked(target, lang), value=value)
+
+
+def within_all(rate: Rate, lang: Language) -> str:
+    """A projected rate; beyond all there are, or below none, it only says so: a line knows no end, a share does."""
+    return ">100%" if rate > Rate(1) else "<0%" if rate < Rate(0) else rate.text(lang)
 
 
 def target_data(target: Target) -> dict[str, Any]:

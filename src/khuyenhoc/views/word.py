@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import MissingExtraError
+from khuyenhoc.files.pictures import drawn
 from khuyenhoc.files.tables.workbook import plain_text
 from khuyenhoc.views.grids import head_of
 from khuyenhoc.views.paper import (
@@ -141,13 +142,8 @@ class _Paper:
 
     def picture(self, chart: Picture) -> None:
         """A chart over the whole width, with its words for who does not see it."""
-        if not chart.png:
-            return
-        if chart.title:
-            self.text(chart.title, style="Heading 1")
-        self.document.add_picture(io.BytesIO(chart.png), width=self.emu(self.room * _MM))
-        drawn = self.document.inline_shapes[-1]._inline.docPr
-        drawn.set("descr", plain_text(chart.alt))
+        self.document.add_picture(io.BytesIO(drawn(chart.spec, "png")), width=self.emu(self.room * _MM))
+        self.document.inline_shapes[-1]._inline.docPr.set("descr", plain_text(chart.alt))
 
     def sheet(self, sheet: Sheet, level: int = 1) -> None:
         """A table or list, and what belongs to it."""

@@ -20,7 +20,7 @@ from khuyenhoc.views.pdf import write_pdf
 from khuyenhoc.views.sheets import Cell, Page
 from khuyenhoc.views.word import write_word
 
-__all__ = ["ENDINGS", "page_csv", "page_data", "place_for", "write", "write_page"]
+__all__ = ["DRAWN", "ENDINGS", "page_csv", "page_data", "place_for", "write", "write_page"]
 
 
 @public("khuyenhoc.views")
@@ -171,3 +171,5 @@ _WRITERS: dict[str, Callable[[Page, Path, Language], None]] = {
     ".json": _write_json,
 }
 ENDINGS = tuple(_WRITERS)
+DRAWN = (".docx", ".pdf", ".html")
+"""Those that hold the charts of a page."""

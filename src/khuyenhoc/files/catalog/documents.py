@@ -1,19 +1,25 @@
 """Reading documents: the one loader, for the built-in files and a user's own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from khuyenhoc._base.door import public
+from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import decoded, json_data, read_file, told_of
-from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files._input import decoded, json_data, of_eth, read_file, told_of
+from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
 from khuyenhoc.files.catalog.names import TERMS, Names, structured, terms
 from khuyenhoc.files.codec.formats import from_data, toml_data
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.document import FORMAT, Document
 
-__all__ = ["parse_document", "read_document", "shipped_document"]
+__all__ = ["INSTRUMENTS", "parse_document", "read_document", "records", "shipped_document"]
+
+_COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id
 
 
 @cache
@@ -22,13 +28,30 @@ def shipped_document(folder: str, name: str) -> Document:
     return parse_document(shipped("data", folder, f"{name}.toml").read_bytes(), name=name)
 
 
+def records(word: str, kind: str, *folders: str) -> Named[Any]:
+    """The records of a kind in the files of some folders."""
+
+    def files() -> list[str]:
+        return [f"{folder}/{name}" for folder in folders for name in shipped_names("data", folder)]
+
+    def may_hold(file: str, id: str) -> bool:  # noqa: A002 - it is the id
+        folder, _, name = file.partition("/")
+        return folder in _COLLECTIONS or begins_like(name, id)
+
+    return Named(word, files, lambda file: getattr(shipped_document(*file.split("/")), kind), may_hold)
+
+
+INSTRUMENTS: Named[Instrument] = records("instrument", "instruments", "programmes", "instruments")
+
+
 @public("khuyenhoc.catalog")
 def read_document(path: str | Path) -> Document:
     """Read a document in TOML, or JSON where the name ends in ``.json``.
 
     Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
     signed, held, stated or begun), an amount of money in words, a year for a due day, a table ``[sources]`` of short
-    keys for addresses, and ``[[attributes]]`` and ``[[populations]]`` of its own.
+    keys for addresses, and ``[[attributes]]`` and ``[[populations]]`` of its own. Where a text writes Đ with a letter
+    that only looks like it (Icelandic eth), it is read as Đ, and the document's ``findings`` say where.
 
     Args:
         path: The file.
@@ -71,7 +94,21 @@ def _document(data: Mapping[str, Any]) -> Document:
         errors.extend(error.errors)
     if errors or document is None:
         raise DocumentError.of(errors, "this-document")
-    return document
+    odd = tuple(_odd_letters(data))
+    return attrs.evolve(document, findings=(*document.findings, *odd)) if odd else document
+
+
+def _odd_letters(value: Any, path: str = "") -> Iterator[Finding]:
+    """Every text in which another letter stands for Đ, at its place."""
+    if isinstance(value, str):
+        if said := of_eth(value):
+            yield Finding(code="eth-for-d", path=path, vi=said.vi, en=said.en)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _odd_letters(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _odd_letters(inner, f"{path}[{index}]")
 
 
 def _known_terms(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _SUFFIXES = (".toml", ".json")
 def read_folder(path: str | Path) -> Document:
     """Read a document, or every ``.toml`` and ``.json`` file of a folder and its subfolders, as one document.
 
-    Files and folders whose names begin with a dot are passed over.
+    Files and folders whose names begin with a dot are passed over. Findings name the file, as errors do.
 
     Args:
         path: A file or a folder.
@@ -48,7 +48,7 @@ def read_folder(path: str | Path) -> Document:
     errors.extend(_twice(documents))
     if errors:
         raise DocumentError.of(errors, Sentence("some-files", count=len(files)), name=str(folder))
-    return _joined([document for _, document in documents])
+    return _joined(documents)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -66,7 +66,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _record_kinds() -> list[str]:
-    return [field.name for field in attrs.fields(Document) if field.name != "format"]
+    return [field.name for field in attrs.fields(Document) if field.name not in ("format", "findings")]
 
 
 def _twice(documents: list[tuple[str, Document]]) -> list[KhuyenHocError]:
@@ -84,8 +84,12 @@ def _twice(documents: list[tuple[str, Document]]) -> list[KhuyenHocError]:
     return errors
 
 
-def _joined(documents: list[Document]) -> Document:
+def _joined(documents: list[tuple[str, Document]]) -> Document:
     kinds: dict[str, Any] = {
-        kind: tuple(record for document in documents for record in getattr(document, kind)) for kind in _record_kinds()
+        kind: tuple(record for _, document in documents for record in getattr(document, kind))
+        for kind in _record_kinds()
     }
-    return Document(**kinds)
+    odd = [
+        attrs.evolve(item, path=f"{name}: {item.path}") for name, document in documents for item in document.findings
+    ]
+    return Document(**kinds, findings=odd)

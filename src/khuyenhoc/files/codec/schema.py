@@ -22,7 +22,7 @@ from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Pr
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.title import Title
 from khuyenhoc.records.agreement import Agreement, PassedDown
-from khuyenhoc.records.commitment import Commitment
+from khuyenhoc.records.commitment import Commitment, Request, Result
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.change import FundChange
 from khuyenhoc.records.funds.figures import PerHead, Reached
@@ -84,6 +84,8 @@ RECORDS: tuple[type, ...] = (
     Reached,
     Recurrence,
     Report,
+    Request,
+    Result,
     Review,
     RollUp,
     RuleSet,

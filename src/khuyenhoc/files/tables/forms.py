@@ -1,6 +1,7 @@
 """Filled-in forms: reading facts from TOML, JSON and CSV, and writing empty ones."""
 
 import tomllib
+import warnings
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -8,18 +9,19 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.door import checked, public, text as text_of
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
 from khuyenhoc.files.tables.cells import cell_value
 from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, TableNotice, is_sum, warn_of_eth, whole_of
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Position
@@ -36,6 +38,11 @@ def _frozen_facts(facts: Any) -> Frozen:
         return Frozen(facts)
     except RecursionError:
         raise InvalidValueError("nested-too-deep", path=("facts",), expected="facts-each-with-its-evidence") from None
+
+
+def _as_it_is(where: Any) -> str:
+    """A position of a table stays one, so that it is said in either language."""
+    return where if isinstance(where, Position) else text_of(where)
 
 
 @public("khuyenhoc.forms")
@@ -55,7 +62,7 @@ class Applicant(Shown):
     facts: Frozen = attrs.field(converter=_frozen_facts)
     area: str = ""
     unit: str = ""
-    where: str = ""
+    where: str = attrs.field(default="", converter=_as_it_is)
 
 
 @public("khuyenhoc.forms")
@@ -63,34 +70,53 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, or one a row from CSV.
 
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
-    and, if there are any, applicant, area and unit; cells may say có/không, yes/no, x, and group counts by dots.
+    and, if there are any, applicant, area and unit; cells may say có/không, yes/no, x, and group counts by dots. A row
+    of sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
+    [`TableNotice`][khuyenhoc.tables.TableNotice] (a warning) says so, and where it does not add up.
+
+    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
 
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
     text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
-    readers: dict[str, Callable[[str, RuleSet], list[Applicant]]] = {".toml": _toml, ".json": _json, ".csv": _csv}
+    readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums]]] = {
+        ".toml": _toml,
+        ".json": _json,
+        ".csv": _csv,
+    }
     reader = readers.get(where.suffix.casefold())
     if reader is None:
         raise DocumentError("not-a-form", name=str(where))
     with told_of(where, "this-form"):
-        return reader(text, rules)
+        applicants, sums = reader(text, rules)
+    warn_of_eth(text, str(path))
+    for label in sums.notices():
+        warnings.warn(TableNotice(label), stacklevel=2)
+    return applicants
 
 
-def _toml(text: str, rules: RuleSet) -> list[Applicant]:
+def _toml(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     try:
         data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError("not-toml", error=error) from None
-    return [_from_table(data, "1", "")]
+    return [_from_table(data, "1", "")], FactSums(rules, (), Label("", ""))
 
 
-def _json(text: str, rules: RuleSet) -> list[Applicant]:
+def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
         raise DocumentError("not-a-form-a-table")
-    return [_from_table(table, str(number), f"[{number - 1}]") for number, table in enumerate(tables, 1)]
+    found, sums = [], FactSums(rules, rules.facts, Label("mục", "item"))
+    for number, table in enumerate(tables, 1):
+        if isinstance(name := table.get("applicant"), str) and is_sum(name):
+            sums.leave_out(name, number, [whole_of(table.get(fact.key)) for fact in sums.facts])
+        else:
+            found.append(_from_table(table, str(number), f"[{number - 1}]"))
+            sums.add([whole_of(table.get(fact.key)) for fact in sums.facts])
+    return found, sums
 
 
 def _as_written(number: str) -> Decimal | str:
@@ -104,8 +130,8 @@ def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
     return Applicant(id=own["applicant"] or number, facts=facts, area=own["area"], unit=own["unit"], where=where)
 
 
-def _csv(text: str, rules: RuleSet) -> list[Applicant]:
-    known = known_headings(rules)
+def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
+    known, sums = known_headings(rules), FactSums(rules, rules.facts, Label("dòng", "line"))
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
         if not names:
@@ -113,12 +139,36 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
         def other(index: int, name: str) -> None:
             near = known.nearest(name)
-            hint = perhaps([near.key if isinstance(near, Fact) else repr(near)] if near else [], FORM_HINT)
-            faults.add("an-unknown-column", 1, index + 1, seen=name, hint=hint)
+            hint = perhaps([repr(near.key if isinstance(near, Fact) else near)] if near else [], FORM_HINT)
+            faults.add("an-unknown-column", 0, index + 1, seen=name, hint=hint)
 
         return match_headings(names, known, faults, other)
 
-    return read_table(text, "", known.find, headings, lambda row, columns, faults: _row(row, columns, rules, faults))
+    def row(row: Row, columns: dict[int, Fact | str], faults: Faults) -> Applicant | None:
+        name = next(
+            (tidy(row.cells[at]) for at, one in columns.items() if one == "applicant" and at < len(row.cells)), ""
+        )
+        if is_sum(name):
+            _sum(name, row, columns, faults, sums)
+            return None
+        made = _row(row, columns, rules, faults)
+        sums.add([made.facts.get(fact.key) for fact in sums.facts])
+        return made
+
+    return read_table(text, "", known.find, headings, row), sums
+
+
+def _sum(name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, sums: FactSums) -> None:
+    if more := beyond(row.cells, len(columns)):
+        faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
+    figures: dict[str, int | None] = {}
+    for index, column in columns.items():
+        if isinstance(column, Fact) and index < len(row.cells):
+            text = tidy(row.cells[index])
+            figures[column.key] = whole_of(text)
+            if sums.is_answer(text, column):
+                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, column.key, seen=text, expected=NO_ANSWER)
+    sums.leave_out(name, row.line, [figures.get(fact.key) for fact in sums.facts])
 
 
 def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:
@@ -135,7 +185,7 @@ def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Fault
                 facts[column.key] = cell_value(text, column, rules.scales)
             except KhuyenHocError as error:
                 faults.tell(error, row.line, index + 1, column.key, text)
-    id_ = own["applicant"] or str(row.number - 1)
+    id_ = own["applicant"] or str(row.order)
     return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=Position(row.line))
 
 

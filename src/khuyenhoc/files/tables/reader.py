@@ -9,18 +9,15 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import chain, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
-from khuyenhoc._base.door import public
-from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = ["Faults", "Row", "Rows", "TableNotice", "beyond", "is_sum", "match_headings", "read_table", "tidy_headings"]
+__all__ = ["Faults", "Row", "Rows", "beyond", "control_in", "match_headings", "read_table", "tidy_headings"]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -29,49 +26,17 @@ T = TypeVar("T")
 _MAX_ERRORS = 200
 _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
+_BLANK = f' "\r\n{_DELIMITERS}'
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")  # those that are no blanks
 _LOOKED_AT = 50  # lines from which the delimiter is told
-_SUMS = Vocabulary(
-    (name, True)
-    for name in (
-        *("tổng", "tổng cộng", "tổng số", "cộng", "cộng chung", "tổng cộng toàn tỉnh", "cộng toàn tỉnh", "total"),
-        *("toàn tỉnh", "toàn thành phố", "toàn huyện", "toàn quận", "toàn thị xã", "toàn xã", "toàn phường"),
-    )
-)
-
-
-@public("khuyenhoc.tables")
-class TableNotice(UserWarning):
-    """What is to be known about a table that could be read: that a row of sums was left out, or does not add up.
-
-    Attributes:
-        label: The same in Vietnamese and English.
-    """
-
-    def __init__(self, label: Label) -> None:
-        """A notice in two languages; as text it is in English."""
-        super().__init__(label.en)
-        self.label = label
-
-    def __reduce__(self) -> tuple[type["TableNotice"], tuple[Label]]:
-        return type(self), (self.label,)
-
-
-def is_sum(name: str) -> bool:
-    """Whether what should be the name of a place or applicant says that the row is the sum of others: "Tổng cộng"."""
-    return _is_sum(tidy(name).casefold().strip(" .:"))
-
-
-@lru_cache(maxsize=4096)
-def _is_sum(name: str) -> bool:
-    return _SUMS.find(name) is not None
 
 
 class Faults:
     """What is wrong with one table, each at its line (or row) and column; reading stops after 200."""
 
-    def __init__(self, word: str = "line") -> None:
-        """None yet; ``word`` is how the rows of the table are counted."""
-        self.word = word
+    def __init__(self, word: str = "line", top: int = 1) -> None:
+        """None yet; ``word`` is how the rows of the table are counted, and ``top`` the one with the headings."""
+        self.word, self.top = word, top
         self.errors: list[KhuyenHocError] = []
 
     @property
@@ -79,9 +44,10 @@ class Faults:
         """Whether there are as many as anybody reads."""
         return len(self.errors) >= _MAX_ERRORS
 
-    def add(self, code: str, line: int = 1, column: int | None = None, name: str = "", **more: Any) -> None:
-        """Something at a line; ``more`` are ``seen``, ``expected``, ``hint`` and what the sentence names."""
-        self.errors.append(InvalidValueError(code, path=(Position(line, column, name, self.word),), **more))
+    def add(self, code: str, line: int = 0, column: int | None = None, name: str = "", **more: Any) -> None:
+        """Something at a line, or else in the headings; ``more`` are ``seen``, ``expected``, ``hint`` and fields."""
+        where = Position(line or self.top, column, name, self.word)
+        self.errors.append(InvalidValueError(code, path=(where,), **more))
 
     def tell(self, error: KhuyenHocError, line: int, column: int | None, name: str, seen: Any) -> None:
         """An error of a value, at its cell."""
@@ -100,10 +66,14 @@ class Faults:
 
 
 class Row(NamedTuple):
-    """Cells that are not all blank: their line in the file, and their number as a spreadsheet program counts rows."""
+    """Cells that are not all blank.
+
+    They have their line in the file, their number as a spreadsheet program counts rows, and one below the headings.
+    """
 
     line: int
     number: int
+    order: int
     cells: list[str]
 
 
@@ -119,24 +89,28 @@ class Rows:
         lines = list(takewhile(bool, (file.readline() for _ in range(_LOOKED_AT))))
         mark = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
         lines = lines[1:] if mark else lines
+        self._above = 0
+        while lines and not lines[0].strip(_BLANK) and not lines[0].count('"') % 2:
+            lines = [*lines[1:], *takewhile(bool, [file.readline()])]
+            self._above += 1
+        self.top = (2 if mark else 1) + self._above
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
         self.delimiter = stated or max(_DELIMITERS, key=lambda one: _fit(lines, one, known))
-        self._before = 1 if mark else 0
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
 
     @property
     def line(self) -> int:
         """The line of the file up to which it was read."""
-        return self._rows.line_num + self._before
+        return self._rows.line_num + self.top - 1
 
     def headings(self) -> list[str]:
-        """The cells of the first row; to be asked for first."""
+        """The cells of the first row that is not blank; to be asked for first."""
         return tidy_headings(next(self._rows, []))
 
     def __iter__(self) -> Iterator[Row]:
-        for number, cells in enumerate(self._rows, 2):
+        for order, cells in enumerate(self._rows, 1):
             if any(cell.strip() for cell in cells):
-                yield Row(self.line, number, cells)
+                yield Row(self.line, self._above + order + 1, order, cells)
 
 
 def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple[int, float, int]:
@@ -147,7 +121,10 @@ def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple
         found += rows
     if not found:
         return 0, 0, 0
-    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
+    filled = [row for row in found if any(cell.strip() for cell in row)]
+    # The headings are the first row with more than one cell: a title may stand above them.
+    start = next((number for number, row in enumerate(filled) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    heads, others = (filled or found)[start], filled[start + 1 :]
     equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
     return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
 
@@ -171,12 +148,14 @@ def read_table(
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
-    faults, found = Faults(), []
     rows = Rows(io.StringIO(text, newline=""), known)
+    faults, found = Faults(top=rows.top), []
     try:
         columns = headings(rows.headings(), faults)
         for item in rows if not faults.errors else ():
-            if (made := row(item, columns, faults)) is not None:
+            if (at := control_in(item.cells)) is not None:
+                faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
+            elif (made := row(item, columns, faults)) is not None:
                 found.append(made)
             if faults.is_full:
                 break
@@ -206,14 +185,19 @@ def match_headings(
         if faults.is_full:
             break
         if not name:
-            faults.add("a-column-without-a-name", 1, index + 1)
+            faults.add("a-column-without-a-name", 0, index + 1)
         elif (value := known.find(name)) is None:
             other(index, name)
         elif value in found.values():
-            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", 0, index + 1, seen=name)
         else:
             found[index] = value
     return found
+
+
+def control_in(cells: Sequence[Any]) -> int | None:
+    """The index of the first cell with a character that no text has, such as NUL; None if there is none."""
+    return next((at for at, cell in enumerate(cells) if isinstance(cell, str) and _CONTROL.search(cell)), None)
 
 
 def beyond(cells: Sequence[Any], width: int) -> list[Any]:

@@ -13,12 +13,13 @@ from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files._input import not_utf_8, told_of
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
 from khuyenhoc.files.tables.merged import Merged
-from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text
+from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text, sums_under, without_sums
 from khuyenhoc.files.tables.reader import Rows
+from khuyenhoc.files.tables.sums import FactSums
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["Source", "excel", "open_source"]
+__all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
@@ -28,10 +29,14 @@ _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it i
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts."""
+    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts.
+
+    What became of its rows of sums is known once the parts are read.
+    """
 
     headings: Headings
     parts: Iterator[Part]
+    sums: FactSums
     size: int
     closes: tuple[Any, ...]
     delimiter: str = ","
@@ -101,10 +106,12 @@ def _csv(path: Path, rules: RuleSet) -> Source:
     file = path.open(encoding="utf-8-sig", newline="")
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
-        headings = read_headings(rows.headings(), rules)
+        headings = read_headings(rows.headings(), rules, top=rows.top)
+    cells = Cells(headings, rules)
     return Source(
         headings=headings,
-        parts=_csv_parts(path, file, rows, Cells(headings, rules)),
+        parts=_csv_parts(path, file, rows, cells),
+        sums=cells.sums,
         size=path.stat().st_size,
         closes=(file,),
         delimiter=rows.delimiter,
@@ -134,7 +141,13 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
             raise not_utf_8(lines, str(path)) from None
 
 
-def _xlsx(path: Path, rules: RuleSet) -> Source:
+def open_books(path: Path) -> tuple[Any, Any, list[int]]:
+    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
+
+    Raises:
+        DocumentError: If it is none, or no sheet is visible.
+        MissingExtraError: If the library is not installed.
+    """
     openpyxl = excel()
     try:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -146,25 +159,41 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values.close()
         formulas.close()
         raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
-    size = sheet.max_row or 0
+    return values, formulas, seen
+
+
+def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
+    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
+
+    Raises:
+        DocumentError: If the file is broken further down.
+    """
     for part in (sheet, other):
         part.reset_dimensions()  # the extent that a sheet states may be too small
-    pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    with _closed_in_case(values, formulas, pairs):
-        first, _ = next(pairs, ((), ()))
+    percent = _percent()
+    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+
+
+def _xlsx(path: Path, rules: RuleSet) -> Source:
+    values, formulas, seen = open_books(path)
+    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    size = sheet.max_row or 0
+    rows = sheet_rows(path, sheet, other)
+    with _closed_in_case(values, formulas, rows):
+        first = next(rows, [])
         with sheet._get_source() as content:
             merged = Merged(content)
         merged.refuse_under_headings()
-        headings = read_headings([cell_text(cell.value) for cell in first], rules)
-    parts = _xlsx_parts(pairs, Cells(headings, rules), merged)
-    return Source(headings=headings, parts=parts, size=size, closes=(values, formulas))
+        headings = read_headings([cell_text(cell) for cell in first], rules)
+    cells = Cells(headings, rules)
+    parts = _xlsx_parts(rows, cells, merged)
+    return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: Cells, merged: Merged) -> Iterator[Part]:
-    number, percent = 1, _percent()
-    for number, (row, formulas) in enumerate(pairs, 2):
-        values = [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
+    number = 1
+    for number, values in enumerate(rows, 2):
         if any(value is not None and value != "" for value in values):
             cells.add(number, merged.filled(number, values, cells.headings))
         if cells.count >= _ROWS:
@@ -215,10 +244,12 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
         raise DocumentError("not-a-parquet-file", name=str(path), reason=str(error).splitlines()[0]) from None
     with _closed_in_case(file):
         headings = read_headings(file.schema_arrow.names, rules)
-    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))
+    sums = sums_under(headings, rules)
+    parts = _parquet_parts(file, headings, sums)
+    return Source(headings=headings, parts=parts, sums=sums, size=file.metadata.num_rows, closes=(file,))
 
 
-def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
+def _parquet_parts(file: Any, headings: Headings, sums: FactSums) -> Iterator[Part]:
     pa = arrow()
     done = 0
     if not file.metadata.num_rows:
@@ -228,4 +259,4 @@ def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
         table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
         rows = list(range(done + 1, done + 1 + table.num_rows))
         done += table.num_rows
-        yield Part(table=table, rows=rows, rejected=[], done=done)
+        yield without_sums(table, rows, headings, sums, done)

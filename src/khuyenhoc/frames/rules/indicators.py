@@ -5,7 +5,6 @@ from typing import Any
 from khuyenhoc.frames.names import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, grades_of, indicator_columns
 from khuyenhoc.frames.rules.compile import State, all_of, any_of, meaning_of, outside
 from khuyenhoc.frames.rules.sheet import Sheet, Stage
-from khuyenhoc.recognition.deciding.compile import NOT_MET as FAILED
 from khuyenhoc.recognition.law.kinds import Test
 
 __all__ = ["indicator_stage"]
@@ -32,13 +31,10 @@ def indicator_stage(sheet: Sheet) -> Stage:
 
 
 def _outcome(sheet: Sheet, tests: list[tuple[Test, Any]]) -> State:
-    """All the conditions of an indicator; where none applies, what the rule set says of that."""
+    """All the conditions of an indicator."""
     states = [(sheet.state(test), where) for test, where in tests]
     met = all_of(any_of((outside(where), state.expr)) for state, where in states)
     idle = all_of(any_of((outside(where), state.idle)) for state, where in states)
-    if sheet.settings.any.ladder.inapplicable == FAILED:
-        none = all_of(outside(where) for _, where in states)
-        return State(all_of((met, outside(none))))
     return State(met, idle)
 
 

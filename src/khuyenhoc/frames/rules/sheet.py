@@ -10,7 +10,6 @@ from khuyenhoc.frames.rules.compile import State, all_of, any_of, meaning_of, ou
 from khuyenhoc.frames.rules.facts import Facts
 from khuyenhoc.frames.rules.points import PointSheet, parts_of_a_point
 from khuyenhoc.frames.rules.settings import RowSettings, Setting
-from khuyenhoc.recognition.deciding.compile import NOT_MET
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.criteria import Method, Option, ladder_order
 from khuyenhoc.recognition.law.facts import Fact
@@ -125,7 +124,10 @@ class Sheet:
         elif self.rules.method is Method.STANDARDS:
             self._decide_levels()
             levels = self.facts.levels
-            rungs = [all_of(levels[item.id, item.grades[0]] for item in self.rules.criteria)]
+            alone = [level.name for level in self.settings.any.ladder.levels if level.before is None]
+            rungs = [
+                all_of(any_of(levels[name] for name in alone if name[0] == item.id) for item in self.rules.criteria)
+            ]
             for key, state in levels.items():
                 self.second[_level_name(*key)] = nw.lit(state) if isinstance(state, bool) else state
                 levels[key] = nw.col(_level_name(*key))
@@ -258,8 +260,7 @@ class Sheet:
             new = [(test, setting) for test, setting in needed if (id(test), setting) not in counted]
             if self.settings.any.ladder.cumulative:
                 counted |= {(id(test), setting) for test, setting in new}
-            blocked = [setting for setting, plan in plans.items() if plan.ladder.rungs[number].ceiling == NOT_MET]
-            rungs.append(all_of([*self._terms(self._where(new)), outside(self.settings.where(blocked))]))
+            rungs.append(all_of(self._terms(self._where(new))))
         return rungs
 
     def _decide_levels(self) -> None:

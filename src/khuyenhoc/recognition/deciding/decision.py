@@ -7,11 +7,13 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
+from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
 from khuyenhoc.recognition.deciding.explanation import as_data, explain
 from khuyenhoc.recognition.deciding.next_steps import (
     IN_THE_WAY,
@@ -32,6 +34,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 
@@ -40,7 +43,7 @@ __all__ = ["Decision"]
 
 @public("khuyenhoc")
 @attrs.frozen(eq=False, repr=False)
-class Decision:
+class Decision(Displayed):
     """Whether a title is earned, at which grade, and why not (kết luận đánh giá).
 
     A rule set makes it of facts, and all that it says follows from them; its parts are worked out when they are asked
@@ -127,13 +130,23 @@ class Decision:
         return tuple(
             indicator.id
             for indicator, by_grade in zip(self.rules.indicators, ladder.slots, strict=True)
-            if OUTCOMES[min((states[index] for index in by_grade[0]), default=ladder.inapplicable)] in IN_THE_WAY
+            if OUTCOMES[min((states[index] for index in by_grade[0]), default=NOT_APPLICABLE)] in IN_THE_WAY
         )
 
     @cached_property
     def standards(self) -> tuple[tuple[str, str | None, str | None], ...]:
         """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
         return standards(self._plan, self._run)
+
+    def levels(self, lang: Language = "vi") -> tuple[tuple[str, str], ...]:
+        """In a set of standards: the name of each, and the level that it has in words; empty otherwise.
+
+        >>> levels = catalog.ruleset("nd-20-2014/commune").decide({"people_15_35": 90, "people_15_35_literate_1": 9})
+        >>> levels.levels("en")[2]
+        ('Literacy', 'level 1 not reached')
+        """
+        words = Wording(self.rules, check_language(lang))
+        return tuple((item.text(lang), plain(said)) for item, said in words.levels(self._plan, self._run))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -152,14 +165,14 @@ class Decision:
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        return improvements(self._plan, self._run, self.indicators)
+        return improvements(self._plan, self._run, self.criteria)
 
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""
         return grade_above(self._plan, self._run)
 
     def explain(self, lang: Language = "vi") -> str:
-        """The decision as text, indicator by indicator, with articles."""
+        """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:

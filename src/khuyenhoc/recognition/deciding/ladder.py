@@ -12,8 +12,6 @@ import attrs
 
 from khuyenhoc.recognition.deciding.compile import (
     MET,
-    NOT_APPLICABLE,
-    NOT_MET,
     UNKNOWN,
     Case,
     Runner,
@@ -38,7 +36,6 @@ class Rung(NamedTuple):
     Attributes:
         needed: Indexes of all the tests that it needs.
         states: The states of those that count (where grades build on each other, only the new ones).
-        ceiling: The best state that it can have.
         values: What the new ones among the tables are looked up by.
         tables: The new ones among the tables.
         runners: The other new tests.
@@ -46,7 +43,6 @@ class Rung(NamedTuple):
 
     needed: tuple[int, ...]
     states: Callable[[Sequence[State]], Sequence[State]]
-    ceiling: State
     values: Callable[[Values], Sequence[Any]]
     tables: tuple[Mapping[Any, State], ...]
     runners: tuple[Runner, ...]
@@ -74,7 +70,6 @@ class Ladder:
         rungs: What each grade needs.
         levels: The levels of all standards, each after those that it rests on; empty in other sets.
         cumulative: Whether grades build on each other.
-        inapplicable: The state of an indicator of which nothing applies.
         empty: The state of a share of nobody, where the share itself does not say.
     """
 
@@ -87,7 +82,6 @@ class Ladder:
     rungs: tuple[Rung, ...]
     levels: tuple[Level, ...]
     cumulative: bool
-    inapplicable: State
     empty: State
 
     def states(self, values: Values) -> list[State]:
@@ -101,7 +95,7 @@ class Ladder:
         found: list[State] = []
         lower = MET
         for rung in self.rungs:
-            state = min(lower, rung.ceiling, *rung.states(states))
+            state = min((lower, *rung.states(states)))
             found.append(state)
             if self.cumulative:
                 lower = state
@@ -113,7 +107,7 @@ class Ladder:
         lower = MET
         undecided = False
         for grade, rung in zip(self.grades, self.rungs, strict=True):
-            state = lower if lower < rung.ceiling else rung.ceiling
+            state = lower
             if state:
                 state = min(state, state, *map(getitem, rung.tables, rung.values(values)))
             for run in rung.runners if state else ():
@@ -158,8 +152,6 @@ def ladder_of(law: Law, case: Case, *, area: str, unit: str, readings: Mapping[s
     runners = [compiled_tests[old] for old in order]
     tables = [run for run in runners[: len(tabled)] if isinstance(run, Table)]
     cumulative = readings.get(Switch.LOWER_GRADES.value, "required") == "required"
-    # a condition that a level of a standard does not have is not asked there, however a share of nobody is read
-    inapplicable = NOT_MET if case.empty == NOT_MET and not standards else NOT_APPLICABLE
     return Ladder(
         grades=tuple(None if standards else grade.id for grade in law.grades),
         tests=tuple(tests[old] for old in order),
@@ -167,10 +159,9 @@ def ladder_of(law: Law, case: Case, *, area: str, unit: str, readings: Mapping[s
         values=getter([table.key for table in tables]),
         tables=tuple(table.states for table in tables),
         runners=tuple(runners[len(tables) :]),
-        rungs=tuple(_rungs(law, slots, tables, runners, cumulative=cumulative, inapplicable=inapplicable)),
+        rungs=tuple(_rungs(law, slots, tables, runners, cumulative=cumulative)),
         levels=tuple(_levels(law, slots, readings)) if standards else (),
         cumulative=cumulative,
-        inapplicable=inapplicable,
         empty=case.empty,
     )
 
@@ -219,7 +210,6 @@ def _rungs(
     runners: Sequence[Runner],
     *,
     cumulative: bool,
-    inapplicable: State,
 ) -> list[Rung]:
     rungs: list[Rung] = []
     before: set[int] = set()
@@ -227,13 +217,11 @@ def _rungs(
         needed = tuple(dict.fromkeys(index for by_grade in slots for index in by_grade[number]))
         new = [index for index in needed if index not in before]
         before.update(needed if cumulative else ())
-        blocked = inapplicable == NOT_MET and any(not by_grade[number] for by_grade in slots)
         mine = [tables[index] for index in new if index < len(tables)]
         rungs.append(
             Rung(
                 needed=needed,
                 states=getter(new),
-                ceiling=NOT_MET if blocked else MET,
                 values=getter([table.key for table in mine]),
                 tables=tuple(table.states for table in mine),
                 runners=tuple(runners[index] for index in new if index >= len(tables)),

@@ -1,6 +1,8 @@
 """Plans: a law for one area, unit and set of readings, ready to run."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from operator import is_not
 from typing import Any
 
 import attrs
@@ -20,6 +22,7 @@ from khuyenhoc.sentences import Sentence, one_of, word
 
 __all__ = ["Plan", "make_plan"]
 
+_OF_INDICATORS = {Switch.INAPPLICABLE.value, Switch.PARTIAL_POINTS.value, Switch.UNSCORED_CRITERION.value}
 _EMPTY = {"not_met": NOT_MET, "undetermined": UNKNOWN}
 
 
@@ -73,8 +76,8 @@ class Plan:
             )
         if ladder.levels:
             states, reached = ladder.reached(values)
-            first = [reached[item.id, item.grades[0]] for item in self.law.criteria]
-            return Run(ladder, values, evidence, tuple(states), (min(first, default=MET),), reached=reached)
+            best = [max(reached[item.id, grade] for grade in item.grades) for item in self.law.criteria]
+            return Run(ladder, values, evidence, tuple(states), (min(best, default=MET),), reached=reached)
         states = ladder.states(values)
         return Run(ladder, values, evidence, tuple(states), tuple(ladder.grade_states(states)))
 
@@ -94,6 +97,25 @@ class Plan:
             found = make_plan(self.law, area=self.area, unit=self.unit, readings=readings, final=self.final)
             self._others[question, reading] = found
         return found
+
+    @cached_property
+    def rivals(self) -> tuple[tuple[str, "Plan"], ...]:
+        """The plans under other readings by which an indicator may come out otherwise, each with its question."""
+        acting = self.law.acting_questions()
+        others = [
+            (item.id, self.under(item.id, option.id))
+            for item in self.law.interpretations
+            for option in item.readings
+            if item.id in acting and option.id != self.readings[item.id]
+        ]
+        return tuple(
+            (question, other) for question, other in others if question in _OF_INDICATORS or self._differs(other)
+        )
+
+    def _differs(self, other: "Plan") -> bool:
+        """Whether other tests count, or for other grades."""
+        mine, theirs = self.ladder, other.ladder
+        return mine.slots != theirs.slots or any(map(is_not, mine.tests, theirs.tests))
 
     def __reduce__(self) -> tuple[Callable[..., "Plan"], tuple[Any, ...]]:
         return _remade, (self.law, self.area, self.unit, dict(self.readings), self.final)

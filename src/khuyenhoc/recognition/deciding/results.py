@@ -22,6 +22,7 @@ __all__ = [
     "InterpretationUsed",
     "Outcome",
     "PartResult",
+    "RestsOn",
     "Verdict",
 ]
 
@@ -45,6 +46,7 @@ class Outcome(Labelled):
     NOT_APPLICABLE = "not_applicable", "không áp dụng", "not applicable"
 
 
+RestsOn = tuple[tuple[str, str], ...]
 OUTCOMES = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_APPLICABLE)
 
 
@@ -82,11 +84,14 @@ class GradeResult(Shown):
         grade: Id of the grade.
         outcome: Met only if all its conditions are.
         parts: The conditions that apply.
+        rests_on: Ids of open questions with the reading used, where another reading would give another outcome, or
+            other points, here; what does not apply counts as what is met.
     """
 
     grade: str
     outcome: Outcome
     parts: tuple[PartResult, ...]
+    rests_on: RestsOn = ()
 
     @property
     def short_by(self) -> int | None:
@@ -113,6 +118,11 @@ class IndicatorResult(Shown):
     grades: tuple[GradeResult, ...]
     lowest: Fraction | None = None
     highest: Fraction | None = None
+
+    @property
+    def rests_on(self) -> RestsOn:
+        """Ids of the open questions on which its result at any grade rests, each with the reading used."""
+        return tuple(dict(item for at in self.grades for item in at.rests_on).items())
 
     def at(self, grade: str) -> GradeResult:
         """The result at a grade.
@@ -153,8 +163,9 @@ class InterpretationUsed(Shown):
         question: The question.
         used: Id of the reading used.
         reading: That reading in words.
-        decisive: Whether another reading would give another verdict or grade; None for a question that only people
-            can answer, because nothing in the rule set depends on it.
+        decisive: Whether another reading would give this applicant another verdict, grade (reached, certain or still
+            possible) or level of a standard; None for a question that only people can answer, because nothing in the
+            rule set depends on it.
         otherwise: For each other reading, the grade it would give, or None for none.
     """
 

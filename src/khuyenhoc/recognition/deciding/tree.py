@@ -7,6 +7,7 @@ from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.branches import Branch, Condition
 from khuyenhoc.recognition.deciding.compile import exact
 from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.resting import with_questions
 from khuyenhoc.recognition.deciding.results import (
     OUTCOMES,
     CriterionResult,
@@ -28,7 +29,7 @@ _KEPT = 1000  # results of a criterion or an indicator at most
 
 def build_tree(plan: Plan, run: Run) -> tuple[CriterionResult, ...]:
     """Criteria with their indicators, each at every grade."""
-    return tuple([_kept(plan, run, branch, _criterion) for branch in plan.branches])
+    return with_questions(plan, run, tuple([_kept(plan, run, branch, _criterion) for branch in plan.branches]))
 
 
 def _kept(plan: Plan, run: Run, branch: Branch[P], make: Callable[[Plan, Run, Branch[P]], T]) -> T:
@@ -76,7 +77,7 @@ def _indicator(plan: Plan, run: Run, branch: Branch[Indicator]) -> IndicatorResu
         if outcome is None and len(parts) == 1:
             outcome = parts[0].outcome
         elif outcome is None:
-            outcome = _all([part.outcome for part in parts]) if parts else OUTCOMES[plan.ladder.inapplicable]
+            outcome = _all([part.outcome for part in parts])
         results.append(GradeResult(grade=grade.id, outcome=outcome, parts=parts))
     low, high = map(exact, bounds)
     return IndicatorResult(indicator=branch.part, grades=tuple(results), lowest=low, highest=high)

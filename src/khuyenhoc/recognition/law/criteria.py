@@ -38,7 +38,7 @@ class Method(Labelled):
 class Switch(Labelled):
     """Open questions whose readings steer how a set decides (câu hỏi mở quyết định cách tính), by their ids."""
 
-    INAPPLICABLE = "inapplicable", "chỉ tiêu không áp dụng có tính là đạt không", "whether what does not apply is met"
+    INAPPLICABLE = "inapplicable", "tỷ lệ mà mẫu số bằng 0 thì xét thế nào", "what a share of nobody is"
     LOWER_GRADES = "lower-grades", "có phải đạt cả mức thấp hơn không", "whether lower grades are required"
     BAND_GAP = "band-gap", "tổng điểm nằm giữa hai khoảng", "a total between two bands"
     PARTIAL_POINTS = "partial-points", "có chấm một phần điểm không", "whether part of the points can be given"

@@ -99,6 +99,7 @@ class Fact(Worded, Shown):
         maximum: The most points that can be awarded, or the most that an amount can be, such as 100 of a percentage,
             which is then not below 0; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
+        if_no: What is said where the answer is no, such as "no shared bookcase"; None where nothing is laid down.
         note: A remark; None if there is none.
     """
 
@@ -112,6 +113,7 @@ class Fact(Worded, Shown):
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""
+    if_no: Label | None = None
     note: Label | None = None
 
 
@@ -183,8 +185,8 @@ def _bounded_reader(maximum: Fraction | None, wrong: str) -> Reader:
     def read(value: Any) -> int | Fraction:
         points = value if type(value) is int and 0 <= value <= _PLAIN else exact_number(value)
         if points < 0 or (maximum is not None and points > maximum):
-            expected = "zero-or-more" if maximum is None else "zero-to"
-            raise InvalidValueError(wrong, seen=value, expected=expected, most=maximum)
+            bounds = "zero-or-more" if maximum is None else "zero-to"
+            raise InvalidValueError(wrong, seen=value, expected=bounds, most=maximum)
         return points
 
     return read

@@ -10,7 +10,7 @@ from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
 from khuyenhoc.records.agreement import Agreement, PassedDown, ReviewStep
-from khuyenhoc.records.commitment import Commitment, ContentArea
+from khuyenhoc.records.commitment import Commitment, ContentArea, Request, Result
 from khuyenhoc.records.merging.bodies import Mention
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.partner import Partner
@@ -32,6 +32,8 @@ Statable = (
     | ReviewStep
     | ContentArea
     | Commitment
+    | Request
+    | Result
     | Target
 )
 
