@@ -20,6 +20,7 @@ from khuyenhoc.values.rate import Rate
 from khuyenhoc.views.excel import _value
 from khuyenhoc.views.forms import form_page
 from khuyenhoc.views.grids import grids_of
+from khuyenhoc.views.rules import decisions_page
 from khuyenhoc.views.sheets import Cell, Column, Page, Picture, Sheet
 from khuyenhoc.views.writing import ENDINGS, page_csv, page_data, write_page
 
@@ -396,3 +397,50 @@ def test_no_page_asks_an_officer_to_read_a_key() -> None:
     texts = {cell.text if isinstance(cell, Cell) else cell for row in sheet.rows for cell in row}
     assert len(sheet.rows) == len(rules.form("vi"))
     assert not texts & {entry["key"] for entry in rules.form("vi")}
+
+
+def texts_of(page: Page) -> list[str]:
+    """Every text of a page."""
+    cells = [cell for sheet in page.sheets for row in sheet.rows for cell in row]
+    texts = [text for cell in cells for text in ((cell.text, cell.small) if isinstance(cell, Cell) else (cell,))]
+    return [page.title, page.about, *texts, *(item for sheet in page.sheets for item in (sheet.title, *sheet.items))]
+
+
+def test_a_decision_is_in_words_and_cites_as_officials_do() -> None:
+    rules = kh.catalog.ruleset("nd-20-2014/commune")
+    decision = rules.decide({"people_15_35": 90, "people_15_35_literate_1": 9})
+    page = kh.views.page_of(decision)
+    assert page.about == "Nghị định 20/2014/NĐ-CP"
+    assert ("Xóa mù chữ", "chưa đạt mức độ 1") in page.sheets[0].rows
+    literacy = next(sheet for sheet in page.sheets if sheet.title == "Xóa mù chữ")
+    _, grade, asked, there, _, short, cite = literacy.rows[0]
+    assert (grade, asked, there) == (
+        "mức độ 1",
+        "người 15 - 35 tuổi biết chữ mức độ 1: cần ít nhất 90%",
+        "9/90 người (10%)",
+    )
+    assert isinstance(short, Cell)
+    assert (short.text, short.value) == ("72 người", 72)  # 81 of 90
+    assert isinstance(cite, Cell)
+    assert cite.text == "khoản 1 Điều 20 Nghị định 20/2014/NĐ-CP"
+
+
+@pytest.mark.parametrize("name", [rules.id for rules in kh.catalog.rulesets()])
+def test_pages_of_decisions_and_forms_show_no_key_of_ours(name: str) -> None:
+    rules = kh.catalog.ruleset(name)
+    made = rules.decide({}, unit=rules.units[0].id if rules.units else "")
+    pages = (kh.views.page_of(made), decisions_page([("A", made)], rules, "vi"), form_page(rules, "vi"))
+    keys = {rules.id, *(item.id for item in rules.cited), *(fact.key for fact in rules.facts if "_" in fact.key)}
+    keys |= {item.id for item in (*rules.criteria, *rules.areas, *rules.units) if len(item.id) > 3}
+    keys |= {step.id for scale in rules.scales for step in scale.steps if "_" in step.id or "-" in step.id}
+    assert not [text for page in pages for text in texts_of(page) if keys & set(text.replace(",", " ").split())]
+
+
+def test_decisions_on_many_name_their_indicators() -> None:
+    rules = kh.catalog.ruleset("tt-25-2023/commune")
+    [row] = decisions_page([("xã A", rules.decide({}))], rules, "vi").sheets[0].rows
+    cell = row[-1]
+    assert isinstance(cell, Cell)
+    assert cell.text.startswith("1.1 Tuyên truyền về học tập suốt đời, xã hội học tập\n1.2 ")
+    assert cell.brief is not None
+    assert cell.brief.startswith("1.1, 1.2, ")

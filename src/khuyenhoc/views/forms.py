@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.recognition.deciding.wording import Wording
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
@@ -39,7 +40,7 @@ def form_page(rules: RuleSet, lang: Language) -> Page:
     )
     return Page(
         title=f"{_FORM.text(lang)}: {rules.title.text(lang)}",
-        about=rules.id,
+        about=Wording(rules, lang).document() or rules.id,
         sheets=(Sheet(columns=columns, rows=rows),),
         data=partial(rules.form, lang),
     )

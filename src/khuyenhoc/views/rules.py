@@ -9,6 +9,7 @@ from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.deciding.wording import Wording
 from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.law.difference import Change, span
 from khuyenhoc.recognition.law.kinds import Condition, Test
@@ -222,18 +223,32 @@ def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, la
     if rules.method is Method.STANDARDS:
         return _standards_page(decisions, rules, lang)
     grades = {grade.id: grade.text(lang) for grade in rules.grades}
+    names = {item.id: item.text(lang) for item in rules.indicators}
     rows = []
     for applicant, made in decisions:
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"{word('at_most', lang)} {grades[made.best]}" if made.best else ""
         result = Cell(made.verdict.text(lang), status=STATUS_OF[made.verdict].value)
-        rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
+        rows.append((applicant, result, grade, _named(made.in_the_way, names)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
     heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
     summary = facts((name, Cell(str(count), value=count)) for name, count in counts.items())
-    return Page(title=rules.title.text(lang), about=rules.id, sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))
+    return Page(
+        title=rules.title.text(lang),
+        about=_document(rules, lang),
+        sheets=(Sheet(columns=heads, rows=tuple(rows)), summary),
+    )
+
+
+def _document(rules: RuleSet, lang: Language) -> str:
+    return Wording(rules, lang).document() or rules.id
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> Cell:
+    """Indicators under their names, a line each; on a narrow screen their numbers alone."""
+    return Cell("\n".join(f"{id_} {names[id_]}" for id_ in ids), brief=", ".join(ids))
 
 
 def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
@@ -248,4 +263,4 @@ def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, l
     ends = (Column(dim=True), Column(right=True, fixed=True))
     summary = tuple((level, Cell(str(count), value=count)) for level, count in counts.items())
     sheets = (Sheet(columns=heads, rows=rows), Sheet(columns=ends, rows=summary))
-    return Page(title=rules.title.text(lang), about=rules.id, sheets=sheets)
+    return Page(title=rules.title.text(lang), about=_document(rules, lang), sheets=sheets)
