@@ -68,8 +68,13 @@ class Decision(Displayed):
 
     @cached_property
     def values(self) -> Frozen:
-        """The facts used, by key; None where unknown."""
-        return Frozen(self._run.values)
+        """The facts used, by key; a rank by the id of its step, None where unknown."""
+        scales = {scale.id: scale.steps for scale in self.rules.scales}
+        found = dict(self._run.values)
+        for fact in self.rules.facts:
+            if fact.scale and found[fact.key] is not None:
+                found[fact.key] = scales[fact.scale][found[fact.key]].id
+        return Frozen(found)
 
     @cached_property
     def evidence(self) -> Frozen:
@@ -196,7 +201,7 @@ class Decision(Displayed):
         return iter(self.criteria)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _decided, (self._plan, dict(self.values), dict(self.evidence))
+        return _decided, (self._plan, dict(self._run.values), dict(self.evidence))
 
     def __repr__(self) -> str:
         names = ("verdict", "grade", "best", "worst")
