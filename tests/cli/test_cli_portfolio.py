@@ -226,7 +226,8 @@ def test_what_is_history_or_in_doubt_is_said_in_the_table() -> None:
     text = " ".join(call("calendar", "tt-25-2023/commune", "--year", "2026").output.split())
     assert "(1) chưa xác lập cơ quan nào tiếp nhận, công nhận vào ngày này" in text
     text = " ".join(call("portfolio", "--on", "2026-11-24", "--due", "2m", "--review", "final").output.split())
-    assert "Không tính sau khi địa bàn cũ không còn: ho-chi-minh-2022-2030" in text
+    assert "Không tính sau khi địa bàn cũ không còn: Thành phố Hồ Chí Minh: phối hợp" in text
+    assert "(ho-chi-minh-2022-2030)" in text
 
 
 def test_a_partner_that_a_place_has_not_is_an_empty_table() -> None:

@@ -143,7 +143,7 @@ def agrees(shown: list[str], printed: list[str]) -> bool:
 
 def _check(command: Command, home: Path) -> None:
     code, printed = run(command, home)
-    failed = any(line.startswith(("khuyenhoc: ", "Error: ")) for line in command.shown)
+    failed = any(line.startswith(("khuyenhoc: ", "Error: ", "Lỗi: ")) for line in command.shown)
     not_all = any(re.match("! .*( hàng chưa xét| rows? not decided): ", line) for line in printed)
     assert code == (2 if failed else 3 if not_all else 0), "\n".join(printed)
     if command.shown:

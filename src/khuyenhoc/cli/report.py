@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import click
@@ -10,6 +11,7 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
 from khuyenhoc.cli.options import (
     Day,
+    answer,
     chart_file,
     formats,
     language,
@@ -19,7 +21,7 @@ from khuyenhoc.cli.options import (
     say,
     saying,
     show_chart,
-    show_page,
+    to_file,
 )
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
@@ -80,6 +82,7 @@ __all__ = ["report"]
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
 @click.option("--summary", is_flag=True, help="Of several places only the tables of all of them.")
+@to_file
 def report(
     name: str,
     files: tuple[str, ...],
@@ -95,6 +98,7 @@ def report(
     whole: str | None,
     everything: bool,
     summary: bool,
+    **to: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
@@ -112,17 +116,17 @@ def report(
         show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
     elif kind or about:
         raise Misused("usage-needs-chart")
-    if format_ == "json":
+    if format_ == "json" and to["output"] is None and not to["overwrite"]:
         print_json((summary_data if summary else report_data)(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang)
+    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang, to["output"])
     page = report_page(made, title, lang, everything=everything, summary=summary)
-    show_page(attrs.evolve(page, charts=charts), format_, lang)
+    answer(attrs.evolve(page, charts=charts), format_, lang, **to)
     if format_ == "text" and not source.targets:
-        show_page(Page(lead=word("no_targets", lang)), format_, lang)
+        answer(Page(lead=word("no_targets", lang)), format_, lang)
 
 
 def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Language
@@ -11,10 +12,10 @@ from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Grow
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
-from khuyenhoc.views.places import counts_text, places_sheets, share_text, short_text
+from khuyenhoc.views.places import counts_text, places_sheets, share_text, short_text, summary_data
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
-from khuyenhoc.views.targets import about, asked, due, target_data, within_all
-from khuyenhoc.views.words import MARKS, date, place_name, word
+from khuyenhoc.views.targets import about, asked_cell, due, target_data, within_all
+from khuyenhoc.views.words import MARKS, date, number, place_name, word
 
 __all__ = ["report_data", "report_page"]
 
@@ -38,6 +39,7 @@ def report_page(
         title=report.title.text(lang),
         about=f"{source} · {word('as_of', lang)} {date(report.on, lang)}",
         sheets=(*many, *each, *listed(word("findings", lang), report.findings, lang)),
+        data=partial(summary_data if summary else report_data, report, lang),
     )
 
 
@@ -65,10 +67,12 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         title=place_name(place, lang) if place is not None else "",
         about=f"{word('seen', lang)} {', '.join(date(day, lang) for day in days)}" if days else "",
         columns=(
-            Column(word("target", lang), ratio=1, least=16),
+            Column(word("target", lang), ratio=1, least=16, beside=(word("whom", lang),)),
             Column(word("due", lang), fixed=True),
             Column(word("required", lang), right=True, fixed=True),
-            Column(word("observed", lang), right=True),
+            Column(
+                word("observed", lang), right=True, beside=(word("part", lang), word("whole", lang), word("base", lang))
+            ),
             Column(word("result", lang)),
             Column(word("short", lang), right=True, fixed=True),
             *([Column(word("projected", lang), right=True, fixed=True)] if ahead else []),
@@ -79,6 +83,14 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else []), *_sources(shown, lang))
         if rows
         else (),
+        among=(
+            (
+                (word("place", lang), place_name(place, lang)),
+                (word("seen", lang), ", ".join(date(day, lang) for day in days)),
+            )
+            if place is not None
+            else ()
+        ),
     )
 
 
@@ -103,14 +115,14 @@ def _row(
     return (
         Cell(*name, brief="" if again else None if several else name[0]),
         due(target),
-        asked(target, lang),
-        Cell(*figure, brief=figure[0] if same else None),
+        asked_cell(target, lang),
+        Cell(*figure, brief=figure[0] if same else None, value=_value(item), beside=_beside(item, lang)),
         Cell(
             f"{MARKS[item.status]} {item.status.text(lang)}",
             status=item.status.value,
             footnotes=_numbered(item, lang, notes),
         ),
-        short_text(item, lang),
+        _short(item, lang),
     )
 
 
@@ -138,9 +150,30 @@ def _share(item: Attainment, lang: Language) -> str:
     return text
 
 
-def _projected(item: Attainment, lang: Language) -> str:
+def _value(item: Attainment) -> Rate | int | None:
+    """The number that stands first in the cell of what was observed."""
+    seen = item.observed
+    if seen is None or (seen.share is None and seen.printed is not None):
+        return None
+    return seen.part if seen.share is None else seen.share.rate
+
+
+def _beside(item: Attainment, lang: Language) -> tuple[Cell | str, ...]:
+    """The counts, and of whom."""
+    seen = item.observed
+    if seen is None:
+        return ()
+    counts = (Cell("" if count is None else number(count, lang), value=count) for count in (seen.part, seen.whole))
+    return (*counts, seen.base.text(lang) if seen.base is not None else "")
+
+
+def _short(item: Attainment, lang: Language) -> Cell:
+    return Cell(short_text(item, lang), value=item.short_by)
+
+
+def _projected(item: Attainment, lang: Language) -> Cell | str:
     """Where the pace seen leads by the due day; nothing where none is seen."""
-    return within_all(item.projected, lang) if item.projected is not None else ""
+    return Cell(within_all(item.projected, lang), value=item.projected) if item.projected is not None else ""
 
 
 def report_data(report: Report, lang: Language) -> list[dict[str, Any]]:

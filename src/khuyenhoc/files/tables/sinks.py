@@ -10,9 +10,10 @@ from typing import Any
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
+from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, STARTS, write_rows
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
 from khuyenhoc.files.tables.sources import excel
+from khuyenhoc.files.tables.workbook import write_text
 
 __all__ = ["EXCEL_ROWS", "KINDS", "RejectionFile", "Sink", "open_sink", "plain_cell", "replacing"]
 
@@ -163,12 +164,12 @@ class _Xlsx(Sink):
 
 def plain_cell(sheet: Any, value: Any) -> Any:
     """A value for a cell of Excel; text that looks like a formula stays text."""
-    if not isinstance(value, str) or not value.startswith("="):
+    if not isinstance(value, str) or not value or value[0] not in STARTS:
         return value
     from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
-    cell = WriteOnlyCell(sheet, value)
-    cell.data_type = "s"
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, value)
     return cell
 
 

@@ -1,6 +1,5 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -31,7 +30,6 @@ from khuyenhoc.values.rate import number_text
 __all__ = ["as_data", "explain"]
 
 _WIDTH = 80
-_NUMBER = re.compile(r"[0-9.]+|[IVXLC]+")  # what a circular numbers a criterion by; anything else is a key of ours
 _UNDER = Label("theo {}", "under {}")
 _MAY = Label("đủ điều kiện công nhận", "may be recognised")
 _MISSING = Label(
@@ -74,7 +72,8 @@ def _result(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
     law, lang = plan.law, words.lang
     kinds = [item.text(lang) for item in (*law.areas, *law.units) if item.id in (plan.area, plan.unit)]
     title = law.title.text(lang) + (f" ({'; '.join(kinds)})" if kinds else "")
-    under = [words.say(_UNDER, item.text(lang)) for item in law.cited if item.id == law.instrument]
+    document = words.document()
+    under = [words.say(_UNDER, document)] if document else []
     if plan.ladder.levels:
         yield from _line(f"{', '.join((title, *under))}:")
         for item, said in words.levels(plan, run):
@@ -108,11 +107,9 @@ def _in_the_way(plan: Plan, run: Run, criteria: Sequence[CriterionResult], words
 
 def _criterion(plan: Plan, result: CriterionResult, words: Wording) -> Iterator[str]:
     """A criterion with its indicators, each with what it asks at every grade."""
-    lang, criterion = words.lang, result.criterion
-    number = f"{criterion.id}. " if _NUMBER.fullmatch(criterion.id) else ""
-    states = [f"{grades}{outcome.text(lang)}" for grades, outcome in _by_grade(result.outcomes, words, " ")]
+    states = [f"{grades}{outcome.text(words.lang)}" for grades, outcome in _by_grade(result.outcomes, words, " ")]
     yield ""
-    yield from _line(f"{number}{criterion.text(lang)}: {'; '.join(states)}")
+    yield from _line(f"{words.criterion(result.criterion)}: {'; '.join(states)}")
     for indicator in result.indicators:
         yield from _indicator(plan, indicator, words)
 

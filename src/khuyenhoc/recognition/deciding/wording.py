@@ -22,6 +22,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["Wording", "bound", "plain", "upper"]
 
 _SHORT_TEXT = 24
+_NUMBER = re.compile(r"[0-9.]+|[IVXLC]+")  # what a circular numbers a criterion by; anything else is a key of ours
 _PLACE = re.compile(r"(điểm|khoản|mục|Điều|point|clause|section|Article) (?=\S+)")
 
 _REACHED = Label("đạt {}", "{} reached")
@@ -93,6 +94,15 @@ class Wording:
         """Citations in brackets after what they are for; none twice."""
         texts = dict.fromkeys(self.law.cite(cite, self.lang) for cite in cites if cite is not None)
         return f" [{_PLACE.sub(lambda found: bound(found[0]), '; '.join(texts))}]" if texts else ""
+
+    def document(self) -> str:
+        """What lays the rules down, by its printed name; empty where that is not known."""
+        return next((item.text(self.lang) for item in self.law.cited if item.id == self.law.instrument), "")
+
+    def criterion(self, criterion: Criterion) -> str:
+        """A criterion under its number, where the circular gives it one."""
+        number = f"{criterion.id}. " if _NUMBER.fullmatch(criterion.id) else ""
+        return f"{number}{criterion.text(self.lang)}"
 
     def grade(self, id: str) -> str:  # noqa: A002 - it is the id
         """A grade by name: "mức độ 1", and with points "loại khá"."""
