@@ -120,7 +120,7 @@ def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
     def other(index: int, name: str) -> None:
         close = _HEADINGS.nearest(name)
         hint = perhaps([repr(close)] if close else [])
-        faults.add("an-unknown-column", 1, index + 1, seen=name, expected=expected, hint=hint)
+        faults.add("an-unknown-column", 0, index + 1, seen=name, expected=expected, hint=hint)
 
     found = {name: index for index, name in match_headings(headings, _HEADINGS, faults, other).items()}
     missing = [name for name in _REQUIRED if name not in found]

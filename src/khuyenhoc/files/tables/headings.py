@@ -1,6 +1,8 @@
 """Headings of a table in a file: which column holds which fact, by key or by label, and what is carried along."""
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 
@@ -14,10 +16,19 @@ from khuyenhoc.recognition.ruleset import RuleSet
 __all__ = ["FORM_HINT", "OWN_NAMES", "Headings", "fact_names", "known_headings", "read_headings"]
 
 OWN_NAMES = [
-    *((name, "area") for name in ("area", "địa bàn", "loại địa bàn")),
-    *((name, "unit") for name in ("unit", "loại đơn vị")),
+    *((name, "area") for name in ("area", "địa bàn", "loại địa bàn", "kind of area")),
+    *((name, "unit") for name in ("unit", "loại đơn vị", "kind of unit")),
 ]
 _OWN = Vocabulary(OWN_NAMES)
+_APPLICANT = [
+    (name, "applicant")
+    for name in (
+        *("applicant", "name", "place", "commune", "district", "province", "hồ sơ", "địa phương", "đơn vị", "cơ quan"),
+        *("xã", "phường", "xã, phường", "xã/phường", "huyện", "tỉnh", "tên xã", "tên đơn vị", "tên", "họ và tên"),
+    )
+]
+_NAMES = Vocabulary(_APPLICANT)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 FORM_HINT = "see-the-form"
 
 
@@ -39,11 +50,30 @@ class Headings:
     unit: int | None
     missing: tuple[str, ...]
 
+    @cached_property
+    def naming(self) -> tuple[int, ...]:
+        """Indices of the columns that by their headings name the applicant."""
+        return tuple(at for at in self._carried if _NAMES.find(self.names[at]))
+
+    def names_in(self, texts: Sequence[str]) -> list[str]:
+        """What may be the name of the applicant in a row: the first carried cell of words, and the columns for it."""
+        first = next((texts[at] for at in self._carried if _LETTERS.search(texts[at])), "")
+        return [first, *(texts[at] for at in self.naming)]
+
+    def names_among(self, texts: Sequence[int]) -> list[int]:
+        """The columns of text in which the applicant may be named: those, and the first that is carried along."""
+        carried = [at for at in self._carried if at in texts]
+        return sorted({*carried[:1], *(at for at in self.naming if at in carried)})
+
     @property
     def carried(self) -> tuple[str, ...]:
         """Names of the columns that no rule reads."""
+        return tuple(self.names[at] for at in self._carried)
+
+    @cached_property
+    def _carried(self) -> tuple[int, ...]:
         read = {*self.facts, self.area, self.unit}
-        return tuple(name for number, name in enumerate(self.names) if number not in read)
+        return tuple(at for at in range(len(self.names)) if at not in read)
 
 
 def fact_names(rules: RuleSet) -> list[tuple[str, Fact]]:
@@ -54,10 +84,10 @@ def fact_names(rules: RuleSet) -> list[tuple[str, Fact]]:
 
 def known_headings(rules: RuleSet) -> Vocabulary[Fact | str]:
     """What a heading of a table may stand for: a fact, the applicant, the area or the kind of unit."""
-    return Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
+    return Vocabulary([*_APPLICANT, *OWN_NAMES, *fact_names(rules)])
 
 
-def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
+def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1) -> Headings:
     """Which column is which: a key of a fact, its Vietnamese or its English label; any other is carried along.
 
     Raises:
@@ -68,7 +98,7 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
     known = Vocabulary(fact_names(rules))
     added = {*new_columns(rules, indicators=True)}
     options: dict[str, int] = {}
-    faults = Faults("row")
+    faults = Faults("row", top)
     keys = [tone_key(name) for name in names]
     first = {key: index for index, key in reversed(list(enumerate(keys)))}
 
@@ -77,11 +107,11 @@ def read_headings(cells: Sequence[str], rules: RuleSet) -> Headings:
         if own is not None and own not in options:
             options[own] = index
         elif first[keys[index]] < index:
-            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", 0, index + 1, seen=name)
         elif name in added or name.startswith(PREFIX):
-            faults.add("a-column-that-deciding-adds", 1, index + 1, seen=name)
+            faults.add("a-column-that-deciding-adds", 0, index + 1, seen=name)
         elif near := known.nearest(name, 0.9):
-            faults.add("nearly-a-fact", 1, index + 1, seen=name, near=repr(near.key))
+            faults.add("nearly-a-fact", 0, index + 1, seen=name, near=repr(near.key))
 
     facts = match_headings(names, known, faults, other)
     if not faults.errors and not facts:

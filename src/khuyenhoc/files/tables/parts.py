@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -10,14 +10,12 @@ import attrs
 
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
-from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.reader import beyond
-from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Sentence, one_of
+from khuyenhoc.sentences import Sentence
 
 __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute"]
 
@@ -135,7 +133,7 @@ class Cells:
             raise InvalidValueError("a-cell-that-may-be-read", expected=cell.expected)
         if fact is None:
             if number in self.options:
-                return _option(text, self.options[number])
+                return option_id(text, self.options[number])
             return cell if isinstance(cell, str) else text
         decimal = fact.kind in (FactKind.AMOUNT, FactKind.POINTS)
         if isinstance(cell, bool) and decimal:
@@ -143,9 +141,8 @@ class Cells:
         if isinstance(cell, float) and not decimal and not cell.is_integer():
             raise InvalidValueError("not-a-whole-number", expected="a-whole-number")
         if isinstance(cell, int | float) and decimal and abs(cell) < _EXACT:
-            return float(cell)
-        value = cell_value(text, fact, self.scales)
-        return float(value) if decimal else value
+            return Decimal(repr(cell))
+        return cell_value(text, fact, self.scales)
 
     def part(self, done: int) -> Part:
         """What was collected, as an Arrow table."""
@@ -153,8 +150,11 @@ class Cells:
         kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
         arrays = []
         for number, values in enumerate(self.columns):
-            fact = self.headings.facts.get(number)
-            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
+            kind = self.headings.facts[number].kind if number in self.headings.facts else None
+            if kind in (FactKind.AMOUNT, FactKind.POINTS):
+                arrays.append(pa.array([None if value is None else float(value) for value in values], pa.float64()))
+            else:
+                arrays.append(pa.array(values, kinds[kind] if kind else pa.string()))
         table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
         part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
         self._clear()
@@ -164,19 +164,6 @@ class Cells:
 def _as_shown(cell: Any) -> Any:
     """A number with the fifteen digits that Excel shows, so that 8.1 + 0.2 is 8.3; anything else as it is."""
     return float(f"{cell:.15g}") if isinstance(cell, float) else cell
-
-
-@lru_cache(maxsize=256)
-def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
-    return Vocabulary((name, option.id) for option in options for name in (option.en, option.vi, option.id))
-
-
-def _option(text: str, options: tuple[Option, ...]) -> str:
-    found = _options(options).find(text)
-    if found is None:
-        expected = one_of((option.id for option in options), "a-blank-none-told-apart")
-        raise InvalidValueError("no-such-kind", expected=expected)
-    return found
 
 
 def cell_text(cell: Any) -> str:

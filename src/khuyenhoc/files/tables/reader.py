@@ -19,6 +19,7 @@ from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import eth_words, tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files._input import of_eth
+from khuyenhoc.files.tables.title_rows import heading_row
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
@@ -82,9 +83,9 @@ def _is_sum(name: str) -> bool:
 class Faults:
     """What is wrong with one table, each at its line (or row) and column; reading stops after 200."""
 
-    def __init__(self, word: str = "line") -> None:
-        """None yet; ``word`` is how the rows of the table are counted."""
-        self.word = word
+    def __init__(self, word: str = "line", top: int = 1) -> None:
+        """None yet; ``word`` is how the rows of the table are counted, and ``top`` the one with the headings."""
+        self.word, self.top = word, top
         self.errors: list[KhuyenHocError] = []
 
     @property
@@ -92,9 +93,10 @@ class Faults:
         """Whether there are as many as anybody reads."""
         return len(self.errors) >= _MAX_ERRORS
 
-    def add(self, code: str, line: int = 1, column: int | None = None, name: str = "", **more: Any) -> None:
-        """Something at a line; ``more`` are ``seen``, ``expected``, ``hint`` and what the sentence names."""
-        self.errors.append(InvalidValueError(code, path=(Position(line, column, name, self.word),), **more))
+    def add(self, code: str, line: int = 0, column: int | None = None, name: str = "", **more: Any) -> None:
+        """Something at a line, or else in the headings; ``more`` are ``seen``, ``expected``, ``hint`` and fields."""
+        where = Position(line or self.top, column, name, self.word)
+        self.errors.append(InvalidValueError(code, path=(where,), **more))
 
     def tell(self, error: KhuyenHocError, line: int, column: int | None, name: str, seen: Any) -> None:
         """An error of a value, at its cell."""
@@ -113,15 +115,19 @@ class Faults:
 
 
 class Row(NamedTuple):
-    """Cells that are not all blank: their line in the file, and their number as a spreadsheet program counts rows."""
+    """Cells that are not all blank.
+
+    They have their line in the file, their number as a spreadsheet program counts rows, and one below the headings.
+    """
 
     line: int
     number: int
+    order: int
     cells: list[str]
 
 
 class Rows:
-    """The rows of an open file of text, one after the other; the first are the headings."""
+    """The rows of an open file of text, one after the other, from the headings on; titles stand above them."""
 
     def __init__(self, file: TextIO, known: Callable[[str], Any]) -> None:
         """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows.
@@ -133,9 +139,12 @@ class Rows:
         mark = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
         lines = lines[1:] if mark else lines
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
-        self.delimiter = stated or max(_DELIMITERS, key=lambda one: _fit(lines, one, known))
+        looks = {one: _Look(lines, one, known) for one in (stated or _DELIMITERS)}
+        self.delimiter = max(looks, key=lambda one: looks[one].fit)
         self._before = 1 if mark else 0
+        self._head = looks[self.delimiter].head
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
+        self.top = 1
 
     @property
     def line(self) -> int:
@@ -143,26 +152,32 @@ class Rows:
         return self._rows.line_num + self._before
 
     def headings(self) -> list[str]:
-        """The cells of the first row; to be asked for first."""
-        return tidy_headings(next(self._rows, []))
+        """Their names; to be asked for first. After that ``top`` is the line in which they stand."""
+        for _ in range(self._head.index):
+            next(self._rows, [])
+        self.top = self.line - self._before + 1
+        cells = next(self._rows, [])
+        return tidy_headings(self._head.names or cells)
 
     def __iter__(self) -> Iterator[Row]:
-        for number, cells in enumerate(self._rows, 2):
+        for order, cells in enumerate(self._rows, 1):
             if any(cell.strip() for cell in cells):
-                yield Row(self.line, number, cells)
+                yield Row(self.line, self._head.index + order + 1, order, cells)
 
 
-def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple[int, float, int]:
-    """How well a delimiter fits the first lines: headings that are known, share of rows as long, number of headings."""
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    found: list[list[str]] = []
-    with suppress(csv.Error):  # also for a cell that goes on after these lines
-        found += rows
-    if not found:
-        return 0, 0, 0
-    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
-    equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
-    return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
+class _Look:
+    """The first lines under one delimiter: where the headings stand, and how well it fits."""
+
+    def __init__(self, lines: list[str], delimiter: str, known: Callable[[str], Any]) -> None:
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        found: list[list[str]] = []
+        with suppress(csv.Error):  # also for a cell that goes on after these lines
+            found += rows
+        self.head = heading_row(found, known)
+        under = [row for row in found[self.head.index + 1 :] if any(cell.strip() for cell in row)]
+        wide = len(found[self.head.index]) if found else 0
+        equal = sum(len(row) == wide for row in under) / len(under) if under else 1
+        self.fit = self.head.known, equal, wide
 
 
 def read_table(
@@ -187,7 +202,9 @@ def read_table(
     faults, found = Faults(), []
     rows = Rows(io.StringIO(text, newline=""), known)
     try:
-        columns = headings(rows.headings(), faults)
+        names = rows.headings()
+        faults.top = rows.top
+        columns = headings(names, faults)
         for item in rows if not faults.errors else ():
             if (made := row(item, columns, faults)) is not None:
                 found.append(made)
@@ -227,11 +244,11 @@ def match_headings(
         if faults.is_full:
             break
         if not name:
-            faults.add("a-column-without-a-name", 1, index + 1)
+            faults.add("a-column-without-a-name", 0, index + 1)
         elif (value := known.find(name)) is None:
             other(index, name)
         elif value in found.values():
-            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", 0, index + 1, seen=name)
         else:
             found[index] = value
     return found
