@@ -25,8 +25,14 @@ COMMANDS = {
         "cli.catalogue",
         "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
     ),
-    "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
-    "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
+    "decide": (
+        "cli.rules",
+        "Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).",
+    ),
+    "form": (
+        "cli.rules",
+        "An empty form to fill in; as JSON a list of what has to be known, as xlsx an Excel workbook.",
+    ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
     "rules": ("cli.rules", "List the rule sets, or show, check or compare them."),

@@ -14,13 +14,15 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, notices
 from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.place import Level, Place
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -36,6 +38,7 @@ __all__ = ["decide", "form", "rules"]
 
 _MAX_ERRORS = 200
 _MANY = 1000  # applicants that are worth a bar
+_COMMUNES_SINCE = dt.date(2025, 7, 1)  # the day since which there are the communes of the catalogue
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -94,15 +97,51 @@ def diff(first: str, second: str, format_: str, lang: Language) -> None:
 
 @click.command()
 @one_id
-@formats("toml", "json", "csv")
+@formats("toml", "json", "csv", "xlsx")
 @language
-def form(name: str, format_: str, lang: Language) -> None:
-    """An empty form to fill in; as JSON a list of what has to be known."""
+@click.option("--output", default=None, metavar="FILE", help="The Excel file to write.")
+@click.option("--rows", type=int, default=0, help="In Excel, rows for so many applicants.  [default: a form for one]")
+@click.option(
+    "--place", "places", multiple=True, help="In Excel, an applicant by name; a province for its communes. Repeatable."
+)
+@click.option("--overwrite", is_flag=True, help="Replace a file that is there.")
+def form(
+    name: str, format_: str, lang: Language, output: str | None, rows: int, places: tuple[str, ...], overwrite: bool
+) -> None:
+    """An empty form to fill in; as JSON a list of what has to be known, as xlsx an Excel workbook."""
     found = _ruleset(name)
+    if format_ == "xlsx" or (output is not None and Path(output).suffix.casefold() == ".xlsx"):
+        if output is None:
+            raise InvalidValueError("excel-needs-an-output", path=("--output",))
+        made = write_form(found, output, rows=rows, names=_applicants(places, found), lang=lang, overwrite=overwrite)
+        click.echo(made)
+        return
+    if rows or places or output is not None or overwrite:
+        raise InvalidValueError("only-in-an-excel-form", path=("--rows, --place, --output, --overwrite",))
     if format_ == "json":
         print_json(found.form(lang))
     else:
         click.echo(empty_form(found, format_, lang), nl=False)
+
+
+def _applicants(places: tuple[str, ...], found: RuleSet) -> list[str]:
+    """The names given; where communes are asked for, those of a province that is named."""
+    names: list[str] = []
+    for place in places:
+        province = _province(place) if found.level is Level.COMMUNE else None
+        names += (
+            [place]
+            if province is None
+            else [f"{item.kind.vi} {item.place.name}" for item in catalog.communes(province=province)]
+        )
+    return names
+
+
+def _province(name: str) -> Place | None:
+    try:
+        return catalog.province(name, on=_COMMUNES_SINCE)
+    except UnknownNameError:
+        return None
 
 
 @click.command()
@@ -139,7 +178,7 @@ def decide(
     overwrite: bool,
     **setting: Any,
 ) -> None:
-    """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
+    """Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).
 
     With --output on a table of any size (CSV, Parquet, Excel), into another one.
     """
