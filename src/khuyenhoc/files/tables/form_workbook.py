@@ -31,7 +31,7 @@ __all__ = ["write_form"]
 _MOST_ROWS = 100_000
 _WIDTHS = dict(zip(FORM_COLUMNS, (6, 34, 46, 22, 10, 34, 27, 10), strict=True))
 _WIDE = {"yes_no": 15, "rank": 19, "count": 15, "amount": 15, "points": 12}
-_NAME_WIDTH, _OWN_WIDTH, _A4_WIDTH = 30, 22, 190
+_NAME_WIDTH, _OWN_WIDTH, _A4_WIDTH, _LINE = 30, 22, 190, 17
 _SHEET = Label("Phiếu", "Form")
 _MANY = Label("Bảng", "Table")
 _GENERAL = Label("Thông tin chung", "About the applicant")
@@ -183,6 +183,9 @@ class _Form(_Writer):
         for key in self.own:
             row += 1
             self._row(row, "", "", OWN_LABELS[key].text(self.lang), "", "", key)
+            options = {"area": self.rules.areas, "unit": self.rules.units}.get(key, ())
+            longest = max((len(option.text(self.lang)) for option in options), default=0)
+            sheet.row_dimensions[row].height = _LINE * (1 + longest // _WIDTHS["value"])
             cells[key] = f"{letters['value']}{row}"
         if names:
             sheet[cells["applicant"]].value = names[0]
@@ -217,7 +220,7 @@ class _Form(_Writer):
             asked = name in ("value", "evidence") and bool(key) and not (name == "evidence" and key in OWN_LABELS)
             self.put(row, column, texts.get(name) or None, "input" if asked else "text")
         lines = max(len(texts[name]) / _WIDTHS[name] for name in ("indicator", "content"))
-        self.sheet.row_dimensions[row].height = 17 * max(1, int(lines) + 1, cite.count("\n") + 1)
+        self.sheet.row_dimensions[row].height = _LINE * max(1, int(lines) + 1, cite.count("\n") + 1)
 
 
 class _Table(_Writer):
