@@ -4,6 +4,7 @@ What its cells accept is what the rules accept, and [`read_facts`][khuyenhoc.for
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -254,9 +255,10 @@ class _Table(_Writer):
                 self.put(4, len(columns), None, "band")
             if len(columns) >= start:
                 self._band(f"{criterion.id}. {criterion.text(self.lang)}", start, len(columns))
-        for row in range(first, last + 1):
-            for column in range(1, len(columns) + 1):
-                self.put(row, column, None, "input")
+        for column in range(1, len(columns) + 1):
+            look = self.put(first, column, None, "input")._style
+            for row in range(first + 1, last + 1):
+                sheet.cell(row, column)._style = copy(look)
         for row, name in enumerate(names, first):
             sheet.cell(row, 1).value = name
         for key, letter in columns.items():
