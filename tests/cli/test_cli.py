@@ -139,7 +139,7 @@ def test_bad_input_exits_with_two_and_says_where(tmp_path: Path) -> None:
     done = khuyenhoc("report", "qd-387-2022", "-o", str(table), "--on", "2023-12-31")
     assert done.returncode == 2
     assert done.stdout == ""
-    for said in (str(table), "line 2, column 2", "line 3, column 3", "line 3, column 5", "did you mean 'family'?"):
+    for said in (str(table), "dòng 2, cột 2", "dòng 3, cột 3", "dòng 3, cột 5", "có phải là 'family'?"):
         assert said in done.stderr
 
 
@@ -274,7 +274,7 @@ def test_help_loads_no_command() -> None:
         "print(*[name for name in sys.modules if name.startswith('khuyenhoc.')], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors"}
+    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors", "sentences"}
 
 
 @pytest.mark.parametrize(

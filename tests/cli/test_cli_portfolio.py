@@ -127,11 +127,11 @@ def test_the_day_of_a_question_is_written_in_either_order() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("portfolio", "--expiring", "12m"), "needs --on"),
+        (("portfolio", "--expiring", "12m"), "--due need --on"),
         (("portfolio", "--on", "2024-01-01", "--review", "year"), "needs --due"),
-        (("portfolio", "--on", "24/13/2024"), "is not a day"),
-        (("portfolio", "--on", "2026-W01"), "is not a day"),
-        (("portfolio", "--on", "20240101"), "is not a day"),
+        (("portfolio", "--on", "24/13/2024"), ": not a day"),
+        (("portfolio", "--on", "2026-W01"), ": not a day"),
+        (("portfolio", "--on", "20240101"), ": not a day"),
         (("portfolio", "--partner", "polise"), "Invalid value"),
         (("calendar",), "--year"),
         (("calendar", "--year", "99999"), "Invalid value"),
@@ -148,6 +148,9 @@ def test_a_wrong_call_is_a_usage_error(words: tuple[str, ...], says: str) -> Non
     [
         (("portfolio", "no-such-folder"), "cannot be read"),
         (("portfolio", "--on", "2024-01-01", "--expiring", "soon"), "such as '12m'"),
+        (("portfolio", "--on", "2024-01-01", "--expiring", "x"), "--expiring: not a time ahead"),
+        (("portfolio", "--on", "2024-01-01", "--expiring", ""), "--expiring: not a time ahead"),
+        (("portfolio", "--on", "2024-01-01", "--due", "x"), "--due: not a time ahead"),
         (("portfolio", "--place", "Nowhere"), "no agreement of this place"),
         (("calendar", "tt-25-2023/comune", "--year", "2025"), "did you mean tt-25-2023/commune"),
     ],

@@ -122,7 +122,10 @@ def test_the_instruments_of_a_file_are_named(tmp_path: Path) -> None:
         (("align", "kl-49-2019"), "kind of record: instrument"),
         (("align", "qd-387-2022", "--with", "qd-388-2022"), "--with: no programme of this id"),
         (("calendar", "kl-49-2019", "--year", "2025"), "no agreement, programme or rule set of this id"),
-        (("rules", "show", "tt-25-2023"), "did you mean tt-25-2023/commune or tt-25-2023/district or"),
+        (
+            ("rules", "show", "tt-25-2023"),
+            "did you mean tt-25-2023/commune, tt-25-2023/district or tt-25-2023/province?",
+        ),
         (("form", "thanh-hoa-2025"), "kind of record: statement of a fund"),
         (("show", "none.toml"), "none.toml: cannot be read"),
         (("show", "FILE#x"), "holds no record of this id; seen 'x'; known: tra-vinh-2024-2030, qd-387-2022"),

@@ -70,3 +70,34 @@ def test_a_name_alone_needs_its_province() -> None:
 def test_an_unknown_name_of_a_record_is_a_finding(place: kh.Place, on: dt.date, codes: list[str]) -> None:
     """From 1 July 2025 on, inside a known province; a finding and no refusal, because wards are renamed."""
     assert [found.code for found in catalog.commune_findings(place, on=on)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "likely"),
+    [
+        ("Ba Đinh, Hà Nội", SINCE, "phường Ba Đình"),
+        ("xã Ba Đinh, Hà Nội", SINCE, "phường Ba Đình"),
+        ("Hoàn Kiêm, TP. Hà Nội", dt.date(2026, 7, 1), "phường Hoàn Kiếm"),
+        ("Đo Lường, tỉnh Nghệ An", SINCE, "xã Đô Lương"),
+        ("Tân Hàa, tỉnh Lâm Đồng", SINCE, "xã"),
+    ],
+)
+def test_a_slip_is_found_with_and_without_a_word_for_the_level(text: str, on: dt.date, likely: str) -> None:
+    (found,) = catalog.commune_findings(catalog.place(text, on=on), on=on)
+    assert f"có thể là {likely}" in found.vi
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Ba Đình, Hà Nội", SINCE),
+        ("HOÀN KIẾM, Hà Nội", SINCE),
+        ("Ba Đinh, Hà Nội", SINCE - dt.timedelta(days=1)),
+        ("xã Ba Đinh", SINCE),
+        ("thôn Ba Đinh, xã Ba Vì, Hà Nội", SINCE),
+        ("Xóm Mới, xã Ba Vì, Hà Nội", SINCE),
+        ("Hà Nội", SINCE),
+    ],
+)
+def test_what_is_no_slip_gives_no_finding(text: str, on: dt.date) -> None:
+    assert catalog.commune_findings(catalog.place(text, on=on), on=on) == ()

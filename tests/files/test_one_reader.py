@@ -271,3 +271,50 @@ def test_an_applicant_cannot_be_changed(tmp_path: Path) -> None:
     for odd in (5, None, [("a", 1)]):
         with pytest.raises(kh.WrongTypeError):
             forms.Applicant(id="a", facts=odd)  # type: ignore[arg-type]
+
+
+BLANK_LINES = ["\n", "\r\n\r\n", " \n", ";;\n;;\n", ",,,\n", "\t\t\n", '"";""\n', "sep=;\n\n"]
+
+
+@pytest.mark.parametrize("above", BLANK_LINES)
+def test_blank_lines_above_the_headings(above: str, door: Door, through: Through) -> None:
+    """They are no headings, and the lines of the file are counted with them."""
+    assert through(above + door.table(door.heads, door.row, delimiter=";")) == 1
+    twice = above + door.table([*door.heads, door.heads[0]], [*door.row, door.row[0]], delimiter=";")
+    line = above.count("\n") + 1
+    assert f"{line}, column {len(door.heads) + 1}: a column stands twice" in refused(through, twice)
+
+
+def test_rows_under_blank_lines_have_the_number_of_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("\n\napplicant,citizens\n,5\n,x\n", encoding="utf-8")
+    made = tables.decide_file(path, tmp_path / "out.csv", COMMUNE)
+    assert made.rejections is not None
+    assert made.rejections.read_text(encoding="utf-8-sig").splitlines()[1].startswith("5,citizens,x,")
+    path.write_text("\n\napplicant,citizens\n,5\n\n,6\n", encoding="utf-8")
+    assert [(one.id, one.where) for one in forms.read_facts(path, COMMUNE)] == [("1", "line 4"), ("3", "line 6")]
+
+
+def test_a_table_of_blank_lines_is_empty(door: Door, through: Through) -> None:
+    assert "line 1" not in refused(through, "\n;;\n\n")
+
+
+@pytest.mark.parametrize("control", ["\0", "\x01", "\x1a", "\x7f"])
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_row_with_a_control_character_is_refused(
+    control: str, alone: bool, door: Door, through: Through, tmp_path: Path
+) -> None:
+    """One of NUL alone is no applicant and no blank row; a file cut by an old program ends with one."""
+    row = [control, *([""] * (len(door.row) - 1))] if alone else [*door.row[:-1], f"{door.row[-1]}{control}"]
+    text = door.table(door.heads, door.row, row)
+    if door is DOORS["deciding"]:
+        assert through(text) == 1
+        assert "no control character" in (tmp_path / "out.rejected.csv").read_text(encoding="utf-8-sig")
+    else:
+        assert f"line 3, column {1 if alone else len(row)}: text with a control character" in refused(through, text)
+
+
+@pytest.mark.parametrize("blank", ["\x0b", "\x0c", "\x1f"])
+def test_control_characters_that_are_blanks_are_blanks(blank: str, door: Door, through: Through) -> None:
+    """Spreadsheets write the break of a line inside a cell so."""
+    assert through(door.table(door.heads, [f"{door.row[0]}{blank}", *door.row[1:]])) == 1

@@ -113,19 +113,39 @@ def test_columns_that_no_rule_reads_are_named(tmp_path: Path) -> None:
     assert (read.id, dict(read.facts)) == ("Một", {"citizens": 5})
 
 
+def test_sums_under_a_title_are_no_applicants(tmp_path: Path) -> None:
+    """In a sheet as a desk has it: left out with a word, and held against the rows; 5 and 7 make 12, not 13."""
+    rows = [["BIỂU TỔNG HỢP"], [], ["STT", "Xã", "citizens", "learning_citizens"], [1, "Một", 5, 4], [2, "Hai", 7, 6]]
+    path = xlsx_file(tmp_path / "in.xlsx", [*rows, [None, "Tổng cộng", 13, 10]])
+    with pytest.warns(kh.tables.TableNotice) as told:
+        read = read_facts(path, COMMUNE)
+    assert [(item.id, item.facts["citizens"]) for item in read] == [("Một", 5), ("Hai", 7)]
+    first, _ = (str(notice.message) for notice in told)
+    assert first.startswith("row 6 (Tổng cộng) is a sum, left out; not the sum of the 2 rows: ")
+    assert first.endswith(" 13 ≠ 12")
+    with pytest.warns(kh.tables.TableNotice, match="row 6"):
+        made = tables.decide_file(path, tmp_path / "out.csv", COMMUNE)
+    assert (made.rows, made.decided, made.rejected) == (3, 2, 0)
+
+
 def test_twenty_communes_as_an_office_has_them(tmp_path: Path, shared: Path) -> None:
     """A title row, "có", "x", "Đạt", "Mức 2": Trường Vinh has 6,810 of 12,779, which is not six tenths."""
     path = shared / "desk" / "tt25-20-xa.xlsx"
-    with pytest.warns(kh.tables.TableNotice, match="STT, Tỷ lệ CDHT %, Ghi chú"):
-        read = [item for item in read_facts(path, COMMUNE) if item.id != "Tổng cộng"]
+    with pytest.warns(kh.tables.TableNotice) as told:
+        read = read_facts(path, COMMUNE)
+    assert [str(notice.message).rpartition(": ")[2] for notice in told] == [
+        "row 24 (Tổng cộng) is a sum, left out",
+        "STT, Tỷ lệ CDHT %, Ghi chú",
+    ]
     assert [len(read), read[0].id, read[-1].id] == [20, "Vinh Phú", "Thanh Chương"]
     first, second = (COMMUNE.decide(item.facts) for item in read[:2])
     assert first.in_the_way == ("3.1", "5.2")  # no IT equipment; 975 of 9,305 with a degree
     assert second.in_the_way == ("5.1",)
     grades = [COMMUNE.decide(item.facts).grade for item in read]
     assert grades.count("1") == 6
-    made = tables.decide_file(path, tmp_path / "ra.xlsx", COMMUNE)
-    assert made.rejected == 0
+    with pytest.warns(kh.tables.TableNotice, match="row 24"):
+        made = tables.decide_file(path, tmp_path / "ra.xlsx", COMMUNE)
+    assert (made.decided, made.rejected, len(made.sums)) == (20, 0, 1)
     assert dict(made.grades)["1"] == 6
     run = CliRunner().invoke(cli, ["decide", "tt-25-2023/commune", str(path)])
     assert run.exit_code == 0

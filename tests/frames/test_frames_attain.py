@@ -234,3 +234,19 @@ def test_a_baseline_too_long_ago_is_left_to_single_values() -> None:
 def test_a_programme_without_targets_has_no_rows() -> None:
     plan = kh.Programme(id="p-3", instrument="p-3", title=kh.Label("Kế hoạch", "Plan"), level=kh.Level.COMMUNE)
     assert frames.attain(counts(many(1)), plan, on=DAY).height == 0
+
+
+def test_a_place_is_one_however_it_is_written() -> None:
+    """A series of two years in two spellings is one place, and two rows of one day are a fault of it."""
+    programme = kh.catalog.programme("qd-387-2022")
+    names = ["xã Hoà Sơn, Lào Cai", "X. Hòa Sơn, tỉnh Lào Cai"]
+    days = [dt.date(2024, 12, 31), dt.date(2025, 12, 31)]
+    rows = [
+        BLANK | {"place": name, "on": on, "recognised": 7, "total": 10} for name, on in zip(names, days, strict=True)
+    ]
+    answer = frames.attain(counts(rows), programme, on=dt.date(2025, 12, 31)).to_dicts()
+    assert {row["place"] for row in answer} == {names[0]}
+    assert {row["baseline_on"] for row in answer if row["baseline_on"]} == {days[0]}
+    both = [row | {"on": days[1]} for row in rows]
+    answer = frames.attain(counts(both), programme, on=dt.date(2025, 12, 31)).to_dicts()
+    assert {row["status"] for row in answer} == {"invalid"}

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import random
+import unicodedata
 from typing import Any
 
+import polars as pl
 import pytest
 from count_tables import BLANK, COUNTING, counts, observation
 
@@ -133,3 +135,69 @@ def test_wrong_arguments_are_refused() -> None:
     for by, error in (({}, kh.InvalidValueError), ("whole", kh.InvalidValueError), (1, kh.WrongTypeError)):
         with pytest.raises(error):
             frames.roll_up(native, by)  # type: ignore[arg-type]
+
+
+NEW, OLD = dt.date(2025, 12, 31), dt.date(2024, 12, 31)
+ONE = [
+    ("xã Hoà Sơn, Lào Cai", "xã Hòa Sơn, Lào Cai", OLD),
+    ("xã Hòa Sơn, Lào Cai", "XÃ HOÀ SƠN,  tỉnh LÀO CAI", OLD),
+    ("xã Hòa Sơn, Lào Cai", unicodedata.normalize("NFD", "xã Hoà Sơn, Lào Cai"), OLD),
+    ("xã Hòa Sơn, Lào Cai", "X. Hòa Sơn, Lào Cai", NEW),
+    ("xã Hòa Sơn, Lào Cai", "Hoà Sơn, tỉnh Lào Cai", NEW),
+    ("phường Hòa Sơn, TP. Huế", "Hòa Sơn, Huế", NEW),
+    ("Quận 1, TP.HCM", "Q.1, TP.HCM", OLD),
+    ("TX. Kinh Môn, Hải Dương", "thị xã Kinh Môn, tỉnh Hải Dương", OLD),
+]
+TWO = [
+    ("huyện Kỳ Anh, Hà Tĩnh", "thị xã Kỳ Anh, Hà Tĩnh", OLD),
+    ("thị trấn Hòa Sơn, Lào Cai", "xã Hòa Sơn, Lào Cai", OLD),
+    ("Hòa Sơn, Lào Cai", "xã Hòa Sơn, Lào Cai", OLD),
+    ("xã Hòa Sơn, Lào Cai", "xã Hòa Sơn, Đà Nẵng", NEW),
+    ("thôn Hòa Sơn, xã A, Lào Cai", "Hòa Sơn, xã A, Lào Cai", NEW),
+    ("thành phố Cao Bằng", "tỉnh Cao Bằng", OLD),
+    ("U. Minh, Cà Mau", "Minh, Cà Mau", OLD),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "on"), ONE)
+def test_one_place_in_two_spellings_is_not_added_twice(first: str, second: str, on: dt.date) -> None:
+    rows = [BLANK | {"place": place, "on": on, "total": 10} for place in (first, second, "C")]
+    native = counts(rows).with_columns(whole=counts(rows)["attribute"])
+    (row,) = frames.roll_up(native, "whole").to_dicts()
+    assert (row["problem"], row["total"]) == ("wrong_row", None)
+
+
+@pytest.mark.parametrize(("first", "second", "on"), TWO)
+def test_two_places_are_added(first: str, second: str, on: dt.date) -> None:
+    rows = [BLANK | {"place": place, "on": on, "total": 10} for place in (first, second)]
+    native = counts(rows).with_columns(whole=counts(rows)["attribute"])
+    (row,) = frames.roll_up(native, "whole").to_dicts()
+    assert (row["problem"], row["total"], row["parts"]) == (None, 20, 2)
+
+
+@pytest.mark.parametrize("engine", [*COUNTING, "polars categorical"])
+def test_a_mapping_finds_its_places_in_any_spelling(engine: str) -> None:
+    """Of 200 pairs, each written in another way than in the mapping, and one that it does not have."""
+    required(engine)
+    by = {f"xã Hòa {number}, Lào Cai": "tỉnh Lào Cai" if number % 2 else "Lào Cai" for number in range(200)}
+    places = [name.upper().replace("HÒA", "HOÀ") for name in by]
+    rows = [BLANK | {"place": place, "on": OLD, "total": 10} for place in [*places, "xã Hóa 1, Lào Cai"]]
+    table = counts(rows, engine.removesuffix(" categorical"))
+    if engine.endswith("categorical"):
+        table = table.with_columns(pl.col("place").cast(pl.Categorical))
+    whole, other = sorted(to_arrow(frames.roll_up(table, by)).to_pylist(), key=lambda row: row["place"] is None)
+    assert (whole["place"], whole["total"], whole["parts"], whole["of_parts"]) == ("Lào Cai", 2000, 200, 200)
+    assert (other["problem"], other["parts"]) == ("no_whole", 1)
+
+
+def test_a_column_of_wholes_is_read_as_places_too() -> None:
+    rows = [BLANK | {"place": place, "total": 10} for place in ("A", "B")]
+    native = counts(rows).with_columns(whole=pl.Series(["tỉnh Hoà Bình", "Hòa Bình"]))
+    (row,) = frames.roll_up(native, "whole").to_dicts()
+    assert (row["place"], row["total"], row["parts"]) == ("Hòa Bình", 20, 2)
+
+
+@pytest.mark.parametrize("second", ["Hoà Bình", "tỉnh Hòa Bình", "HÒA BÌNH"])
+def test_a_mapping_with_one_part_in_two_spellings_is_refused(second: str) -> None:
+    with pytest.raises(kh.InvalidValueError, match="a part stands twice"):
+        frames.roll_up(counts([BLANK]), {"Hòa Bình": "A", second: "B"})

@@ -6,9 +6,8 @@ What is odd in a file that is read is said on the error stream.
 import datetime as dt
 import difflib
 import json
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
@@ -16,8 +15,9 @@ import click
 
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.options import say
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files import catalog, codec, tables
+from khuyenhoc.files import catalog, codec
 from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -35,11 +35,9 @@ __all__ = [
     "Instruments",
     "find",
     "is_file",
-    "notices",
     "of_place",
     "read",
     "read_documents",
-    "tell",
     "written",
 ]
 
@@ -184,23 +182,8 @@ def read_documents(path: str) -> Document:
     document = catalog.read_folder(path)
     context = click.get_current_context(silent=True)
     lang: Language = context.params.get("lang", "vi") if context else "vi"
-    tell(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings)
+    say(*(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings))
     return document
-
-
-def tell(lines: Iterable[str]) -> None:
-    """Remarks on the error stream, each once."""
-    for line in dict.fromkeys(lines):
-        click.echo(f"! {line}", err=True)
-
-
-@contextmanager
-def notices(lang: Language) -> Iterator[None]:
-    """What the readers of tables have to say is said when they are done."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    tell(item.message.label.text(lang) for item in caught if isinstance(item.message, tables.TableNotice))
 
 
 def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Found[Any]:

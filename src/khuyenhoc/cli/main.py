@@ -35,7 +35,7 @@ COMMANDS = {
     ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
-    "rules": ("cli.rules", "List the rule sets, or show, check or compare them."),
+    "rules": ("cli.rules", "List the rule sets, or show, check, compare or make them."),
     "show": (
         "cli.records",
         "Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set.",

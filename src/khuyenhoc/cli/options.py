@@ -2,20 +2,44 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
 from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.terms import Language
-from khuyenhoc.errors import InvalidValueError
+from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError
+from khuyenhoc.files.pictures import can_draw, written
+from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
-from khuyenhoc.views.sheets import Page
+from khuyenhoc.views.sheets import Page, Picture
 
-__all__ = ["Day", "console", "formats", "language", "on_day", "one_id", "print_json", "show_page"]
+__all__ = [
+    "Day",
+    "chart_file",
+    "console",
+    "formats",
+    "language",
+    "on_day",
+    "one_id",
+    "option",
+    "pictures",
+    "print_json",
+    "say",
+    "saying",
+    "show_chart",
+    "show_page",
+]
+
+_DRAWN = Label("đã vẽ {}", "drawn: {}")
+_NOT_DRAWN = Label(
+    "không có biểu đồ: cần cài thêm khuyenhoc[plot]", "without charts: they need khuyenhoc[plot] to be installed"
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,9 +71,60 @@ def formats(*names: str) -> Callable[[Command], Command]:
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
 
 
+chart_file = click.option(
+    "--chart", "chart", default=None, metavar="FILE", help="Also draw a chart: .png, .svg, .pdf or .json."
+)
+
+
+def show_chart(draw: Callable[[], Mapping[str, Any]], file: str, lang: Language) -> None:
+    """A chart into a file, and which one, on the error stream: what else is printed stays as it is."""
+    try:
+        path = written(draw(), file)
+    except InvalidValueError as error:
+        raise error.moved(("--chart",)) from None
+    click.echo(_DRAWN.text(lang).format(path), err=True)
+
+
+def pictures(draw: Callable[[], tuple[Picture, ...]], format_: str, lang: Language) -> tuple[Picture, ...]:
+    """The charts of a page that can hold them; where nothing is installed that draws them, that is said."""
+    if format_ != "html":
+        return ()
+    if not can_draw():
+        click.echo(f"! {_NOT_DRAWN.text(lang)}", err=True)
+        return ()
+    return draw()
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
     return Console(highlight=False, markup=False, stderr=stderr)
+
+
+def say(*lines: str) -> None:
+    """What is to be known beside the answer, each once, on the error stream."""
+    for line in dict.fromkeys(lines):
+        click.echo(f"! {line}", err=True)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """An error in it is of the value of this option, whatever the argument behind it is called."""
+    try:
+        yield
+    except KhuyenHocError as error:
+        raise error.moved((name,)) from None
+
+
+@contextmanager
+def saying(lang: Language) -> Iterator[None]:
+    """What tables that are read in it have to say is said; other warnings go on."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", TableNotice)
+        yield
+    say(*(item.message.label.text(lang) for item in caught if isinstance(item.message, TableNotice)))
+    for item in caught:
+        if not isinstance(item.message, TableNotice):
+            warnings.warn_explicit(item.message, item.category, item.filename, item.lineno)
 
 
 def show_page(page: Page, format_: str, lang: Language) -> None:

@@ -7,8 +7,18 @@ from pathlib import Path
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import find, is_file, of_place, read, read_documents
-from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
+from khuyenhoc.cli.options import (
+    chart_file,
+    formats,
+    language,
+    on_day,
+    option,
+    pictures,
+    print_json,
+    show_chart,
+    show_page,
+)
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
@@ -17,12 +27,14 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
 from khuyenhoc.records.portfolio.duties import Record, obligations_of
-from khuyenhoc.records.portfolio.portfolio import Portfolio
+from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
+from khuyenhoc.views.charts.pictures import portfolio_pictures
+from khuyenhoc.views.charts.timeline import timeline
 from khuyenhoc.views.coverage import cascade_sheet, coverage_sheet
 from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
 from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
@@ -72,6 +84,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
     "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only agreements of this level."
 )
 @formats("text", "json", "csv", "html")
+@chart_file
 @language
 def portfolio(
     path: str | None,
@@ -86,6 +99,7 @@ def portfolio(
     partner: str | None,
     level: str | None,
     format_: str,
+    chart: str | None,
     lang: Language,
 ) -> None:
     """Ask many agreements at once: those of the catalogue, of a file, or of a folder.
@@ -97,6 +111,10 @@ def portfolio(
     chosen = _chosen(held, place_name, partner, level)
     if on is None and (within or by or down or ahead):
         raise Misused("usage-needs-on")
+    for name, asked in (("--expiring", within), ("--due", ahead)):
+        if asked is not None and on is not None:
+            with option(name):
+                days_ahead(on, asked)
     if steps and ahead is None:
         raise Misused("usage-review-needs-due")
     sheets: list[Sheet] = []
@@ -119,7 +137,10 @@ def portfolio(
             left_out = [item.agreement.id for item in chosen.inherited(on=on)]
             duties = chosen.due(on=on, within=ahead, cycle=cycle)
             sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
-    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), sheets=tuple(sheets))
+    if chart is not None:
+        show_chart(lambda: timeline(chosen, on=on, lang=lang), chart, lang)
+    charts = pictures(lambda: portfolio_pictures(chosen, on, lang), format_, lang)
+    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), charts=charts, sheets=tuple(sheets))
     if format_ == "json":
         print_json(sheets_data(sheets))
     elif format_ == "csv":
@@ -163,32 +184,35 @@ def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], format_: s
     ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
     of the catalogue are asked.
     """
-    records, reviews = _sources(ids)
+    records, reviews, instruments = _sources(ids)
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     if format_ == "ics":
-        click.echo(to_ics(found, lang=lang, title=title), nl=False)
+        click.echo(to_ics(found, lang=lang, title=title, instruments=instruments), nl=False)
     elif format_ == "json":
         print_json([duty_data(duty, lang) for duty in found])
     else:
         show_page(Page(title=title, sheets=(due_sheet(found, lang, cycle=cycle),)), format_, lang)
 
 
-def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review]]:
-    """The records asked about, each once, and the reviews on record."""
+def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:
+    """The records asked about, each once, the reviews on record, and the instruments that they may cite."""
     if not ids:
-        return [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()], list(catalog.reviews())
+        records_of_all: list[Record] = [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()]
+        return records_of_all, list(catalog.reviews()), Instruments()
+    files: list[Found[Record]] = []
     records: dict[str, Record] = {}
     reviews: list[Review] = list(catalog.reviews())
     for name in ids:
         found, document = _source(name)
         reviews += document.reviews
+        files += [Found(record, document) for record in found]
         for record in found:
             if records.setdefault(record.id, record) != record:
                 raise InvalidValueError("two-different-records-of-one-id", path=("ID",), seen=record.id)
-    return list(records.values()), reviews
+    return list(records.values()), reviews, Instruments(*files)
 
 
 def _source(name: str) -> tuple[Sequence[Record], Document]:

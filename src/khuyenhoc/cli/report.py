@@ -3,11 +3,25 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import attrs
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, notices, of_place, tell
-from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, show_page
+from khuyenhoc.cli.lookup import Instruments, find, of_place
+from khuyenhoc.cli.options import (
+    Day,
+    chart_file,
+    formats,
+    language,
+    one_id,
+    pictures,
+    print_json,
+    say,
+    saying,
+    show_chart,
+    show_page,
+)
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -15,6 +29,7 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
+from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -35,6 +50,17 @@ __all__ = ["report"]
 )
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
+@chart_file
+@click.option(
+    "--chart-kind",
+    "kind",
+    type=click.Choice(REPORT_CHARTS),
+    default=None,
+    help="What to draw.  [default: attainment of one place, ranking of several]",
+)
+@click.option(
+    "--chart-target", "about", default=None, metavar="CODE", help="Draw what counts this, such as family, only."
+)
 @language
 @click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
 @click.option(
@@ -57,6 +83,9 @@ def report(
     files: tuple[str, ...],
     on: dt.date,
     format_: str,
+    chart: str | None,
+    kind: str | None,
+    about: str | None,
     lang: Language,
     allow_older: bool,
     area: str | None,
@@ -76,13 +105,19 @@ def report(
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
     made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
+    if chart is not None:
+        show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
+    elif kind or about:
+        raise Misused("usage-needs-chart")
     if format_ == "json":
         print_json(report_data(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    show_page(report_page(made, title, lang, everything=everything), format_, lang)
+    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang)
+    page = report_page(made, title, lang, everything=everything)
+    show_page(attrs.evolve(page, charts=charts), format_, lang)
     if format_ == "text" and not source.targets:
         show_page(Page(lead=word("no_targets", lang)), format_, lang)
 
@@ -91,11 +126,11 @@ def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: L
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
-    with notices(lang):
+    with saying(lang):
         for file in files:
             found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
-    counted = dict.fromkeys((item.place, item.on) for item in found)
-    tell(item.text(lang) for place, on in counted for item in catalog.commune_findings(place, on=on))
+    asked = dict.fromkeys((item.place, item.on) for item in found)
+    say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)
 
 

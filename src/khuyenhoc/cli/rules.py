@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,23 @@ import click
 from rich.progress import track
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, notices
-from khuyenhoc.cli.options import console, formats, language, on_day, one_id, print_json, show_page
+from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.options import (
+    chart_file,
+    console,
+    formats,
+    language,
+    on_day,
+    one_id,
+    option,
+    print_json,
+    saying,
+    show_chart,
+    show_page,
+)
+from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.form_workbook import write_form
@@ -23,6 +38,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.place import Level, Place
+from khuyenhoc.views.charts.grade import grade
 from khuyenhoc.views.rules import (
     changes_data,
     changes_page,
@@ -37,6 +53,7 @@ from khuyenhoc.views.rules import (
 __all__ = ["decide", "form", "rules"]
 
 _MAX_ERRORS = 200
+_WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
 _COMMUNES_SINCE = dt.date(2025, 7, 1)  # the day since which there are the communes of the catalogue
 
@@ -50,7 +67,7 @@ def _ruleset(name: str) -> RuleSet:
 @language
 @click.pass_context
 def rules(context: click.Context, format_: str, lang: Language) -> None:
-    """List the rule sets, or show, check or compare them."""
+    """List the rule sets, or show, check, compare or make them."""
     if context.invoked_subcommand is not None:
         return
     if format_ == "json":
@@ -88,11 +105,16 @@ def check(file: str, format_: str, lang: Language) -> None:
 @language
 def diff(first: str, second: str, format_: str, lang: Language) -> None:
     """What changes for the same facts from one rule set to another."""
-    changes = _ruleset(first).diff(_ruleset(second))
+    one, other = find(first, RuleSet), find(second, RuleSet)
+    changes = one.record.diff(other.record)
     if format_ == "json":
-        print_json(changes_data(changes, lang))
+        print_json(changes_data(changes, Instruments(one, other), lang))
     else:
         show_page(changes_page(changes, lang), format_, lang)
+
+
+rules.add_command(from_table)
+rules.add_command(edit_table)
 
 
 @click.command()
@@ -155,6 +177,7 @@ def _province(name: str) -> Place | None:
 )
 @on_day
 @formats("text", "json")
+@chart_file
 @language
 @click.option("--output", default=None, metavar="FILE", help="Write a decided table: .csv, .parquet or .xlsx.")
 @click.option(
@@ -171,6 +194,7 @@ def decide(
     readings: tuple[str, ...],
     on: dt.date | None,
     format_: str,
+    chart: str | None,
     lang: Language,
     output: str | None,
     engine: str | None,
@@ -186,16 +210,11 @@ def decide(
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
     if output is not None:
-        made = decide_table(
-            found,
-            facts,
-            output,
-            engine=engine or "polars",
-            indicators=indicators,
-            overwrite=overwrite,
-            lang=lang,
-            **setting,
-        )
+        if chart is not None:
+            raise Misused("usage-chart-of-one")
+        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        with saying(lang):
+            made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))
         else:
@@ -204,10 +223,14 @@ def decide(
         return
     if engine or indicators or overwrite:
         raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
-    with notices(lang):
+    with saying(lang):
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
+    if chart is not None:
+        if len(decisions) != 1:
+            raise Misused("usage-chart-of-one")
+        show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
     if format_ == "json" and many:
         _stream(decisions, selection, lang)
     elif format_ == "json":
@@ -222,7 +245,8 @@ def decide(
 
 def _say_law(selection: Selection | None, lang: Language) -> None:
     for label in (*selection.known, *selection.open) if selection else ():
-        click.echo(f"! {label.text(lang)}")
+        for line in textwrap.wrap(f"! {label.text(lang)}", _WIDTH, subsequent_indent="  ", break_long_words=False):
+            click.echo(line)
 
 
 def _reading(text: str) -> tuple[str, str]:
@@ -233,10 +257,8 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
-    try:
+    with option("--on"):
         return None if on is None else catalog.applies(found, on=on)
-    except InvalidValueError as error:
-        raise error.moved(("--on",)) from None
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

@@ -9,10 +9,17 @@ from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.options import console
 from khuyenhoc.files import tables
 from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.words import number
 
 __all__ = ["decide_table", "table_data", "table_lines"]
+
+
+_OF_STANDARDS = {
+    Verdict.RECOGNISED: Label("mọi chuẩn đạt từ mức đầu", "every standard at its first level or above"),
+    Verdict.NOT_RECOGNISED: Label("có chuẩn chưa đạt", "a standard is not reached"),
+}
 
 
 def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **options: Any) -> Any:
@@ -41,6 +48,7 @@ def table_data(made: Any) -> dict[str, Any]:
         "rows": made.rows,
         "decided": made.decided,
         "rejected": made.rejected,
+        "sums": len(made.sums),
         "verdicts": dict(made.verdicts),
         "grades": dict(made.grades),
         "missing": list(made.missing),
@@ -56,10 +64,13 @@ def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     sums = Label(
         f"{rows} hàng = {decided} đã xét + {rejected} bị loại", f"{rows} rows = {decided} decided + {rejected} rejected"
     )
-    verdicts = {verdict.value: verdict.text(lang) for verdict in Verdict}
+    if made.sums:
+        sums = Label(f"{sums.vi} + {len(made.sums)} dòng tổng", f"{sums.en} + {len(made.sums)} of sums")
+    by_standard = rules.method is Method.STANDARDS
+    verdicts = {item.value: (_OF_STANDARDS.get(item, item) if by_standard else item).text(lang) for item in Verdict}
     names = [(verdicts[verdict], count) for verdict, count in made.verdicts]
     labels = {grade.id: grade.text(lang) for grade in rules.grades}
-    names += [(labels[grade], count) for grade, count in made.grades]
+    names += [(labels[grade], count) for grade, count in made.grades if not by_standard]
     width = max((len(name) for name, _ in names), default=0)
     said = (
         ("! ", Label("không có cột, coi là chưa biết", "no column, unknown in every row"), ", ".join(made.missing)),

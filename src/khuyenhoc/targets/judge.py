@@ -102,6 +102,7 @@ class Answer(NamedTuple):
     pace_needed: Rate | None = None
     pace_seen: Rate | None = None
     projected_year: int | None = None
+    baseline: Observed | None = None
 
     def barred(self, reason: Label) -> "Answer":
         """The same figure, which for a reason does not compare with the target."""
@@ -200,23 +201,22 @@ class Question:
         last, share = counted[-1]
         remarks = [*remarks, *notes.about_bases(last, target.base)]
         earlier = [(item.on, before) for item, before in counted if item.on < last.on]
-        pace = self._pace(earlier, last.on, share)
-        observed = Observed(on=last.on, base=share.base, part=share.part, whole=share.whole)
+        baseline = self._baseline(earlier)
+        pace = _pace(baseline, last.on, share) if baseline else None
+        observed = _observed(last.on, share)
         match target:
             case Grow():
-                return self._grown(target, share, pace, observed, remarks)
+                found = self._grown(target, share, pace, observed, remarks)
             case Maintain():
-                return self._kept(target, share, observed, [*remarks, *_dips(target, earlier)])
+                found = self._kept(target, share, observed, [*remarks, *_dips(target, earlier)])
             case Reach():
-                return self._reached(target, share, pace, observed, remarks)
+                found = self._reached(target, share, pace, observed, remarks)
+        return found._replace(baseline=_observed(*baseline)) if baseline and found.pace_seen is not None else found
 
-    def _pace(self, earlier: Sequence[tuple[dt.date, Share]], end: dt.date, share: Share) -> Pace | None:
-        """From the last figure up to the start of the programme, or else the first one after it."""
-        if not earlier:
-            return None
+    def _baseline(self, earlier: Sequence[tuple[dt.date, Share]]) -> tuple[dt.date, Share] | None:
+        """The last figure up to the start of the programme, or else the first one after it."""
         before = [item for item in earlier if self.since is not None and item[0] <= self.since]
-        start, first = before[-1] if before else earlier[0]
-        return Pace(start=start, start_rate=first.rate, end=end, end_rate=share.rate)
+        return before[-1] if before else earlier[0] if earlier else None
 
     def _reached(
         self, target: Reach, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]
@@ -337,6 +337,15 @@ class Question:
             else self._other_share(item)
         )
         return Answer(Status.NOT_COMPARABLE, remarks, observed)
+
+
+def _pace(baseline: tuple[dt.date, Share], end: dt.date, share: Share) -> Pace:
+    start, first = baseline
+    return Pace(start=start, start_rate=first.rate, end=end, end_rate=share.rate)
+
+
+def _observed(on: dt.date, share: Share) -> Observed:
+    return Observed(on=on, base=share.base, part=share.part, whole=share.whole)
 
 
 def _dips(target: Maintain, earlier: Sequence[tuple[dt.date, Share]]) -> list[Label]:

@@ -9,10 +9,10 @@ import attrs
 from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Ranked
-from khuyenhoc._base.text import tidy, tone_key
+from khuyenhoc._base.text import plain_key, tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["Level", "Place", "split_level"]
+__all__ = ["Level", "Place", "split_level", "written_key"]
 
 _DEEPEST = 8
 
@@ -115,6 +115,36 @@ def _head(level: Level) -> re.Pattern[str]:
     """What a name of the level begins with: a word and a blank, or an abbreviation with a dot, blank or number."""
     words, short = ("|".join(map(re.escape, names)) for names in (level.words, level.abbreviations or level.words))
     return re.compile(rf"(?:(?:{words})\s+|(?:{short})(?:\.\s*|\s+|(?=\d)))(?=\S)", re.IGNORECASE)
+
+
+def written_key(text: str, *, two_tier: bool = False) -> str:
+    """A key under which the spellings of one place meet, as far as they say it themselves, without a list of places.
+
+    It has the words for the levels, so that the district and the town Kỳ Anh are two. Where there are two tiers, that
+    is, no districts, a name is one of a kind inside a province, and that of a commune with or without a word.
+
+    >>> written_key("Quận 1, TP.HCM") == written_key("Q.1, TP. HCM"), written_key("xã A") == written_key("phường A")
+    (True, False)
+    """
+    *inner, outer = text.split(",")
+    parts = [_level_key(name, two_tier=two_tier) for name in inner]
+    if parts and not parts[-1][0] and two_tier:
+        parts[-1] = Level.COMMUNE.value, parts[-1][1]
+    level, bare = _level_key(outer, two_tier=two_tier)
+    is_province = level in (tone_key("tỉnh"), *(one.value for one in (Level.DISTRICT, Level.PROVINCE) if two_tier))
+    return ", ".join(" ".join(filter(None, part)) for part in [*parts, ("" if is_province else level, bare)])
+
+
+def _level_key(name: str, *, two_tier: bool) -> tuple[str, str]:
+    """The word for the level of a name, or where there are two tiers the level, and the key of the name itself."""
+    try:
+        level, bare = split_level(name)
+    except InvalidValueError:  # an abbreviation that is not known: the text says no more than itself
+        level, bare = None, tidy(name)
+    word = tidy(name)[: -len(bare) or None].casefold().strip(" .") if level else ""
+    if level and word in level.abbreviations:
+        word = next(known for known in level.words if "".join(part[0] for part in plain_key(known).split()) == word)
+    return level.value if level and two_tier else tone_key(word), tone_key(bare)
 
 
 _name_key = lru_cache(maxsize=1 << 15)(tone_key)

@@ -10,12 +10,11 @@ from khuyenhoc.records.alignment import AlignedTarget, Alignment
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.comparison import Relation
 from khuyenhoc.targets.target import Target
-from khuyenhoc.views.screen import raised
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
 from khuyenhoc.views.targets import about, asked, due, target_data
-from khuyenhoc.views.words import date, instrument_name, place_name, word
+from khuyenhoc.views.words import date, instrument_name, place_name, raised, word
 
-__all__ = ["alignment_csv", "alignment_data", "alignment_page", "alignments_page"]
+__all__ = ["alignment_csv", "alignment_data", "alignment_page", "alignment_rows", "alignments_page"]
 
 _MARKS = {
     Relation.ABOVE: ("▲", Status.ATTAINED),
@@ -122,25 +121,24 @@ def alignment_csv(alignments: Sequence[Alignment], lang: Language) -> str:
     """One line for each row of each record, with a heading."""
     sides = [f"{side}_{name}" for side in ("national", "local") for name in (*_SIDE, "citation", "asks")]
     heads = ["record", "on", "programme", "relation", *sides, "reason", "notes"]
-    rows = (
-        (
-            item.subject,
-            item.on.isoformat(),
-            row.programme,
-            row.relation.value,
-            *_side(row.national, lang),
-            *_side(row.local, lang),
-            row.reason.text(lang),
-            [note.text(lang) for note in row.notes],
-        )
-        for item in alignments
-        for row in item
-    )
-    return csv_text(heads, rows)
+    return csv_text(heads, (list(row.values()) for item in alignments for row in alignment_rows(item, lang)))
 
 
-def _side(target: Target | None, lang: Language) -> list[object]:
-    if target is None:
-        return [None] * (len(_SIDE) + 2)
-    plain = target_data(target)
-    return [*(plain[name] for name in _SIDE), target.citation.text(lang), target.text(lang)]
+def alignment_rows(alignment: Alignment, lang: Language) -> list[dict[str, Any]]:
+    """One row for each row of a record, flat."""
+    return [
+        {"record": alignment.subject, "on": alignment.on.isoformat()}
+        | {"programme": row.programme, "relation": row.relation.value}
+        | _side("national", row.national, lang)
+        | _side("local", row.local, lang)
+        | {"reason": row.reason.text(lang), "notes": [note.text(lang) for note in row.notes]}
+        for row in alignment
+    ]
+
+
+def _side(side: str, target: Target | None, lang: Language) -> dict[str, Any]:
+    plain = target_data(target) if target is not None else {}
+    said = (target.citation.text(lang), target.text(lang)) if target is not None else (None, None)
+    return {f"{side}_{name}": plain.get(name) for name in _SIDE} | {
+        f"{side}_{name}": text for name, text in zip(("citation", "asks"), said, strict=True)
+    }

@@ -17,7 +17,18 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.views.sheets import Column, Sheet
 from khuyenhoc.views.words import date, period_name, place_name, word
 
-__all__ = ["NONE", "due_sheet", "duty_data", "gap_sheet", "heads_of", "list_sheet", "state_sheets"]
+__all__ = [
+    "NONE",
+    "agreement_data",
+    "due_sheet",
+    "duty_data",
+    "gap_sheet",
+    "heads_of",
+    "list_sheet",
+    "near_each_other",
+    "state_sheets",
+    "time_of",
+]
 
 NONE = Label("Không có.", "None.")
 
@@ -49,7 +60,8 @@ def _types(agreement: Agreement) -> list[PartnerType]:
     return sorted(types_of(agreement), key=list(PartnerType).index)
 
 
-def _record(agreement: Agreement) -> dict[str, object]:
+def agreement_data(agreement: Agreement) -> dict[str, object]:
+    """An agreement in short, as plain data."""
     period = agreement.period
     return {
         "id": agreement.id,
@@ -99,7 +111,7 @@ def _sheet(
         rows=tuple((item.id, *cells) for item, cells, _ in sorted(lines, key=order)),
         empty=NONE.text(lang),
         notes=(note.text(lang),) if note and lines else (),
-        data=tuple(_record(item) | more for item, _, more in lines),
+        data=tuple(agreement_data(item) | more for item, _, more in lines),
     )
 
 
@@ -162,15 +174,11 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
 
     Given a day, the time of each place runs at least up to it, or to the last day of the place.
     """
-    near: dict[tuple[str, dt.date, dt.date], list[Agreement]] = {}
-    for item in portfolio:
-        bounds = (item.place.since or dt.date.min, item.place.until or dt.date.max)
-        near.setdefault((item.place.key, *bounds), []).append(item)
     rows: list[tuple[str, ...]] = []
     data: list[dict[str, object]] = []
-    for _, here in sorted(near.items(), key=lambda group: group[0]):
+    for here in near_each_other(portfolio):
         place = here[0].place
-        gaps, doubled = _line(here, on).gaps, _overlaps(here)
+        gaps, doubled = time_of(here, on).gaps, _overlaps(here)
         if gaps or doubled:
             overlaps = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in doubled]
             rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in gaps), "\n".join(overlaps)))
@@ -195,7 +203,17 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
     )
 
 
-def _line(here: Sequence[Agreement], on: dt.date | None) -> Timeline:
+def near_each_other(portfolio: Portfolio) -> list[list[Agreement]]:
+    """The agreements place by place, each within its boundaries, in the order of their keys."""
+    near: dict[tuple[str, dt.date, dt.date], list[Agreement]] = {}
+    for item in portfolio:
+        bounds = (item.place.since or dt.date.min, item.place.until or dt.date.max)
+        near.setdefault((item.place.key, *bounds), []).append(item)
+    return [here for _, here in sorted(near.items(), key=lambda group: group[0])]
+
+
+def time_of(here: Sequence[Agreement], on: dt.date | None) -> Timeline:
+    """The time of one place; given a day, at least up to it, or to the last day of the place."""
     line = build_timeline(here)
     if on is None or line.period is None:
         return line

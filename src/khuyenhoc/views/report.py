@@ -12,7 +12,7 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
-from khuyenhoc.views.targets import about, asked, due, target_data
+from khuyenhoc.views.targets import about, asked, due, target_data, within_all
 from khuyenhoc.views.words import MARKS, date, number, place_name, word
 
 __all__ = ["report_data", "report_page"]
@@ -44,8 +44,12 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
             shown.append(item)
     notes: list[str] = []
     counted = Counter(name for name, _ in {_name(item, lang) for item in shown})
+    ahead = any(item.projected is not None for item in shown)
     rows = [
-        _row(item, before, notes, lang, several=counted[_name(item, lang)[0]] > 1)
+        (
+            *_row(item, before, notes, lang, several=counted[_name(item, lang)[0]] > 1),
+            *([_projected(item, lang)] if ahead else []),
+        )
         for before, item in zip([None, *shown], shown, strict=False)
     ]
     days = sorted({item.observed.on for item in shown if item.observed is not None})
@@ -60,11 +64,12 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
             Column(word("observed", lang), right=True),
             Column(word("result", lang)),
             Column(word("short", lang), right=True, fixed=True),
+            *([Column(word("projected", lang), right=True, fixed=True)] if ahead else []),
         ),
         rows=tuple(rows),
         aside=(word("no_data", lang), names) if names else None,
         footnotes=tuple(notes),
-        notes=(word("cut", lang),) if rows else (),
+        notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else [])) if rows else (),
     )
 
 
@@ -136,6 +141,11 @@ def _short(item: Attainment, lang: Language) -> str:
     return f"{word('more' if item.short_by > 0 else 'over', lang)} {number(abs(item.short_by), lang)}"
 
 
+def _projected(item: Attainment, lang: Language) -> str:
+    """Where the pace seen leads by the due day; nothing where none is seen."""
+    return within_all(item.projected, lang) if item.projected is not None else ""
+
+
 def report_data(report: Report, lang: Language) -> list[dict[str, Any]]:
     """One object for each target and place: the JSON of ``khuyenhoc report``."""
     return [_object(item, lang) for item in report]
@@ -154,6 +164,7 @@ def _object(item: Attainment, lang: Language) -> dict[str, Any]:
         "required_now": _decimal(item.required_now),
         "pace_needed": _decimal(item.pace_needed),
         "pace_seen": _decimal(item.pace_seen),
+        "projected": _decimal(item.projected),
         "projected_year": item.projected_year,
         "notes": [note.text(lang) for note in item.notes],
     }

@@ -8,8 +8,9 @@ from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.law.difference import Change, span
-from khuyenhoc.recognition.law.kinds import Test
+from khuyenhoc.recognition.law.kinds import Condition, Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
@@ -95,8 +96,9 @@ def _criteria(rules: RuleSet, lang: Language) -> list[Sheet]:
             rows=tuple(
                 (
                     indicator.id,
-                    f"{'' if index else indicator.text(lang)}{_limits(rules, test, lang)}\n{test.asks()}",
-                    test.cite.text(lang),
+                    f"{'' if index else indicator.text(lang)}{_limits(rules, test, lang)}\n"
+                    f"{test.in_words(rules, lang)}".strip(),
+                    rules.cite(test.cite, lang),
                 )
                 for indicator in criterion.indicators
                 for index, test in enumerate(indicator.tests)
@@ -111,8 +113,19 @@ def _limits(rules: RuleSet, test: Test, lang: Language) -> str:
     names = {item.id: item.text(lang) for item in (*rules.areas, *rules.units)}
     words = [grade.text(lang) for grade in rules.grades if test.grade and grade.id == test.grade]
     words += [names[item] for item in (*([test.area] if test.area else []), *test.units)]
-    words += [f"{item.question}={item.reading}" for item in test.readings]
+    words += _readings(rules, test.readings, lang)
     return f" ({'; '.join(words)})" if words else ""
+
+
+def _readings(rules: RuleSet, conditions: Iterable[Condition], lang: Language) -> list[str]:
+    """The readings of open questions under which something holds, in words."""
+    asked = {item.id: item for item in rules.interpretations}
+    return [
+        f"{word('reading', lang)}: “{option.text(lang)}”"
+        for condition in conditions
+        for option in asked[condition.question].readings
+        if option.id == condition.reading
+    ]
 
 
 def _totals(rules: RuleSet, lang: Language) -> list[Sheet]:
@@ -120,8 +133,8 @@ def _totals(rules: RuleSet, lang: Language) -> list[Sheet]:
     rows = [
         (
             f"{grade.text(lang)}{areas.get(total.area, '')}"
-            + "".join(f" ({item.question}={item.reading})" for item in total.readings),
-            f"{span(total)}{_cited(total.cite, lang)}",
+            + "".join(f" ({reading})" for reading in _readings(rules, total.readings, lang)),
+            f"{span(total)}{_cited(rules, total.cite, lang)}",
         )
         for grade in rules.grades
         for total in grade.totals
@@ -130,8 +143,8 @@ def _totals(rules: RuleSet, lang: Language) -> list[Sheet]:
     return [Sheet(title=word("totals", lang), columns=(Column(dim=True), Column()), rows=tuple(rows))] if rows else []
 
 
-def _cited(cite: Citation | None, lang: Language) -> str:
-    return f" [{cite.text(lang)}]" if cite else ""
+def _cited(rules: RuleSet, cite: Citation | None, lang: Language) -> str:
+    return f" [{rules.cite(cite, lang)}]" if cite else ""
 
 
 def _calendar(rules: RuleSet, procedure: Procedure, lang: Language) -> Sheet:
@@ -140,7 +153,7 @@ def _calendar(rules: RuleSet, procedure: Procedure, lang: Language) -> Sheet:
         day = item.before or item.by
         when = f"{day[3:]}/{day[:2]}" if day else f"{item.working_days} {word('working_days', lang)}"
         when = f"{'< ' if item.before else ''}{when}{' (+1)' if item.year and day else ''}"
-        rows.append((when, f"{item.text(lang)}{_cited(item.cite, lang)}"))
+        rows.append((when, f"{item.text(lang)}{_cited(rules, item.cite, lang)}"))
     for who in procedure.authorities:
         until = f" ({date(who.until, lang)})" if who.until else ""
         rows.append((who.role.text(lang), f"{who.text(lang)}{until}"))
@@ -151,7 +164,7 @@ def _calendar(rules: RuleSet, procedure: Procedure, lang: Language) -> Sheet:
         ("raise", procedure.raise_after_months, "", procedure.cite_raise),
     ):
         if months is not None:
-            rows.append((word(name, lang), f"{months} {word('months', lang)}{start}{_cited(cite, lang)}"))
+            rows.append((word(name, lang), f"{months} {word('months', lang)}{start}{_cited(rules, cite, lang)}"))
     return facts(rows, word("calendar", lang))
 
 
@@ -182,7 +195,9 @@ def changes_page(changes: Sequence[Change], lang: Language) -> Page:
     return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_changes", lang)),))
 
 
-def changes_data(changes: Iterable[Change], lang: Language) -> list[dict[str, Any]]:
+def changes_data(
+    changes: Iterable[Change], instruments: Mapping[str, Instrument], lang: Language
+) -> list[dict[str, Any]]:
     """The same for JSON."""
     return [
         {
@@ -192,21 +207,23 @@ def changes_data(changes: Iterable[Change], lang: Language) -> list[dict[str, An
             "label": item.label.text(lang),
             "before": item.before or None,
             "after": item.after or None,
-            "cite_before": item.cite_before.text(lang) if item.cite_before else None,
-            "cite_after": item.cite_after.text(lang) if item.cite_after else None,
+            "cite_before": item.cite_before.text(lang, instruments) if item.cite_before else None,
+            "cite_after": item.cite_after.text(lang, instruments) if item.cite_after else None,
         }
         for item in changes
     ]
 
 
 def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
-    """One line an applicant, then how many reached what."""
+    """One line an applicant, then how many reached what; of standards, how many are at each level of each."""
+    if rules.method is Method.STANDARDS:
+        return _standards_page(decisions, rules, lang)
     grades = {grade.id: grade.text(lang) for grade in rules.grades}
     rows = []
     for applicant, made in decisions:
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
-            grade = f"≤ {grades[made.best]}" if made.best else ""
+            grade = f"{word('at_most', lang)} {grades[made.best]}" if made.best else ""
         result = Cell(made.verdict.text(lang), status=_STATUS[made.verdict].value)
         rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
@@ -214,3 +231,17 @@ def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, la
     heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
     summary = facts((name, str(count)) for name, count in counts.items())
     return Page(sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))
+
+
+def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
+    said = [(applicant, made.levels(lang)) for applicant, made in decisions]
+    heads = (Column(word("applicant", lang), whole=True), Column(word("result", lang)), Column(word("grade", lang)))
+    rows = tuple(
+        ("" if place else applicant, name, level)
+        for applicant, levels in said
+        for place, (name, level) in enumerate(levels)
+    )
+    counts = Counter(f"{name}: {level}" for _, levels in said for name, level in levels)
+    ends = (Column(dim=True), Column(right=True, fixed=True))
+    summary = tuple((level, str(count)) for level, count in counts.items())
+    return Page(sheets=(Sheet(columns=heads, rows=rows), Sheet(columns=ends, rows=summary)))

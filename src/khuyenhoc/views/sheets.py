@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.tables.csv_out import csv_text
 
-__all__ = ["Cell", "Column", "Page", "Sheet", "columns", "facts", "listed", "sheets_csv", "sheets_data"]
+__all__ = ["Cell", "Column", "Page", "Picture", "Sheet", "columns", "facts", "listed", "sheets_csv", "sheets_data"]
 
 
 @attrs.frozen
@@ -88,13 +88,29 @@ class Sheet:
     data: tuple[dict[str, Any], ...] = ()
 
 
+@attrs.frozen
+class Picture:
+    """A chart, as data that a drawing program understands.
+
+    Attributes:
+        title: Its heading.
+        alt: The same in words, for those who do not see it.
+        spec: The Vega-Lite specification, with its data inside.
+    """
+
+    title: str
+    alt: str
+    spec: dict[str, Any]
+
+
 @attrs.frozen(kw_only=True)
 class Page:
-    """Tables under one title, with what they are of and what they say in short."""
+    """Tables under one title, with what they are of and what they say in short; charts stand before the tables."""
 
     title: str = ""
     about: str = ""
     lead: str = ""
+    charts: tuple[Picture, ...] = ()
     sheets: tuple[Sheet, ...] = ()
 
 

@@ -10,7 +10,7 @@ from khuyenhoc.targets.attainment import Status
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
-__all__ = ["MARKS", "date", "instrument_name", "number", "period_name", "place_name", "word"]
+__all__ = ["MARKS", "date", "instrument_name", "number", "period_name", "place_name", "raised", "word"]
 
 MARKS = {
     Status.ATTAINED: "✓",
@@ -32,6 +32,7 @@ _WORDS = {
     "applicant": Label("Hồ sơ", "Applicant"),
     "as_of": Label("tính đến ngày", "as of"),
     "association": Label("Hội Khuyến học", "Association"),
+    "at_most": Label("cao nhất", "at most"),
     "awards": Label("Số suất trao", "Awards given"),
     "before": Label("Trước", "Before"),
     "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),
@@ -98,6 +99,11 @@ _WORDS = {
     "place_in_file": Label("Vị trí trong tệp", "Place in the file"),
     "printed": Label("Bình quân theo báo cáo", "Per inhabitant as printed"),
     "purposes": Label("Mục đích", "Purposes"),
+    "projected": Label("Dự báo\nđến hạn", "Projected\nwhen due"),
+    "projected_how": Label(
+        "Dự báo đến hạn: nhịp mỗi năm từ số liệu gốc đến số liệu mới nhất, kéo dài đến hạn; không phải kết quả.",
+        "Projected: the yearly pace from the baseline to the latest count, up to the due day; it is no result.",
+    ),
     "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
     "raise": Label("Được nâng mức sau", "May be raised after"),
     "reached": Label("Đã đến với", "Reached"),
@@ -175,3 +181,8 @@ def place_name(place: Place, lang: Language) -> str:
 def number(count: int, lang: Language) -> str:
     """A count with its thousands grouped: 253.853, 253,853."""
     return grouped(count, lang)
+
+
+def raised(*numbers: int) -> str:
+    """Numbers of footnotes, as they stand above the line: ¹ ²."""
+    return " ".join(map(str, numbers)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -143,7 +143,8 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
 def commune_findings(place: Place, *, on: dt.date) -> tuple[Finding, ...]:
     """What is odd about the name of a commune on a day from 1 July 2025 on: that no unit bears it in its province.
 
-    A finding and no error, because communes and wards are renamed. Earlier days, other levels and places without a
+    A finding and no error, because communes and wards are renamed. A name without a word for its level is taken for
+    that of a commune, since nothing else lies directly in a province. Earlier days, other levels and places without a
     known province give none.
 
     >>> there = Place("Ba Đinh", level=Level.COMMUNE, parent=catalog.province("Hà Nội"))
@@ -153,7 +154,7 @@ def commune_findings(place: Place, *, on: dt.date) -> tuple[Finding, ...]:
     on, place = argument_day(on), argument(place, Place, "place")
     parents = _table().by_name
     parent = place.lineage[1] if len(place.lineage) > 1 else None
-    if place.level is not Level.COMMUNE or on < _table().since or parent not in parents:
+    if place.level not in (Level.COMMUNE, None) or on < _table().since or parent not in parents:
         return ()
     known = parents[parent]
     if _find(place.name, known) is not None:

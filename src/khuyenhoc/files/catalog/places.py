@@ -83,7 +83,7 @@ def _table() -> _Table:
 def _refuse_before_the_data(on: dt.date) -> None:
     first = _table().first
     if on < first:
-        raise InvalidValueError("before-the-data-begin", path=("on",), seen=str(on), first=first)
+        raise InvalidValueError("before-the-data-begin", path=("on",), seen=on, first=first)
 
 
 def _province(row: dict[str, str], *, since: dt.date | None = None, until: dt.date | None = None) -> Place:

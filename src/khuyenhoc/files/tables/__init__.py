@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = _face(
     {
         "files.tables.counts": "COLUMNS parse_counts read_counts",
         "files.tables.deciding": "FileDecisions decide_file",
-        "files.tables.reader": "TableNotice",
         "files.tables.spark": "decide_folder",
+        "files.tables.sums": "TableNotice",
     },
 )

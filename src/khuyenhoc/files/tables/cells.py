@@ -5,10 +5,12 @@ The one reader for Excel, CSV, TOML and JSON. What may mean two things is refuse
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from khuyenhoc._base.numbers import number_of, whole_number
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.recognition.law.criteria import Option
@@ -16,12 +18,13 @@ from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale, Step
 from khuyenhoc.sentences import one_of
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["cell_value", "option_id"]
+__all__ = ["cell_value", "option_id", "points_of"]
 
 _DONE = ("có", "đã có", "đạt", "đã đạt", "đạt chuẩn", "x", "✓", "✔", "√", "☑")
 _NOT_DONE = ("không", "không có", "chưa", "chưa có", "không đạt", "chưa đạt", "không đạt chuẩn", "chưa đạt chuẩn")
 _YES = ("true", "yes", "1", "đúng", *_DONE)
 _NO = ("false", "no", "0", "sai", *_NOT_DONE)
+_POINTS = re.compile(r" ?(?:điểm|đ)\.?\Z", re.IGNORECASE)  # a unit that people write behind the number
 _ANSWERS = Vocabulary([*((word, True) for word in _YES), *((word, False) for word in _NO)])
 _LEVEL = re.compile(r"mức độ ([0-9])|level ([0-9])")
 _LEVELS = (
@@ -76,10 +79,19 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
             if found is not None:
                 return found
             raise InvalidValueError("not-a-step-of", expected="one-of", scale=scale, known=scale.steps)
-    number = number_of(text)
-    if number is None or "/" in text:  # a cell with a stroke may be a day
-        raise InvalidValueError("not-a-number", expected="such-as-61-5")
-    return number_text(number)
+    return number_text(points_of(text) if fact.kind is FactKind.POINTS else _amount(text))
+
+
+def points_of(text: str) -> Fraction:
+    """Points as people write them: "10", "0,5", "10 điểm", "10đ".
+
+    Raises:
+        InvalidValueError: For anything else.
+
+    >>> points_of("0,5 điểm")
+    Fraction(1, 2)
+    """
+    return _amount(_POINTS.sub("", tidy(text)))
 
 
 def option_id(text: str, options: Sequence[Option]) -> str:
@@ -92,3 +104,10 @@ def option_id(text: str, options: Sequence[Option]) -> str:
     if found is None:
         raise InvalidValueError("no-such-kind", expected=one_of(options, "a-blank-none-told-apart"))
     return found
+
+
+def _amount(text: str) -> Fraction:
+    number = number_of(text)
+    if number is None or "/" in text:  # a cell with a stroke may be a day
+        raise InvalidValueError("not-a-number", expected="such-as-61-5")
+    return number

@@ -17,22 +17,13 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.reader import (
-    Faults,
-    Row,
-    TableNotice,
-    beyond,
-    is_sum,
-    match_headings,
-    read_table,
-    warn_of_eth,
-)
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Sentence, one_of, word
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.share import Base
-from khuyenhoc.values.sums import sum_of_known
 
 __all__ = ["COLUMNS", "parse_counts", "read_counts"]
 
@@ -108,8 +99,8 @@ def parse_counts(
     text = decoded(content, name)
     found = read_table(text, name, _HEADINGS.find, _columns, reader.row)
     warn_of_eth(text, name)
-    for item in reader.sums:
-        warnings.warn(TableNotice(item.notice(found)), stacklevel=2)
+    for label in reader.sums.notices():
+        warnings.warn(TableNotice(label), stacklevel=2)
     return tuple(found)
 
 
@@ -160,50 +151,22 @@ class _Cells:
         self.faults.tell(error, self.row.line, column, name, seen)
 
 
-@attrs.frozen(kw_only=True)
-class _Sum:
-    """A row of sums: its name, line and counts, and what it is about; None where the cell is blank."""
-
-    name: str
-    line: int
-    about: dict[str, Any]
-    counts: dict[str, int | None]
-
-    def notice(self, rows: list[Observation]) -> Label:
-        """That the row is left out, and each count that is not the sum of the rows that it is about."""
-        own = [row for row in rows if all(getattr(row, name) == value for name, value in self.about.items() if value)]
-        summed = {name: sum_of_known(getattr(row, name) for row in own) for name in self.counts}
-        wrong = [
-            f"{name} {stated} ≠ {summed[name]}"
-            for name, stated in self.counts.items()
-            if own and stated is not None and summed[name] not in (None, stated)
-        ]
-        vi, en = (
-            f"dòng {self.line} ({self.name}) là dòng tổng, để ngoài",
-            f"line {self.line} ({self.name}) is a sum, left out",
-        )
-        if wrong:
-            vi += f"; không bằng tổng {len(own)} dòng: {', '.join(wrong)}"
-            en += f"; not the sum of the {len(own)} rows: {', '.join(wrong)}"
-        return Label(vi, en)
-
-
 class _Reader:
     """Reads the rows of one table; knows those that it has seen."""
 
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
         self.attributes, self.populations = _terms(Attribute, attributes), _terms(Population, populations)
         self.first_lines: dict[tuple[Any, ...], int] = {}
-        self.sums: list[_Sum] = []
+        self.sums = Sums([Label(name, name) for name in _COUNTED], Label("dòng", "line"))
 
     def _sum(self, cells: _Cells) -> None:
-        about = {
-            "on": cells.read("on", read_day),
-            "attribute": cells.read("attribute", lambda text: _term(text, self.attributes, "attribute")),
-            "population": cells.read("population", lambda text: _term(text, self.populations, "population")),
-        }
-        counts = {name: cells.read(name, _count) for name in _COUNTED}
-        self.sums.append(_Sum(name=cells.text("place"), line=cells.row.line, about=about, counts=counts))
+        about = (
+            cells.read("on", read_day),
+            cells.read("attribute", lambda text: _term(text, self.attributes, "attribute")),
+            cells.read("population", lambda text: _term(text, self.populations, "population")),
+        )
+        counts = [cells.read(name, _count) for name in _COUNTED]
+        self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
 
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
@@ -240,6 +203,8 @@ class _Reader:
         first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
         if first != row.line:
             faults.add("the-same-place-day-attribute", row.line, first=first)
+        figures = [getattr(made, name) for name in _COUNTED]
+        self.sums.add(figures, (made.on, made.attribute, made.population))
         return made
 
 

@@ -13,12 +13,13 @@ import attrs
 
 from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
 from khuyenhoc.files.tables.sinks import KINDS, RejectionFile, open_sink, replacing
 from khuyenhoc.files.tables.sources import open_source
+from khuyenhoc.files.tables.sums import FactSums, TableNotice
 from khuyenhoc.frames.engine import MissingColumnsWarning
 from khuyenhoc.frames.names import INVALID, POINT, RESULTS
 from khuyenhoc.frames.rules.decide import decide
@@ -41,7 +42,9 @@ class FileDecisions(Shown):
     Attributes:
         rows: How many rows were read, blank ones left out.
         decided: How many of them are in the output.
-        rejected: How many are not, because a value is wrong: ``rows`` is always the sum of the two.
+        rejected: How many are not, because a value is wrong.
+        sums: What is said of each row of sums ("Tổng cộng", "Cộng huyện A"), which is no applicant and left out: that
+            it is one, and where it does not add up. ``rows`` is always these, the decided and the rejected together.
         verdicts: How many decided rows have each verdict.
         grades: How many reached each grade.
         missing: Keys of the facts without a column, unknown in every row.
@@ -53,6 +56,7 @@ class FileDecisions(Shown):
     rows: int
     decided: int
     rejected: int
+    sums: tuple[Label, ...]
     verdicts: tuple[tuple[str, int], ...]
     grades: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
@@ -81,8 +85,9 @@ def decide_file(
 
     A CSV, Parquet or Excel file; what comes out is the kind that its name says, whatever came in. The first row names
     the columns, by the keys of the facts or their labels. Rows with wrong values are left out of the output and stand,
-    value by value, in ``OUTPUT.rejected.csv``. Everything is written under temporary names that become the real ones at
-    the end, so that an error or an interruption leaves nothing.
+    value by value, in ``OUTPUT.rejected.csv``. Rows of sums are left out too, held against the others, and said by a
+    [`TableNotice`][khuyenhoc.tables.TableNotice]. Everything is written under temporary names that become the real ones
+    at the end, so that an error or an interruption leaves nothing.
 
     Args:
         table: The file.
@@ -143,7 +148,7 @@ def decide_file(
         raise DocumentError(
             "cannot-be-decided-into", name=str(source_path), suffix=output_path.suffix, error=error
         ) from None
-    return summed_up(rules, source.headings, run.rows, run.rejected, output_path)
+    return summed_up(rules, source.headings, run.rows, run.rejected, source.sums, output_path)
 
 
 def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
@@ -263,17 +268,26 @@ class _Run:
 
 
 def summed_up(
-    rules: RuleSet, headings: Headings, rows: Counter[tuple[str, str | None]], rejected: int, output: Path
+    rules: RuleSet,
+    headings: Headings,
+    rows: Counter[tuple[str, str | None]],
+    rejected: int,
+    sums: FactSums,
+    output: Path,
 ) -> FileDecisions:
-    """What became of the rows, by how many have each verdict and grade."""
+    """What became of the rows, by how many have each verdict and grade; rows of sums are said."""
+    said = sums.notices()
+    for label in said:
+        warnings.warn(TableNotice(label), stacklevel=3)
     verdicts, grades = Counter[str](), Counter[str | None]()
     for (verdict, grade), count in rows.items():
         verdicts[verdict] += count
         grades[grade] += count
     return FileDecisions(
-        rows=rows.total() + rejected,
+        rows=rows.total() + rejected + len(said),
         decided=rows.total(),
         rejected=rejected,
+        sums=said,
         verdicts=tuple(sorted(verdicts.items())),
         grades=tuple((grade.id, grades[grade.id]) for grade in rules.grades),
         missing=headings.missing,

@@ -16,7 +16,7 @@ from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.files.tables.title_rows import LOOKED_AT, HeadingRow, heading_row
 from khuyenhoc.sentences import Sentence
 
-__all__ = ["OpenSheet", "excel", "open_sheet"]
+__all__ = ["OpenSheet", "excel", "open_books", "open_sheet", "sheet_rows"]
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
@@ -43,26 +43,23 @@ class OpenSheet:
         size: How many rows it may have.
         closes: What is to be closed.
         merged: The merged cells.
-        first: The rows among which the headings are looked for, with the formulas behind them.
+        first: The rows among which the headings are looked for.
         rest: The others.
     """
 
     size: int
     closes: tuple[Any, ...]
     merged: Merged
-    first: list[tuple[Any, Any]]
-    rest: Iterator[tuple[Any, Any]]
+    first: list[list[Any]]
+    rest: Iterator[list[Any]]
 
     def head(self, known: Callable[[str], Any]) -> HeadingRow:
         """Its headings, of those that are known."""
-        return heading_row(([cell_text(cell.value) for cell in row] for row, _ in self.first), known)
+        return heading_row(([cell_text(cell) for cell in row] for row in self.first), known)
 
     def rows(self, head: HeadingRow, headings: Headings | None = None) -> Iterator[tuple[int, list[Any]]]:
         """The filled rows under the headings, by their number in the sheet; merged cells filled where headings tell."""
-        percent = _percent()
-        pairs = chain(self.first[head.index + 1 :], self.rest)
-        for number, (row, formulas) in enumerate(pairs, head.index + 2):
-            values = [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+        for number, values in enumerate(chain(self.first[head.index + 1 :], self.rest), head.index + 2):
             if any(value is not None and value != "" for value in values):
                 yield number, values if headings is None else self.merged.filled(number, values, headings)
 
@@ -79,6 +76,27 @@ def open_sheet(path: Path) -> OpenSheet:
         DocumentError: If it is no Excel file, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
+    values, formulas, seen = open_books(path)
+    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    size = sheet.max_row or 0
+    rows: Any = sheet_rows(path, sheet, other)
+    with contextlib.ExitStack() as stack:
+        for item in (values, formulas, rows):
+            stack.callback(item.close)
+        first = list(islice(rows, LOOKED_AT))
+        with sheet._get_source() as content:
+            merged = Merged(content)
+        stack.pop_all()
+    return OpenSheet(size=size, closes=(values, formulas, rows), merged=merged, first=first, rest=rows)
+
+
+def open_books(path: Path) -> tuple[Any, Any, list[int]]:
+    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
+
+    Raises:
+        DocumentError: If it is none, or no sheet is visible.
+        MissingExtraError: If the library is not installed.
+    """
     openpyxl = excel()
     try:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -92,19 +110,20 @@ def open_sheet(path: Path) -> OpenSheet:
         values.close()
         formulas.close()
         raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
-    size = sheet.max_row or 0
+    return values, formulas, seen
+
+
+def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
+    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
+
+    Raises:
+        DocumentError: If the file is broken further down.
+    """
     for part in (sheet, other):
         part.reset_dimensions()  # the extent that a sheet states may be too small
-    pairs: Any = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    with contextlib.ExitStack() as stack:
-        for item in (values, formulas, pairs):
-            stack.callback(item.close)
-        first = list(islice(pairs, LOOKED_AT))
-        with sheet._get_source() as content:
-            merged = Merged(content)
-        stack.pop_all()
-    return OpenSheet(size=size, closes=(values, formulas, pairs), merged=merged, first=first, rest=pairs)
+    percent = _percent()
+    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
 
 
 def _percent() -> Callable[[Any, Any], Any]:

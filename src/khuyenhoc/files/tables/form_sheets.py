@@ -70,14 +70,14 @@ def sheet_headings(sheet: OpenSheet, rules: RuleSet) -> tuple[HeadingRow, Headin
     return head, read_headings(head.names, rules, top=head.index + 1)
 
 
-def rows_of_sheet(sheet: OpenSheet, rules: RuleSet) -> tuple[list[FilledRow], tuple[str, ...]]:
-    """The applicants of a sheet of either kind, and the columns that were not read.
+def rows_of_sheet(sheet: OpenSheet, rules: RuleSet) -> tuple[list[FilledRow], tuple[str, ...], tuple[Label, ...]]:
+    """The applicants of a sheet of either kind, the columns that were not read, and what is said of rows of sums.
 
     Raises:
         DocumentError: With everything that cannot be read, each with row and column.
     """
     if is_one_form(sheet):
-        return [_one(sheet, rules)], ()
+        return [_one(sheet, rules)], (), ()
     head, headings = sheet_headings(sheet, rules)
     cells, faults = Cells(headings, rules), Faults("row", head.index + 1)
     for number, values in sheet.rows(head, headings):
@@ -87,11 +87,13 @@ def rows_of_sheet(sheet: OpenSheet, rules: RuleSet) -> tuple[list[FilledRow], tu
         if faults.is_full:
             break
     faults.refuse()
+    cells.add_up()
     rows = zip(cells.rows, zip(*cells.columns, strict=True), strict=True)
     left = tuple(
         name for at, name in enumerate(headings.names) if name in headings.carried and at not in headings.naming
     )
-    return [_filled(values, number, number - head.index - 1, headings) for number, values in rows], left
+    filled = [_filled(values, number, number - head.index - 1, headings) for number, values in rows]
+    return filled, left, cells.sums.notices()
 
 
 def _tell(rejected: Sequence[Rejection], columns: dict[str, int], faults: Faults) -> None:

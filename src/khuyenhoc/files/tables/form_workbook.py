@@ -5,6 +5,7 @@ What its cells accept is what the rules accept, and [`read_facts`][khuyenhoc.for
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,7 @@ import attrs
 
 from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.errors import DocumentError, InvalidValueError, UnknownNameError
-from khuyenhoc.files import catalog
+from khuyenhoc.errors import DocumentError, InvalidValueError
 from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.form_checks import Checks
 from khuyenhoc.files.tables.form_guide import add_guide
@@ -141,7 +141,7 @@ class _Writer:
         """Three rows: the title, the instrument, how to fill it in."""
         title = self.rules.title.text(self.lang)
         self.put(1, 1, f"{kind.text(self.lang)}: {title.upper() if self.lang == 'vi' else title}", "title")
-        self.put(2, 1, _instrument(self.rules.instrument, self.lang) or self.rules.id, "small")
+        self.put(2, 1, self.own_instrument, "small")
         self.put(3, 1, _HOW_TO_FILL.text(self.lang), "small")
 
     def asked(self) -> Iterator[tuple[Criterion, list[tuple[Indicator, list[_Line]]]]]:
@@ -160,10 +160,14 @@ class _Writer:
         return "\n".join(dict.fromkeys(map(self._article, cites)))
 
     def _article(self, cite: Citation) -> str:
-        id_, _, where = cite.text(self.lang).partition(", ")
-        if where and id_ == self.rules.instrument:
-            return where
-        return ", ".join(filter(None, (_instrument(id_, self.lang) or id_, where)))
+        own = self.own_instrument
+        return self.rules.cite(cite, self.lang).removesuffix(f" {own}" if self.lang == "vi" else f" of {own}")
+
+    @cached_property
+    def own_instrument(self) -> str:
+        """The printed name of the circular."""
+        of_all = Citation(instrument=self.rules.instrument) if self.rules.instrument else None
+        return self.rules.cite(of_all, self.lang) if of_all else self.rules.id
 
 
 class _Form(_Writer):
@@ -275,10 +279,3 @@ class _Table(_Writer):
         self.put(4, start, text, "band").alignment = Alignment(wrap_text=True, vertical="center")
         if end > start:
             self.sheet.merge_cells(start_row=4, start_column=start, end_row=4, end_column=end)
-
-
-def _instrument(id_: str, lang: Language) -> str:
-    try:
-        return catalog.instrument(id_).text(lang)
-    except UnknownNameError:
-        return ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.door import checked, public, text as text_of
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
@@ -23,7 +23,8 @@ from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.excel_in import open_sheet
 from khuyenhoc.files.tables.form_sheets import rows_of_sheet
 from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
-from khuyenhoc.files.tables.reader import Faults, Row, TableNotice, beyond, match_headings, read_table, warn_of_eth
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, TableNotice, is_sum, warn_of_eth, whole_of
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -43,6 +44,11 @@ def _frozen_facts(facts: Any) -> Frozen:
         raise InvalidValueError("nested-too-deep", path=("facts",), expected="facts-each-with-its-evidence") from None
 
 
+def _as_it_is(where: Any) -> str:
+    """A position of a table stays one, so that it is said in either language."""
+    return where if isinstance(where, Position) else text_of(where)
+
+
 @public("khuyenhoc.forms")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class Applicant(Shown):
@@ -60,7 +66,7 @@ class Applicant(Shown):
     facts: Frozen = attrs.field(converter=_frozen_facts)
     area: str = ""
     unit: str = ""
-    where: str = ""
+    where: str = attrs.field(default="", converter=_as_it_is)
 
 
 @public("khuyenhoc.forms")
@@ -71,7 +77,9 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     and, if there are any, applicant, area and unit. An Excel file is the workbook of
     [`write_form`][khuyenhoc.forms.write_form], filled in, or a table with a row each; of its first visible sheet the
     headings are found under titles, and a `tables.TableNotice` names the columns that no rule reads. Cells and texts
-    may say có/không, yes/no, x, Đạt, Mức 2, and group counts by dots; what may mean two things is refused.
+    may say có/không, yes/no, x, Đạt, Mức 2, and group counts by dots; what may mean two things is refused. A row of
+    sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
+    [`TableNotice`][khuyenhoc.tables.TableNotice] (a warning) says so, and where it does not add up.
 
     A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
 
@@ -81,43 +89,57 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     if str(path).casefold().endswith(".xlsx"):
         return _xlsx(Path(path), rules)
     text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
-    readers: dict[str, Callable[[str, RuleSet], list[Applicant]]] = {".toml": _toml, ".json": _json, ".csv": _csv}
+    readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums]]] = {
+        ".toml": _toml,
+        ".json": _json,
+        ".csv": _csv,
+    }
     reader = readers.get(where.suffix.casefold())
     if reader is None:
         raise DocumentError("not-a-form", name=str(where))
     with told_of(where, "this-form"):
-        applicants = reader(text, rules)
+        applicants, sums = reader(text, rules)
     warn_of_eth(text, str(path))
+    for label in sums.notices():
+        warnings.warn(TableNotice(label), stacklevel=2)
     return applicants
 
 
 def _xlsx(path: Path, rules: RuleSet) -> list[Applicant]:
     try:
         with closing(open_sheet(path)) as sheet, told_of(path, "this-form"):
-            rows, left = rows_of_sheet(sheet, rules)
+            rows, left, said = rows_of_sheet(sheet, rules)
     except OSError as error:
         raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
     if left:
         names = ", ".join(left)
-        label = Label(f"{path}: các cột không dùng để xét: {names}", f"{path}: columns that no rule reads: {names}")
+        said += (Label(f"{path}: các cột không dùng để xét: {names}", f"{path}: columns that no rule reads: {names}"),)
+    for label in said:
         warnings.warn(TableNotice(label), stacklevel=3)
     return [Applicant(id=row.id, facts=row.facts, area=row.area, unit=row.unit, where=row.where) for row in rows]
 
 
-def _toml(text: str, rules: RuleSet) -> list[Applicant]:
+def _toml(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     try:
         data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError("not-toml", error=error) from None
-    return [_from_table(data, "1", "", rules)]
+    return [_from_table(data, "1", "", rules)], FactSums(rules, (), Label("", ""))
 
 
-def _json(text: str, rules: RuleSet) -> list[Applicant]:
+def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
         raise DocumentError("not-a-form-a-table")
-    return [_from_table(table, str(number), f"[{number - 1}]", rules) for number, table in enumerate(tables, 1)]
+    found, sums = [], FactSums(rules, rules.facts, Label("mục", "item"))
+    for number, table in enumerate(tables, 1):
+        if isinstance(name := table.get("applicant"), str) and is_sum(name):
+            sums.leave_out(name, number, [whole_of(table.get(fact.key)) for fact in sums.facts])
+        else:
+            found.append(_from_table(table, str(number), f"[{number - 1}]", rules))
+            sums.add([whole_of(table.get(fact.key)) for fact in sums.facts])
+    return found, sums
 
 
 def _as_written(number: str) -> Decimal | str:
@@ -150,8 +172,9 @@ def _id_of(text: str, options: Sequence[Option]) -> str:
     return text
 
 
-def _csv(text: str, rules: RuleSet) -> list[Applicant]:
+def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     known, heads = known_headings(rules), list[str]()
+    sums = FactSums(rules, rules.facts, Label("dòng", "line"))
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
         heads.extend(names)
@@ -165,10 +188,34 @@ def _csv(text: str, rules: RuleSet) -> list[Applicant]:
 
         return match_headings(names, known, faults, other)
 
-    def row(row: Row, columns: dict[int, Fact | str], faults: Faults) -> Applicant:
-        return _row(row, columns, faults, heads, rules)
+    def row(row: Row, columns: dict[int, Fact | str], faults: Faults) -> Applicant | None:
+        name = next(
+            (tidy(row.cells[at]) for at, one in columns.items() if one == "applicant" and at < len(row.cells)), ""
+        )
+        if is_sum(name):
+            _sum(name, row, columns, faults, heads, sums)
+            return None
+        made = _row(row, columns, faults, heads, rules)
+        sums.add([made.facts.get(fact.key) for fact in sums.facts])
+        return made
 
-    return read_table(text, "", known.find, headings, row)
+    return read_table(text, "", known.find, headings, row), sums
+
+
+def _sum(
+    name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], sums: FactSums
+) -> None:
+    if more := beyond(row.cells, len(columns)):
+        faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
+    figures: dict[str, int | None] = {}
+    for index, column in columns.items():
+        if isinstance(column, Fact) and index < len(row.cells):
+            text = tidy(row.cells[index])
+            figures[column.key] = whole_of(text)
+            if sums.is_answer(text, column):
+                wrong = {"seen": text, "expected": NO_ANSWER}
+                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, heads[index], **wrong)
+    sums.leave_out(name, row.line, [figures.get(fact.key) for fact in sums.facts])
 
 
 def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], rules: RuleSet) -> Applicant:

@@ -8,16 +8,19 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.headings import Headings
-from khuyenhoc.files.tables.reader import beyond
+from khuyenhoc.files.tables.reader import beyond, control_in
+from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.sums import sum_of_known
 
-__all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute"]
+__all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute", "sums_under", "without_sums"]
 
 _EXACT = 2**53
 
@@ -94,13 +97,15 @@ class Cells:
         """Take the headings of a table and the rules that it is read for."""
         self.headings, self.scales = headings, rules.scales
         self.options = {headings.area: rules.areas, headings.unit: rules.units}
+        self.sums = sums_under(headings, rules)
+        self._compared = [number for number, fact in headings.facts.items() if fact in self.sums.facts]
         self._clear()
 
     def _clear(self) -> None:
         self.columns: list[list[Any]] = [[] for _ in self.headings.names]
         self.rows: list[int] = []
         self.rejected: list[Rejection] = []
-        self.count = 0
+        self.count = self._summed = 0
 
     def add(self, row: int, cells: Sequence[Any]) -> None:
         """A row; it is rejected as a whole if one of its cells cannot be read."""
@@ -110,20 +115,48 @@ class Cells:
         wrong = [
             Rejection(row, "", cell_text(cell), Sentence("so-many-cells", count=width)) for cell in beyond(cells, width)
         ]
+        if (at := control_in(cells)) is not None:
+            name = self.headings.names[at] if at < width else ""
+            wrong = [Rejection(row, name, ascii(cells[at])[1:-1], Sentence("no-control-character"))]
+            self.rejected += wrong
+            self.sums.add([None] * len(self._compared))
+            return
+        cells += [None] * (width - len(cells))
+        texts = [cell_text(cell) for cell in cells[:width]]
+        if called := next(filter(is_sum, self.headings.names_in(texts)), ""):
+            self._leave_out(called, row, cells, texts, wrong)
+            return
         found: list[Any] = []
-        for number, name in enumerate(self.headings.names):
-            cell = cells[number] if number < len(cells) else None
-            text = cell_text(cell)
+        for number, text in enumerate(texts):
             try:
-                found.append(self._value(number, cell, text) if text else None)
+                found.append(self._value(number, cells[number], text) if text else None)
             except KhuyenHocError as error:
-                wrong.append(Rejection(row, name, text, wanted(error)))
+                wrong.append(Rejection(row, self.headings.names[number], text, wanted(error)))
+                found.append(None)
         if wrong:
             self.rejected += wrong
+            self.sums.add([found[number] for number in self._compared])
             return
         self.rows.append(row)
         for column, value in zip(self.columns, found, strict=True):
             column.append(value)
+
+    def _leave_out(self, name: str, row: int, cells: list[Any], texts: list[str], wrong: list[Rejection]) -> None:
+        """A row of sums; one with an answer in words, or with cells beyond the headings, is rejected."""
+        for number, fact in self.headings.facts.items():
+            if self.sums.is_answer(texts[number], fact):
+                column = self.headings.names[number]
+                wrong.append(Rejection(row, column, texts[number], Sentence(NO_ANSWER)))
+        self.rejected += wrong
+        if not wrong:
+            self.add_up()
+            self.sums.leave_out(name, row, [whole_of(cells[number]) for number in self._compared])
+
+    def add_up(self) -> None:
+        """The rows since the last sum, or the last part, into the totals."""
+        values = [sum_of_known(self.columns[number][self._summed :]) for number in self._compared]
+        self.sums.add(values, rows=len(self.rows) - self._summed)
+        self._summed = len(self.rows)
 
     def _value(self, number: int, cell: Any, text: str) -> Any:
         if isinstance(cell, str) and cell.startswith("=") and number in self.headings.facts:
@@ -147,6 +180,7 @@ class Cells:
     def part(self, done: int) -> Part:
         """What was collected, as an Arrow table."""
         pa = arrow()
+        self.add_up()
         kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
         arrays = []
         for number, values in enumerate(self.columns):
@@ -159,6 +193,51 @@ class Cells:
         part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
         self._clear()
         return part
+
+
+def sums_under(headings: Headings, rules: RuleSet) -> FactSums:
+    """What rows of sums are held against, in a table of these headings; counted by row."""
+    return FactSums(rules, headings.facts.values(), Label("hàng", "row"))
+
+
+def without_sums(table: Any, rows: list[int], headings: Headings, sums: FactSums, done: int) -> Part:
+    """A part of a typed table without its rows of sums, which are found by the different texts of a few columns."""
+    pa, work = arrow(), compute()
+    called: dict[int, str] = {}
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_dictionary)
+    texts = [at for at, kind in enumerate(table.schema.types) if any(test(kind) for test in tests)]
+    for at in headings.names_among(texts):
+        column = table[at].cast(pa.large_string())
+        names = [name for name in column.unique().to_pylist() if name and is_sum(name)]
+        if names:
+            found = work.is_in(column, pa.array(names, column.type)).to_pylist()
+            called |= {number: column[number].as_py() for number, yes in enumerate(found) if yes}
+    columns = [number for number, fact in headings.facts.items() if fact in sums.facts]
+    rejected: list[Rejection] = []
+    start = 0
+    for number in [*sorted(called), table.num_rows]:
+        between = table.slice(start, number - start)
+        totals = [None if between[at].null_count else _total(between[at]) for at in columns]
+        sums.add(totals, rows=between.num_rows)
+        start = number + 1
+        if number in called:
+            cells = {at: table[at][number].as_py() for at in headings.facts}
+            said = [at for at, fact in headings.facts.items() if sums.is_answer(cell_text(cells[at]), fact)]
+            rejected += [
+                Rejection(rows[number], headings.names[at], cell_text(cells[at]), Sentence(NO_ANSWER)) for at in said
+            ]
+            if not said:
+                sums.leave_out(called[number], rows[number], [whole_of(cells[at]) for at in columns])
+    if called:
+        kept = [number for number in range(table.num_rows) if number not in called]
+        table, rows = table.take(pa.array(kept, pa.int64())), [rows[number] for number in kept]
+    return Part(table=table, rows=rows, rejected=rejected, done=done)
+
+
+def _total(column: Any) -> int | None:
+    """The sum of a column; None where it is none of whole numbers."""
+    known = arrow().types.is_integer(column.type) or arrow().types.is_floating(column.type)
+    return whole_of(compute().sum(column).as_py()) if known else None
 
 
 def _as_shown(cell: Any) -> Any:

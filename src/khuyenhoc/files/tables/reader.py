@@ -7,34 +7,18 @@ same.
 import csv
 import io
 import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import chain, takewhile
 from typing import Any, NamedTuple, TextIO, TypeVar
 
-from khuyenhoc._base.door import public
-from khuyenhoc._base.terms import Label
-from khuyenhoc._base.text import eth_words, tidy
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files._input import of_eth
 from khuyenhoc.files.tables.title_rows import heading_row
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = [
-    "Faults",
-    "Row",
-    "Rows",
-    "TableNotice",
-    "beyond",
-    "is_sum",
-    "match_headings",
-    "read_table",
-    "tidy_headings",
-    "warn_of_eth",
-]
+__all__ = ["Faults", "Row", "Rows", "beyond", "control_in", "match_headings", "read_table", "tidy_headings"]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -43,41 +27,9 @@ T = TypeVar("T")
 _MAX_ERRORS = 200
 _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
+_BLANK = f' "\r\n{_DELIMITERS}'
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")  # those that are no blanks
 _LOOKED_AT = 50  # lines from which the delimiter is told
-_SUMS = Vocabulary(
-    (name, True)
-    for name in (
-        *("tổng", "tổng cộng", "tổng số", "cộng", "cộng chung", "tổng cộng toàn tỉnh", "cộng toàn tỉnh", "total"),
-        *("toàn tỉnh", "toàn thành phố", "toàn huyện", "toàn quận", "toàn thị xã", "toàn xã", "toàn phường"),
-    )
-)
-
-
-@public("khuyenhoc.tables")
-class TableNotice(UserWarning):
-    """What is to be known about a table that could be read: sums left out or wrong, letters that only look like Đ.
-
-    Attributes:
-        label: The same in Vietnamese and English.
-    """
-
-    def __init__(self, label: Label) -> None:
-        """A notice in two languages; as text it is in English."""
-        super().__init__(label.en)
-        self.label = label
-
-    def __reduce__(self) -> tuple[type["TableNotice"], tuple[Label]]:
-        return type(self), (self.label,)
-
-
-def is_sum(name: str) -> bool:
-    """Whether what should be the name of a place or applicant says that the row is the sum of others: "Tổng cộng"."""
-    return _is_sum(tidy(name).casefold().strip(" .:"))
-
-
-@lru_cache(maxsize=4096)
-def _is_sum(name: str) -> bool:
-    return _SUMS.find(name) is not None
 
 
 class Faults:
@@ -127,7 +79,7 @@ class Row(NamedTuple):
 
 
 class Rows:
-    """The rows of an open file of text, one after the other, from the headings on; titles stand above them."""
+    """The rows of an open file of text, one after the other: those under the headings, where these are asked for."""
 
     def __init__(self, file: TextIO, known: Callable[[str], Any]) -> None:
         """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows.
@@ -138,13 +90,17 @@ class Rows:
         lines = list(takewhile(bool, (file.readline() for _ in range(_LOOKED_AT))))
         mark = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
         lines = lines[1:] if mark else lines
+        self._above = 0
+        while lines and not lines[0].strip(_BLANK) and not lines[0].count('"') % 2:
+            lines = [*lines[1:], *takewhile(bool, [file.readline()])]
+            self._above += 1
+        self._before = (1 if mark else 0) + self._above
+        self.top = self._before + 1
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
         looks = {one: _Look(lines, one, known) for one in (stated or _DELIMITERS)}
         self.delimiter = max(looks, key=lambda one: looks[one].fit)
-        self._before = 1 if mark else 0
-        self._head = looks[self.delimiter].head
+        self._head, self._passed = looks[self.delimiter].head, 0
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
-        self.top = 1
 
     @property
     def line(self) -> int:
@@ -152,17 +108,18 @@ class Rows:
         return self._rows.line_num + self._before
 
     def headings(self) -> list[str]:
-        """Their names; to be asked for first. After that ``top`` is the line in which they stand."""
+        """Their names; to be asked for first, if at all. After that ``top`` is the line in which they stand."""
         for _ in range(self._head.index):
             next(self._rows, [])
-        self.top = self.line - self._before + 1
+        self.top = self.line + 1
         cells = next(self._rows, [])
+        self._passed = self._head.index + 1
         return tidy_headings(self._head.names or cells)
 
     def __iter__(self) -> Iterator[Row]:
         for order, cells in enumerate(self._rows, 1):
             if any(cell.strip() for cell in cells):
-                yield Row(self.line, self._head.index + order + 1, order, cells)
+                yield Row(self.line, self._above + self._passed + order, order, cells)
 
 
 class _Look:
@@ -174,8 +131,11 @@ class _Look:
         with suppress(csv.Error):  # also for a cell that goes on after these lines
             found += rows
         self.head = heading_row(found, known)
-        under = [row for row in found[self.head.index + 1 :] if any(cell.strip() for cell in row)]
-        wide = len(found[self.head.index]) if found else 0
+        # Where no heading is known it is the first row with more than one cell: a title may stand above it.
+        wider = (at for at, row in enumerate(found) if sum(map(bool, map(str.strip, row))) > 1)
+        start = self.head.index if self.head.known else next(wider, self.head.index)
+        under = [row for row in found[start + 1 :] if any(cell.strip() for cell in row)]
+        wide = len(found[start]) if found else 0
         equal = sum(len(row) == wide for row in under) / len(under) if under else 1
         self.fit = self.head.known, equal, wide
 
@@ -199,14 +159,16 @@ def read_table(
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
-    faults, found = Faults(), []
     rows = Rows(io.StringIO(text, newline=""), known)
+    faults, found = Faults(top=rows.top), []
     try:
         names = rows.headings()
         faults.top = rows.top
         columns = headings(names, faults)
         for item in rows if not faults.errors else ():
-            if (made := row(item, columns, faults)) is not None:
+            if (at := control_in(item.cells)) is not None:
+                faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
+            elif (made := row(item, columns, faults)) is not None:
                 found.append(made)
             if faults.is_full:
                 break
@@ -214,14 +176,6 @@ def read_table(
         faults.add("not-csv", rows.line, error=error)
     faults.refuse(name)
     return found
-
-
-def warn_of_eth(text: str, name: str) -> None:
-    """A notice, if a table writes Đ with another letter: the words, and the line of the first."""
-    if said := of_eth(text):
-        line = next(number for number, line in enumerate(text.split("\n"), 1) if eth_words(line))
-        notice = Label(f"{name}, từ dòng {line}: {said.vi}", f"{name}, from line {line} on: {said.en}")
-        warnings.warn(TableNotice(notice), stacklevel=3)
 
 
 def tidy_headings(cells: Sequence[str]) -> list[str]:
@@ -252,6 +206,11 @@ def match_headings(
         else:
             found[index] = value
     return found
+
+
+def control_in(cells: Sequence[Any]) -> int | None:
+    """The index of the first cell with a character that no text has, such as NUL; None if there is none."""
+    return next((at for at, cell in enumerate(cells) if isinstance(cell, str) and _CONTROL.search(cell)), None)
 
 
 def beyond(cells: Sequence[Any], width: int) -> list[Any]:

@@ -13,8 +13,9 @@ from khuyenhoc.files._input import not_utf_8, told_of
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
-from khuyenhoc.files.tables.parts import Cells, Part, arrow
+from khuyenhoc.files.tables.parts import Cells, Part, arrow, sums_under, without_sums
 from khuyenhoc.files.tables.reader import Rows
+from khuyenhoc.files.tables.sums import FactSums
 from khuyenhoc.files.tables.title_rows import HeadingRow
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import reason
@@ -27,10 +28,14 @@ _PARQUET_ROWS = 131_072
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts."""
+    """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts.
+
+    What became of its rows of sums is known once the parts are read.
+    """
 
     headings: Headings
     parts: Iterator[Part]
+    sums: FactSums
     size: int
     closes: tuple[Any, ...]
     delimiter: str = ","
@@ -88,9 +93,11 @@ def _csv(path: Path, rules: RuleSet) -> Source:
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
+    cells = Cells(headings, rules)
     return Source(
         headings=headings,
-        parts=_csv_parts(path, file, rows, Cells(headings, rules)),
+        parts=_csv_parts(path, file, rows, cells),
+        sums=cells.sums,
         size=path.stat().st_size,
         closes=(file,),
         delimiter=rows.delimiter,
@@ -126,8 +133,9 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         if is_one_form(sheet):
             raise DocumentError("a-form-of-one-applicant", name=str(path))
         head, headings = sheet_headings(sheet, rules)
-    parts = _xlsx_parts(sheet, head, Cells(headings, rules))
-    return Source(headings=headings, parts=parts, size=sheet.size, closes=(sheet,))
+    cells = Cells(headings, rules)
+    parts = _xlsx_parts(sheet, head, cells)
+    return Source(headings=headings, parts=parts, sums=cells.sums, size=sheet.size, closes=(sheet,))
 
 
 def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Part]:
@@ -149,10 +157,12 @@ def _parquet(path: Path, rules: RuleSet) -> Source:
         raise DocumentError("not-a-parquet-file", name=str(path), reason=str(error).splitlines()[0]) from None
     with _closed_in_case(file):
         headings = read_headings(file.schema_arrow.names, rules)
-    return Source(headings=headings, parts=_parquet_parts(file, headings), size=file.metadata.num_rows, closes=(file,))
+    sums = sums_under(headings, rules)
+    parts = _parquet_parts(file, headings, sums)
+    return Source(headings=headings, parts=parts, sums=sums, size=file.metadata.num_rows, closes=(file,))
 
 
-def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
+def _parquet_parts(file: Any, headings: Headings, sums: FactSums) -> Iterator[Part]:
     pa = arrow()
     done = 0
     if not file.metadata.num_rows:
@@ -162,4 +172,4 @@ def _parquet_parts(file: Any, headings: Headings) -> Iterator[Part]:
         table = pa.Table.from_batches([batch]).rename_columns(list(headings.names))
         rows = list(range(done + 1, done + 1 + table.num_rows))
         done += table.num_rows
-        yield Part(table=table, rows=rows, rejected=[], done=done)
+        yield without_sums(table, rows, headings, sums, done)

@@ -34,8 +34,10 @@ def attain(frame: "IntoFrameT", programme: TargetSource, *, on: dt.date, allow_o
     The table has the columns of a table of counts: place, on, attribute, population, registered, recognised, total
     and, if there are any, printed and printed_base. Attributes, populations and bases are codes, days are days, counts
     are whole numbers of at most 1,000,000,000. A null is unknown. Families, clans, communities and units count their
-    own population where it is null. ``place`` is a key as it stands: a territory with other boundaries needs another
-    key, and a programme of one place is asked about places that lie in it.
+    own population where it is null. ``place`` is a key: a territory with other boundaries needs another one, and a
+    programme of one place is asked about places that lie in it. Spellings of one place are one key (Hoà Sơn, X. Hòa
+    Sơn, Q.1 and Quận 1; after the districts ended, inside a province, with and without "xã"), and the shortest of them
+    comes out; other names of a province (TP.HCM) are not known here. For that a lazy table is read once.
 
     One row for each place and target comes out, as from [`Programme.attainment`][khuyenhoc.Programme.attainment]:
 

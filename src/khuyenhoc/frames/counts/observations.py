@@ -1,6 +1,7 @@
 """Tables of observations: the columns of a table of counts, checked by type, and the marks of rows that cannot be."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -20,6 +21,7 @@ from khuyenhoc.frames.engine import (
 )
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.learning_model import OWN_POPULATIONS
+from khuyenhoc.values.place import Level, written_key
 from khuyenhoc.values.share import Base
 
 __all__ = ["COUNTS", "Observations", "observations_of"]
@@ -52,8 +54,10 @@ class Observations:
         return as_pandas(native) if self.source.implementation.is_pandas_like() else native
 
 
-def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
-    """The table with its columns checked; ``more`` names columns of text that are kept beside them.
+def observations_of(frame: Any, *, more: Sequence[str] = (), places: Iterable[str] = ()) -> Observations:
+    """The table with its columns checked, and one spelling for each place.
+
+    ``more`` names columns of places that are kept beside them; ``places`` are names as they are known elsewhere.
 
     Raises:
         DocumentError: If columns are missing.
@@ -68,7 +72,44 @@ def observations_of(frame: Any, *, more: Sequence[str] = ()) -> Observations:
     names = [name for name in dict.fromkeys((*_NEEDED, "printed", "printed_base", *more)) if name in present]
     chosen = ready(table, names).select(*names)
     schema = chosen.collect_schema()
-    return Observations(nw=nw, rows=_read(nw, chosen, schema, _refuse_types(nw, schema), more), source=table)
+    blank = _refuse_types(nw, schema)
+    texts = [name for name in dict.fromkeys(("place", *more)) if name not in blank]
+    if texts:
+        chosen = chosen.with_columns(nw.col(name).cast(nw.String) for name in texts)
+        if spelled := _spellings(chosen, texts, places):
+            chosen = chosen.with_columns(_spelled(nw, name, spelled).alias(name) for name in texts)
+    return Observations(nw=nw, rows=_read(nw, chosen, schema, blank, more), source=table)
+
+
+def _spellings(table: Any, names: Sequence[str], known: Iterable[str]) -> dict[str, str]:
+    """For each text that another one spells: that one, which is a known name, or else the shortest of them."""
+    last: dict[str, dt.date] = {}
+    for name in names:
+        found = table.group_by(name).agg(narwhals().col("on").max().alias("last"))
+        for text, on in (found.collect() if hasattr(found, "collect") else found).select(name, "last").iter_rows():
+            if text is not None and on is not None:
+                day = on.date() if isinstance(on, dt.datetime) else on
+                last[text] = max(last.get(text, day), day)
+    alike: dict[str, list[str]] = {}
+    for text in last:
+        alike.setdefault(written_key(text), []).append(text)
+    ended = Level.DISTRICT.last_day or dt.date.max
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for texts in alike.values():
+        new = max(last[text] for text in texts) > ended
+        groups.setdefault((new, written_key(texts[0], two_tier=new)), []).extend(texts)
+    kept = dict.fromkeys(known)
+    held = {(new, written_key(name, two_tier=new)): name for name in kept for new in (False, True)}
+    found = {}
+    for key, texts in groups.items():
+        best = held.get(key) or min(texts, key=lambda text: (len(text), text))
+        found |= {text: best for text in texts if text != best and text not in kept}
+    return found
+
+
+def _spelled(nw: Any, name: str, spelled: Mapping[str, str]) -> Any:
+    """The column with one spelling for each place."""
+    return nw.col(name).replace_strict(spelled, default=nw.col(name), return_dtype=nw.String)
 
 
 def _own_population(nw: Any) -> Any:

@@ -11,7 +11,7 @@ from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.frames.counts.observations import COUNTS, observations_of
 from khuyenhoc.frames.counts.pace import number_of, one_if
 from khuyenhoc.frames.engine import first_of, names_of, opened
-from khuyenhoc.values.place import Place
+from khuyenhoc.values.place import Place, written_key
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrameT
@@ -46,7 +46,8 @@ def roll_up(frame: "IntoFrameT", by: "str | _Mapping", *, each_day: bool = True)
     Args:
         frame: A table of polars, pandas, pyarrow, DuckDB or PySpark; eager stays eager, lazy stays lazy.
         by: The name of a column that says into which place each row goes, or a mapping of parts to wholes. Places, and
-            not only their names, are checked for whether they existed on the day, and are found by their names.
+            not only their names, are checked for whether they existed on the day, and are found by their names, in any
+            spelling, as for `attain`.
         each_day: One sum for each day. Otherwise the days of a group may differ, and the sum is as of the latest.
 
     Raises:
@@ -68,7 +69,8 @@ def roll_up(frame: "IntoFrameT", by: "str | _Mapping", *, each_day: bool = True)
     wholes = None if isinstance(by, str) else _Wholes.of(by)
     if isinstance(by, str) and by not in names_of(opened(frame)):
         raise InvalidValueError("no-such-column", path=("by",), seen=by)
-    table = observations_of(frame, more=(by,) if isinstance(by, str) else ())
+    known = [name for name, _ in wholes.parts] if wholes else ()
+    table = observations_of(frame, more=(by,) if isinstance(by, str) else (), places=known)
     nw = table.nw
     whole = wholes.whole(nw) if wholes else nw.col(by)
     outside = wholes.outside(nw) if wholes else nw.lit(False)
@@ -130,16 +132,19 @@ class _Wholes:
         if not by:
             raise InvalidValueError("nothing-to-add-up", path=("by",), expected="parts-and-their-wholes")
         parts, spans = [], []
+        alike: dict[str, list[str]] = {}
+        wholes: dict[str, str] = {}
         for part, whole in by.items():
-            names = _name(part), _name(whole)
+            names = _name(part), wholes.setdefault(written_key(_name(whole)), _name(whole))
+            alike.setdefault(written_key(names[0]), []).append(names[0])
             if isinstance(part, Place) and part == whole and list(by.values()).count(whole) > 1:
                 raise InvalidValueError("a-whole-beside-its-own-parts", path=("by",), seen=str(part))
             parts.append(names)
             since, until = zip(_span(part), _span(whole), strict=True)
             spans.append((*names, max(since), min(until)))
-        for name, times in Counter(part for part, _ in parts).items():
-            if times > 1:
-                raise InvalidValueError("a-part-stands-twice", path=("by",), seen=name)
+        for times in alike.values():
+            if len(times) > 1:
+                raise InvalidValueError("a-part-stands-twice", path=("by",), seen=" = ".join(dict.fromkeys(times)))
         return cls(parts=tuple(parts), spans=tuple(spans))
 
     def whole(self, nw: Any) -> Any:
