@@ -34,6 +34,10 @@ COMMANDS = {
         "cli.records",
         "Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set.",
     ),
+    "titles": (
+        "cli.titles",
+        "Which titles of a register (CSV, Excel) end, may be raised, or are to be recognised again, and when.",
+    ),
 }
 """The commands by name: the module that holds each, which is loaded when it is called, and what it does."""
 

@@ -160,7 +160,10 @@ def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple
         found += rows
     if not found:
         return 0, 0, 0
-    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
+    filled = [row for row in found if any(cell.strip() for cell in row)]
+    # The headings are the first row with more than one cell: a title may stand above them.
+    start = next((number for number, row in enumerate(filled) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    heads, others = (filled or found)[start], filled[start + 1 :]
     equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
     return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
 
@@ -216,7 +219,7 @@ def tidy_headings(cells: Sequence[str]) -> list[str]:
 
 
 def match_headings(
-    names: Sequence[str], known: Vocabulary[T], faults: Faults, other: Callable[[int, str], None]
+    names: Sequence[str], known: Vocabulary[T], faults: Faults, other: Callable[[int, str], None], line: int = 1
 ) -> dict[int, T]:
     """What each column holds, by index; a column without a name and one that stands twice are told.
 
@@ -227,11 +230,11 @@ def match_headings(
         if faults.is_full:
             break
         if not name:
-            faults.add("a-column-without-a-name", 1, index + 1)
+            faults.add("a-column-without-a-name", line, index + 1)
         elif (value := known.find(name)) is None:
             other(index, name)
         elif value in found.values():
-            faults.add("a-column-stands-twice", 1, index + 1, seen=name)
+            faults.add("a-column-stands-twice", line, index + 1, seen=name)
         else:
             found[index] = value
     return found

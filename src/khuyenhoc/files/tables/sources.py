@@ -18,7 +18,7 @@ from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["Source", "excel", "open_source"]
+__all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
 
 _ROWS = 20_000
 _PARQUET_ROWS = 131_072
@@ -134,7 +134,13 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
             raise not_utf_8(lines, str(path)) from None
 
 
-def _xlsx(path: Path, rules: RuleSet) -> Source:
+def open_books(path: Path) -> tuple[Any, Any, list[int]]:
+    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
+
+    Raises:
+        DocumentError: If it is none, or no sheet is visible.
+        MissingExtraError: If the library is not installed.
+    """
     openpyxl = excel()
     try:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -146,25 +152,44 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values.close()
         formulas.close()
         raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
-    size = sheet.max_row or 0
+    return values, formulas, seen
+
+
+def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
+    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
+
+    Raises:
+        DocumentError: If the file is broken further down.
+    """
     for part in (sheet, other):
         part.reset_dimensions()  # the extent that a sheet states may be too small
-    pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    with _closed_in_case(values, formulas, pairs):
-        first, _ = next(pairs, ((), ()))
+    percent = _percent()
+    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+
+
+def _xlsx(path: Path, rules: RuleSet) -> Source:
+    values, formulas, seen = open_books(path)
+    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    size = sheet.max_row or 0
+    rows = sheet_rows(path, sheet, other)
+    with _closed_in_case(values, formulas, rows):
+        first = next(rows, [])
         with sheet._get_source() as content:
             merged = Merged(content)
         merged.refuse_under_headings()
-        headings = read_headings([cell_text(cell.value) for cell in first], rules)
-    parts = _xlsx_parts(pairs, Cells(headings, rules), merged)
-    return Source(headings=headings, parts=parts, size=size, closes=(values, formulas))
+        headings = read_headings([cell_text(cell) for cell in first], rules)
+    return Source(
+        headings=headings,
+        parts=_xlsx_parts(rows, Cells(headings, rules), merged),
+        size=size,
+        closes=(values, formulas),
+    )
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: Cells, merged: Merged) -> Iterator[Part]:
-    number, percent = 1, _percent()
-    for number, (row, formulas) in enumerate(pairs, 2):
-        values = [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
+    number = 1
+    for number, values in enumerate(rows, 2):
         if any(value is not None and value != "" for value in values):
             cells.add(number, merged.filled(number, values, cells.headings))
         if cells.count >= _ROWS:

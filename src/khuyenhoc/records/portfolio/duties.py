@@ -32,6 +32,8 @@ class DutyKind(Labelled):
     REPORT = "report", "báo cáo", "report"
     REVIEW = "review", "sơ kết, tổng kết", "review"
     PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
+    EXPIRY = "expiry", "hết giai đoạn chương trình phối hợp", "end of the period of an agreement"
+    TITLE = "title", "hết thời hạn danh hiệu", "end of the validity of a title"
 
 
 @public("khuyenhoc.portfolio")
