@@ -27,6 +27,10 @@ COMMANDS = {
     ),
     "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
     "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
+    "list": (
+        "cli.listing",
+        "List what the catalogue holds, or search in it: by number or words, with or without marks.",
+    ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
     "rules": ("cli.rules", "List the rule sets, or show, check or compare them."),
@@ -41,6 +45,8 @@ COMMANDS = {
 }
 """The commands by name: the module that holds each, which is loaded when it is called, and what it does."""
 
+_FUNCTIONS = {"list": "list_"}  # those that cannot bear the name of their command
+
 
 class _Commands(click.Group):
     """Loads the command that is called, and none to list them."""
@@ -49,7 +55,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return loaded(COMMANDS[cmd_name][0], cmd_name) if cmd_name in COMMANDS else None
+        return loaded(COMMANDS[cmd_name][0], _FUNCTIONS.get(cmd_name, cmd_name)) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, in the form in which click writes it."""
