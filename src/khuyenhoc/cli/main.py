@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "cli", "run"]
 
 _FAILED = 2
 COMMANDS = {
+    "agreement": ("cli.new_files", "Write an agreement of your own as a file."),
     "agreements": ("cli.records", "List the agreements of the catalogue; with --on, how each stands on that day."),
     "align": ("cli.align", "Hold local targets against those of the national programmes."),
     "calendar": (
@@ -32,6 +33,7 @@ COMMANDS = {
         "List what the catalogue holds, or search in it: by number or words, with or without marks.",
     ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
+    "programme": ("cli.new_files", "Write a programme or plan of your own as a file."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
     "rules": ("cli.rules", "List the rule sets, or show, check or compare them."),
     "show": (
