@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, takewhile
-from typing import Any, NamedTuple, TextIO, TypeVar
+from typing import Any, NamedTuple, Protocol, TextIO, TypeVar
 
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
@@ -18,7 +18,18 @@ from khuyenhoc.files.tables.title_rows import heading_row
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = ["Faults", "Row", "Rows", "beyond", "control_in", "match_headings", "read_table", "tidy_headings"]
+__all__ = [
+    "AnyRows",
+    "Faults",
+    "Row",
+    "Rows",
+    "beyond",
+    "control_in",
+    "match_headings",
+    "read_table",
+    "tidy_headings",
+    "under_headings",
+]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -76,6 +87,23 @@ class Row(NamedTuple):
     number: int
     order: int
     cells: list[str]
+
+
+class AnyRows(Protocol):
+    """Rows of a table, of text or of a sheet: their headings are asked for first, and stand in the line ``top``."""
+
+    @property
+    def top(self) -> int:
+        """The line or row of the headings."""
+
+    @property
+    def line(self) -> int:
+        """Up to where it was read."""
+
+    def headings(self) -> list[str]:
+        """Their names."""
+
+    def __iter__(self) -> Iterator[Row]: ...
 
 
 class Rows:
@@ -159,8 +187,22 @@ def read_table(
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
-    rows = Rows(io.StringIO(text, newline=""), known)
-    faults, found = Faults(top=rows.top), []
+    return under_headings(Rows(io.StringIO(text, newline=""), known), name, headings, row)
+
+
+def under_headings(
+    rows: AnyRows,
+    name: str,
+    headings: Callable[[list[str], Faults], C],
+    row: Callable[[Row, C, Faults], R | None],
+    word: str = "line",
+) -> list[R]:
+    """What each of some rows gives; ``word`` is how they are counted, the others are as in `read_table`.
+
+    Raises:
+        DocumentError: With everything that is wrong.
+    """
+    faults, found = Faults(word, rows.top), []
     try:
         names = rows.headings()
         faults.top = rows.top
