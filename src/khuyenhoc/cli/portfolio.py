@@ -19,6 +19,7 @@ from khuyenhoc.cli.options import (
     on_day,
     option,
     pictures,
+    saying,
     show_chart,
     to_file,
 )
@@ -26,10 +27,11 @@ from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
+from khuyenhoc.files.tables.titles import read_titles
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
-from khuyenhoc.records.portfolio.duties import Record, obligations_of
+from khuyenhoc.records.portfolio.duties import Record, expiry_of, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
@@ -166,24 +168,60 @@ def _began(agreement: Agreement) -> dt.date | None:
 @click.argument("ids", nargs=-1, metavar="[ID ...]")
 @click.option("--year", type=click.IntRange(1900, 2198), required=True, help="The calendar year.")
 @_review
+@click.option(
+    "--all", "everything", is_flag=True, help="Also the ends of agreements, and all circulars beside the IDs."
+)
+@click.option(
+    "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only what is of this level."
+)
+@click.option("--titles", "register", default=None, metavar="FILE", help="Also the ends of the titles in a register.")
 @formats("text", "ics", "json")
 @language
 @to_file
-def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], format_: str, lang: Language, **to: Any) -> None:
+def calendar(
+    ids: tuple[str, ...],
+    year: int,
+    steps: tuple[str, ...],
+    everything: bool,
+    level: str | None,
+    register: str | None,
+    format_: str,
+    lang: Language,
+    **to: Any,
+) -> None:
     """What falls due in a year: duties of agreements and programmes, steps of recognition procedures.
 
     ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
-    of the catalogue are asked.
+    of the catalogue are asked. With --all, the year of an office in one calendar: also the agreements that end, and
+    the circulars of its level.
     """
     records, reviews, instruments = _sources(ids)
+    if everything and ids:
+        records = list({record.id: record for record in (*catalog.rulesets(), *records)}.values())
+    records = [record for record in records if level is None or _is_of(record, level)]
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
+    if everything:
+        ends = [expiry_of(record) for record in records if isinstance(record, Agreement)]
+        found += [duty for duty in ends if duty is not None and duty.due in within]
+    if register is not None:
+        with saying(lang):
+            found += read_titles(register).duties(within)
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     sheet = due_sheet(found, lang, titles=titles_of(records, lang), cycle=cycle)
     page = Page(title=title, sheets=(sheet,), data=lambda: [duty_data(duty, lang) for duty in found])
     as_ics = partial(to_ics, found, lang=lang, title=title, instruments=instruments)
     answer(page, format_, lang, more={".ics": as_ics}, **to)
+
+
+def _is_of(record: Record, level: str) -> bool:
+    """Whether a record concerns a level: one without a level, and a programme of the whole country, concern all."""
+    if isinstance(record, RuleSet):
+        levels = record.levels or ((record.level,) if record.level else ())
+        return not levels or level in {item.value for item in levels}
+    whole_country = isinstance(record, Programme) and record.place is None
+    return whole_country or record.level.value == level
 
 
 def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:

@@ -37,6 +37,7 @@ from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, ta
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
 from khuyenhoc.files.tables.sinks import KINDS
 from khuyenhoc.recognition.deciding.decision import Decision
@@ -44,6 +45,7 @@ from khuyenhoc.recognition.law.procedure import year_of
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.place import Level, Place
 from khuyenhoc.views.charts.grade import grade
 from khuyenhoc.views.decisions import decision_page
 from khuyenhoc.views.dossier import dossier_data, dossier_page
@@ -59,6 +61,7 @@ _MAX_ERRORS = 200
 _WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
 _NAMED = 10  # applicants that are named where one has to be chosen
+_COMMUNES_SINCE = dt.date(2025, 7, 1)  # the day since which there are the communes of the catalogue
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -116,14 +119,29 @@ rules.add_command(edit_table)
 
 @click.command()
 @one_id
-@formats("toml", "json", "csv")
+@formats("toml", "json", "csv", "xlsx")
 @language
+@click.option("--rows", type=int, default=0, help="In Excel, rows for so many applicants.  [default: a form for one]")
+@click.option(
+    "--place", "places", multiple=True, help="In Excel, an applicant by name; a province for its communes. Repeatable."
+)
 @to_file
-def form(name: str, format_: str, lang: Language, **to: Any) -> None:
-    """An empty form to fill in; as JSON a list of what has to be known."""
+def form(
+    name: str, format_: str, lang: Language, rows: int, places: tuple[str, ...], output: str | None, overwrite: bool
+) -> None:
+    """An empty form to fill in; as JSON a list of what has to be known, as xlsx an Excel workbook."""
     found = _ruleset(name)
+    if format_ == "xlsx" or (output is not None and Path(output).suffix.casefold() == ".xlsx"):
+        if output is None:
+            raise InvalidValueError("excel-needs-an-output", path=("--output",))
+        made = write_form(found, output, rows=rows, names=_applicants(places, found), lang=lang, overwrite=overwrite)
+        click.echo(made)
+        return
+    if rows or places:
+        raise InvalidValueError("only-in-an-excel-form", path=("--rows, --place",))
     page = attrs.evolve(form_page(found, lang), csv=partial(empty_form, found, "csv", lang))
-    answer(page, format_, lang, more={".toml": partial(empty_form, found, "toml", lang)}, **to)
+    more = {".toml": partial(empty_form, found, "toml", lang)}
+    answer(page, format_, lang, more=more, output=output, overwrite=overwrite)
 
 
 def _settings(command: Any) -> Any:
@@ -144,6 +162,26 @@ def _settings(command: Any) -> Any:
     ):
         command = made(command)
     return command
+
+
+def _applicants(places: tuple[str, ...], found: RuleSet) -> list[str]:
+    """The names given; where communes are asked for, those of a province that is named."""
+    names: list[str] = []
+    for place in places:
+        province = _province(place) if found.level is Level.COMMUNE else None
+        names += (
+            [place]
+            if province is None
+            else [f"{item.kind.vi} {item.place.name}" for item in catalog.communes(province=province)]
+        )
+    return names
+
+
+def _province(name: str) -> Place | None:
+    try:
+        return catalog.province(name, on=_COMMUNES_SINCE)
+    except UnknownNameError:
+        return None
 
 
 @click.command()
@@ -185,7 +223,7 @@ def decide(
     overwrite: bool,
     **setting: Any,
 ) -> None:
-    """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
+    """Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).
 
     With --output on a table of any size (CSV, Parquet, Excel), into another one: .xlsx in words for people, .csv and
     .parquet in codes for machines. The exit code is 3 where rows were not decided, because a value is wrong.

@@ -9,7 +9,7 @@ from typing import Any
 
 from khuyenhoc._base.plain import day_text, grouped
 from khuyenhoc._base.terms import Language
-from khuyenhoc.files.tables.sources import excel
+from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.workbook import write_text
 from khuyenhoc.values.rate import Rate
 from khuyenhoc.views.grids import Grid, grids_of, head_of

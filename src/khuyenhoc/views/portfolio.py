@@ -29,6 +29,7 @@ __all__ = [
     "near_each_other",
     "state_sheets",
     "time_of",
+    "time_text",
     "titles_of",
 ]
 
@@ -67,7 +68,7 @@ _UNITS = {
 }
 
 
-def _time(within: str, lang: Language) -> str:
+def time_text(within: str, lang: Language) -> str:
     """A time ahead in words: "12 tháng"."""
     text = within.strip().casefold()
     return f"{text[:-1].strip()} {_UNITS[text[-1]].text(lang)}"
@@ -184,7 +185,7 @@ def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) ->
         )
         for item in portfolio.expiring(on=on, within=within)
     ]
-    title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
+    title = Label(f"Hết giai đoạn trong {time_text(within, 'vi')}", f"Ending within {time_text(within, 'en')}")
     some = any(more["status"] != AgreementStatus.IN_FORCE.value for _, _, more in lines)
     return _sheet("expiring", title, lang, ("last", "left"), lines, _GONE if some else None)
 

@@ -9,5 +9,6 @@ __getattr__, __dir__, __all__ = _face(
         "files.tables.deciding": "FileDecisions decide_file",
         "files.tables.spark": "decide_folder",
         "files.tables.sums": "TableNotice",
+        "files.tables.titles": "TITLE_COLUMNS read_titles",
     },
 )

@@ -10,10 +10,10 @@ import attrs
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files.tables.decided_sums import DecidedSums, points_cell
+from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Rejection
 from khuyenhoc.files.tables.sinks import EXCEL_ROWS, plain_cell
-from khuyenhoc.files.tables.sources import excel
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -11,10 +11,10 @@ import attrs
 
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files.tables.excel_in import open_books, sheet_rows
 from khuyenhoc.files.tables.merged import Range, merged_ranges
 from khuyenhoc.files.tables.parts import cell_text
 from khuyenhoc.files.tables.reader import Rows
-from khuyenhoc.files.tables.sources import open_books, sheet_rows
 
 __all__ = ["Grid", "read_grids"]
 
@@ -77,9 +77,7 @@ def read_grids(path: Path, known: Callable[[str], Any]) -> list[Grid]:
 def _of_text(text: str, known: Callable[[str], Any]) -> Grid:
     rows = Rows(io.StringIO(text, newline=""), known)
     try:
-        first = rows.headings()
-        found = {rows.line: list[Any](first)} if any(first) else {}
-        found |= {row.line: list[Any](row.cells) for row in itertools.islice(rows, _MOST_ROWS)}
+        found = {row.line: list[Any](row.cells) for row in itertools.islice(rows, _MOST_ROWS + 1)}
     except csv.Error as error:
         raise DocumentError("not-csv-at-line", reason=str(error), at_line=rows.line) from None
     return Grid(word="line", rows=_bounded(found))

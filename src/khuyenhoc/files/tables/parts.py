@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -11,15 +11,13 @@ import attrs
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
-from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.reader import beyond, control_in
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
-from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Sentence, one_of
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.sums import sum_of_known
 
 __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute", "sums_under", "without_sums"]
@@ -158,10 +156,10 @@ class Cells:
         if wrong:
             self.unread[row] = texts
         else:
-            self._add_up()
+            self.add_up()
             self.sums.leave_out(name, row, [whole_of(cells[number]) for number in self._compared])
 
-    def _add_up(self) -> None:
+    def add_up(self) -> None:
         """The rows since the last sum, or the last part, into the totals."""
         values = [sum_of_known(self.columns[number][self._summed :]) for number in self._compared]
         self.sums.add(values, rows=len(self.rows) - self._summed)
@@ -175,7 +173,7 @@ class Cells:
             raise InvalidValueError("a-cell-that-may-be-read", expected=cell.expected)
         if fact is None:
             if number in self.options:
-                return _option(text, self.options[number])
+                return option_id(text, self.options[number])
             return cell if isinstance(cell, str) else text
         decimal = fact.kind in (FactKind.AMOUNT, FactKind.POINTS)
         if isinstance(cell, bool) and decimal:
@@ -183,19 +181,21 @@ class Cells:
         if isinstance(cell, float) and not decimal and not cell.is_integer():
             raise InvalidValueError("not-a-whole-number", expected="a-whole-number")
         if isinstance(cell, int | float) and decimal and abs(cell) < _EXACT:
-            return float(cell)
-        value = cell_value(text, fact, self.scales)
-        return float(value) if decimal else value
+            return Decimal(repr(cell))
+        return cell_value(text, fact, self.scales)
 
     def part(self, done: int) -> Part:
         """What was collected, as an Arrow table."""
         pa = arrow()
-        self._add_up()
+        self.add_up()
         kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
         arrays = []
         for number, values in enumerate(self.columns):
-            fact = self.headings.facts.get(number)
-            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
+            kind = self.headings.facts[number].kind if number in self.headings.facts else None
+            if kind in (FactKind.AMOUNT, FactKind.POINTS):
+                arrays.append(pa.array([None if value is None else float(value) for value in values], pa.float64()))
+            else:
+                arrays.append(pa.array(values, kinds[kind] if kind else pa.string()))
         table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
         part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done, unread=self.unread)
         self._clear()
@@ -250,19 +250,6 @@ def _total(column: Any) -> int | None:
 def _as_shown(cell: Any) -> Any:
     """A number with the fifteen digits that Excel shows, so that 8.1 + 0.2 is 8.3; anything else as it is."""
     return float(f"{cell:.15g}") if isinstance(cell, float) else cell
-
-
-@lru_cache(maxsize=256)
-def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
-    return Vocabulary((name, option.id) for option in options for name in (option.en, option.vi, option.id))
-
-
-def _option(text: str, options: tuple[Option, ...]) -> str:
-    found = _options(options).find(text)
-    if found is None:
-        expected = one_of((option.id for option in options), "a-blank-none-told-apart")
-        raise InvalidValueError("no-such-kind", expected=expected)
-    return found
 
 
 def cell_text(cell: Any) -> str:

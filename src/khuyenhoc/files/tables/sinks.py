@@ -11,8 +11,8 @@ from typing import Any
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, STARTS, write_rows
+from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
-from khuyenhoc.files.tables.sources import excel
 from khuyenhoc.files.tables.workbook import write_text
 
 __all__ = ["EXCEL_ROWS", "KINDS", "RejectionFile", "Sink", "open_sink", "plain_cell", "replacing"]
