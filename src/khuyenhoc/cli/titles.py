@@ -1,8 +1,10 @@
 """The command `titles`: a register of titles held, and what falls due in it."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
+import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
@@ -13,6 +15,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.records.portfolio.portfolio import ahead
 from khuyenhoc.values.period import Period
+from khuyenhoc.views.sheets import sheets_data
 from khuyenhoc.views.titles import titles_page
 
 __all__ = ["titles"]
@@ -45,8 +48,10 @@ def titles(
         register = tables.read_titles(file, rules=map(catalog.read_rules, own), drop=drop)
     until = Period(on, ahead(on, within).last)
     title = Label("Hết thời hạn danh hiệu", "Titles that end").text(lang)
-    as_ics = lambda: to_ics(register.duties(until), lang=lang, title=title)
-    answer(titles_page(register, lang, on=on, within=within, law=_law), format_, lang, more={".ics": as_ics}, **to)
+    page = titles_page(register, lang, on=on, within=within, law=_law)
+    page = attrs.evolve(page, data=partial(sheets_data, page.sheets))
+    more = {".ics": lambda: to_ics(register.duties(until), lang=lang, title=title)}
+    answer(page, format_, lang, more=more, **to)
 
 
 def _law(rules: RuleSet, on: dt.date) -> Selection | None:
