@@ -9,7 +9,8 @@ import attrs
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.files.tables.outline import Node, mark_of
-from khuyenhoc.files.tables.reader import Faults, is_sum
+from khuyenhoc.files.tables.reader import Faults
+from khuyenhoc.files.tables.sums import is_sum
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.values.rate import number_text
 
