@@ -143,7 +143,7 @@ def agrees(shown: list[str], printed: list[str]) -> bool:
 
 def _check(command: Command, home: Path) -> None:
     code, printed = run(command, home)
-    failed = any(line.startswith(("khuyenhoc: ", "Error: ")) for line in command.shown)
+    failed = any(line.startswith(("khuyenhoc: ", "Error: ", "Lỗi: ")) for line in command.shown)
     assert code == (2 if failed else 0), "\n".join(printed)
     if command.shown:
         assert agrees(command.shown, printed), "\n".join(["this was printed:", *printed])

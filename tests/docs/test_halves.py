@@ -1,0 +1,96 @@
+"""The pages are two halves, each in one language, and each page has its place in one of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+VIETNAMESE, ENGLISH = "Dành cho cán bộ", "For developers and analysts"
+
+_ITEM = re.compile(r'^(?P<indent> *)- (?:(?P<title>"[^"]+"|[^:\n]+):)? ?(?P<path>\S+\.md)?$')
+_MARKED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u00c0-\u00c3\u00c8-\u00ca\u00cc-\u00d5\u00d9-\u00dd\u00e0-\u00fd\u0128-\u0169\u1ea0-\u1ef9]")
+_WORD = re.compile(r"[^\W\d_]+")
+_QUIET = re.compile(
+    r"^```.*?^```$|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)|\]\[[^\]]*\]|^:::.*$|^    .*$|“[^”]*”|\"[^\"]*\"|https?://\S+|\*[^*\n]{1,40}\*",
+    re.MULTILINE | re.DOTALL,
+)
+_ENGLISH = re.compile(r"\b(?:the|and|of|is|are|for|with|what|which|by|from|that|how|your)\b", re.IGNORECASE)
+
+
+def _nav() -> dict[str, list[tuple[str, str]]]:
+    """The titles and pages of each half; what only groups others has no page."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    halves: dict[str, list[tuple[str, str]]] = {}
+    for line in filter(None, text.splitlines()):
+        item = _ITEM.match(line)
+        assert item is not None, line
+        title, path = (item["title"] or "").strip('"'), item["path"] or ""
+        if len(item["indent"]) == 2:
+            half = halves[title] = []
+        else:
+            half.append((title, path))
+    return halves
+
+
+NAV = _nav()
+PAGES = [(half, path) for half, items in NAV.items() for _, path in items if path]
+
+
+def _prose(path: str) -> str:
+    """What people read of a page, without code, addresses, quotations and the words that are spoken about."""
+    return _QUIET.sub(" ", (DOCS / path).read_text(encoding="utf-8"))
+
+
+def share(text: str) -> float:
+    """The share of words that are written with marks of Vietnamese."""
+    words = _WORD.findall(text)
+    return sum(bool(_MARKED.search(word)) for word in words) / max(1, len(words))
+
+
+def test_the_pages_are_two_halves() -> None:
+    """One for officers and one for developers, titled in their languages."""
+    assert list(NAV) == [VIETNAMESE, ENGLISH]
+
+
+def test_every_page_is_in_the_nav_once() -> None:
+    """Whatever is written can be found, and in one half only."""
+    paths = [path for _, path in PAGES]
+    assert sorted(paths) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+
+
+@pytest.mark.parametrize(("half", "path"), PAGES, ids=lambda value: value if value.endswith(".md") else "")
+def test_a_page_is_in_the_language_of_its_half(half: str, path: str) -> None:
+    """Its prose as a whole, and each paragraph, entry of a list and, for officers, row of a table of twelve words."""
+    prose = _prose(path)
+    parts = [part for part in re.split(r"\n\s*\n|\n(?=\|)|\n(?=- )", prose) if len(_WORD.findall(part)) >= 12]
+    if half == VIETNAMESE:
+        assert share(prose) > 0.6
+        assert [part for part in parts if share(part) < 0.4 or len(set(_ENGLISH.findall(part))) > 1] == []
+    else:  # a table may be a dictionary, with a column of each language
+        running = [part for part in parts if not part.lstrip().startswith("|")]
+        assert share("\n".join(running)) < 0.2
+        assert [part for part in running if share(part) > 0.4] == []
+
+
+@pytest.mark.parametrize(("half", "path"), PAGES, ids=lambda value: value if value.endswith(".md") else "")
+def test_headings_are_in_the_language_of_their_half(half: str, path: str) -> None:
+    """Those of the page and those of its tables; names that are the same in both say nothing."""
+    text = re.sub(r"^```.*?^```$", "", (DOCS / path).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE) + re.findall(r"^\|(.+)\|\n\|[-:| ]+\|$", text, re.MULTILINE)
+    wrong = [head for head in heads if _is_of_the_other(_QUIET.sub(" ", head), half)]
+    assert wrong == []
+
+
+def test_titles_of_the_nav_are_in_the_language_of_their_half() -> None:
+    """As the headings are."""
+    wrong = [title for half, items in NAV.items() for title, _ in items if _is_of_the_other(title, half)]
+    assert wrong == []
+
+
+def _is_of_the_other(title: str, half: str) -> bool:
+    if half == ENGLISH:
+        return share(title) > 0.3
+    words = [word for word in _WORD.findall(title) if word.casefold() != "khuyenhoc"]
+    return bool(words) and (share(title) < 0.25 or bool(_ENGLISH.search(title)))
