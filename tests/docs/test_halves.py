@@ -1,16 +1,25 @@
 """The pages are two halves, each in one language, and each page has its place in one of them."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+
+sys.path.insert(0, str(DOCS))
+
+import draw_readme  # noqa: E402
+import looks  # noqa: E402
+
 VIETNAMESE, ENGLISH = "Dành cho cán bộ", "For developers and analysts"
 
 _ITEM = re.compile(r'^(?P<indent> *)- (?:(?P<title>"[^"]+"|[^:\n]+):)? ?(?P<path>\S+\.md)?$')
-_MARKED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u00c0-\u00c3\u00c8-\u00ca\u00cc-\u00d5\u00d9-\u00dd\u00e0-\u00fd\u0128-\u0169\u1ea0-\u1ef9]")
+_MARKED = re.compile(
+    r"[ăâđêôơưĂÂĐÊÔƠƯ\u00c0-\u00c3\u00c8-\u00ca\u00cc-\u00d5\u00d9-\u00dd\u00e0-\u00fd\u0128-\u0169\u1ea0-\u1ef9]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _QUIET = re.compile(
     r"^```.*?^```$|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)|\]\[[^\]]*\]|^:::.*$|^    .*$|“[^”]*”|\"[^\"]*\"|https?://\S+|\*[^*\n]{1,40}\*",
@@ -94,3 +103,56 @@ def _is_of_the_other(title: str, half: str) -> bool:
         return share(title) > 0.3
     words = [word for word in _WORD.findall(title) if word.casefold() != "khuyenhoc"]
     return bool(words) and (share(title) < 0.25 or bool(_ENGLISH.search(title)))
+
+
+def test_the_readme_is_two_halves() -> None:
+    """The first in Vietnamese, the second in English, under the names of the halves of the pages."""
+    text = _QUIET.sub(" ", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [VIETNAMESE, ENGLISH]
+    first, second = text.partition(f"## {VIETNAMESE}")[2].split(f"## {ENGLISH}")
+    assert share(first) > 0.6
+    assert share(second) < 0.2
+
+
+def test_the_picture_of_a_report_is_what_the_command_writes() -> None:
+    drawn = draw_readme.report()
+    assert draw_readme.REPORT.read_text(encoding="utf-8") == drawn, "run: python docs/draw_readme.py"
+    assert "253.853/324.847" in draw_readme.words(drawn)
+
+
+def test_the_picture_of_a_chart_is_what_is_drawn() -> None:
+    """Word for word; where a word stands depends on the letters that a machine has."""
+    drawn = draw_readme.words(draw_readme.chart())
+    assert draw_readme.words(draw_readme.CHART.read_text(encoding="utf-8")) == drawn, "run: python docs/draw_readme.py"
+    assert any("thiếu 6.025" in text for text in drawn)
+
+
+def test_typed_lines_and_answers_look_different() -> None:
+    """A command that goes on after a backslash is typed to its end."""
+    shown = (
+        'x<div class="language-console highlight"><pre><code>khuyenhoc report a \\\n  --on b\nđạt\n</code></pre></div>'
+    )
+    made = looks.on_page_content(shown)
+    assert re.findall(r'<span class="(\w+)">(.+?)</span>', made) == [
+        ("typed", "khuyenhoc report a \\"),
+        ("typed", "  --on b"),
+        ("answered", "đạt"),
+    ]
+    assert looks.on_page_content(shown.replace("console", "toml")) == shown.replace("console", "toml")
+
+
+def test_cells_of_tables_carry_the_heading_of_their_column() -> None:
+    """So that a phone can set the cells of a row below each other."""
+    table = "<table>\n<tr>\n<th>Từ</th>\n<th>Nghĩa</th>\n</tr>\n<tr>\n<td>hạn</td>\n<td>ngày</td>\n</tr>\n</table>"
+    made = looks.on_page_content(table)
+    assert re.findall(r'<td data-label="(.+?)">(.+?)</td>', made) == [("Từ", "hạn"), ("Nghĩa", "ngày")]
+
+
+def test_no_table_is_wider_than_a_phone() -> None:
+    """The style says so for narrow screens: words break, and from four columns on the cells stand below each other."""
+    narrow = (
+        (DOCS / "stylesheets" / "extra.css").read_text(encoding="utf-8").partition("@media screen and (max-width")[2]
+    )
+    assert "overflow-wrap: anywhere" in narrow
+    assert re.search(r":has\(th:nth-child\(4\)\) :is\(tbody, tr, td\) \{ display: block; \}", narrow)
+    assert "attr(data-label)" in narrow
