@@ -101,8 +101,9 @@ _RAISED = str.maketrans("0123456789,", "⁰¹²³⁴⁵⁶⁷⁸⁹ ")
 def _below(page: str) -> Iterator[str]:
     """The footnotes and the remark under the table."""
     for number, item in enumerate(re.findall(r"<li>(.*?)</li>", _one(page, "ol")), start=1):
-        yield from wrap(f"{str(number).translate(_RAISED)} {_text(item)}", 120)
-    yield from (_text(part) for part in re.findall(r'<p class="cut">(.*?)</p>', page))
+        yield from wrap(f"{str(number).translate(_RAISED)} {_text(item)}", 110)
+    for part in re.findall(r'<p class="cut">(.*?)</p>', page):
+        yield from wrap(_text(part), 110)
 
 
 def _line(
