@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
-from khuyenhoc.cli.options import Day, formats, language, one_id, print_json, say, saying, show_page
+from khuyenhoc.cli.options import Day, formats, language, of_counts, one_id, print_json, say, saying, show_page
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -30,9 +31,11 @@ __all__ = ["report"]
     "files",
     multiple=True,
     required=True,
-    metavar="FILE.csv",
-    help="Counts; may be given several times.",
+    metavar="FILE",
+    help="Counts: .csv, .xlsx or .ods; may be given several times.",
 )
+@click.option("--columns", default=None, metavar="FILE.toml", help="How the columns are read, from `columns --output`.")
+@of_counts
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
 @language
@@ -63,6 +66,7 @@ def report(
     place: str | None,
     whole: str | None,
     everything: bool,
+    **said: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
@@ -70,7 +74,7 @@ def report(
     """
     found = find(name, Agreement, Programme)
     source = found.record
-    counts: Sequence[Observation] = _observations(files, source, lang)
+    counts: Sequence[Observation] = _observations(files, source, lang, **said)
     if place is not None:
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
@@ -87,13 +91,16 @@ def report(
         show_page(Page(lead=word("no_targets", lang)), format_, lang)
 
 
-def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:
+def _observations(
+    files: tuple[str, ...], source: Agreement | Programme, lang: Language, *, within: str, **said: Any
+) -> tuple[Observation, ...]:
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
     with saying(lang):
         for file in files:
-            found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
+            known = {"attributes": attributes.values(), "populations": populations.values()}
+            found += tables.read_counts(file, place=within, **known, **said)
     asked = dict.fromkeys((item.place, item.on) for item in found)
     say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)

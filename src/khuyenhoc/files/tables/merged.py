@@ -12,7 +12,7 @@ from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.sentences import Sentence
 
-__all__ = ["Merged"]
+__all__ = ["Merged", "Range", "merged_ranges"]
 
 _REF = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 _CHUNK, _OVERLAP = 1 << 20, 256
@@ -20,7 +20,7 @@ _NUMBERS = (FactKind.COUNT, FactKind.AMOUNT, FactKind.POINTS)
 
 
 @attrs.frozen
-class _Range:
+class Range:
     """Rows from 1 and columns from 0, both ends included."""
 
     top: int
@@ -35,9 +35,9 @@ class Merged:
 
     def __init__(self, sheet: IO[bytes]) -> None:
         """Those that the file of a sheet names, in whatever order."""
-        self._ranges = sorted(set(_ranges(sheet)), key=lambda item: item.top)
+        self._ranges = merged_ranges(sheet)
         self._next = 0
-        self._open: list[tuple[_Range, Any]] = []
+        self._open: list[tuple[Range, Any]] = []
 
     def refuse_under_headings(self) -> None:
         """Nothing, unless a heading is merged with what stands below it.
@@ -76,13 +76,18 @@ class Merged:
         return values
 
 
-def _ranges(sheet: IO[bytes]) -> Iterator[_Range]:
+def merged_ranges(sheet: IO[bytes]) -> list[Range]:
+    """The merged ranges that the file of a sheet names, from the top."""
+    return sorted(set(_ranges(sheet)), key=lambda item: item.top)
+
+
+def _ranges(sheet: IO[bytes]) -> Iterator[Range]:
     rest = b""
     while chunk := sheet.read(_CHUNK):
         rest += chunk
         for match in _REF.finditer(rest):
             left, top, right, bottom = (part.decode() for part in match.groups())
-            yield _Range(int(top), _column(left), int(bottom), _column(right), f"{left}{top}:{right}{bottom}")
+            yield Range(int(top), _column(left), int(bottom), _column(right), f"{left}{top}:{right}{bottom}")
         rest = rest[-_OVERLAP:]
 
 

@@ -17,7 +17,17 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = ["Faults", "Row", "Rows", "beyond", "control_in", "match_headings", "read_table", "tidy_headings"]
+__all__ = [
+    "Faults",
+    "Row",
+    "Rows",
+    "beyond",
+    "control_in",
+    "match_headings",
+    "read_rows",
+    "read_table",
+    "tidy_headings",
+]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -97,6 +107,7 @@ class Rows:
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
         self.delimiter = stated or max(_DELIMITERS, key=lambda one: _fit(lines, one, known))
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
+        self._headings: list[str] | None = None
 
     @property
     def line(self) -> int:
@@ -105,7 +116,9 @@ class Rows:
 
     def headings(self) -> list[str]:
         """The cells of the first row that is not blank; to be asked for first."""
-        return tidy_headings(next(self._rows, []))
+        if self._headings is None:
+            self._headings = tidy_headings(next(self._rows, []))
+        return self._headings
 
     def __iter__(self) -> Iterator[Row]:
         for order, cells in enumerate(self._rows, 1):
@@ -121,7 +134,10 @@ def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple
         found += rows
     if not found:
         return 0, 0, 0
-    heads, others = found[0], [row for row in found[1:] if any(cell.strip() for cell in row)]
+    filled = [row for row in found if any(cell.strip() for cell in row)]
+    # The headings are the first row with more than one cell: a title may stand above them.
+    start = next((number for number, row in enumerate(filled) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    heads, others = (filled or found)[start], filled[start + 1 :]
     equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
     return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
 
@@ -145,8 +161,22 @@ def read_table(
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
-    rows = Rows(io.StringIO(text, newline=""), known)
-    faults, found = Faults(top=rows.top), []
+    return read_rows(Rows(io.StringIO(text, newline=""), known), name, headings, row)
+
+
+def read_rows(
+    rows: Any,
+    name: str,
+    headings: Callable[[list[str], Faults], C],
+    row: Callable[[Row, C, Faults], R | None],
+    word: str = "line",
+) -> list[R]:
+    """The same of rows that lie in a text or on a sheet, which are counted by a ``word``.
+
+    Raises:
+        DocumentError: With everything that is wrong, each at its row and column.
+    """
+    faults, found = Faults(word, rows.top), []
     try:
         columns = headings(rows.headings(), faults)
         for item in rows if not faults.errors else ():

@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files._input import not_utf_8, told_of
+from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
+from khuyenhoc.files.encodings import encoding_of
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
 from khuyenhoc.files.tables.merged import Merged
 from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text, sums_under, without_sums
@@ -19,9 +20,10 @@ from khuyenhoc.files.tables.sums import FactSums
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["Source", "excel", "open_source"]
+__all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
 
 _ROWS = 20_000
+_HEAD = 1 << 16
 _PARQUET_ROWS = 131_072
 _LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
@@ -70,6 +72,9 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     arrow()
     readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.casefold())
+    if path.is_file() and path.suffix.casefold() != ".parquet":
+        with path.open("rb") as file:
+            refuse_other_programs(file.read(_HEAD), str(path), path.suffix)
     if reader is None:
         raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=str(path))
     try:
@@ -103,7 +108,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
-    file = path.open(encoding="utf-8-sig", newline="")
+    file = path.open(encoding=encoding_of(path), newline="")
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
@@ -136,12 +141,20 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
         raise DocumentError(
             "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
         ) from None
-    except UnicodeDecodeError:
+    except UnicodeError:
+        if encoding_of(path) == "utf-16":
+            raise DocumentError("utf-16-that-is-broken", name=str(path)) from None
         with path.open("rb") as lines:
             raise not_utf_8(lines, str(path)) from None
 
 
-def _xlsx(path: Path, rules: RuleSet) -> Source:
+def open_books(path: Path) -> tuple[Any, Any, list[int]]:
+    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
+
+    Raises:
+        DocumentError: If it is none, or no sheet is visible.
+        MissingExtraError: If the library is not installed.
+    """
     openpyxl = excel()
     try:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -153,26 +166,41 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         values.close()
         formulas.close()
         raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
-    size = sheet.max_row or 0
+    return values, formulas, seen
+
+
+def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
+    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
+
+    Raises:
+        DocumentError: If the file is broken further down.
+    """
     for part in (sheet, other):
         part.reset_dimensions()  # the extent that a sheet states may be too small
-    pairs = _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True))
-    with _closed_in_case(values, formulas, pairs):
-        first, _ = next(pairs, ((), ()))
+    percent = _percent()
+    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+
+
+def _xlsx(path: Path, rules: RuleSet) -> Source:
+    values, formulas, seen = open_books(path)
+    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
+    size = sheet.max_row or 0
+    rows = sheet_rows(path, sheet, other)
+    with _closed_in_case(values, formulas, rows):
+        first = next(rows, [])
         with sheet._get_source() as content:
             merged = Merged(content)
         merged.refuse_under_headings()
-        headings = read_headings([cell_text(cell.value) for cell in first], rules)
+        headings = read_headings([cell_text(cell) for cell in first], rules)
     cells = Cells(headings, rules)
-    parts = _xlsx_parts(pairs, cells, merged)
+    parts = _xlsx_parts(rows, cells, merged)
     return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(values, formulas))
 
 
-def _xlsx_parts(pairs: Iterator[Any], cells: Cells, merged: Merged) -> Iterator[Part]:
-    number, percent = 1, _percent()
-    for number, (row, formulas) in enumerate(pairs, 2):
-        values = [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
+def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
+    number = 1
+    for number, values in enumerate(rows, 2):
         if any(value is not None and value != "" for value in values):
             cells.add(number, merged.filled(number, values, cells.headings))
         if cells.count >= _ROWS:
