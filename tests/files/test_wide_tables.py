@@ -247,6 +247,13 @@ def test_every_visible_sheet_is_read(tmp_path: Path) -> None:
     assert "trang không có bảng số liệu: Biểu 3" in notices
 
 
+def test_what_is_wrong_on_one_of_several_sheets_names_the_sheet(tmp_path: Path) -> None:
+    other = [list(row) for row in TWO_ROWS]
+    other[5][4] = "x"
+    path = xlsx(tmp_path / "bieu.xlsx", TWO_ROWS, other)
+    assert "Biểu 2.dòng 6, cột 5 (Gia đình học tập / Công nhận): không phải là số đếm" in refused(path, place=NGHE_AN)
+
+
 def test_a_sum_that_does_not_add_up_is_said(tmp_path: Path) -> None:
     rows = [list(row) for row in TWO_ROWS]
     rows[7][4] = 8000
@@ -258,9 +265,11 @@ def test_the_file_of_columns_goes_out_and_comes_back(tmp_path: Path) -> None:
     """Unchanged it changes nothing; corrected it is followed; of another table it is refused."""
     path, file = xlsx(tmp_path / "bieu.xlsx", TWO_ROWS), tmp_path / "cot.toml"
     text = tables.columns_toml(tables.count_columns(path, place=NGHE_AN))
+    printed = "# ngay = 2025-12-31 (theo tiêu đề bảng)"  # which the table of another year says for itself
+    assert printed in text
     file.write_text(text, encoding="utf-8")
     assert read(path, columns=file)[0] == read(path, place=NGHE_AN)[0]
-    changed = text.replace('doc = "đăng ký"', 'doc = "bỏ qua"').replace("ngay = 2025-12-31", 'ngay = "30/11/2025"')
+    changed = text.replace('doc = "đăng ký"', 'doc = "bỏ qua"').replace(printed, 'ngay = "30/11/2025"')
     file.write_text(changed.replace('mau_so = ""', 'mau_so = "tổng số"'), encoding="utf-8")
     found, _ = read(path, columns=file)
     assert [counts(item)[2] for item in found] == [None, None, None]
@@ -409,3 +418,20 @@ def test_the_other_papers() -> None:
     assert (len(found), counts(found[0])) == (20, ("Vinh Phú", "family", 6208, 5002, 6898))
     assert "đây là tệp Word" in refused(DESK / "bieu-word.docx")
     assert len(list(itertools.groupby(found, key=lambda item: item.place))) == 20
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+def test_headings_of_a_frame_are_renamed(engine: str) -> None:
+    """Labels, keys and the kinds; what no rule reads stays; and what comes out is decided as before."""
+    rules = kh.catalog.ruleset("cdht-324-2023")
+    made = pytest.importorskip(engine, reason=f"{engine} makes the table")
+    named = {fact.vi.upper(): [8, 3] for fact in rules.facts} | {"Họ tên": ["A", "B"]}
+    table = made.table(named) if engine == "pyarrow" else made.DataFrame(named)
+    renamed = tables.rename_headings(table, rules)
+    names = renamed.column_names if engine == "pyarrow" else list(renamed.columns)
+    assert names == [*(fact.key for fact in rules.facts), "Họ tên"]
+    verdicts = kh.frames.decide(renamed, rules)["verdict"]
+    assert (verdicts.to_pylist() if engine == "pyarrow" else list(verdicts)) == ["recognised", "not_recognised"]
+    twice = {"tổng số": [1], "total": [2]}
+    with pytest.raises(kh.InvalidValueError, match="two columns mean the same"):
+        tables.rename_headings(made.table(twice) if engine == "pyarrow" else made.DataFrame(twice))

@@ -99,8 +99,8 @@ def _observations(
     found: list[Observation] = []
     with saying(lang):
         for file in files:
-            known = {"attributes": attributes.values(), "populations": populations.values()}
-            found += tables.read_counts(file, place=within, **known, **said)
+            own: dict[str, Any] = {"attributes": attributes.values(), "populations": populations.values()}
+            found += tables.read_counts(file, place=within, **own, **said)
     asked = dict.fromkeys((item.place, item.on) for item in found)
     say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)

@@ -89,10 +89,10 @@ def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
             line.decode()
         except UnicodeDecodeError:
             break
-    hint = likely_encoding(b"".join([*seen, *itertools.islice(lines, 50)]))
     advice = "'CSV UTF-8 (Comma delimited)'"
-    more = {"hint": hint} if hint else {}
-    return DocumentError("not-utf-8-line", name=name, number=max(1, len(seen)), advice=advice, **more)
+    error = DocumentError("not-utf-8-line", name=name, number=max(1, len(seen)), advice=advice)
+    hint = likely_encoding(b"".join([*seen, *itertools.islice(lines, 50)]))
+    return error.told(hint=hint) if hint else error
 
 
 def of_eth(text: str) -> Label | None:

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = _face(
         "files.tables.columns_file": "SheetColumns",
         "files.tables.counts": "COLUMNS columns_toml count_columns parse_counts read_counts",
         "files.tables.deciding": "FileDecisions decide_file",
+        "files.tables.rename": "rename_headings",
         "files.tables.spark": "decide_folder",
         "files.tables.sums": "TableNotice",
         "files.tables.wide": "CountColumn",

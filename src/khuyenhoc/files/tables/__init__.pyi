@@ -4,6 +4,7 @@ from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS, columns_toml as co
 from khuyenhoc.files.tables.counts import count_columns as count_columns, parse_counts as parse_counts
 from khuyenhoc.files.tables.counts import read_counts as read_counts
 from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions, decide_file as decide_file
+from khuyenhoc.files.tables.rename import rename_headings as rename_headings
 from khuyenhoc.files.tables.spark import decide_folder as decide_folder
 from khuyenhoc.files.tables.sums import TableNotice as TableNotice
 from khuyenhoc.files.tables.wide import CountColumn as CountColumn

@@ -58,14 +58,16 @@ class SheetColumns(Shown):
         last: The last row of its headings.
         columns: Its columns.
         day: The day of the counts in all its rows; None if that is not known.
+        day_is_printed: Whether the day is that in the title, which another table of the form has its own of.
         place: What its places lie in; empty if that is not said.
     """
 
     sheet: str
     first: int
     last: int
-    columns: tuple[CountColumn, ...] = attrs.field(converter=tuple)
+    columns: tuple[CountColumn, ...]
     day: dt.date | None = None
+    day_is_printed: bool = False
     place: str = ""
 
 
@@ -107,7 +109,7 @@ def columns_text(sheets: Iterable[SheetColumns]) -> str:
     lines = [_HEAD.format(format=_FORMAT)]
     for sheet in sheets:
         lines += ["[[sheet]]", f"ten = {_quoted(sheet.sheet)}", f"tieu_de = [{sheet.first}, {sheet.last}]"]
-        lines += [f"ngay = {sheet.day.isoformat()}" if sheet.day else "# ngay = 2025-12-31"]
+        lines += [_day_line(sheet)]
         lines += [f"thuoc = {_quoted(sheet.place)}" if sheet.place else '# thuoc = "tỉnh …"', ""]
         for column in sheet.columns:
             lines += ["[[sheet.cot]]", f"cot = {_quoted(column.letter)}", f"tieu_de = {_quoted(column.heading)}"]
@@ -119,6 +121,13 @@ def columns_text(sheets: Iterable[SheetColumns]) -> str:
                 lines += [f"mau_so = {_quoted(column.base.vi if column.base else '')} # tổng số, số đăng ký, để trống"]
             lines += [""]
     return "\n".join(lines)
+
+
+def _day_line(sheet: SheetColumns) -> str:
+    """The day; as a remark where each table has its own in its title."""
+    if sheet.day is None:
+        return "# ngay = 2025-12-31"
+    return f"# ngay = {sheet.day} (theo tiêu đề bảng)" if sheet.day_is_printed else f"ngay = {sheet.day}"
 
 
 def _quoted(text: str) -> str:

@@ -26,6 +26,7 @@ from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, colum
 from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
 from khuyenhoc.files.tables.known_terms import term_in, terms_of
 from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_rows, read_table
+from khuyenhoc.files.tables.rename import VIETNAMESE
 from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.files.tables.wide import Layout, layout_of, words_known
@@ -40,23 +41,7 @@ __all__ = ["COLUMNS", "columns_toml", "count_columns", "parse_counts", "read_cou
 _REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
 _COUNTED = ("registered", "recognised", "total")
 COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
-_VIETNAMESE = {
-    "địa bàn": "place",
-    "địa phương": "place",
-    "ngày": "on",
-    "nội dung": "attribute",
-    "mô hình": "attribute",
-    "tổng thể": "population",
-    "đăng ký": "registered",
-    "số đăng ký": "registered",
-    "công nhận": "recognised",
-    "số công nhận": "recognised",
-    "tổng số": "total",
-    "nguồn": "source",
-    "tỷ lệ in": "printed",
-    "mẫu số in": "printed_base",
-}
-_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(_VIETNAMESE.items()))
+_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
 _LOOKED_AT = 30
 _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
@@ -100,7 +85,7 @@ def read_counts(
             column.
     """
     encoding = checked_encoding(encoding)
-    suffix = Path(path).suffix.casefold() if isinstance(path, str | Path) else ""
+    suffix = Path(path).suffix.casefold() if isinstance(path, str | Path) else ""  # type: ignore[redundant-expr]
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     options = _Options(own, None if columns is None else read_columns(columns), day, place)
     if suffix in BOOKS:
@@ -205,12 +190,12 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
                 reader = _Reader(*options.own)
                 found += read_rows(GridRows(grid, top), called, _columns, reader.row, grid.word)
                 notices += reader.sums.notices()
-            elif (layout := layout_of(grid)) is not None or options.columns is not None:
-                found += _wide(grid, layout, called, options, notices)
+            elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
+                found += _wide(grid, *layout, called, options, notices)
             elif grid.rows:
                 unread.append(grid.sheet)
         except DocumentError as error:
-            errors += error.errors or [error]
+            errors += [one.at(grid.sheet) if len(grids) > 1 else one for one in error.errors or (error,)]
     if errors:
         raise DocumentError.of(errors, "this-table", name=name)
     if not found and (unread or not any(grid.rows for grid in grids)):
@@ -221,11 +206,24 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
     return found, notices
 
 
-def _wide(grid: Grid, layout: Layout | None, name: str, options: _Options, notices: list[Label]) -> list[Observation]:
+def _layout(
+    grid: Grid, *, alone: bool, name: str, columns: ColumnsFile | None
+) -> tuple[Layout, SheetColumns | None] | None:
+    """How a sheet is read, as a file states it or as its headings say; None if it holds no such table."""
+    if columns is None:
+        found = layout_of(grid)
+        return None if found is None else (found, None)
+    if not alone and grid.sheet not in {item.sheet for item in columns.sheets}:
+        return None
+    with told_of(name, "this-table"):
+        return stated_layout(grid, columns)
+
+
+def _wide(
+    grid: Grid, layout: Layout, stated: SheetColumns | None, name: str, options: _Options, notices: list[Label]
+) -> list[Observation]:
     day, place = options.day, options.place
-    if options.columns is not None:
-        with told_of(name, "this-table"):
-            layout, stated = stated_layout(grid, options.columns)
+    if stated is not None:
         day, place = day or stated.day, place or stated.place
     return read_wide(grid, layout, day=day, place=place, name=name, notice=notices.append)
 
@@ -236,7 +234,8 @@ def _no_table(grids: Sequence[Grid], name: str) -> DocumentError:
         str(cell) for grid in grids for cells in itertools.islice(grid.rows.values(), 30) for cell in cells
     )
     hint = likely_encoding(words)
-    return DocumentError("no-table-of-counts", name=name, **({"hint": hint} if hint else {}))
+    error = DocumentError("no-table-of-counts", name=name)
+    return error.told(hint=hint) if hint else error
 
 
 @public("khuyenhoc.tables")
@@ -273,6 +272,7 @@ def count_columns(
             first=layout.first,
             last=layout.last,
             day=day or day_in_titles(layout.titles),
+            day_is_printed=day is None and day_in_titles(layout.titles) is not None,
             place=place,
             columns=layout.columns,
         )
@@ -285,7 +285,7 @@ def columns_toml(sheets: Iterable[SheetColumns]) -> str:
     """How columns are read, as a file to put right and to hand to [`read_counts`][khuyenhoc.tables.read_counts].
 
     >>> column = tables.CountColumn(index=1, heading="Công nhận", read="recognised", attribute=Attribute("family"))
-    >>> text = tables.columns_toml([tables.SheetColumns(sheet="", first=1, last=1, columns=[column])])
+    >>> text = tables.columns_toml([tables.SheetColumns(sheet="", first=1, last=1, columns=(column,))])
     >>> 'doc = "công nhận"' in text, 'mo_hinh = "Gia đình học tập"' in text
     (True, True)
     """
