@@ -233,6 +233,26 @@ def test_two_columns_that_count_the_same_are_asked_for(tmp_path: Path) -> None:
     assert "hai cột đếm cùng một thứ" in refused(path, day=DAY, place=NGHE_AN)
 
 
+def test_two_columns_of_places_are_asked_for(tmp_path: Path) -> None:
+    """The column that is left out in the file of columns is no place."""
+    path, file = tmp_path / "bieu.csv", tmp_path / "cot.toml"
+    path.write_text("Huyện;Xã;Tổng số gia đình;Ghi chú\nA;xã B;9;tổng cộng 3 mô hình mới\n", encoding="utf-8")
+    assert "dòng 1, cột 2: hai cột cùng là địa bàn; đã ghi “Xã”; cột A và B" in refused(path, day=DAY, place=NGHE_AN)
+    text = tables.columns_toml(tables.count_columns(path, day=DAY, place=NGHE_AN))
+    file.write_text(text.replace('doc = "địa bàn"', 'doc = "bỏ qua"', 1), encoding="utf-8")
+    found, _ = read(path, columns=file)
+    assert [counts(item) for item in found] == [("B", "family", None, None, 9)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Kế hoạch thực hiện đến ngày 31/12/2030", "Báo cáo ngày 20/12/2025", "Năm 2025", "Số liệu hai kỳ"]
+)
+def test_a_day_of_something_else_is_none(title: str, tmp_path: Path) -> None:
+    path = tmp_path / "bieu.csv"
+    path.write_text(f"{title};;\nXã;Tổng số gia đình;Gia đình công nhận\nxã A;9;7\n", encoding="utf-8")
+    assert "chưa biết số liệu của ngày nào" in refused(path, place=NGHE_AN)
+
+
 def test_a_number_for_two_rows_is_refused(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "bieu.xlsx", TWO_ROWS, merged=[*MERGED, "E6:E7"])
     assert "mỗi ô một giá trị: bỏ gộp ô E6:E7" in refused(path, place=NGHE_AN)

@@ -1,6 +1,7 @@
 """Places of one name that their words tell apart: the huyện and the thị xã Kỳ Anh were neighbours until 30/6/2025."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,26 @@ def test_equality_stays_an_equivalence() -> None:
         for b in places:
             assert (a == b) is (a.word == b.word)
             assert a != b or hash(a) == hash(b)
+
+
+def test_a_commune_without_its_district_is_asked_for_where_two_words_are_written(tmp_path: Path) -> None:
+    """In a row for each observation, on two days, and in columns for each model; since the reform it is one."""
+    head = "place;on;attribute;population;registered;recognised;total"
+    rows = [
+        "xã Mỹ Thọ, Đồng Tháp;31/12/2023;family;;;100;900",
+        "thị trấn Mỹ Thọ, Đồng Tháp;31/12/2024;family;;;200;900",
+    ]
+    with pytest.raises(kh.DocumentError) as caught:
+        tables.parse_counts("\n".join([head, *rows]))
+    assert "line 3, column 1 (place): line 2 calls this name xã" in caught.value.text("en")
+    wide = tmp_path / "bieu.csv"
+    wide.write_text("Xã;Tổng số gia đình\nxã Mỹ Thọ;9\nthị trấn Mỹ Thọ;8\n", encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        tables.read_counts(wide, day=THEN, place="tỉnh Đồng Tháp")
+    said = caught.value.text("vi")
+    assert "dòng 3, cột 1 (Xã): dòng 2 gọi tên này là xã: hai địa bàn" in said
+    assert "ghi thêm huyện" in said
+    now = [row.replace("2023", "2025").replace("2024", "2026") for row in rows]
+    now = [row.replace("Đồng Tháp", "Nghệ An").replace("thị trấn", "phường") for row in now]
+    one, other = tables.parse_counts("\n".join([head, *now]))
+    assert one.place == other.place

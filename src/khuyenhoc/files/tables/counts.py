@@ -25,6 +25,7 @@ from khuyenhoc.files.encodings import checked_encoding, likely_encoding
 from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, columns_text, read_columns, stated_layout
 from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
 from khuyenhoc.files.tables.known_terms import term_in, terms_of
+from khuyenhoc.files.tables.place_words import PlaceWords
 from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_rows, read_table
 from khuyenhoc.files.tables.rename import VIETNAMESE
 from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
@@ -34,6 +35,7 @@ from khuyenhoc.files.tables.wide_rows import day_in_titles, read_wide
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
+from khuyenhoc.values.place import Place
 from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "columns_toml", "count_columns", "parse_counts", "read_counts"]
@@ -345,6 +347,7 @@ class _Reader:
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
         self.attributes, self.populations = terms_of(Attribute, attributes), terms_of(Population, populations)
         self.first_lines: dict[tuple[Any, ...], int] = {}
+        self.words = PlaceWords()
         self.sums = Sums([Label(name, name) for name in _COUNTED], Label("dòng", "line"))
 
     def _sum(self, cells: _Cells) -> None:
@@ -356,6 +359,9 @@ class _Reader:
         counts = [cells.read(name, _count) for name in _COUNTED]
         self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
 
+    def _place(self, text: str, on: dt.date, line: int) -> Place:
+        return self.words.check(text, catalog.place(text, on=on), on, line)
+
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
         before = len(faults.errors)
@@ -366,7 +372,7 @@ class _Reader:
             self._sum(cells)
             return None
         on = cells.read("on", read_day, needed=True)
-        place = cells.read("place", lambda text: catalog.place(text, on=on), needed=True) if on else None
+        place = cells.read("place", lambda text: self._place(text, on, row.line), needed=True) if on else None
         attribute = cells.read("attribute", lambda text: term_in(text, self.attributes, "attribute"), needed=True)
         population = cells.read("population", lambda text: term_in(text, self.populations, "population"))
         counts = {name: cells.read(name, _count) for name in _COUNTED}

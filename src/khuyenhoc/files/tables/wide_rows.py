@@ -14,6 +14,7 @@ from khuyenhoc.files import catalog
 from khuyenhoc.files.catalog.places import named
 from khuyenhoc.files.tables.grid import Grid
 from khuyenhoc.files.tables.parts import Unclear
+from khuyenhoc.files.tables.place_words import PlaceWords
 from khuyenhoc.files.tables.reader import Faults, control_in
 from khuyenhoc.files.tables.sums import Sums, is_sum, whole_of
 from khuyenhoc.files.tables.wide import COUNTS, CountColumn, Layout, shown_text
@@ -24,7 +25,7 @@ from khuyenhoc.values.place import Level, Place, split_level
 __all__ = ["day_in_titles", "read_wide", "year_in_titles"]
 
 _DAY = r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}"
-_UP_TO = re.compile(rf"(?:tính đến|đến hết|đến ngày|thời điểm)(?: (?:hết|ngày|thời điểm))* ({_DAY})", re.IGNORECASE)
+_UP_TO = re.compile(rf"(?:tính đến|số liệu đến|thời điểm)(?: (?:hết|ngày|thời điểm))* ({_DAY})", re.IGNORECASE)
 _YEAR = re.compile(r"năm ((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _PROVINCE = re.compile(r"(tỉnh [^,;.()\d]+)", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\(?([0-9]{1,3}|[A-Z])\)?(?:\s*=.*)?")
@@ -78,6 +79,7 @@ class _Run:
         self.sums = Sums([_called(column) for column in self.figures], Label("dòng", grid.word))
         self.made: list[Observation] = []
         self.first_lines: dict[tuple[Any, ...], int] = {}
+        self.words = PlaceWords()
         self.empty: list[str] = []
         self.odd: list[Label] = []
 
@@ -92,11 +94,15 @@ class _Run:
             first = False
 
     def _ask(self) -> None:
-        """What only the user can say, before any row is read: the day, and two columns that count the same."""
+        """What only the user can say, before any row is read: the day, and of two columns that are alike the one."""
         if self.day is None and not self.layout.of("on"):
             year = year_in_titles(self.layout.titles)
             hint = Sentence("write-the-day-of-the-year", year=year) if year else "write-the-day"
             self.faults.add("the-day-is-not-said", hint=hint)
+        first, *others = self.layout.of("place")
+        for column in others:
+            also = Sentence("say-which-column", one=first.letter, other=column.letter)
+            self.faults.add("two-columns-of-places", 0, column.index + 1, seen=column.heading, hint=also)
         seen: dict[Any, CountColumn] = {}
         for column in self.layout.counting:
             about = column.attribute, column.population, column.read, column.base
@@ -122,7 +128,7 @@ class _Run:
         name = self._text(row, where)
         filled = [column for column in self.layout.counting if self._text(row, column.index)]
         texts = [self._text(row, column.index) for column in self.layout.columns if column not in filled]
-        called = next((text for text in (name, *texts) if text and is_sum(text)), "")
+        called = next((text for text in ((name,) if name else texts) if text and is_sum(text)), "")
         if not filled:
             self.empty += [f"{row} ({shown_text(first)})" for first in filter(None, (name, *texts))][:1]
         elif called:
@@ -192,7 +198,8 @@ class _Run:
                 raise InvalidValueError(
                     "the-province-is-not-said", hint=Sentence("write-the-province", known=known.strip())
                 )
-            return catalog.place(name if says_it or whole is None else f"{name}, {self.place}", on=on)
+            found = catalog.place(name if says_it or whole is None else f"{name}, {self.place}", on=on)
+            return self.words.check(name, found, on, row)
         except KhuyenHocError as error:
             self.faults.tell(error, row, where + 1, self.layout.of("place")[0].heading, name)
             return None
