@@ -25,7 +25,7 @@ COMMANDS = {
         "cli.catalogue",
         "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
     ),
-    "columns": ("cli.columns", "Show how each column of a table of counts is read, and why; with --output, as a file."),
+    "columns": ("cli.columns", "Show how each column of a table of counts is read, and why."),
     "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
     "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
