@@ -10,7 +10,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-__all__ = ["Language", "Position", "Sentence", "either", "one_of", "reason", "said", "sentences", "shown", "word"]
+__all__ = [
+    "Language",
+    "Listed",
+    "Position",
+    "Sentence",
+    "either",
+    "one_of",
+    "reason",
+    "said",
+    "sentences",
+    "shown",
+    "word",
+]
 
 Language = Literal["vi", "en"]
 _SEEN_LIMIT = 120
@@ -60,6 +72,10 @@ class Sentence:
         return _sentence, (self.code, self.part, self.fields)
 
 
+class Listed(tuple[Any, ...]):
+    """Several things one after the other, divided by semicolons, for they may hold commas."""
+
+
 class Position(str):
     """A line (or row) of a table, and its column: one step of a path, which reads the same as text."""
 
@@ -105,6 +121,8 @@ def said(value: Any, lang: Language) -> str:
             return str(value)
         case dt.date():
             return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
+        case Listed():
+            return "; ".join(said(item, lang) for item in value)
         case list() | tuple():
             return ", ".join(said(item, lang) for item in value)
     own = getattr(value, "text", None)
@@ -115,8 +133,10 @@ def shown(value: Any, lang: Language = "en") -> str:
     """What was seen, shortened: as Python writes it, but text in Vietnamese quotation marks where that is asked for."""
     try:
         text = repr(value)
-        if lang == "vi" and isinstance(value, str | dt.date | Sentence):
-            text = said(value, lang) if isinstance(value, dt.date) else f"“{said(value, lang)}”"
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            text = said(value, lang) if lang == "vi" else repr(said(value, lang))
+        elif lang == "vi" and isinstance(value, str | Sentence):
+            text = f"“{said(value, lang)}”"
     except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
         return Sentence("very-large", kind=type(value).__name__).text(lang)
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"

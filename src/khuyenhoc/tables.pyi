@@ -7,4 +7,5 @@ from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions, deci
 from khuyenhoc.files.tables.rename import rename_headings as rename_headings
 from khuyenhoc.files.tables.spark import decide_folder as decide_folder
 from khuyenhoc.files.tables.sums import TableNotice as TableNotice
+from khuyenhoc.files.tables.titles import TITLE_COLUMNS as TITLE_COLUMNS, read_titles as read_titles
 from khuyenhoc.files.tables.wide import CountColumn as CountColumn

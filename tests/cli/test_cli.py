@@ -50,6 +50,8 @@ def test_binh_thuan_against_387() -> None:
     assert first["status"] == "attained"
     assert second["short_by"] == -(-324_847 * 8 // 10) - 253_853 == 6025
     assert first["short_by"] == -(253_853 - -(-324_847 * 7 // 10))
+    source = second["observed"].pop("source")
+    assert source.startswith("https://chinhsachcuocsong.vnanet.vn/")
     assert second["observed"] == {"part": 253_853, "whole": 324_847, "base": "total", "on": "2023-12-31"}
     assert (
         second["target"] | {"kind": "reach", "rate": "0.8", "base": "total", "population": "families"}
@@ -139,7 +141,7 @@ def test_bad_input_exits_with_two_and_says_where(tmp_path: Path) -> None:
     done = khuyenhoc("report", "qd-387-2022", "-o", str(table), "--on", "2023-12-31")
     assert done.returncode == 2
     assert done.stdout == ""
-    for said in (str(table), "line 2, column 2", "line 3, column 3", "line 3, column 5", "did you mean 'family'?"):
+    for said in (str(table), "dòng 2, cột 2", "dòng 3, cột 3", "dòng 3, cột 5", "có phải là 'family'?"):
         assert said in done.stderr
 
 
@@ -274,7 +276,7 @@ def test_help_loads_no_command() -> None:
         "print(*[name for name in sys.modules if name.startswith('khuyenhoc.')], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors"}
+    assert {name.split(".")[1] for name in done.stderr.split()} == {"_base", "cli", "errors", "sentences"}
 
 
 @pytest.mark.parametrize(

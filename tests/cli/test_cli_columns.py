@@ -53,6 +53,16 @@ def test_the_file_goes_out_and_comes_back_with_another_day(tmp_path: Path) -> No
     assert {row["place"] for row in rows} == {"Vinh Phú", "Cửa Lò", "Diễn Châu", "Kim Liên"}
 
 
+def test_the_columns_go_into_a_web_page_and_no_file_is_replaced_unasked(tmp_path: Path) -> None:
+    page = tmp_path / "cot.html"
+    made = invoke("columns", str(BOOK), "--output", str(page))
+    assert (made.exit_code, "Cách đọc các cột" in page.read_text(encoding="utf-8")) == (0, True)
+    assert "--columns" not in made.stdout
+    again = invoke("columns", str(BOOK), "--output", str(page))
+    assert isinstance(again.exception, kh.InvalidValueError)
+    assert invoke("columns", str(BOOK), "--output", str(page), "--overwrite").exit_code == 0
+
+
 def test_what_has_to_be_said_is_asked_for_in_vietnamese() -> None:
     with pytest.raises(kh.DocumentError) as caught:
         CliRunner().invoke(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -146,7 +147,9 @@ def test_decide_on_a_commune_at_the_threshold(
         at = row["grades"][level]
         assert (at["verdict"], at["short_by"], at["required"]) == (outcome, short, rate)
         assert at["observed"] == {"part": count, "whole": 10_000}
-        assert at["cite"] == f"tt-25-2023, Điều {6 if level == '1' else 7}, khoản 5, điểm a"
+        article = "6" if level == "1" else "7"
+        assert at["cite"] == f"điểm a khoản 5 Điều {article} Thông tư 25/2023/TT-BGDĐT"
+        assert at["citation"] == {"instrument": "tt-25-2023", "article": article, "clause": "5", "point": "a"}
     assert made["missing"] == []
     assert {item["id"] for item in made["interpretations"]} >= {"lower-grades"}
     text = invoke("decide", COMMUNE, file, "--lang", "en")
@@ -191,7 +194,7 @@ def test_decide_on_a_day(command: Callable[..., Said], tmp_path: Path) -> None:
     assert "!" in invoke("decide", COMMUNE, file, "--on", "2025-12-31")
     said = command("decide", COMMUNE, file, "--on", "2024-02-11")
     assert said.code == 2
-    assert "2024-02-12" in said.err
+    assert "12/02/2024" in said.err
 
 
 def test_decide_on_a_day_names_what_is_open(command: Callable[..., Said], tmp_path: Path) -> None:
@@ -215,7 +218,7 @@ def test_decide_on_a_day_names_what_is_open(command: Callable[..., Said], tmp_pa
     decide = ("decide", citizen.id, str(sheet), "--on")
     said = command(*decide, "2019-01-01")
     assert said.code == 2
-    assert "earliest 2023-10-25" in said.err
+    assert "sớm nhất 25/10/2023" in said.err
     assert "! From which day does Decision 324 apply" in invoke(*decide, "2024-01-01", "--lang", "en")
     out = ("--output", str(tmp_path / "decided.csv"))
     table = invoke(*decide, "2024-01-01", *out, "--format", "json")
@@ -256,11 +259,11 @@ def test_errors_of_a_table_name_file_line_and_column(command: Callable[..., Said
     path.write_text("applicant,citizens,literacy\na,1x,1\nb,5,9\n", encoding="utf-8")
     said = command("decide", COMMUNE, str(path))
     assert (said.code, said.out) == (2, "")
-    assert all(text in said.err for text in ("bad.csv", "line 2, column 2 (citizens)", "line 3, column 3 (literacy)"))
+    assert all(text in said.err for text in ("bad.csv", "dòng 2, cột 2 (citizens)", "dòng 3, cột 3 (literacy)"))
     path.write_text("applicant,citizens,learning_citizens\na,5,4\nb,5,6\nc,7,8\n", encoding="utf-8")
     said = command("decide", COMMUNE, str(path))
     assert (said.code, said.out) == (2, "")
-    assert all(text in said.err for text in ("bad.csv", "line 3", "line 4", "learning_citizens"))
+    assert all(text in said.err for text in ("bad.csv", "dòng 3", "dòng 4", "learning_citizens"))
 
 
 ERRORS = [
@@ -268,7 +271,7 @@ ERRORS = [
     (("decide", COMMUNE, "none.toml"), "none.toml"),
     (("decide", COMMUNE, "FILE", "--area", "hard"), "difficult"),
     (("decide", COMMUNE, "FILE", "--unit", "school"), "unit"),
-    (("decide", COMMUNE, "FILE", "--reading", "lower-grades"), "QUESTION=READING"),
+    (("decide", COMMUNE, "FILE", "--reading", "lower-grades"), "CÂU-HỎI=CÁCH-HIỂU"),
     (("decide", COMMUNE, "FILE", "--reading", "x=y"), "lower-grades"),
     (("decide", COMMUNE, "FILE", "--reading", "lower-grades=perhaps"), "not_required"),
     (("decide", COMMUNE, "FILE", "--on", "2024-W52"), "2024-W52"),
@@ -308,3 +311,27 @@ def test_a_rule_set_of_ones_own_is_decided_by(tmp_path: Path) -> None:
     assert grades == [None, "1"]
     assert "5.1" in invoke("rules", "show", str(own))
     assert invoke("form", str(own)) == invoke("form", COMMUNE).replace(COMMUNE, "ours")
+
+
+def test_many_communes_under_decree_20_show_the_level_of_each_standard(tmp_path: Path) -> None:
+    """One line a standard, none of them called recognised; how many communes stand where."""
+    file = tmp_path / "communes.csv"
+    heads = "applicant,children_5,children_5_in_class,children_5_completed_preschool"
+    heads += ",disabled_able_to_learn,disabled_in_education"
+    file.write_text(f"{heads}\nxa-01,20,20,20,5,3\nxa-02,20,10,20,5,3\n", encoding="utf-8")
+    said = CliRunner().invoke(cli, ["decide", "nd-20-2014/commune", str(file)]).output
+    assert "công nhận" not in said
+    preschool = "Phổ cập giáo dục mầm non cho trẻ em 5 tuổi"
+    sums = [" ".join(line.split()) for line in said.splitlines() if line.startswith(f"{preschool}: ")]
+    assert sums == [f"{preschool}: đạt chuẩn 1", f"{preschool}: chưa đạt chuẩn 1"]
+    table = CliRunner().invoke(cli, ["decide", "nd-20-2014/commune", str(file), "--output", str(tmp_path / "out.csv")])
+    assert "công nhận" not in table.output
+    assert "có chuẩn chưa đạt" in table.output
+
+
+def test_rules_are_shown_in_words() -> None:
+    """Conditions by the names of the facts, readings by their words, citations as officials write them."""
+    said = " ".join(CliRunner().invoke(cli, ["rules", "show", "tt-24-2023/district"]).output.split())
+    assert "một cách hiểu: “có”" in said
+    assert not re.search(r"\w_\w|≥|>=", said)
+    assert "Điều 6 Thông tư" in said

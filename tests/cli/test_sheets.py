@@ -76,3 +76,25 @@ def test_an_empty_page_is_one(page: Page) -> None:
 
 def test_the_version_is_that_of_the_installed_package() -> None:
     assert version("khuyenhoc") in CliRunner().invoke(cli, ["--version"]).output
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("count", ["7", "253.853/324.847", "1.234.567/2.400.000", "98.765.432.101/99.999.999.999"])
+def test_figures_are_never_cut_or_broken(width: int, count: str) -> None:
+    """The texts give way; where even that is too little, the line is longer than the screen."""
+    heads = (Column("Chỉ tiêu", ratio=1, least=16), Column("Thực hiện", right=True), Column("Kết quả"))
+    ends = (Column("Mức", right=True, fixed=True), Column("Thiếu/dư", right=True, fixed=True))
+    row = (
+        Cell("tham gia quản lý trung tâm học tập cộng đồng"),
+        Cell("51,44%", f"{count} đăng ký"),
+        "✓ đạt sớm hơn hạn",
+    )
+    page = Page(sheets=(Sheet(columns=(*heads, *ends), rows=((*row, "1.000.000", "thiếu 1.445.433"),)),))
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False)
+    print_page(console, page)
+    assert isinstance(console.file, io.StringIO)
+    text = console.file.getvalue()
+    assert all(figure in text.split() for figure in (count, "51,44%", "1.000.000", "1.445.433"))
+    assert console.width == width
+    if width == 80 and len(count) < 20:
+        assert all(len(line) <= width for line in text.splitlines())

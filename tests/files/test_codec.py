@@ -40,6 +40,7 @@ def attainments() -> st.SearchStrategy[kh.Attainment]:
         on=own.days(),
         status=st.sampled_from(kh.Status),
         observed=st.none() | observed(),
+        baseline=st.none() | observed(),
         short_by=st.none() | st.integers(-(10**8), 10**8),
         projected_year=st.none() | st.integers(2000, 9999),
         notes=st.lists(own.labels(), max_size=2),

@@ -119,3 +119,12 @@ def test_how_many_times_is_said() -> None:
     assert (duty.text(), duty.text("en")) == ("họp (2) (3 lần)", "meet (2) (3 times)")
     with pytest.raises(kh.WrongTypeError):
         kh.ics.to_ics([duty], title=None)  # type: ignore[arg-type]
+
+
+def test_a_citation_is_named_as_officials_write_it() -> None:
+    """From whatever instruments are handed in; without them the id stays."""
+    (duty, *_) = kh.portfolio.obligations_of(kh.catalog.ruleset("tt-25-2023/commune"), kh.Period.of_years(2025, 2025))
+    named = {"tt-25-2023": kh.catalog.instrument("tt-25-2023")}
+    for instruments, name in (({}, "tt-25-2023"), (named, "Thông tư 25/2023/TT-BGDĐT")):
+        (event,) = icalendar.Calendar.from_ical(kh.ics.to_ics([duty], instruments=instruments)).walk("VEVENT")
+        assert f"điểm d khoản 1 Điều 9 {name}" in str(event["description"]).splitlines()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc import RuleSet, catalog
+from khuyenhoc import Citation, RuleSet, catalog
 from khuyenhoc.recognition import Method
 from khuyenhoc.recognition.law.kinds import ShareTest
 from strategies.rules import SETS, all_tests
@@ -19,34 +19,40 @@ def number(value: object) -> str:
     return "-" if value is None else str(value)
 
 
+def place(cite: Citation) -> str:
+    """A citation by its ids and numbers, from the outside in."""
+    parts = (("Điều", cite.article), ("khoản", cite.clause), ("điểm", cite.point))
+    return ", ".join([cite.instrument or cite.document, *(f"{name} {part}" for name, part in parts if part)])
+
+
 def lines_of(rules: RuleSet) -> list[str]:
     """Everything of a rule set that comes from an article, a line each."""
     lines = [f"{rules.id} | set | {rules.in_force_from} - {rules.in_force_until} | {rules.method.value}"]
     for grade in rules.grades:
-        cite = grade.cite.text() if grade.cite else "-"
+        cite = place(grade.cite) if grade.cite else "-"
         floors = f"{number(grade.each_indicator_at_least)} | {number(grade.each_criterion_above)}"
         lines.append(f"{rules.id} | grade | {grade.id} | {floors} | {cite}")
         for total in grade.totals:
             band = f"{number(total.at_least)} - {number(total.to)} - {number(total.below)}"
             limits = ",".join([total.area, *(f"{item.question}={item.reading}" for item in total.readings)])
-            lines.append(f"{rules.id} | total | {grade.id} | {limits or '-'} | {band} | {total.cite.text()}")
+            lines.append(f"{rules.id} | total | {grade.id} | {limits or '-'} | {band} | {place(total.cite)}")
     for criterion in rules.criteria:
         lines.append(f"{rules.id} | criterion | {criterion.id} | {number(criterion.maximum)}")
         for indicator in criterion.indicators:
             for test in indicator.tests:
                 readings = ",".join(f"{item.question}={item.reading}" for item in test.readings)
                 cells = (rules.id, indicator.id, test.part_id, test.grade, test.area, ",".join(test.units), readings)
-                cite = "; ".join(cite.text() for cite in (test.cite, test.cite2) if cite)
+                cite = "; ".join(place(cite) for cite in (test.cite, *test.cite2))
                 asks = f"{test.asks()} | {number(indicator.maximum)}"
                 lines.append(" | ".join(cell or "-" for cell in cells) + f" | {asks} | {cite}")
     if rules.procedure is not None:
         for item in rules.procedure.deadlines:
             days = f"{item.working_days} working days after {item.after}"
             due = f"before {item.before}" if item.before else f"by {item.by}" if item.by else days
-            cite = item.cite.text() if item.cite else "-"
+            cite = place(item.cite) if item.cite else "-"
             lines.append(f"{rules.id} | deadline | {item.id} | {due} | +{item.year} | {cite}")
         for who in rules.procedure.authorities:
-            cite = who.cite.text() if who.cite else "-"
+            cite = place(who.cite) if who.cite else "-"
             lines.append(f"{rules.id} | authority | {who.role.value} | {who.vi} | {number(who.until)} | {cite}")
     return lines
 

@@ -268,7 +268,7 @@ def test_a_vocabulary_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(vocabulary, "tone_key", lambda text, told=folded: (told.append(text), tone_key(text))[1])
         (row,) = tables.parse_counts(TABLE, attributes=attributes)
         once = [*HEADER.split(","), "family", "families"]
-        looked_at = [*HEADER.split(","), HEADER, HEADER]  # the heading under each of three delimiters
+        looked_at = [*HEADER.split(","), HEADER, HEADER, ROW, ROW]  # until the headings are found under a delimiter
         looked_at += HEADER.split(",")  # and whether each row is one observation
         assert sorted(folded) == sorted(once + looked_at)
         monkeypatch.undo()
@@ -304,3 +304,10 @@ def test_what_is_no_table_is_refused_by_the_library(odd: Any) -> None:
         tables.parse_counts(odd)
     with pytest.raises(kh.KhuyenHocError):
         tables.parse_counts(TABLE, attributes=[odd])
+
+
+def test_adults_without_among_whom_are_asked_for() -> None:
+    """Decision 677 counts the adults in learning families, clans and communities: all adults are others."""
+    with pytest.raises(kh.DocumentError) as caught:
+        tables.parse_counts(f"{HEADER}\nTrà Vinh,2025-12-31,citizen,Người lớn,,40,100")
+    assert "người lớn trong gia đình, dòng họ, cộng đồng học tập" in caught.value.text("vi")

@@ -17,7 +17,7 @@ LAYERS = [
     "cli __init__",
     "__main__",
 ]
-SIGNPOSTS = {"catalog", "codec", "forms", "funds", "ics", "merging", "portfolio", "tables"}
+SIGNPOSTS = {"catalog", "charts", "codec", "forms", "funds", "ics", "merging", "portfolio", "tables"}
 """Public addresses of rooms that lie deeper, so that ``import khuyenhoc.funds`` is what it looks like and an address
 outlives every move of its room. They stand beside the face, and nothing in the package imports them."""
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}

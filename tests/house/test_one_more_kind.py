@@ -114,11 +114,11 @@ def test_a_rule_set_with_the_new_kind_works(package: Path) -> None:
         found["told"]["True"].count("not_recognised") == 27 - 1 - 6
     )  # two done in three ways, the third no or unknown
     assert found["part"] == ["several_done", "not_met", "2", 1, 1]
-    assert "cần thư viện, lớp học, quỹ ≥ 2; có 1; thiếu 1" in found["vi"]
-    assert "needs library, courses, fund ≥ 2; has 1; short by 1" in found["en"]
+    assert "Thư viện, lớp học, quỹ: cần ít nhất 2; có 1; còn thiếu 1" in found["vi"]
+    assert "Library, courses, fund: needs at least 2; has 1; short by 1" in found["en"]
     assert found["json"] == 1
     assert found["missing"] == ["courses", "fund"]
-    assert found["form"] == [["kh-1-2024, Điều 1", "kh-1-2024, Điều 2"]] * 3
+    assert found["form"] == [["Điều 1 kh-1-2024", "Điều 2 kh-1-2024"]] * 3
     assert found["read"]
     assert found["schema"]
     assert (found["check"], found["diff"]) == ([], 0)

@@ -420,7 +420,7 @@ def test_checking_loads_no_edge() -> None:
     )
     done = subprocess.run([sys.executable, "-c", use], capture_output=True, check=True, encoding="utf-8")
     rooms = {name.split(".")[1] for name in done.stdout.split() if name.startswith("khuyenhoc.")}
-    assert rooms == {"_base", "errors", "instruments"}
+    assert rooms == {"_base", "errors", "instruments", "sentences"}
 
 
 @pytest.mark.parametrize(

@@ -275,9 +275,9 @@ def counted_in(text: str) -> kh.Observation:
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (["xã B, tỉnh Thanh Hóa"], "1 rows of places that are not in Nghệ An.*B, Thanh Hóa"),
+        (["xã B, tỉnh Thanh Hóa"], "1 row of places that are not in Nghệ An.*B, Thanh Hóa"),
         (["Thanh Hóa", "xã B, Thanh Hóa"], "2 rows of places that are not in Nghệ An"),
-        (["cả nước"], "1 rows of places that are not in Nghệ An.*Việt Nam on 2024-12-31"),
+        (["cả nước"], "1 row of places that are not in Nghệ An.*Việt Nam on 2024-12-31"),
         (["xã Hai", "TP Vinh"], "2 rows .* lie in Nghệ An: Hai on 2024-12-31; Vinh on .*write the province"),
     ],
 )

@@ -8,8 +8,10 @@ class was wrong.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
+import operator
 import re
 import sys
 import typing
@@ -99,13 +101,21 @@ def argument(value: Any, kind: type[T], name: str) -> T:
 
 
 def exact_int(value: Any) -> int:
-    """A whole number; True and 3.0 are none."""
+    """A whole number, also one of an array (which knows ``__index__``); True and 3.0 are none."""
     if isinstance(value, bool) or not isinstance(value, int):
-        hint = "counts-are-exact" if isinstance(value, float) else ""
-        raise WrongTypeError("not-a-whole-number", seen=value, expected=_EXPECTED[int], hint=hint)
+        value = _whole(value)
     if abs(value) > _MOST:
         raise InvalidValueError("beyond-any-count", expected="at-most-10-to-the-power")
-    return value
+    return int(value)
+
+
+def _whole(value: Any) -> int:
+    """The int that a whole number of another library is, such as numpy's, exactly; a yes or no is none."""
+    if type(value).__name__.rstrip("_") != "bool":
+        with contextlib.suppress(TypeError):
+            return operator.index(value)
+    hint = "counts-are-exact" if isinstance(value, float) else ""
+    raise WrongTypeError("not-a-whole-number", seen=value, expected=_EXPECTED[int], hint=hint)
 
 
 def exact_number(value: Any) -> Fraction:

@@ -3,23 +3,29 @@
 import datetime as dt
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
 from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
+from khuyenhoc.files.pictures import can_draw, written
 from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
-from khuyenhoc.views.sheets import Page
+from khuyenhoc.views.sheets import Page, Picture
+from khuyenhoc.views.writing import DRAWN, page_csv, page_data, write_page
 
 __all__ = [
     "Day",
+    "answer",
+    "chart_file",
     "console",
     "formats",
     "language",
@@ -27,12 +33,20 @@ __all__ = [
     "on_day",
     "one_id",
     "option",
+    "pictures",
     "print_json",
     "say",
     "saying",
-    "show_page",
+    "show_chart",
+    "to_file",
 ]
 
+_DRAWN = Label("đã vẽ {}", "drawn: {}")
+_NOT_DRAWN = Label(
+    "không có biểu đồ: cần cài thêm khuyenhoc[plot]", "without charts: they need khuyenhoc[plot] to be installed"
+)
+
+_WRITTEN = Label("kết quả", "output")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -76,6 +90,32 @@ def formats(*names: str) -> Callable[[Command], Command]:
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
 
 
+chart_file = click.option(
+    "--chart", "chart", default=None, metavar="FILE", help="Also draw a chart: .png, .svg, .pdf or .json."
+)
+
+
+def show_chart(draw: Callable[[], Mapping[str, Any]], file: str, lang: Language) -> None:
+    """A chart into a file, and which one, on the error stream: what else is printed stays as it is."""
+    try:
+        path = written(draw(), file)
+    except InvalidValueError as error:
+        raise error.moved(("--chart",)) from None
+    click.echo(_DRAWN.text(lang).format(path), err=True)
+
+
+def pictures(
+    draw: Callable[[], tuple[Picture, ...]], format_: str, lang: Language, output: str | None = None
+) -> tuple[Picture, ...]:
+    """The charts of a page that can hold them; where nothing is installed that draws them, that is said."""
+    if (f".{format_}" if output is None else Path(output).suffix.casefold()) not in DRAWN:
+        return ()
+    if not can_draw():
+        click.echo(f"! {_NOT_DRAWN.text(lang)}", err=True)
+        return ()
+    return draw()
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
     return Console(highlight=False, markup=False, stderr=stderr)
@@ -108,12 +148,48 @@ def saying(lang: Language) -> Iterator[None]:
             warnings.warn_explicit(item.message, item.category, item.filename, item.lineno)
 
 
-def show_page(page: Page, format_: str, lang: Language) -> None:
-    """Tables on the screen, or as an HTML page."""
-    if format_ == "html":
+def to_file(command: Command) -> Command:
+    """The options --output and --overwrite."""
+    for one in (
+        click.option("--overwrite", is_flag=True, help="Replace an output that is there."),
+        click.option(
+            "--output",
+            default=None,
+            metavar="FILE",
+            help="Write a file; its ending decides: .docx, .xlsx, .pdf, .html, .csv or .json.",
+        ),
+    ):
+        command = one(command)
+    return command
+
+
+def answer(
+    page: Page,
+    format_: str,
+    lang: Language,
+    *,
+    output: str | None = None,
+    overwrite: bool = False,
+    bare: bool = False,
+    more: Mapping[str, Callable[[], str]] | None = None,
+) -> None:
+    """A page into a file, or in a format on the screen; there a ``bare`` one goes without its title."""
+    if output is not None:
+        made = write_page(page, output, lang, overwrite=overwrite, more=more)
+        click.echo(f"{_WRITTEN.text(lang)}: {made}")
+        return
+    if overwrite:
+        raise InvalidValueError("only-with-output", path=("--overwrite",))
+    if f".{format_}" in (more or {}):
+        click.echo((more or {})[f".{format_}"](), nl=False)
+    elif format_ == "json":
+        print_json(page_data(page, lang))
+    elif format_ == "csv":
+        click.echo(page_csv(page, lang), nl=False)
+    elif format_ == "html":
         click.echo(html_page(page, lang), nl=False)
     else:
-        print_page(console(), page)
+        print_page(console(), attrs.evolve(page, title="", about="") if bare else page)
 
 
 def print_json(data: Any) -> None:

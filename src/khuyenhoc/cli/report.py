@@ -4,11 +4,27 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
-from khuyenhoc.cli.options import Day, formats, language, of_counts, one_id, print_json, say, saying, show_page
+from khuyenhoc.cli.options import (
+    Day,
+    answer,
+    chart_file,
+    formats,
+    language,
+    of_counts,
+    one_id,
+    pictures,
+    print_json,
+    say,
+    saying,
+    show_chart,
+    to_file,
+)
+from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -16,6 +32,8 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
+from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
+from khuyenhoc.views.places import summary_data
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -38,6 +56,17 @@ __all__ = ["report"]
 @of_counts
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
+@chart_file
+@click.option(
+    "--chart-kind",
+    "kind",
+    type=click.Choice(REPORT_CHARTS),
+    default=None,
+    help="What to draw.  [default: attainment of one place, ranking of several]",
+)
+@click.option(
+    "--chart-target", "about", default=None, metavar="CODE", help="Draw what counts this, such as family, only."
+)
 @language
 @click.option("--allow-older", is_flag=True, help="Judge a target that is due on a figure from before its due year.")
 @click.option(
@@ -55,40 +84,53 @@ __all__ = ["report"]
     help="Add the counts of all places up into this one first.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+@click.option("--summary", is_flag=True, help="Of several places only the tables of all of them.")
+@to_file
 def report(
     name: str,
     files: tuple[str, ...],
     on: dt.date,
     format_: str,
+    chart: str | None,
+    kind: str | None,
+    about: str | None,
     lang: Language,
     allow_older: bool,
     area: str | None,
     place: str | None,
     whole: str | None,
     everything: bool,
-    **said: Any,
+    summary: bool,
+    **given: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
     ID is one of the catalogue, or a path to a TOML file of your own (FILE.toml#id where it holds several).
     """
+    to = {key: given.pop(key) for key in ("output", "overwrite")}
     found = find(name, Agreement, Programme)
     source = found.record
-    counts: Sequence[Observation] = _observations(files, source, lang, **said)
+    counts: Sequence[Observation] = _observations(files, source, lang, **given)
     if place is not None:
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
     made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
-    if format_ == "json":
-        print_json(report_data(made, lang))
+    if chart is not None:
+        show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
+    elif kind or about:
+        raise Misused("usage-needs-chart")
+    if format_ == "json" and to["output"] is None and not to["overwrite"]:
+        print_json((summary_data if summary else report_data)(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    show_page(report_page(made, title, lang, everything=everything), format_, lang)
+    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang, to["output"])
+    page = report_page(made, title, lang, everything=everything, summary=summary)
+    answer(attrs.evolve(page, charts=charts), format_, lang, **to)
     if format_ == "text" and not source.targets:
-        show_page(Page(lead=word("no_targets", lang)), format_, lang)
+        answer(Page(lead=word("no_targets", lang)), format_, lang)
 
 
 def _observations(

@@ -9,6 +9,7 @@ from khuyenhoc._base.by_name import face as _face
 __getattr__, __dir__, __all__ = _face(
     __name__,
     {
+        "frames.answers": "of",
         "frames.counts.attain": "attain",
         "frames.counts.roll_up": "roll_up",
         "frames.engine": "MissingColumnsWarning",

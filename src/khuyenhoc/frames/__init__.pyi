@@ -1,4 +1,5 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
+from khuyenhoc.frames.answers import of as of
 from khuyenhoc.frames.counts.attain import attain as attain
 from khuyenhoc.frames.counts.roll_up import roll_up as roll_up
 from khuyenhoc.frames.engine import MissingColumnsWarning as MissingColumnsWarning

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Labelled, Language, check_language
+from khuyenhoc._base.terms import Label, Labelled, Language, Worded, check_language
 from khuyenhoc.errors import InvalidValueError
 
 __all__ = ["Citation", "Confidence", "Instrument", "InstrumentKind", "Link", "check_id"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)?")
 _MAX_ID = 80
+_OF_A_SECTION = re.compile(r"([IVX]+)\.(.+)")  # a clause numbered within a section, as "I.2"
+_UNNAMED: Mapping[str, Worded] = {}
 
 
 def check_id(value: str, name: str) -> None:
@@ -186,7 +189,7 @@ class Citation(Shown):
         InvalidValueError: If neither or both of instrument and document are given.
 
     >>> str(Citation(instrument="qd-677-2022", article="1", clause="I.2", point="b"))
-    'qd-677-2022, Điều 1, khoản I.2, điểm b'
+    'điểm b khoản 2 mục I Điều 1 qd-677-2022'
     """
 
     instrument: str = ""
@@ -202,11 +205,28 @@ class Citation(Shown):
             )
         check_id(self.instrument or self.document, "Citation.instrument" if self.instrument else "Citation.document")
 
-    def text(self, lang: Language = "vi") -> str:
-        """For reading: "qd-677-2022, Điều 1, khoản I.2, điểm b"."""
-        words = ("Điều", "khoản", "điểm") if check_language(lang) == "vi" else ("article", "clause", "point")
-        parts = zip(words, (self.article, self.clause, self.point), strict=True)
-        return ", ".join([self.instrument or self.document, *(f"{word} {part}" for word, part in parts if part)])
+    def text(self, lang: Language = "vi", instruments: Mapping[str, Instrument | Worded] = _UNNAMED) -> str:
+        """As officials write it; what is cited by its name where that is among the instruments, by its id otherwise.
+
+        Args:
+            lang: The language.
+            instruments: Instruments, or their names in words, by id.
+
+        >>> cited = Citation(instrument="tt-25-2023", article="6", clause="5", point="a")
+        >>> cited.text("vi", {"tt-25-2023": catalog.instrument("tt-25-2023")})
+        'điểm a khoản 5 Điều 6 Thông tư 25/2023/TT-BGDĐT'
+        >>> cited.text("en", {"tt-25-2023": catalog.instrument("tt-25-2023")})
+        'point a, clause 5, Article 6 of Circular 25/2023/TT-BGDĐT'
+        """
+        vi = check_language(lang) == "vi"
+        words = ("điểm", "khoản", "mục", "Điều") if vi else ("point", "clause", "section", "Article")
+        within = _OF_A_SECTION.fullmatch(self.clause)
+        section, clause = within.groups() if within else ("", self.clause)
+        parts = zip(words, (self.point, clause, section, self.article), strict=True)
+        place = (" " if vi else ", ").join(f"{word} {part}" for word, part in parts if part)
+        cited = self.instrument or self.document
+        name = instruments[cited].text(lang) if cited in instruments else cited
+        return f"{place}{' ' if vi else ' of '}{name}" if place else name
 
     def __str__(self) -> str:
         return self.text()

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import check_id
@@ -24,7 +25,7 @@ _KEPT = 64  # plans at most
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class RuleSet(Law):
+class RuleSet(Displayed, Law):
     """The criteria of one title at one level under one instrument (bộ tiêu chí).
 
     Attributes:
@@ -43,6 +44,7 @@ class RuleSet(Law):
         checked: The day of the last look.
         sources: Addresses.
         notes: What to know.
+        cited: What it cites, each with its name as printed: the instruments, and documents of one's own.
         no_evidence_fails: Where the circular says that no evidence means not met; None if it does not.
         needs_local_table: What a locality has to lay down before points can be awarded; None if nothing.
         maximum_total: The most points in all; None without points.

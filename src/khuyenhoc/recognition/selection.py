@@ -8,6 +8,7 @@ import attrs
 from khuyenhoc._base.door import argument_day, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
+from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.procedure import Role
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
@@ -125,10 +126,11 @@ def _authority(rules: RuleSet, on: dt.date) -> Selection | None:
     procedure = rules.procedure
     if procedure is None or not procedure.authorities or procedure.authority(Role.DECIDES, on=on) is not None:
         return None
+    named = Citation(instrument=rules.instrument)
     return Selection(
         status=SelectionStatus.AUTHORITY_OPEN,
         on=on,
-        known=(Label(f"{rules.id} còn hiệu lực", f"{rules.id} is still in force"),),
+        known=(Label(f"{rules.cite(named)} còn hiệu lực", f"{rules.cite(named, 'en')} is still in force"),),
         open=_procedure_questions(rules),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Ranked
@@ -78,7 +79,7 @@ class PassedDown(Shown):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Agreement(Shown):
+class Agreement(Displayed, Shown):
     """A coordination programme between a Hội Khuyến học and its partners (chương trình phối hợp, ký kết liên tịch).
 
     Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import argument_day, argument_items, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
@@ -82,7 +83,7 @@ class AlignedTarget(Shown):
 
 @public("khuyenhoc.records")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Alignment(Shown):
+class Alignment(Displayed, Shown):
     """The targets of a local record beside those of national programmes (đối chiếu chỉ tiêu).
 
     Iterating gives the rows: the national targets in the order of their programmes, each with the local target nearest

@@ -4,6 +4,8 @@ import datetime as dt
 
 import attrs
 
+from khuyenhoc._base.calendar import years_between
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
@@ -40,6 +42,7 @@ class Observed(Shown):
         part: How many; None if only a share was printed.
         whole: Of how many; None if unknown.
         printed: The printed share, where the counts do not give one.
+        source: Where the counts were published; empty if that is not stated.
 
     >>> targets.Observed(on=dt.date(2023, 12, 31), base=Base.TOTAL, part=253_853, whole=324_847).share.rate.text()
     '78,14%'
@@ -50,6 +53,7 @@ class Observed(Shown):
     part: int | None = None
     whole: int | None = None
     printed: PrintedShare | None = None
+    source: str = ""
 
     @property
     def share(self) -> Share | None:
@@ -61,7 +65,7 @@ class Observed(Shown):
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Attainment(Shown):
+class Attainment(Displayed, Shown):
     """How one target stands in one place on one day (kết quả thực hiện một chỉ tiêu).
 
     Attributes:
@@ -78,6 +82,7 @@ class Attainment(Shown):
         pace_needed: Points a year from the observation to the due day; None where it does not apply.
         pace_seen: Points a year between baseline and observation; None with fewer than two.
         projected_year: The year in which the pace seen reaches the target; None if it never does or no pace is seen.
+        baseline: The figure that the pace is counted from; None with fewer than two.
         notes: Readings, conversions, reasons.
     """
 
@@ -92,7 +97,19 @@ class Attainment(Shown):
     pace_needed: Rate | None = None
     pace_seen: Rate | None = None
     projected_year: int | None = None
+    baseline: Observed | None = None
     notes: tuple[Label, ...] = ()
+
+    @property
+    def projected(self) -> Rate | None:
+        """The share on the due day if the pace seen goes on (dự báo đến hạn), exact, also below 0 or above 100 %.
+
+        None where no pace is seen, and once the figure is of the due day or later.
+        """
+        seen = self.observed
+        if self.pace_seen is None or seen is None or seen.share is None or seen.on >= self.target.due:
+            return None
+        return Rate(seen.share.rate.value + self.pace_seen.value * years_between(seen.on, self.target.due))
 
     @property
     def citation(self) -> str:

@@ -102,6 +102,7 @@ class Answer(NamedTuple):
     pace_needed: Rate | None = None
     pace_seen: Rate | None = None
     projected_year: int | None = None
+    baseline: Observed | None = None
 
     def barred(self, reason: Label) -> "Answer":
         """The same figure, which for a reason does not compare with the target."""
@@ -135,8 +136,16 @@ class Question:
         answer = self.answer(series)
         if barred is not None and answer.status is not Status.NO_DATA:
             answer = answer.barred(barred)
-        remarks = (*before, *answer.notes, *after)
-        return Attainment(target=self.target, place=place, on=self.on, **{**answer._asdict(), "notes": remarks})
+        made = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
+        if answer.observed is not None and (sources := self._sources(series, answer.observed)):
+            made["observed"] = attrs.evolve(answer.observed, source=sources)
+        return Attainment(target=self.target, place=place, on=self.on, **made)
+
+    def _sources(self, series: Sequence[Observation], seen: Observed) -> str:
+        """Where the figure that was used was published."""
+        found = [item for item in series if item.on == seen.on and item.attribute == self.target.attribute]
+        mine = [item for item in found if self.target.population in (None, item.population)] or found
+        return "; ".join(dict.fromkeys(item.source for item in mine if item.source))
 
     def answer(self, series: Sequence[Observation]) -> Answer:
         """How the target stands to what was counted."""
@@ -200,23 +209,22 @@ class Question:
         last, share = counted[-1]
         remarks = [*remarks, *notes.about_bases(last, target.base)]
         earlier = [(item.on, before) for item, before in counted if item.on < last.on]
-        pace = self._pace(earlier, last.on, share)
-        observed = Observed(on=last.on, base=share.base, part=share.part, whole=share.whole)
+        baseline = self._baseline(earlier)
+        pace = _pace(baseline, last.on, share) if baseline else None
+        observed = _observed(last.on, share)
         match target:
             case Grow():
-                return self._grown(target, share, pace, observed, remarks)
+                found = self._grown(target, share, pace, observed, remarks)
             case Maintain():
-                return self._kept(target, share, observed, [*remarks, *_dips(target, earlier)])
+                found = self._kept(target, share, observed, [*remarks, *_dips(target, earlier)])
             case Reach():
-                return self._reached(target, share, pace, observed, remarks)
+                found = self._reached(target, share, pace, observed, remarks)
+        return found._replace(baseline=_observed(*baseline)) if baseline and found.pace_seen is not None else found
 
-    def _pace(self, earlier: Sequence[tuple[dt.date, Share]], end: dt.date, share: Share) -> Pace | None:
-        """From the last figure up to the start of the programme, or else the first one after it."""
-        if not earlier:
-            return None
+    def _baseline(self, earlier: Sequence[tuple[dt.date, Share]]) -> tuple[dt.date, Share] | None:
+        """The last figure up to the start of the programme, or else the first one after it."""
         before = [item for item in earlier if self.since is not None and item[0] <= self.since]
-        start, first = before[-1] if before else earlier[0]
-        return Pace(start=start, start_rate=first.rate, end=end, end_rate=share.rate)
+        return before[-1] if before else earlier[0] if earlier else None
 
     def _reached(
         self, target: Reach, share: Share, pace: Pace | None, observed: Observed, remarks: list[Label]
@@ -337,6 +345,15 @@ class Question:
             else self._other_share(item)
         )
         return Answer(Status.NOT_COMPARABLE, remarks, observed)
+
+
+def _pace(baseline: tuple[dt.date, Share], end: dt.date, share: Share) -> Pace:
+    start, first = baseline
+    return Pace(start=start, start_rate=first.rate, end=end, end_rate=share.rate)
+
+
+def _observed(on: dt.date, share: Share) -> Observed:
+    return Observed(on=on, base=share.base, part=share.part, whole=share.whole)
 
 
 def _dips(target: Maintain, earlier: Sequence[tuple[dt.date, Share]]) -> list[Label]:

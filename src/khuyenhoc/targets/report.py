@@ -6,12 +6,13 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import argument_day, argument_items, checked, public, text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
-from khuyenhoc.sentences import Sentence, one_of, word
+from khuyenhoc.sentences import Listed, one_of, word
 from khuyenhoc.targets import notes
 from khuyenhoc.targets.attainment import Attainment, Status
 from khuyenhoc.targets.judge import Question, in_order
@@ -29,7 +30,7 @@ __all__ = ["Report", "build_report", "no_one_row", "row_key"]
 
 @public("khuyenhoc")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Report(Shown):
+class Report(Displayed, Shown):
     """How the targets of one programme or agreement stand on a day (báo cáo kết quả thực hiện).
 
     Iterating gives the rows: place by place, the targets in the order of their document.
@@ -119,7 +120,7 @@ def no_one_row(
     """Why a key does not tell one row: there are several, which are named, or none."""
     several = tuple(names)
     if several:
-        listed = Sentence("one-after-the-other", items=several)
+        listed = Listed(several)
         return AmbiguousNameError(
             "several-for-one-key", count=len(several), what=word(what), key=str(key), listed=listed, advice=hint
         )

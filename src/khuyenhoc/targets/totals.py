@@ -10,7 +10,7 @@ from khuyenhoc._base.door import argument, argument_items, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import IncomparableError, InvalidValueError
-from khuyenhoc.sentences import Sentence
+from khuyenhoc.sentences import Listed, Sentence
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.place import Place
@@ -188,10 +188,7 @@ def _refuse_rows(rows: list[Observation], what: Sentence) -> None:
             path=("observations",),
             count=len(rows),
             what=what,
-            rows=Sentence(
-                "one-after-the-other",
-                items=tuple(Sentence("place-on", place=str(item.place), on=item.on) for item in rows),
-            ),
+            rows=Listed(Sentence("place-on", place=str(item.place), on=item.on) for item in rows),
         )
 
 

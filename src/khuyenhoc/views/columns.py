@@ -1,6 +1,7 @@
 """How the columns of a table of counts are read, as people see it: a table for each sheet."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
@@ -9,7 +10,7 @@ from khuyenhoc.files.tables.wide import CountColumn
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
 from khuyenhoc.views.words import date
 
-__all__ = ["columns_data", "columns_page"]
+__all__ = ["columns_data", "columns_page", "to_give_back"]
 
 _READ = {
     "": Label("chưa rõ", "not known"),
@@ -23,17 +24,22 @@ _READ = {
     "printed": Label("tỷ lệ in", "printed share"),
     "ignored": Label("bỏ qua", "left out"),
 }
+_TITLE = Label("Cách đọc các cột", "How the columns are read")
 _HEADS = Label("Cột|Tiêu đề|Đọc là|Vì sao", "Column|Heading|Read as|Why")
 
 
-def columns_page(sheets: Iterable[SheetColumns], lang: Language, written: str = "") -> Page:
-    """A table for each sheet, with what still has to be said; and the file into which it was written."""
-    tables = tuple(_table(sheet, lang) for sheet in sheets)
-    lead = Label(
-        f"Đã ghi vào {written}. Sửa chỗ chưa đúng rồi đưa lại bằng --columns {written}.",
-        f"Written to {written}. Put it right and give it back with --columns {written}.",
-    )
-    return Page(lead=lead.text(lang) if written else "", sheets=tables)
+def columns_page(sheets: Iterable[SheetColumns], lang: Language) -> Page:
+    """A table for each sheet, with what still has to be said."""
+    found = tuple(sheets)
+    tables = tuple(_table(sheet, lang) for sheet in found)
+    return Page(title=_TITLE.text(lang), sheets=tables, data=partial(columns_data, found, lang))
+
+
+def to_give_back(file: str, lang: Language) -> str:
+    """What is to be done with the file into which it was written."""
+    return Label(
+        f"Sửa chỗ chưa đúng rồi đưa lại bằng --columns {file}.", f"Put it right and give it back with --columns {file}."
+    ).text(lang)
 
 
 def _table(sheet: SheetColumns, lang: Language) -> Sheet:

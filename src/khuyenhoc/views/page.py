@@ -1,13 +1,14 @@
-"""Tables as one self-contained HTML page, without scripts; every text is escaped."""
+"""Tables and charts as one self-contained HTML page, without scripts; every text is escaped."""
 
 from collections.abc import Iterable
 from html import escape
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
+from khuyenhoc.files.pictures import svg_of
+from khuyenhoc.views.sheets import Cell, Column, Page, Picture, Sheet
 from khuyenhoc.views.words import word
 
-__all__ = ["html_page"]
+__all__ = ["html_page", "html_part"]
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff }
@@ -15,6 +16,7 @@ body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
 h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem } sup { line-height: 0; white-space: nowrap }
 p.source, td small, td.dim, .cut { color: #595959 }
+figure { margin: 1.5rem 0; overflow-x: auto } figure svg { max-width: 100%; height: auto; min-width: 36rem }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th { text-align: left; border-bottom: 2px solid #1b1b1b }
@@ -25,24 +27,49 @@ td { border-bottom: 1px solid #ddd } td small { display: block }
 .open { color: #0b5a8a } .not_comparable { color: #7a1a7a } .no_data { color: #595959 }
 ol { padding-left: 1.5rem } @media print { body { margin: 0 } }
 """
+_STYLE_OF_A_PART = """
+.khuyenhoc .number { text-align: right; white-space: nowrap } .khuyenhoc td small { display: block; opacity: .75 }
+.khuyenhoc th, .khuyenhoc td { text-align: left; vertical-align: top } .khuyenhoc .scroll { overflow-x: auto }
+"""
 
 
 def html_page(page: Page, lang: Language) -> str:
     """The whole page."""
-    title = escape(page.title)
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    title = f"<title>{escape(page.title)}</title><style>{_STYLE}</style>"
     parts = [
         "<!doctype html>",
         f'<html lang="{lang}">',
-        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>",
+        f"<head>{head}{title}</head>",
         "<body>",
-        f"<h1>{title}</h1>",
-        f'<p class="source">{escape(page.about)}</p>' if page.about else "",
-        f"<p>{escape(page.lead)}</p>" if page.lead else "",
-        *(_section(sheet, lang) for sheet in page.sheets),
+        f"<h1>{escape(page.title)}</h1>",
+        *_body(page, lang),
         "</body></html>",
     ]
     return "\n".join(filter(None, parts)) + "\n"
+
+
+def html_part(page: Page, lang: Language) -> str:
+    """The same as a part of another page, such as a notebook, whose own look it does not touch."""
+    title = f"<p><b>{escape(page.title)}</b></p>" if page.title else ""
+    parts = [f'<div class="khuyenhoc" lang="{lang}"><style>{_STYLE_OF_A_PART}</style>', title, *_body(page, lang, 4)]
+    return "\n".join([*filter(None, parts), "</div>"])
+
+
+def _body(page: Page, lang: Language, level: int = 2) -> list[str]:
+    return [
+        f'<p class="source">{escape(page.about)}</p>' if page.about else "",
+        f"<p>{escape(page.lead)}</p>" if page.lead else "",
+        *map(_figure, page.charts),
+        *(_section(sheet, lang, level) for sheet in page.sheets),
+    ]
+
+
+def _figure(chart: Picture) -> str:
+    """A chart as part of the page: drawn here, with its words for those who do not see it."""
+    drawn = svg_of(chart.spec).replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+    named = f'<svg role="img" aria-label="{escape(chart.alt)}"'
+    return f"<figure>{drawn.replace('<svg', named, 1)}</figure>"
 
 
 def _section(sheet: Sheet, lang: Language, level: int = 2) -> str:

@@ -10,7 +10,7 @@ from khuyenhoc.targets.attainment import Status
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level, Place
 
-__all__ = ["MARKS", "date", "instrument_name", "number", "period_name", "place_name", "word"]
+__all__ = ["MARKS", "date", "instrument_name", "number", "period_name", "place_name", "raised", "word"]
 
 MARKS = {
     Status.ATTAINED: "✓",
@@ -26,15 +26,21 @@ _WORDS = {
     "a_year": Label("mỗi năm", "a year"),
     "absent": Label("Địa phương không đặt", "Absent locally"),
     "after": Label("Sau", "After"),
+    "against": Label("Đối chiếu với", "Against"),
+    "agreement": Label("Chương trình phối hợp", "Agreement"),
     "agreements": Label("Chương trình phối hợp", "Agreements"),
     "alignments": Label("Đối chiếu chỉ tiêu với chương trình quốc gia", "Targets beside the national ones"),
     "alongside": Label("Cùng phía với Hội", "On the association's side"),
     "applicant": Label("Hồ sơ", "Applicant"),
     "as_of": Label("tính đến ngày", "as of"),
+    "asked": Label("Yêu cầu", "Required"),
     "association": Label("Hội Khuyến học", "Association"),
+    "at_most": Label("cao nhất", "at most"),
     "awards": Label("Số suất trao", "Awards given"),
+    "base": Label("Tính trên", "On the base"),
     "before": Label("Trước", "Before"),
     "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),
+    "changes": Label("Khác biệt giữa hai bộ tiêu chí", "Differences between two rule sets"),
     "checked": Label("Xem lần cuối", "Last look"),
     "citation": Label("Trích dẫn", "Citation"),
     "commitments": Label("Cam kết", "Commitments"),
@@ -42,6 +48,7 @@ _WORDS = {
     "confidence": Label("độ tin cậy của mức", "confidence of the rate"),
     "confidence_of": Label("Độ tin cậy", "Confidence"),
     "content": Label("Nội dung phối hợp", "Content"),
+    "criterion": Label("Tiêu chí", "Criterion"),
     "cut": Label(
         "Tỷ lệ được cắt, không làm tròn; kết quả tính trên số nguyên.",
         "Percentages are cut, not rounded; results are decided on whole numbers.",
@@ -61,11 +68,13 @@ _WORDS = {
     "id": Label("Mã", "ID"),
     "in_force": Label("Hiệu lực", "In force"),
     "in_the_way": Label("Chưa đạt, chưa rõ", "In the way"),
+    "indicator": Label("Chỉ tiêu", "Indicator"),
     "indicators": Label("Tiêu chí/chỉ tiêu", "Criteria/indicators"),
     "instruments": Label("Văn bản được dẫn", "Instruments cited"),
     "issued": Label("Ngày ban hành", "Issued"),
     "issuer": Label("Cơ quan ban hành", "Issuer"),
     "kind": Label("Loại", "Kind"),
+    "lacking": Label("Còn thiếu", "Short by"),
     "last": Label("Ngày cuối", "Last day"),
     "left": Label("Còn", "Left"),
     "level": Label("Cấp", "Level"),
@@ -89,6 +98,7 @@ _WORDS = {
     "opening": Label("Số dư đầu kỳ", "Balance before the period"),
     "over": Label("dư", "over"),
     "overlap": Label("Chồng lấn", "Overlaps"),
+    "part": Label("Số đạt", "Count"),
     "partners": Label("Đơn vị phối hợp", "Partners"),
     "passed_down": Label("Cấp dưới", "Passed down"),
     "per_head": Label("Bình quân", "Per head"),
@@ -98,10 +108,16 @@ _WORDS = {
     "place_in_file": Label("Vị trí trong tệp", "Place in the file"),
     "printed": Label("Bình quân theo báo cáo", "Per inhabitant as printed"),
     "purposes": Label("Mục đích", "Purposes"),
+    "projected": Label("Dự báo\nđến hạn", "Projected\nwhen due"),
+    "projected_how": Label(
+        "Dự báo đến hạn: nhịp mỗi năm từ số liệu gốc đến số liệu mới nhất, kéo dài đến hạn; không phải kết quả.",
+        "Projected: the yearly pace from the baseline to the latest count, up to the due day; it is no result.",
+    ),
     "questions": Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open"),
     "raise": Label("Được nâng mức sau", "May be raised after"),
     "reached": Label("Đã đến với", "Reached"),
     "reading": Label("một cách hiểu", "a reading"),
+    "record": Label("Chương trình", "Record"),
     "registered": Label("đăng ký", "registered"),
     "reported": Label("Theo báo cáo", "Reported"),
     "requests": Label("Kiến nghị, đề nghị", "Requests"),
@@ -109,6 +125,7 @@ _WORDS = {
     "result": Label("Kết quả", "Result"),
     "results": Label("Kết quả", "Results"),
     "reviews": Label("Kỳ sơ kết", "Reviews"),
+    "rulesets": Label("Các bộ tiêu chí", "Rule sets"),
     "scope": Label("Phạm vi", "Scope"),
     "seen": Label("Số liệu ngày", "Figures of"),
     "short": Label("Thiếu/dư", "Short/over"),
@@ -120,6 +137,7 @@ _WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
     "targets": Label("Chỉ tiêu", "Targets"),
     "tasks": Label("Nhiệm vụ", "Tasks"),
+    "there": Label("Hiện có", "There is"),
     "title": Label("Tên gọi", "Title"),
     "totals": Label("Tổng điểm", "Totals"),
     "type": Label("Loại đơn vị", "Partner type"),
@@ -130,6 +148,8 @@ _WORDS = {
     "validity": Label("Thời hạn danh hiệu", "Validity"),
     "what": Label("Việc", "Duty"),
     "who": Label("Ai → gửi ai", "Who → to whom"),
+    "whom": Label("Đối tượng", "Whom it counts"),
+    "whole": Label("Tổng số", "Of"),
     "working_days": Label("ngày làm việc", "working days"),
 }
 
@@ -175,3 +195,8 @@ def place_name(place: Place, lang: Language) -> str:
 def number(count: int, lang: Language) -> str:
     """A count with its thousands grouped: 253.853, 253,853."""
     return grouped(count, lang)
+
+
+def raised(*numbers: int) -> str:
+    """Numbers of footnotes, as they stand above the line: ¹ ²."""
+    return " ".join(map(str, numbers)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

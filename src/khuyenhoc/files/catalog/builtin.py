@@ -11,8 +11,8 @@ from typing import Any
 from khuyenhoc._base.door import argument, argument_day, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
-from khuyenhoc.files.catalog.documents import shipped_document
-from khuyenhoc.files.catalog.named import Named, begins_like, shipped_names, unknown
+from khuyenhoc.files.catalog.documents import INSTRUMENTS, records
+from khuyenhoc.files.catalog.named import Named, unknown
 from khuyenhoc.files.catalog.names import terms
 from khuyenhoc.files.catalog.rules import RULES, gaps_data, rules_of
 from khuyenhoc.files.catalog.unit_changes import reform
@@ -26,7 +26,7 @@ from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
-from khuyenhoc.sentences import Sentence
+from khuyenhoc.sentences import Listed, Sentence
 from khuyenhoc.values.learning_model import Attribute, LearningModel, Population
 from khuyenhoc.values.place import Level
 
@@ -58,31 +58,15 @@ __all__ = [
     "select",
 ]
 
-_COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id
-
-
-def _records(word: str, kind: str, *folders: str) -> Named[Any]:
-    """The records of a kind in the files of some folders."""
-
-    def files() -> list[str]:
-        return [f"{folder}/{name}" for folder in folders for name in shipped_names("data", folder)]
-
-    def may_hold(file: str, id: str) -> bool:  # noqa: A002 - it is the id
-        folder, _, name = file.partition("/")
-        return folder in _COLLECTIONS or begins_like(name, id)
-
-    return Named(word, files, lambda file: getattr(shipped_document(*file.split("/")), kind), may_hold)
-
 
 def _terms(word: str, kind: type) -> Named[Any]:
     return Named(word, lambda: ("terms",), lambda _: terms()[kind].values(), lambda *_: True, attrgetter("code"))
 
 
-_AGREEMENTS: Named[Agreement] = _records("agreement", "agreements", "agreements")
-_PROGRAMMES: Named[Programme] = _records("programme", "programmes", "programmes")
-_REVIEWS: Named[Review] = _records("review", "reviews", "reviews")
-_INSTRUMENTS: Named[Instrument] = _records("instrument", "instruments", "programmes", "instruments")
-_FUNDS: Named[FundStatement] = _records("statement of a fund", "funds", "funds")
+_AGREEMENTS: Named[Agreement] = records("agreement", "agreements", "agreements")
+_PROGRAMMES: Named[Programme] = records("programme", "programmes", "programmes")
+_REVIEWS: Named[Review] = records("review", "reviews", "reviews")
+_FUNDS: Named[FundStatement] = records("statement of a fund", "funds", "funds")
 _ATTRIBUTES: Named[Attribute] = _terms("attribute", Attribute)
 _POPULATIONS: Named[Population] = _terms("population", Population)
 
@@ -135,7 +119,7 @@ def portfolio_of(document: Document) -> Portfolio:
 @public("khuyenhoc.catalog")
 def instruments() -> tuple[Instrument, ...]:
     """All instruments, by id."""
-    return tuple(_INSTRUMENTS)
+    return tuple(INSTRUMENTS)
 
 
 @public("khuyenhoc.catalog")
@@ -148,7 +132,7 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     >>> catalog.instrument("kl-49-2019").continues
     ('ct-11-2007',)
     """
-    return _INSTRUMENTS[id]
+    return INSTRUMENTS[id]
 
 
 @public("khuyenhoc.catalog")
@@ -241,7 +225,7 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     Raises:
         UnknownNameError: If there is none; the message names the nearest.
     """
-    kinds: tuple[Named[Any], ...] = (_AGREEMENTS, _PROGRAMMES, _REVIEWS, _INSTRUMENTS)
+    kinds: tuple[Named[Any], ...] = (_AGREEMENTS, _PROGRAMMES, _REVIEWS, INSTRUMENTS)
     for kind in kinds:
         found: Agreement | Programme | Review | Instrument | None = kind.get(id)
         if found is not None:
@@ -319,7 +303,7 @@ def ruleset_for(model: LearningModel, *, level: Level | None = None, on: dt.date
     """
     found = select(model, level=level, on=on)
     if found.ruleset is None:
-        known = Sentence("one-after-the-other", items=found.known)
+        known = Listed(found.known)
         raise UnknownNameError("no-rule-set-applies", seen=f"{model.value} on {on}", status=found.status, known=known)
     return found.ruleset
 
@@ -341,8 +325,9 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
         raise InvalidValueError(
             "not-in-force-on-this-day",
             path=("on",),
-            seen=str(on),
+            seen=on,
             expected=Sentence("in-force-span", span=Label(rules.span("vi"), rules.span("en"))),
+            hint=_in_force_then(rules, on),
             rules=rules.id,
         )
     found = doubts(rules, on=on)
@@ -352,13 +337,27 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
     return None if found.status is SelectionStatus.IN_FORCE else found
 
 
+def _in_force_then(rules: RuleSet, on: dt.date) -> Sentence | str:
+    """The built-in sets of the same title (of none: the same instrument) and level that were in force on a day."""
+    levels = set(rules.levels or [rules.level])
+    names = tuple(
+        one.id
+        for one in RULES
+        if one.model is rules.model
+        and (one.model is not None or one.instrument == rules.instrument)
+        and levels.intersection(one.levels or [one.level])
+        and one.in_force(on=on)
+    )
+    return Sentence("in-force-then", names=names) if names else ""
+
+
 def _with_circulars(rules: RuleSet, own: Selection, found: Selection) -> Selection:
     """What is open about a set, with what the built-in ones say of its title."""
     if rules.id not in RULES:
         return joined(found, [own])
     if found.ruleset is not None and found.ruleset.id != rules.id:
         raise InvalidValueError(
-            "another-rule-set-applies", path=("on",), seen=str(own.on), rules=rules.id, ruleset=found.ruleset.id
+            "another-rule-set-applies", path=("on",), seen=own.on, rules=rules.id, ruleset=found.ruleset.id
         )
     return found
 

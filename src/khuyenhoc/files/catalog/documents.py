@@ -11,18 +11,37 @@ from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, of_eth, read_file, told_of
-from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
 from khuyenhoc.files.catalog.names import TERMS, Names, structured, terms
 from khuyenhoc.files.codec.formats import from_data, toml_data
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.document import FORMAT, Document
 
-__all__ = ["parse_document", "read_document", "shipped_document"]
+__all__ = ["INSTRUMENTS", "parse_document", "read_document", "records", "shipped_document"]
+
+_COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id
 
 
 @cache
 def shipped_document(folder: str, name: str) -> Document:
     """The records of one file of the package."""
     return parse_document(shipped("data", folder, f"{name}.toml").read_bytes(), name=name)
+
+
+def records(word: str, kind: str, *folders: str) -> Named[Any]:
+    """The records of a kind in the files of some folders."""
+
+    def files() -> list[str]:
+        return [f"{folder}/{name}" for folder in folders for name in shipped_names("data", folder)]
+
+    def may_hold(file: str, id: str) -> bool:  # noqa: A002 - it is the id
+        folder, _, name = file.partition("/")
+        return folder in _COLLECTIONS or begins_like(name, id)
+
+    return Named(word, files, lambda file: getattr(shipped_document(*file.split("/")), kind), may_hold)
+
+
+INSTRUMENTS: Named[Instrument] = records("instrument", "instruments", "programmes", "instruments")
 
 
 @public("khuyenhoc.catalog")

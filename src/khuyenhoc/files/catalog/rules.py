@@ -1,6 +1,6 @@
 """Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from khuyenhoc._base.door import public
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files.catalog.documents import INSTRUMENTS
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
+from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
@@ -23,7 +25,7 @@ FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
 _DEEPEST = 30
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
-_ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations")
+_ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations", "cited")
 _OVERRIDE_KEYS = ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
 _GAPS = "not-established"
 
@@ -75,21 +77,25 @@ def gaps_data() -> tuple[dict[str, Any], ...]:
 
 
 @public("khuyenhoc.catalog")
-def read_rules(path: str | Path) -> RuleSet:
+def read_rules(path: str | Path, *, instruments: Iterable[Instrument] = ()) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
     Args:
         path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json``.
+        instruments: Instruments of your own that it cites, for their names; those of the catalogue are known.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
     content = read_file(path, mebibytes=_MEBIBYTES)
-    return parse_rules(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
+    is_json = Path(path).suffix.casefold() == ".json"
+    return parse_rules(content, name=str(path), is_json=is_json, instruments=instruments)
 
 
 @public("khuyenhoc.catalog")
-def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = False) -> RuleSet:
+def parse_rules(
+    content: str | bytes, *, name: str = "rules", is_json: bool = False, instruments: Iterable[Instrument] = ()
+) -> RuleSet:
     """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     with told_of(name, "this-rule-set"):
         text = decoded(content)
@@ -98,14 +104,15 @@ def parse_rules(content: str | bytes, *, name: str = "rules", is_json: bool = Fa
         data = json_data(text) if is_json else toml_data(text)
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", format=FORMAT)
-        return _ruleset(data)
+        return _ruleset(data, {item.id: item for item in instruments})
 
 
-def _ruleset(data: dict[str, Any]) -> RuleSet:
+def _ruleset(data: dict[str, Any], instruments: dict[str, Instrument]) -> RuleSet:
     base = data.get("extends", "")
     if base:
         data = _extended(data, base)
     _canonical(data, data.get("instrument"))
+    _name(data, instruments)
     rules: RuleSet = from_data(data, RuleSet)
     return rules
 
@@ -121,8 +128,11 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
         return
     for key in _CITES:
         cite = value.get(key)
-        if isinstance(cite, dict) and "instrument" not in cite and "document" not in cite:
-            cite["instrument"] = instrument
+        for one in cite if isinstance(cite, list) else [cite]:
+            if isinstance(one, dict) and "instrument" not in one and "document" not in one:
+                one["instrument"] = instrument
+    if isinstance(value.get("cite2"), dict):
+        value["cite2"] = [value["cite2"]]
     if "from" in value:
         value["at_least"] = value.pop("from")
     for key in ("part", "part_of"):
@@ -133,6 +143,34 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
         value["readings"] = [{"question": question, "reading": answer} for question, answer in readings.items()]
     for item in value.values():
         _canonical(item, instrument, depth + 1)
+
+
+def _name(data: dict[str, Any], own: dict[str, Instrument]) -> None:
+    """Add the printed names of what a set cites, where it does not give them itself, so that it can say them."""
+    given = data.get("cited", [])
+    if not isinstance(given, list):
+        return  # refused with its place, when the set is made
+    named = [item.get("id") for item in given if isinstance(item, dict)]
+    cited = (id_ for id_ in (data.get("instrument"), *_cited(data)) if isinstance(id_, str))
+    for id_ in dict.fromkeys(cited):
+        found = None if id_ in named else own.get(id_) or INSTRUMENTS.get(id_)
+        if found is not None:
+            given = [*given, {"id": id_, "vi": found.text("vi"), "en": found.text("en")}]
+    if given:
+        data["cited"] = given
+
+
+def _cited(value: Any) -> Iterator[Any]:
+    """The ids of what the citations in some data name."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in _CITES and isinstance(item, dict):
+                yield item.get("instrument") or item.get("document")
+            else:
+                yield from _cited(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _cited(item)
 
 
 def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = _face(
         "files.tables.rename": "rename_headings",
         "files.tables.spark": "decide_folder",
         "files.tables.sums": "TableNotice",
+        "files.tables.titles": "TITLE_COLUMNS read_titles",
         "files.tables.wide": "CountColumn",
     },
 )

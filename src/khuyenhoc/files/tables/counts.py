@@ -26,7 +26,7 @@ from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, colum
 from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
 from khuyenhoc.files.tables.known_terms import term_in, terms_of
 from khuyenhoc.files.tables.place_words import PlaceWords
-from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_rows, read_table
+from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_table, under_headings
 from khuyenhoc.files.tables.rename import VIETNAMESE
 from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
 from khuyenhoc.files.tables.vocabulary import Vocabulary
@@ -91,7 +91,7 @@ def read_counts(
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     options = _Options(own, None if columns is None else read_columns(columns), day, place)
     if suffix in BOOKS:
-        grids = read_grids(Path(path), _known, encoding)
+        grids = read_grids(Path(path), _known, encoding=encoding)
         return _told(str(path), lambda: _of_grids(grids, str(path), options))
     text = decoded(read_file(path, mebibytes=256), str(path), encoding)
     return _told(str(path), lambda: _of_text(text, str(path), options))
@@ -156,7 +156,7 @@ def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observ
     rows, reader = Rows(io.StringIO(text, newline=""), _HEADINGS.find), _Reader(*options.own)
     with suppress(csv.Error):
         if _of_rows_each(rows.headings()):
-            return read_rows(rows, name, _columns, reader.row), list(reader.sums.notices())
+            return under_headings(rows, name, _columns, reader.row), list(reader.sums.notices())
     try:
         grid = grid_of_text(text, _known, name)
     except DocumentError:
@@ -190,7 +190,7 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
         try:
             if (top := _top_of_rows(grid)) is not None:
                 reader = _Reader(*options.own)
-                found += read_rows(GridRows(grid, top), called, _columns, reader.row, grid.word)
+                found += under_headings(GridRows(grid, top), called, _columns, reader.row, grid.word)
                 notices += reader.sums.notices()
             elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
                 found += _wide(grid, *layout, called, options, notices)
@@ -264,7 +264,7 @@ def count_columns(
     >>> [(column.letter, column.read) for column in sheet.columns], sheet.day.isoformat()
     ([('A', 'place'), ('B', 'total'), ('C', 'recognised')], '2025-12-31')
     """
-    grids = read_grids(Path(path), _known, checked_encoding(encoding))
+    grids = read_grids(Path(path), _known, encoding=checked_encoding(encoding))
     found = [layout for grid in grids if (layout := layout_of(grid)) is not None]
     if not found:
         raise _no_table(grids, str(path))

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,15 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files._input import decoded, read_file, refuse_other_programs
 from khuyenhoc.files.encodings import of_tcvn3
-from khuyenhoc.files.tables.merged import Range, merged_ranges
+from khuyenhoc.files.tables.excel_in import visible_sheets
+from khuyenhoc.files.tables.merged import Range
 from khuyenhoc.files.tables.ods import ods_sheets
 from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.files.tables.reader import Row, Rows, tidy_headings
-from khuyenhoc.files.tables.sources import open_books, sheet_rows
 
-__all__ = ["BOOKS", "Grid", "GridRows", "grid_of_text", "read_grids", "shown_cell"]
+__all__ = ["BOOKS", "TEXTS", "Grid", "GridRows", "grid_of_text", "read_grids"]
 
-BOOKS = (".xlsx", ".xlsm", ".ods")
-_MEBIBYTES = 256
+BOOKS, TEXTS = (".xlsx", ".xlsm", ".ods"), (".csv", ".txt", ".tsv")
 
 
 @attrs.frozen(kw_only=True)
@@ -49,8 +49,12 @@ class Grid:
         return None if span and (span.top, span.left) != (row, column) else cells[column]
 
     def text(self, row: int, column: int | None) -> str:
-        """A cell as text."""
-        return shown_cell(self.cell(row, column))
+        """A cell as text, a number with decimals with a dot, as numbers of lines such as 1.2 are typed."""
+        return cell_text(self.cell(row, column))
+
+    def shown(self, row: int, column: int | None) -> str:
+        """A cell as text, a number with decimals with a comma."""
+        return _shown(self.cell(row, column))
 
     def span(self, row: int, column: int | None) -> Range | None:
         """The merged range that a cell lies in."""
@@ -60,27 +64,37 @@ class Grid:
         return next(inside, None)
 
 
-def shown_cell(cell: Any) -> str:
+def _shown(cell: Any) -> str:
     """A cell as text; a number with decimals has a comma, so that none takes its dot for thousands."""
     return cell_text(cell).replace(".", ",") if isinstance(cell, float) else cell_text(cell)
 
 
-def read_grids(path: Path, known: Callable[[str], Any], encoding: str = "") -> list[Grid]:
+def read_grids(
+    path: Path, known: Callable[[str], Any], *, encoding: str = "", mebibytes: int = 256, most: int | None = None
+) -> list[Grid]:
     """The visible sheets of a workbook, or the one table of a CSV, whose delimiter is told by headings that are known.
+
+    Args:
+        path: The file.
+        known: Finds a heading; None for one that is not known.
+        encoding: Of its text, where it does not say it itself.
+        mebibytes: How large it may be.
+        most: How many filled rows of a sheet are read; all of them if it is not said.
 
     Raises:
         DocumentError: If the file cannot be read, or is of another program.
         MissingExtraError: If a library is not installed.
     """
-    content, suffix = read_file(path, mebibytes=_MEBIBYTES), path.suffix.casefold()
+    content, suffix = read_file(path, mebibytes=mebibytes), path.suffix.casefold()
     refuse_other_programs(content, str(path), suffix)
     if suffix not in BOOKS:
-        return [grid_of_text(decoded(content, str(path), encoding), known, str(path))]
-    made = [*(_of_ods(path) if suffix == ".ods" else _of_excel(path))]
+        return [grid_of_text(decoded(content, str(path), encoding), known, str(path), most)]
+    sheets = ods_sheets(path) if suffix == ".ods" else visible_sheets(path, most)
+    made = [Grid(sheet=name, rows=dict(islice(rows.items(), most)), merged=merged) for name, rows, merged in sheets]
     return [attrs.evolve(grid, rows=_in_letters(grid.rows)) for grid in made] if encoding == "tcvn3" else made
 
 
-def grid_of_text(text: str, known: Callable[[str], Any], name: str = "") -> Grid:
+def grid_of_text(text: str, known: Callable[[str], Any], name: str = "", most: int | None = None) -> Grid:
     """The one table of a text.
 
     Raises:
@@ -88,32 +102,9 @@ def grid_of_text(text: str, known: Callable[[str], Any], name: str = "") -> Grid
     """
     rows = Rows(io.StringIO(text, newline=""), known)
     try:
-        first = rows.headings()
-        found = {rows.line: list[Any](first)} if any(first) else {}
-        found |= {row.line: list[Any](row.cells) for row in rows}
+        return Grid(word="line", rows={row.line: list[Any](row.cells) for row in islice(rows, most)})
     except csv.Error as error:
         raise DocumentError("not-csv-at-line", name=name, reason=str(error), at_line=rows.line) from None
-    return Grid(word="line", rows=found)
-
-
-def _of_excel(path: Path) -> Iterator[Grid]:
-    values, formulas, seen = open_books(path)
-    try:
-        for number in seen:
-            sheet = values.worksheets[number]
-            rows = enumerate(sheet_rows(path, sheet, formulas.worksheets[number]), 1)
-            found = {row: cells for row, cells in rows if any(cell_text(cell) for cell in cells)}
-            with sheet._get_source() as content:
-                merged = tuple(merged_ranges(content))
-            yield Grid(sheet=sheet.title, rows=found, merged=merged)
-    finally:
-        values.close()
-        formulas.close()
-
-
-def _of_ods(path: Path) -> Iterator[Grid]:
-    for name, rows, merged in ods_sheets(path):
-        yield Grid(sheet=name, rows=rows, merged=merged)
 
 
 def _in_letters(rows: dict[int, list[Any]]) -> dict[int, list[Any]]:
@@ -138,4 +129,4 @@ class GridRows:
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:
-    return [str(cell) if isinstance(cell, Unclear) else tidy(shown_cell(cell)) for cell in cells]
+    return [str(cell) if isinstance(cell, Unclear) else tidy(_shown(cell)) for cell in cells]

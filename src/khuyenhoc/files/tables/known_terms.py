@@ -8,7 +8,7 @@ from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.files import catalog
-from khuyenhoc.files.tables.vocabulary import Vocabulary, heading_words
+from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import one_of, word
 from khuyenhoc.values.learning_model import Attribute
 
@@ -27,9 +27,7 @@ def terms_of(kind: type, own: tuple[Any, ...] = ()) -> Vocabulary[Any]:
 @lru_cache(maxsize=32)
 def _folded(kind: type, own: tuple[tuple[str, Any], ...]) -> Vocabulary[Any]:
     known = catalog.attributes() if kind is Attribute else catalog.populations()
-    also = {} if kind is Attribute else heading_words()["populations"]
-    others = tuple((name, term) for term in known for name in also.get(term.code, ()))
-    return Vocabulary((*others, *_names(known), *own))
+    return Vocabulary((*_names(known), *own))
 
 
 def term(text: str, kind: type) -> Any:

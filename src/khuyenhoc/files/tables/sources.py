@@ -2,31 +2,30 @@
 
 import contextlib
 import csv
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from khuyenhoc.errors import DocumentError, MissingExtraError
+from khuyenhoc.errors import DocumentError
 from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
 from khuyenhoc.files.encodings import encoding_of
+from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
+from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
-from khuyenhoc.files.tables.merged import Merged
-from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text, sums_under, without_sums
+from khuyenhoc.files.tables.parts import Cells, Part, arrow, sums_under, without_sums
 from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.files.tables.sums import FactSums
+from khuyenhoc.files.tables.title_rows import HeadingRow
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Sentence, reason
+from khuyenhoc.sentences import reason
 
-__all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
+__all__ = ["Source", "open_source"]
 
 _ROWS = 20_000
 _HEAD = 1 << 16
 _PARQUET_ROWS = 131_072
-_LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
-_NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
 
 
 @attrs.frozen(kw_only=True)
@@ -47,19 +46,6 @@ class Source:
         """Close what it reads."""
         for item in self.closes:
             item.close()
-
-
-def excel() -> Any:
-    """The library openpyxl.
-
-    Raises:
-        MissingExtraError: If it is not installed.
-    """
-    try:
-        import openpyxl  # type: ignore[import-untyped]
-    except ImportError:
-        raise MissingExtraError("excel-files-need-openpyxl") from None
-    return openpyxl
 
 
 def open_source(path: Path, rules: RuleSet) -> Source:
@@ -148,97 +134,24 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
             raise not_utf_8(lines, str(path)) from None
 
 
-def open_books(path: Path) -> tuple[Any, Any, list[int]]:
-    """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
-
-    Raises:
-        DocumentError: If it is none, or no sheet is visible.
-        MissingExtraError: If the library is not installed.
-    """
-    openpyxl = excel()
-    try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("not-an-excel-file", name=str(path), error=error) from None
-    seen = [number for number, sheet in enumerate(values.worksheets) if sheet.sheet_state == "visible"]
-    if not seen:
-        values.close()
-        formulas.close()
-        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    return values, formulas, seen
-
-
-def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
-    """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
-
-    Raises:
-        DocumentError: If the file is broken further down.
-    """
-    for part in (sheet, other):
-        part.reset_dimensions()  # the extent that a sheet states may be too small
-    percent = _percent()
-    for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
-        yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
-
-
 def _xlsx(path: Path, rules: RuleSet) -> Source:
-    values, formulas, seen = open_books(path)
-    sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
-    size = sheet.max_row or 0
-    rows = sheet_rows(path, sheet, other)
-    with _closed_in_case(values, formulas, rows):
-        first = next(rows, [])
-        with sheet._get_source() as content:
-            merged = Merged(content)
-        merged.refuse_under_headings()
-        headings = read_headings([cell_text(cell) for cell in first], rules)
+    sheet = open_sheet(path)
+    with _closed_in_case(sheet):
+        if is_one_form(sheet):
+            raise DocumentError("a-form-of-one-applicant", name=str(path))
+        head, headings = sheet_headings(sheet, rules)
     cells = Cells(headings, rules)
-    parts = _xlsx_parts(rows, cells, merged)
-    return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(values, formulas))
+    parts = _xlsx_parts(sheet, head, cells)
+    return Source(headings=headings, parts=parts, sums=cells.sums, size=sheet.size, closes=(sheet,))
 
 
-def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
-    number = 1
-    for number, values in enumerate(rows, 2):
-        if any(value is not None and value != "" for value in values):
-            cells.add(number, merged.filled(number, values, cells.headings))
+def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Part]:
+    number = head.index + 1
+    for number, values in sheet.rows(head, cells.headings):
+        cells.add(number, values)
         if cells.count >= _ROWS:
             yield cells.part(number)
     yield cells.part(number)
-
-
-def _percent() -> Callable[[Any, Any], Any]:
-    """Reads a number that a sheet shows as a percentage, in which 0.8 stands for 80%, as a cell that is not clear."""
-    known: dict[int, bool] = {}
-
-    def read(cell: Any, value: Any) -> Any:
-        if type(value) not in (int, float):
-            return value
-        style = cell._style_id
-        if style not in known:
-            known[style] = "%" in _LITERAL.sub("", cell.number_format or "")
-        if not known[style]:
-            return value
-        shown = f"{value * 100:.15g}".replace(".", ",")
-        return Unclear(f"{shown}%", Sentence("write-without-percent", shown=shown))
-
-    return read
-
-
-def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:
-    """The rows of a sheet, if it is not broken further down."""
-    try:
-        yield from pairs
-    except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("an-excel-file-that-is-broken", name=str(path), error=error) from None
-
-
-def _stored(cell: Any, formula: Any) -> Any:
-    """The stored result of a formula, or the formula itself where none is stored; a stored empty text is a blank."""
-    if cell.value is not None or formula is None or cell.data_type != _NO_RESULT:
-        return cell.value
-    return formula if isinstance(formula, str) else getattr(formula, "text", None) or "=?"  # arrays are objects
 
 
 def _parquet(path: Path, rules: RuleSet) -> Source:

@@ -173,7 +173,7 @@ def _path(grid: Grid, first: int, last: int, column: int) -> tuple[str, ...]:
     found: list[str] = []
     for row in range(first, last + 1):
         span = grid.span(row, column)
-        text = grid.text(span.top, span.left) if span and span.top >= first else grid.text(row, column)
+        text = grid.shown(span.top, span.left) if span and span.top >= first else grid.shown(row, column)
         if not text and span is None and row < last:
             text = _from_the_left(grid, row, last, column)
         if text and shown_text(text) not in ("", *found):
@@ -188,9 +188,9 @@ def shown_text(text: str) -> str:
 
 def _from_the_left(grid: Grid, row: int, last: int, column: int) -> str:
     """In a file that keeps no merged cells: the group that began further left, if something stands below."""
-    if grid.merged or not any(grid.text(below, column) for below in range(row + 1, last + 1)):
+    if grid.merged or not any(grid.shown(below, column) for below in range(row + 1, last + 1)):
         return ""
-    return next((text for at in range(column - 1, -1, -1) if (text := grid.text(row, at))), "")
+    return next((text for at in range(column - 1, -1, -1) if (text := grid.shown(row, at))), "")
 
 
 def _about(titles: Sequence[str]) -> str:

@@ -118,7 +118,7 @@ class _Run:
         return all(found) and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
     def _text(self, row: int, column: int) -> str:
-        return tidy(self.grid.text(row, column))
+        return tidy(self.grid.shown(row, column))
 
     def _row(self, row: int) -> None:
         if (at := control_in(self.grid.rows[row])) is not None:

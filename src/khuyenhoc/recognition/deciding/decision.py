@@ -7,10 +7,11 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import public
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
 from khuyenhoc.recognition.deciding.explanation import as_data, explain
@@ -22,6 +23,7 @@ from khuyenhoc.recognition.deciding.next_steps import (
     missing_facts,
     standards,
 )
+from khuyenhoc.recognition.deciding.obstacles import Obstacles, obstacles, questions
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
     OUTCOMES,
@@ -33,6 +35,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.tree import build_tree
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 
@@ -41,7 +44,7 @@ __all__ = ["Decision"]
 
 @public("khuyenhoc")
 @attrs.frozen(eq=False, repr=False)
-class Decision:
+class Decision(Displayed):
     """Whether a title is earned, at which grade, and why not (kết luận đánh giá).
 
     A rule set makes it of facts, and all that it says follows from them; its parts are worked out when they are asked
@@ -66,8 +69,13 @@ class Decision:
 
     @cached_property
     def values(self) -> Frozen:
-        """The facts used, by key; None where unknown."""
-        return Frozen(self._run.values)
+        """The facts used, by key; a rank by the id of its step, None where unknown."""
+        scales = {scale.id: scale.steps for scale in self.rules.scales}
+        found = dict(self._run.values)
+        for fact in self.rules.facts:
+            if fact.scale and found[fact.key] is not None:
+                found[fact.key] = scales[fact.scale][found[fact.key]].id
+        return Frozen(found)
 
     @cached_property
     def evidence(self) -> Frozen:
@@ -136,6 +144,16 @@ class Decision:
         """In a set of standards: id of each, highest certain and highest possible level; empty otherwise."""
         return standards(self._plan, self._run)
 
+    def levels(self, lang: Language = "vi") -> tuple[tuple[str, str], ...]:
+        """In a set of standards: the name of each, and the level that it has in words; empty otherwise.
+
+        >>> levels = catalog.ruleset("nd-20-2014/commune").decide({"people_15_35": 90, "people_15_35_literate_1": 9})
+        >>> levels.levels("en")[2]
+        ('Literacy', 'level 1 not reached')
+        """
+        words = Wording(self.rules, check_language(lang))
+        return tuple((item.text(lang), plain(said)) for item, said in words.levels(self._plan, self._run))
+
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Keys of the facts that are missing, those first that can still change the result."""
@@ -153,14 +171,32 @@ class Decision:
 
     def next_grade(self) -> tuple[Improvement, ...]:
         """What stands in the way of the next grade, each with the smallest improvement; empty if there is none."""
-        return improvements(self._plan, self._run, self.indicators)
+        return improvements(self._plan, self._run, self.criteria)
 
     def grade_above(self) -> Grade | None:
         """The grade after the one that is certain; None at the top."""
         return grade_above(self._plan, self._run)
 
+    def result(self, lang: Language = "vi") -> str:
+        """What came out, in a few words: "đạt mức độ 1", "chưa đạt loại khá"."""
+        return plain(Wording(self.rules, check_language(lang)).result(self._plan, self._run))
+
+    def obstacles(self, lang: Language = "vi") -> Obstacles:
+        """What is in the way of the next grade, in words with counts and articles, and what is not known.
+
+        >>> rules = catalog.ruleset("tt-25-2023/commune")
+        >>> rules.decide({"citizens": 100, "learning_citizens": 59}).obstacles("en").texts[0].partition(" (ind")[0]
+        'Citizens holding the title Learning Citizen: needs at least 60%; has 59/100 people (59%); short by 1'
+        """
+        found = obstacles(self._plan, self._run, self.criteria, Wording(self.rules, check_language(lang)))
+        return Obstacles(plain(found.head), tuple(map(plain, found.texts)), tuple(map(plain, found.missing)))
+
+    def questions(self, lang: Language = "vi") -> tuple[str, ...]:
+        """The open questions about deciding, each with its reading and what another one would give, in words."""
+        return tuple(map(plain, questions(self._plan, self._run, Wording(self.rules, check_language(lang)))))
+
     def explain(self, lang: Language = "vi") -> str:
-        """The decision as text, indicator by indicator, with articles."""
+        """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
@@ -184,7 +220,7 @@ class Decision:
         return iter(self.criteria)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _decided, (self._plan, dict(self.values), dict(self.evidence))
+        return _decided, (self._plan, dict(self._run.values), dict(self.evidence))
 
     def __repr__(self) -> str:
         names = ("verdict", "grade", "best", "worst")

@@ -1,12 +1,17 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
-from collections.abc import Sequence
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
-from khuyenhoc._base.plain import grouped
-from khuyenhoc._base.terms import Label, Language
+import attrs
+
+from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
+from khuyenhoc.recognition.deciding.obstacles import obstacles, questions, read_so
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
@@ -14,183 +19,154 @@ from khuyenhoc.recognition.deciding.results import (
     IndicatorResult,
     Outcome,
     PartResult,
-    RestsOn,
+    Verdict,
 )
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.law.kinds import RankTest
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
-from khuyenhoc.values.rate import Rate, number_text
+from khuyenhoc.values.rate import number_text
 
 __all__ = ["as_data", "explain"]
 
-_SHORT = Label("thiếu", "short by")
-_NEED = Label("cần", "needs")
-_HAS = Label("có", "has")
+_WIDTH = 80
+_UNDER = Label("theo {}", "under {}")
+_MAY = Label("đủ điều kiện công nhận", "may be recognised")
 _MISSING = Label(
     "Chưa có số liệu (số liệu có thể thay đổi kết quả đứng trước)", "Missing facts (those that can decide first)"
 )
 _OPEN = Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open")
-_DECIDES = Label("cách hiểu khác cho kết quả khác", "another reading gives another result")
-_UNDER = Label("theo cách hiểu", "as read:")
 _NOT_CLOSED = Label(
     "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
     "The text does not say that no evidence means not met, so closing the file changes nothing.",
 )
-_POSSIBLE = Label("mức còn có thể", "still possible")
-_CERTAIN = Label("mức chắc chắn", "certain")
-_TOTAL = Label("tổng điểm", "total")
-_NONE = Label("không", "none")
+_TOTAL = Label("Tổng điểm: {}", "Total: {}")
 
 
 def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> str:
-    """The whole decision, line by line; every number is one of the tree."""
-    law = plan.law
-    lines = [f"{law.title.text(lang)} ({law.id}): {run.verdict.text(lang)}{_grade(law, run, lang)}"]
-    if run.lowest is not None:
-        lines.append(f"  {_TOTAL.text(lang)}: {_span(run.lowest, run.highest, lang)}")
-        lines += _asked_totals(plan, lang)
-    for result in criteria:
-        states = "; ".join(
-            f"{_grade_name(law, grade, lang)}: {outcome.text(lang)}" for grade, outcome in result.outcomes
-        )
-        lines.append(f"  {result.criterion.id}. {result.criterion.text(lang)} - {states}")
-        for indicator in result.indicators:
-            lines += _indicator_lines(law, indicator, lang)
-    missing = missing_facts(plan, run)
-    if missing:
-        lines += [f"{_MISSING.text(lang)}:", *(f"  - {law.fact(key).text(lang)} ({key})" for key in missing)]
-    if plan.final and law.no_evidence_fails is None:
-        lines.append(_NOT_CLOSED.text(lang))
-    lines += _interpretation_lines(plan, run, lang)
-    return "\n".join(lines)
+    """The whole decision, in lines of 80 letters at most; every number is one of the tree."""
+    words = Wording(plan.law, check_language(lang))
+    lines = [
+        *_result(plan, run, words),
+        *_in_the_way(plan, run, criteria, words),
+        *(line for result in criteria for line in _criterion(plan, result, words)),
+        *_questions(plan, run, words),
+    ]
+    return plain("\n".join(lines))
 
 
-def _span(lowest: Fraction, highest: Fraction | None, lang: Language) -> str:
-    """One number, or the two between which it lies."""
-    low, high = _number(lowest, lang), "?" if highest is None else _number(highest, lang)
-    return low if lowest == highest else f"{low} - {high}"
-
-
-def _asked_totals(plan: Plan, lang: Language) -> list[str]:
-    """What each grade asks of the total, and where that stands."""
-    found = []
-    for grade in plan.law.grades:
-        total = grade.total(plan.area, plan.readings)
-        if total is not None:
-            asked = f"{_NEED.text(lang)} {_number(total.at_least, lang)}"
-            found.append(f"    {grade.text(lang)}: {asked} [{total.cite.text(lang)}]")
-    return found
-
-
-def _grade(law: Law, run: Run, lang: Language) -> str:
-    if run.grade is not None:
-        return f", {_grade_name(law, run.grade, lang)}"
-    if run.best == run.worst:
-        return ""
-    best, worst = (
-        _NONE.text(lang) if grade is None else _grade_name(law, grade, lang) for grade in (run.best, run.worst)
+def _line(text: str, indent: int = 0, mark: str = "") -> list[str]:
+    """A text in lines of 80 letters at most, those after the first further in; no word or number is broken."""
+    return textwrap.wrap(
+        unicodedata.normalize("NFC", text),
+        _WIDTH,
+        initial_indent=" " * indent + mark,
+        subsequent_indent=" " * (indent + (len(mark) or 4)),
+        break_long_words=False,
+        break_on_hyphens=False,
     )
-    return f" ({_CERTAIN.text(lang)}: {worst}; {_POSSIBLE.text(lang)}: {best})"
 
 
-def _grade_name(law: Law, grade_id: str, lang: Language) -> str:
-    return next(grade for grade in law.grades if grade.id == grade_id).text(lang)
+def _result(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
+    """What came out, in one sentence; of standards a line each; then the total of points."""
+    law, lang = plan.law, words.lang
+    kinds = [item.text(lang) for item in (*law.areas, *law.units) if item.id in (plan.area, plan.unit)]
+    title = law.title.text(lang) + (f" ({'; '.join(kinds)})" if kinds else "")
+    document = words.document()
+    under = [words.say(_UNDER, document)] if document else []
+    if plan.ladder.levels:
+        yield from _line(f"{', '.join((title, *under))}:")
+        for item, said in words.levels(plan, run):
+            yield from _line(f"{item.text(lang)}: {said}", 2, "- ")
+    else:
+        may = [_MAY.text(lang)] if run.verdict is Verdict.RECOGNISED else []
+        yield from _line(f"{title}: {', '.join((words.result(plan, run), *may, *under))}.")
+    if run.lowest is not None:
+        yield from _line(words.say(_TOTAL, words.points(run.lowest, run.highest)))
+        for grade in law.grades:
+            total = grade.total(plan.area, plan.readings)
+            if total is not None:
+                asked = f"{words.grade(grade.id)}: " if len(law.grades) > 1 else ""
+                yield from _line(f"{asked}{words.at_least(total.at_least)}{words.cited(total.cite)}", 2, "- ")
 
 
-def _indicator_lines(law: Law, result: IndicatorResult, lang: Language) -> list[str]:
-    name = result.indicator.text(lang)
+def _in_the_way(plan: Plan, run: Run, criteria: Sequence[CriterionResult], words: Wording) -> Iterator[str]:
+    """What is in the way of the next grade, and by how much; then what is not known, what can decide first."""
+    found = obstacles(plan, run, criteria, words)
+    if found.head:
+        yield from ("", *_line(f"{found.head}:"), *(line for text in found.texts for line in _line(text, 2, "- ")))
+    elif found.missing:
+        yield ""
+    if found.missing:
+        yield from _line(f"{_MISSING.text(words.lang)}:", 2, "- ")
+        for name in found.missing:
+            yield from _line(name, 4, "- ")
+    if plan.final and plan.law.no_evidence_fails is None:
+        yield from ("", *_line(_NOT_CLOSED.text(words.lang)))
+
+
+def _criterion(plan: Plan, result: CriterionResult, words: Wording) -> Iterator[str]:
+    """A criterion with its indicators, each with what it asks at every grade."""
+    states = [f"{grades}{outcome.text(words.lang)}" for grades, outcome in _by_grade(result.outcomes, words, " ")]
+    yield ""
+    yield from _line(f"{words.criterion(result.criterion)}: {'; '.join(states)}")
+    for indicator in result.indicators:
+        yield from _indicator(plan, indicator, words)
+
+
+def _by_grade(outcomes: Sequence[tuple[str, Any]], words: Wording, mark: str) -> list[tuple[str, Any]]:
+    """The grades, by name, for which the same holds; without a name where that is all of them."""
+    groups = [(what, [grade for grade, _ in same]) for what, same in groupby(outcomes, key=lambda item: item[1])]
+    if len(groups) == 1:
+        return [("", groups[0][0])]
+    return [(f"{', '.join(words.grade(grade) for grade in grades)}{mark}", what) for what, grades in groups]
+
+
+def _indicator(plan: Plan, result: IndicatorResult, words: Wording) -> Iterator[str]:
+    name = f"{result.indicator.id} {result.indicator.text(words.lang)}"
     if result.lowest is not None:
-        span = _span(result.lowest, result.highest, lang)
-        cites = dict.fromkeys(part.cite.text(lang) for at in result.grades for part in at.parts)
-        under = _under(law, result.rests_on, lang)
-        return [f"    {result.indicator.id} {name}: {span}{_worst_point(result, lang)} [{'; '.join(cites)}]{under}"]
-    lines = [f"    {result.indicator.id} {name}"]
-    before: tuple[Any, ...] | None = None
-    for at in result.grades:
-        said = tuple((part.required, part.outcome, part.test) for part in at.parts), at.outcome, at.rests_on
-        if said == before:
-            continue
-        before = said
-        grade = _grade_name(law, at.grade, lang)
-        if not at.parts:
-            lines.append(f"      {grade}: {at.outcome.text(lang)}")
-        lines += [f"      {grade}: {_part_text(law, part, lang)}" for part in at.parts]
-        lines[-1] += _under(law, at.rests_on, lang)
-    return lines
+        cites = [part.cite for at in result.grades for part in at.parts]
+        failed = next((at for at in result.grades if at.outcome is Outcome.NOT_MET), None)
+        said = words.points(result.lowest, result.highest)
+        if failed is not None:
+            floor = words.floor(words.law.grade_of(failed.grade))
+            said += f"; {failed.outcome.text(words.lang)}{f': {floor}' if floor else ''}"
+        yield from _line(f"{name}: {said}{read_so(plan.law, result.rests_on, words)}{words.cited(*cites)}", 2)
+        return
+    said_at = [(at.grade, _said(plan, at, words)) for at in result.grades]
+    groups = _by_grade([(grade, tuple(text for text, _ in said)) for grade, said in said_at], words, ": ")
+    cited = {tuple(text for text, _ in said): said for _, said in reversed(said_at)}
+    if len(groups) == 1 and len(groups[0][1]) == 1:
+        yield from _line(f"{name}: {''.join(cited[groups[0][1]][0])}", 2)
+        return
+    yield from _line(name, 2)
+    for grades, texts in groups:
+        for text, end in cited[texts]:
+            yield from _line(f"{grades}{text}{end}", 4, "- ")
 
 
-def _under(law: Law, rests_on: RestsOn, lang: Language) -> str:
-    """The readings used of the questions on which a result rests."""
-    chosen = [option for item in law.interpretations for option in item.readings if (item.id, option.id) in rests_on]
-    return "".join(f"; {_UNDER.text(lang)} “{option.text(lang)}”" for option in chosen)
+def _said(plan: Plan, at: GradeResult, words: Wording) -> list[tuple[str, str]]:
+    """What is said of an indicator at a grade: each condition, and where it stands."""
+    under = read_so(plan.law, at.rests_on, words)
+    if not at.parts:
+        return [(f"{at.outcome.text(words.lang)}{under}", "")]
+    return [
+        (f"{words.stated(part)}{under if part is at.parts[-1] else ''}", words.cited(part.cite)) for part in at.parts
+    ]
 
 
-def _worst_point(result: IndicatorResult, lang: Language) -> str:
-    failed = next((at for at in result.grades if at.outcome is Outcome.NOT_MET), None)
-    if failed is None:
-        return ""
-    floor = next((part.required for part in failed.parts if part.required), "")
-    return f"; {failed.outcome.text(lang)}; {_NEED.text(lang)} {floor}"
-
-
-def _part_text(law: Law, part: PartResult, lang: Language) -> str:
-    text = f"{part.outcome.text(lang)}; {_NEED.text(lang)} {part.test.in_words(law, lang)}"
-    observed = _observed_text(law, part, lang)
-    if observed:
-        text += f"; {_HAS.text(lang)} {observed}"
-    if part.outcome is Outcome.NOT_MET and part.short_by is not None and part.short_by > 0:
-        text += f"; {_SHORT.text(lang)} {_counted(part.short_by, lang)}"
-    return f"{text} [{part.cite.text(lang)}]"
-
-
-def _observed_text(law: Law, part: PartResult, lang: Language) -> str:
-    """What was seen, in words; empty if nothing was."""
-    match part.observed:
-        case None:
-            return ""
-        case PartOfWhole(part=count, whole=whole):
-            rate = f" ({Rate.of(count, whole).text(lang)})" if count is not None and whole else ""
-            return f"{_counted(count, lang)}/{_counted(whole, lang)}{rate}"
-        case Moved(value=value, previous=previous):
-            return f"{_plain_number(value) or '?'} / {_plain_number(previous) or '?'}"
-        case bool(done):
-            return "✓" if done else "✗"
-        case int(count):
-            return _counted(count, lang)
-        case str(step) if isinstance(part.test, RankTest):
-            scale = law.scale(part.test.fact)
-            return scale.steps[scale.index(step)].text(lang)
-        case other:
-            return str(other)
-
-
-def _plain_number(number: int | Fraction | None) -> str | None:
-    return None if number is None else number_text(number)
-
-
-def _number(number: Fraction, lang: Language) -> str:
-    """Points as people write them: 84,5 or 84.5."""
-    text = number_text(number)
-    return text.replace(".", ",") if lang == "vi" else text
-
-
-def _counted(count: int | None, lang: Language) -> str:
-    """A count with its thousands grouped; a question mark if unknown."""
-    return "?" if count is None else grouped(count, lang)
-
-
-def _interpretation_lines(plan: Plan, run: Run, lang: Language) -> list[str]:
-    lines = []
-    for item in interpretations_used(plan, run):
-        mark = f" ({_DECIDES.text(lang)})" if item.decisive else ""
-        lines.append(f"  - {item.question.text(lang)} → {item.reading.text(lang)}{mark}")
-    return [f"{_OPEN.text(lang)}:", *lines] if lines else []
+def _questions(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
+    """The open questions, how each is read, and what would come out if it were read otherwise."""
+    found = questions(plan, run, words)
+    if found:
+        yield from ("", *_line(f"{_OPEN.text(words.lang)}:"))
+    for text in found:
+        yield from _line(text, 2, "- ")
 
 
 def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> dict[str, Any]:
     """The decision as plain data."""
-    lowest, highest = _plain_number(run.lowest), _plain_number(run.highest)
+    lowest, highest = _number(run.lowest), _number(run.highest)
     found: dict[str, Any] = {
         "ruleset": plan.law.id,
         "verdict": run.verdict.value,
@@ -207,7 +183,7 @@ def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
             {"id": result.criterion.id, "grades": {grade: outcome.value for grade, outcome in result.outcomes}}
             for result in criteria
         ],
-        "indicators": [_indicator_data(result, lang) for one in criteria for result in one.indicators],
+        "indicators": [_indicator_data(plan.law, result, lang) for one in criteria for result in one.indicators],
         "missing": list(missing_facts(plan, run)),
         "interpretations": [
             {
@@ -229,19 +205,19 @@ def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
     return found
 
 
-def _indicator_data(result: IndicatorResult, lang: Language) -> dict[str, Any]:
+def _indicator_data(law: Law, result: IndicatorResult, lang: Language) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": result.indicator.id,
-        "grades": {at.grade: _grade_data(at, lang) for at in result.grades},
+        "grades": {at.grade: _grade_data(law, at, lang) for at in result.grades},
     }
     if result.lowest is not None:
         found["lowest"] = number_text(result.lowest)
-        found["highest"] = _plain_number(result.highest)
+        found["highest"] = _number(result.highest)
     return found
 
 
-def _grade_data(at: GradeResult, lang: Language) -> dict[str, Any]:
-    parts = [_part_data(part, lang) for part in at.parts]
+def _grade_data(law: Law, at: GradeResult, lang: Language) -> dict[str, Any]:
+    parts = [_part_data(law, part, lang) for part in at.parts]
     single = parts[0] if len(parts) == 1 else None
     found: dict[str, Any] = {
         "verdict": at.outcome.value,
@@ -249,21 +225,27 @@ def _grade_data(at: GradeResult, lang: Language) -> dict[str, Any]:
         "observed": single["observed"] if single else [part["observed"] for part in parts] or None,
         "short_by": at.short_by,
         "cite": "; ".join(dict.fromkeys(part["cite"] for part in parts)) or None,
+        "citation": single["citation"] if single else [part["citation"] for part in parts] or None,
     }
     if at.rests_on:
         found["rests_on"] = dict(at.rests_on)
     return found | {"parts": parts} if len(parts) > 1 else found
 
 
-def _part_data(part: PartResult, lang: Language) -> dict[str, Any]:
+def _part_data(law: Law, part: PartResult, lang: Language) -> dict[str, Any]:
     found = {
         "verdict": part.outcome.value,
         "required": part.required or None,
         "observed": _observed_data(part.observed),
         "short_by": part.short_by,
-        "cite": part.cite.text(lang),
+        "cite": law.cite(part.cite, lang),
+        "citation": attrs.asdict(part.cite, filter=lambda _, value: bool(value)),
     }
     return found | {"evidence": list(part.evidence)} if part.evidence else found
+
+
+def _number(number: int | Fraction | None) -> str | None:
+    return None if number is None else number_text(number)
 
 
 def _observed_data(seen: Observed) -> Any:
@@ -271,5 +253,5 @@ def _observed_data(seen: Observed) -> Any:
         case PartOfWhole():
             return {"part": seen.part, "whole": seen.whole}
         case Moved():
-            return {"value": _plain_number(seen.value), "previous": _plain_number(seen.previous)}
+            return {"value": _number(seen.value), "previous": _number(seen.previous)}
     return seen

@@ -6,13 +6,30 @@ from typing import Any
 from khuyenhoc._base.terms import Label
 from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN
 from khuyenhoc.recognition.deciding.plan import Plan
-from khuyenhoc.recognition.deciding.results import Improvement, IndicatorResult, InterpretationUsed, Outcome, PartResult
+from khuyenhoc.recognition.deciding.results import (
+    CriterionResult,
+    GradeResult,
+    Improvement,
+    IndicatorResult,
+    InterpretationUsed,
+    Outcome,
+    PartResult,
+)
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.law.criteria import Grade, Interpretation
 from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["IN_THE_WAY", "grade_above", "improvements", "interpretations_used", "missing_facts", "standards"]
+__all__ = [
+    "IN_THE_WAY",
+    "blocking",
+    "grade_above",
+    "improvements",
+    "interpretations_used",
+    "missing_facts",
+    "short_total",
+    "standards",
+]
 
 IN_THE_WAY = (Outcome.NOT_MET, Outcome.UNKNOWN)
 
@@ -85,19 +102,44 @@ def grade_above(plan: Plan, run: Run) -> Grade | None:
     return grades[number] if number < len(grades) else None
 
 
-def improvements(plan: Plan, run: Run, indicators: Sequence[IndicatorResult]) -> tuple[Improvement, ...]:
+def blocking(
+    plan: Plan, run: Run, criteria: Sequence[CriterionResult]
+) -> tuple[tuple[IndicatorResult, GradeResult, PartResult | None], ...]:
+    """The conditions in the way of the grade after the one that is certain; of standards, of the next level of each."""
+    found: list[tuple[IndicatorResult, GradeResult, PartResult | None]] = []
+    for result, grade in zip(criteria, _wanted(plan, run), strict=True):
+        if grade is None:
+            continue
+        for indicator in result.indicators:
+            at = indicator.at(grade)
+            if at.outcome in IN_THE_WAY:
+                parts = [part for part in at.parts if plan.points is not None or part.outcome in IN_THE_WAY]
+                found += [(indicator, at, part) for part in parts or (None,)]
+    return tuple(found)
+
+
+def _wanted(plan: Plan, run: Run) -> list[str | None]:
+    """For each criterion the grade that is wanted next; None at the top."""
+    if not plan.ladder.levels:
+        above = grade_above(plan, run)
+        return [above.id if above else None] * len(plan.law.criteria)
+    places = [
+        0 if worst is None else item.grades.index(worst) + 1
+        for item, (_, worst, _) in zip(plan.law.criteria, standards(plan, run), strict=True)
+    ]
+    return [
+        item.grades[place] if place < len(item.grades) else None
+        for item, place in zip(plan.law.criteria, places, strict=True)
+    ]
+
+
+def improvements(plan: Plan, run: Run, criteria: Sequence[CriterionResult]) -> tuple[Improvement, ...]:
     """What stands in the way of the grade after the one that is certain."""
     grade = grade_above(plan, run)
     if grade is None or plan.ladder.levels:
         return ()
-    found = _short_total(plan, run, grade)
-    for result in indicators:
-        at = result.at(grade.id)
-        if at.outcome not in IN_THE_WAY:
-            continue
-        parts = [part for part in at.parts if plan.points is not None or part.outcome in IN_THE_WAY]
-        found += [_step(grade.id, result.indicator.id, at.outcome, part) for part in parts or (None,)]
-    return tuple(found)
+    steps = (_step(grade.id, one.indicator.id, at.outcome, part) for one, at, part in blocking(plan, run, criteria))
+    return (*short_total(plan, run, grade), *steps)
 
 
 def _step(grade: str, indicator: str, outcome: Outcome, part: PartResult | None) -> Improvement:
@@ -112,7 +154,8 @@ def _step(grade: str, indicator: str, outcome: Outcome, part: PartResult | None)
     )
 
 
-def _short_total(plan: Plan, run: Run, grade: Grade) -> list[Improvement]:
+def short_total(plan: Plan, run: Run, grade: Grade) -> list[Improvement]:
+    """What the total of points lacks to a grade; nothing where it is reached or not asked for."""
     total = grade.total(plan.area, plan.readings)
     if total is None or run.lowest is None or run.lowest >= total.at_least:
         return []

@@ -9,7 +9,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Label, Language
+from khuyenhoc._base.terms import Label, Language, Worded
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.law.observed import Observed
@@ -25,10 +25,12 @@ __all__ = [
     "Terms",
     "Values",
     "added",
+    "named",
     "rounded_up",
 ]
 
 Values = Mapping[str, Any]
+_AND = Label("và", "and")
 
 
 class Terms(Protocol):
@@ -41,6 +43,14 @@ class Terms(Protocol):
     @abstractmethod
     def scale(self, key: str, /) -> Scale:
         """The scale of a rank, by the key of the fact."""
+
+    @abstractmethod
+    def standard(self, id: str, /) -> Worded:  # noqa: A002 - it is the id
+        """The criterion of an id."""
+
+    @abstractmethod
+    def grade_of(self, id: str, /) -> Worded:  # noqa: A002 - it is the id
+        """The grade of an id."""
 
 
 class Floors(Protocol):
@@ -69,6 +79,11 @@ def added(values: Values, keys: Sequence[str]) -> int | None:
     return total
 
 
+def named(keys: Sequence[str], terms: Terms, lang: Language) -> str:
+    """Facts by name, one after the other."""
+    return f" {_AND.text(lang)} ".join(terms.fact(key).text(lang) for key in keys)
+
+
 def rounded_up(number: int | Fraction) -> int:
     """The next whole number."""
     return int(-(-number // 1))
@@ -94,7 +109,7 @@ class BaseTest(Shown):
 
     Attributes:
         cite: The article, clause and point that sets it.
-        cite2: The clause by which a higher grade takes it over; None if there is none.
+        cite2: The clauses by which the higher grades take it over, one each, the last for all after it; empty if none.
         grade: Id of the grade from which it holds upwards, until a higher one overrides it; empty: the lowest.
         part_id: Which of several conditions of the indicator it is; all must hold. Empty where there is one.
         area: Id of the area that this variant is for; empty for the plain one.
@@ -110,7 +125,7 @@ class BaseTest(Shown):
     awards: ClassVar[bool] = False  # whether it gives points
 
     cite: Citation
-    cite2: Citation | None = None
+    cite2: tuple[Citation, ...] = ()
     grade: str = ""
     part_id: str = ""
     area: str = ""
@@ -129,6 +144,10 @@ class BaseTest(Shown):
     def in_words(self, terms: Terms, lang: Language) -> str:
         """What it asks for, in words."""
         return self.asks()
+
+    def unit(self, terms: Terms) -> Label | None:
+        """What is counted by that by which it falls short; None where that is not said."""
+        return None
 
     def required(self, grade: Floors) -> str:
         """What it asks for at a grade, as data; empty if nothing."""
@@ -162,6 +181,10 @@ class OfOneFact(BaseTest):
         seen: Observed = values[self.fact]
         return seen
 
+    def unit(self, terms: Terms) -> Label | None:
+        """The unit of the fact."""
+        return terms.fact(self.fact).unit
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class OfAShare(BaseTest):
@@ -175,6 +198,10 @@ class OfAShare(BaseTest):
     def needs(self) -> tuple[str, ...]:
         """Keys of the facts it needs."""
         return (*self.part, self.whole)
+
+    def unit(self, terms: Terms) -> Label | None:
+        """The unit of the parts."""
+        return terms.fact(self.part[0]).unit
 
     def formula(self) -> str:
         """The parts over the whole, by their keys."""

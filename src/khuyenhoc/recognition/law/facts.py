@@ -94,11 +94,15 @@ class Fact(Worded, Shown):
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
         part_of: Keys of the counts that this one lies within; empty if none.
+        common_to: Keys of two counts around it, of which it is all that they have in common: readers aged 15 - 25, of
+            the people aged 15 - 25 and the readers aged 15 - 35. Whoever is in the one alone is not in the other, which
+            limits what lies outside both. Empty if it is nothing of that kind.
         counts: Level of government whose units it counts; None if it counts none.
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded, or the most that an amount can be, such as 100 of a percentage,
             which is then not below 0; None if not established or of another kind.
         previous_of: Key of the amount whose value of the year before this is; empty if none.
+        if_no: What is said where the answer is no, such as "no shared bookcase"; None where nothing is laid down.
         note: A remark; None if there is none.
     """
 
@@ -108,10 +112,12 @@ class Fact(Worded, Shown):
     en: str
     unit: Label | None = None
     part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    common_to: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     counts: Level | None = None
     scale: str = ""
     maximum: Fraction | None = None
     previous_of: str = ""
+    if_no: Label | None = None
     note: Label | None = None
 
 

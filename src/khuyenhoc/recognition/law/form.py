@@ -31,7 +31,7 @@ def _entry(rules: Law, fact: Fact, lang: Language) -> dict[str, Any]:
         "unit": fact.unit.text(lang) if fact.unit else None,
         "bounds": _bounds(fact),
         "indicators": list(dict.fromkeys(indicator for indicator, _ in needed)),
-        "cite": list(dict.fromkeys(test.cite.text("vi") for _, test in needed)),
+        "cite": list(dict.fromkeys(rules.cite(test.cite, lang) for _, test in needed)),
         "units": _units([test for _, test in needed]),
     }
     if fact.kind is FactKind.RANK:

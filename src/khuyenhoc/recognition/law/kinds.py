@@ -12,7 +12,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Labelled, Language
+from khuyenhoc._base.terms import Label, Labelled, Language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.law.base import (
     BaseTest,
@@ -24,14 +24,16 @@ from khuyenhoc.recognition.law.base import (
     Terms,
     Values,
     added,
+    named,
     rounded_up,
 )
 from khuyenhoc.recognition.law.facts import FactKind
-from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
+from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole, measured
 from khuyenhoc.values.rate import Rate, number_text
 
 __all__ = [
     "KINDS",
+    "POINTS",
     "Band",
     "BandedPointsTest",
     "ChangeTest",
@@ -48,12 +50,26 @@ __all__ = [
 ]
 
 
+POINTS = Label("điểm", "points")
+_STEPS = Label("mức", "steps")
+_AT_LEAST = Label("cần ít nhất", "needs at least")
+_NEEDED = Label("cần", "needs")
+_OR_MORE = Label("trở lên", "or higher")
+_REACH = Label("cần đạt", "needs")
+
+
 @public("khuyenhoc.recognition")
 class Direction(Labelled):
     """Which way a value has to move against the year before; standing still is neither."""
 
     ROSE = "rose", "tăng so với năm trước", "rose against the year before"
     FELL = "fell", "giảm so với năm trước", "fell against the year before"
+
+
+_MOVES = {
+    Direction.ROSE: Label("cần tăng so với năm trước", "needs a rise on the year before"),
+    Direction.FELL: Label("cần giảm so với năm trước", "needs a fall from the year before"),
+}
 
 
 @public("khuyenhoc.recognition")
@@ -66,8 +82,8 @@ class DoneTest(OfOneFact):
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.YES_NO,)
 
     def in_words(self, terms: Terms, lang: Language) -> str:
-        """A tick."""
-        return "✓"
+        """What is done."""
+        return terms.fact(self.fact).text(lang)
 
     def required(self, grade: Floors) -> str:
         """``done``."""
@@ -106,8 +122,7 @@ class ShareTest(OfAShare):
 
     def in_words(self, terms: Terms, lang: Language) -> str:
         """The parts by name, and the rate."""
-        labels = " + ".join(terms.fact(key).text(lang) for key in self.part)
-        return f"{labels} ≥ {self.at_least.text(lang)}"
+        return f"{named(self.part, terms, lang)}: {_AT_LEAST.text(lang)} {self.at_least.text(lang)}"
 
     def required(self, grade: Floors) -> str:
         """The rate."""
@@ -147,8 +162,9 @@ class CountTest(OfOneFact):
         return f"{self.fact} >= {number_text(self.at_least)}"
 
     def in_words(self, terms: Terms, lang: Language) -> str:
-        """The number."""
-        return f"≥ {number_text(self.at_least)}"
+        """The fact and the number."""
+        fact = terms.fact(self.fact)
+        return f"{fact.text(lang)}: {_AT_LEAST.text(lang)} {measured(self.at_least, fact.unit, lang)}"
 
     def required(self, grade: Floors) -> str:
         """The number."""
@@ -185,8 +201,8 @@ class ChangeTest(OfOneFact):
         return f"{self.fact} {self.direction.value}"
 
     def in_words(self, terms: Terms, lang: Language) -> str:
-        """Which way it moves."""
-        return self.direction.text(lang)
+        """The fact and which way it has to move."""
+        return f"{terms.fact(self.fact).text(lang)}: {_MOVES[self.direction].text(lang)}"
 
     def required(self, grade: Floors) -> str:
         """Which way it moves."""
@@ -214,9 +230,15 @@ class RankTest(OfOneFact):
         return f"{self.fact} >= {self.at_least}"
 
     def in_words(self, terms: Terms, lang: Language) -> str:
-        """The name of the step."""
-        scale = terms.scale(self.fact)
-        return scale.steps[scale.index(self.at_least)].text(lang)
+        """The fact and the name of the step."""
+        steps = terms.scale(self.fact).steps
+        index = terms.scale(self.fact).index(self.at_least)
+        more = "" if index == len(steps) - 1 else f" {_OR_MORE.text(lang)}"
+        return f"{terms.fact(self.fact).text(lang)}: {_NEEDED.text(lang)} {steps[index].text(lang)}{more}"
+
+    def unit(self, terms: Terms) -> Label | None:
+        """A step."""
+        return _STEPS
 
     def required(self, grade: Floors) -> str:
         """The id of the step."""
@@ -253,8 +275,9 @@ class StandardTest(BaseTest):
         return f"{self.criterion} >= {self.at_least}"
 
     def in_words(self, terms: Terms, lang: Language) -> str:
-        """The standard and the level."""
-        return f"≥ {self.criterion} {self.at_least}"
+        """The standard and the level by name."""
+        name, level = terms.standard(self.criterion).text(lang), terms.grade_of(self.at_least).text(lang)
+        return f"{_REACH.text(lang)} {name[:1].lower()}{name[1:]} {level}"
 
     def required(self, grade: Floors) -> str:
         """The standard and the level."""
@@ -264,12 +287,27 @@ class StandardTest(BaseTest):
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class PointsTest(OfOneFact):
-    """Points as awarded by whoever assesses (điểm được chấm)."""
+    """Points as awarded by whoever assesses (điểm được chấm).
+
+    Attributes:
+        of_everybody: Whether the article asks for all ("100% thành viên"), so that the question ``partial-points`` is
+            about it.
+    """
 
     kind: ClassVar[str] = "points"
     title: ClassVar[str] = "Điểm được chấm"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.POINTS,)
     awards: ClassVar[bool] = True
+
+    of_everybody: bool = False
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """What the points are for."""
+        return terms.fact(self.fact).text(lang)
+
+    def unit(self, terms: Terms) -> Label | None:
+        """A point."""
+        return POINTS
 
     def required(self, grade: Floors) -> str:
         """The floor of every indicator, or what the points of every criterion must be above."""
@@ -335,6 +373,11 @@ class BandedPointsTest(PointsForAShare):
         """The parts over the whole, and the bands."""
         return f"{self.formula()}: {'; '.join(f'{band.at_least}: {number_text(band.points)}' for band in self.bands)}"
 
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The parts by name, and the points from each rate on."""
+        bands = (f"{band.at_least.text(lang)}: {measured(band.points, POINTS, lang)}" for band in self.bands)
+        return f"{named(self.part, terms, lang)}: {'; '.join(bands)}"
+
     def earned(self, share: Fraction) -> Fraction:
         """The points of the highest band that a share reaches."""
         return max((band.points for band in self.bands if share >= band.at_least.value), default=Fraction(0))
@@ -370,6 +413,10 @@ class ProportionalPointsTest(PointsForAShare):
     def asks(self) -> str:
         """The parts over the whole, and the most points."""
         return f"{self.formula()} * {number_text(self.maximum)}"
+
+    def in_words(self, terms: Terms, lang: Language) -> str:
+        """The parts by name, and the points for all."""
+        return f"{named(self.part, terms, lang)}: 100%: {measured(self.maximum, POINTS, lang)}"
 
     def earned(self, share: Fraction) -> Fraction:
         """The points in proportion to a share."""

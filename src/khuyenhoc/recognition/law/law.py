@@ -13,7 +13,7 @@ from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
 from khuyenhoc.recognition.law.facts import Fact, Scale
-from khuyenhoc.recognition.law.kinds import ShareTest
+from khuyenhoc.recognition.law.kinds import PointsTest, ShareTest
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
@@ -45,6 +45,7 @@ class Law(Shown):
     checked: dt.date | None = None
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    cited: tuple[Option, ...] = attrs.field(default=(), converter=tuple[Option, ...])
     no_evidence_fails: Citation | None = None
     needs_local_table: Label | None = None
     maximum_total: Fraction | None = None
@@ -76,7 +77,18 @@ class Law(Shown):
         named |= {switch.value for switch in by_method[self.method]}
         if not any(isinstance(test, ShareTest) and not test.unresolved_if_empty for test in every):
             named.discard(Switch.INAPPLICABLE.value)
+        if not any(isinstance(test, PointsTest) and test.of_everybody for test in every):
+            named.discard(Switch.PARTIAL_POINTS.value)
         return frozenset(named & {item.id for item in self.interpretations})
+
+    def cite(self, citation: Citation, lang: Language = "vi") -> str:
+        """A citation as officials write it, with the printed name of what it cites.
+
+        >>> rules = catalog.ruleset("tt-24-2023/district")
+        >>> rules.cite(rules.no_evidence_fails)
+        'khoản 3 Điều 9 Thông tư 24/2023/TT-BGDĐT'
+        """
+        return citation.text(lang, {item.id: item for item in self.cited})
 
     def question(self, id: str) -> Interpretation | None:  # noqa: A002 - it is the id
         """The open question of an id; None if the set has none."""
@@ -94,6 +106,30 @@ class Law(Shown):
         raise UnknownNameError(
             "no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts)
         )
+
+    def standard(self, id: str) -> Criterion:  # noqa: A002 - it is the id
+        """The criterion of an id.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        for criterion in self.criteria:
+            if criterion.id == id:
+                return criterion
+        known = [criterion.id for criterion in self.criteria]
+        raise UnknownNameError("no-such-criterion", seen=id, expected="one-of", known=known)
+
+    def grade_of(self, id: str) -> Grade:  # noqa: A002 - it is the id
+        """The grade of an id.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        for grade in self.grades:
+            if grade.id == id:
+                return grade
+        known = [grade.id for grade in self.grades]
+        raise UnknownNameError("no-such-grade", seen=id, expected="one-of", known=known)
 
     def scale(self, key: str) -> Scale:
         """The scale of a rank, by the key of the fact.

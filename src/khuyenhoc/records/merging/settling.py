@@ -10,7 +10,7 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, U
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import SIDES, bodies
 from khuyenhoc.records.merging.stated import MergedField, MergeStatus, StatedValue, body_field
-from khuyenhoc.sentences import Sentence
+from khuyenhoc.sentences import Listed, Sentence
 from khuyenhoc.values.partner import Partner
 
 __all__ = ["settle"]
@@ -122,7 +122,7 @@ def _open(field: MergedField) -> KhuyenHocError:
 
 def _listed(field: MergedField) -> Sentence:
     stated = tuple(f"{item.value} ({', '.join(item.records)})" for item in field.stated)
-    return Sentence("one-after-the-other", items=stated) if stated else Sentence("none-states-it")
+    return Sentence("words", words=Listed(stated)) if stated else Sentence("none-states-it")
 
 
 def _chosen_partners(choices: Mapping[str, object], name: str, errors: list[KhuyenHocError]) -> tuple[Partner, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
@@ -38,7 +39,7 @@ class CascadeLevel(Shown):
 
 @public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Cascade(Shown):
+class Cascade(Displayed, Shown):
     """How far down an agreement has been passed (triển khai chương trình xuống các cấp).
 
     Attributes:

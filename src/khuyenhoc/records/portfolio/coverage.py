@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
@@ -49,7 +50,7 @@ class CoverageCell(Shown):
 
 @public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Coverage(Shown):
+class Coverage(Displayed, Shown):
     """Partner types by level or by place on one day (bảng phủ các loại đơn vị phối hợp).
 
     ``coverage[PartnerType.POLICE, Level.PROVINCE]`` is a cell; iterating gives all cells, type by type.

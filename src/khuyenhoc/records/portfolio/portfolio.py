@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.calendar import add_months
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
@@ -49,7 +50,7 @@ def _sorted(records: tuple[Any, ...]) -> tuple[Any, ...]:
 
 @public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
-class Portfolio(Shown):
+class Portfolio(Displayed, Shown):
     """The agreements of a province, or of anybody (danh mục chương trình phối hợp); the order given does not matter.
 
     Every question takes the day as an argument. A time ahead (``within``) is ``"12m"``, ``"90d"``, ``"6w"``, ``"1y"``,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.records.agreement import Agreement
@@ -42,7 +43,7 @@ class Segment(Shown):
 
 @public("khuyenhoc.portfolio")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
-class Timeline(Shown):
+class Timeline(Displayed, Shown):
     """A time, day by day, and what covers it (dòng thời gian); the segments follow each other without a hole.
 
     Attributes:
