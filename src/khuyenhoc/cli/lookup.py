@@ -279,6 +279,7 @@ def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], 
 
 def _is_named(place: Place, name: str, on: dt.date | None) -> bool:
     try:
-        return catalog.place(name, on=on).key == place.key
+        found = catalog.place(name, on=on)
+        return found.key == place.key and found.words_meet(place)
     except KhuyenHocError:
         return False

@@ -26,6 +26,7 @@ COMMANDS = {
         "cli.catalogue",
         "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
     ),
+    "columns": ("cli.columns", "Show how each column of a table of counts is read, and why."),
     "decide": (
         "cli.rules",
         "Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).",

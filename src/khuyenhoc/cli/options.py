@@ -29,6 +29,7 @@ __all__ = [
     "console",
     "formats",
     "language",
+    "of_counts",
     "on_day",
     "one_id",
     "option",
@@ -69,6 +70,19 @@ on_day = click.option("--on", type=Day(), default=None, help="The day of the que
 language = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
 )
+
+
+def of_counts(command: Command) -> Command:
+    """The options that say of a table of counts what it does not say itself."""
+    for one in (
+        click.option(
+            "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
+        ),
+        click.option("--within", default="", metavar="PLACE", help="Where the places of the table lie."),
+        click.option("--day", type=Day(), default=None, help="The day of the counts, where the table does not say it."),
+    ):
+        command = one(command)
+    return command
 
 
 def formats(*names: str) -> Callable[[Command], Command]:

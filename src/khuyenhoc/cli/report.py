@@ -15,6 +15,7 @@ from khuyenhoc.cli.options import (
     chart_file,
     formats,
     language,
+    of_counts,
     one_id,
     pictures,
     print_json,
@@ -48,9 +49,11 @@ __all__ = ["report"]
     "files",
     multiple=True,
     required=True,
-    metavar="FILE.csv",
-    help="Counts; may be given several times.",
+    metavar="FILE",
+    help="Counts: .csv, .xlsx or .ods; may be given several times.",
 )
+@click.option("--columns", default=None, metavar="FILE.toml", help="How the columns are read, from `columns --output`.")
+@of_counts
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
 @chart_file
@@ -98,15 +101,16 @@ def report(
     whole: str | None,
     everything: bool,
     summary: bool,
-    **to: Any,
+    **given: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
     ID is one of the catalogue, or a path to a TOML file of your own (FILE.toml#id where it holds several).
     """
+    to = {key: given.pop(key) for key in ("output", "overwrite")}
     found = find(name, Agreement, Programme)
     source = found.record
-    counts: Sequence[Observation] = _observations(files, source, lang)
+    counts: Sequence[Observation] = _observations(files, source, lang, **given)
     if place is not None:
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
@@ -129,13 +133,16 @@ def report(
         answer(Page(lead=word("no_targets", lang)), format_, lang)
 
 
-def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:
+def _observations(
+    files: tuple[str, ...], source: Agreement | Programme, lang: Language, *, within: str, **said: Any
+) -> tuple[Observation, ...]:
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
     with saying(lang):
         for file in files:
-            found += tables.read_counts(file, attributes=attributes.values(), populations=populations.values())
+            own: dict[str, Any] = {"attributes": attributes.values(), "populations": populations.values()}
+            found += tables.read_counts(file, place=within, **own, **said)
     asked = dict.fromkeys((item.place, item.on) for item in found)
     say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)

@@ -184,7 +184,7 @@ def instrument_name(record_id: str, instruments: Mapping[str, Instrument], lang:
 
 def place_name(place: Place, lang: Language) -> str:
     """A place with what it belongs to below the country, and its days where it has any."""
-    names = [item.name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
+    names = [item.full_name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
     if place.until is not None:
         names[0] += f" ({word('up_to', lang)} {date(place.until, lang)})"
     elif place.since is not None:

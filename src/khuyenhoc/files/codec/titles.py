@@ -299,6 +299,7 @@ FIELD_TITLES = {
     "what": "Nội dung",
     "whole": "Mẫu số",
     "without": "Địa bàn không có số liệu",
+    "word": "Từ chỉ đơn vị",
     "wording": "Cách diễn đạt",
     "working_days": "Số ngày làm việc",
     "year": "Năm",

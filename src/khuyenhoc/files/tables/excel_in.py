@@ -11,12 +11,12 @@ import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
 from khuyenhoc.files.tables.headings import Headings
-from khuyenhoc.files.tables.merged import Merged
+from khuyenhoc.files.tables.merged import Merged, Range, merged_ranges
 from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.files.tables.title_rows import LOOKED_AT, HeadingRow, heading_row
 from khuyenhoc.sentences import Sentence
 
-__all__ = ["OpenSheet", "excel", "open_books", "open_sheet", "sheet_rows"]
+__all__ = ["OpenSheet", "excel", "open_sheet", "visible_sheets"]
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
 _NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
@@ -76,10 +76,10 @@ def open_sheet(path: Path) -> OpenSheet:
         DocumentError: If it is no Excel file, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
-    values, formulas, seen = open_books(path)
+    values, formulas, seen = _open_books(path)
     sheet, other = values.worksheets[seen[0]], formulas.worksheets[seen[0]]
     size = sheet.max_row or 0
-    rows: Any = sheet_rows(path, sheet, other)
+    rows: Any = _sheet_rows(path, sheet, other)
     with contextlib.ExitStack() as stack:
         for item in (values, formulas, rows):
             stack.callback(item.close)
@@ -90,7 +90,27 @@ def open_sheet(path: Path) -> OpenSheet:
     return OpenSheet(size=size, closes=(values, formulas, rows), merged=merged, first=first, rest=rows)
 
 
-def open_books(path: Path) -> tuple[Any, Any, list[int]]:
+def visible_sheets(
+    path: Path, most: int | None = None
+) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Range, ...]]]:
+    """The visible sheets, read whole: the name, the filled rows by number, at ``most`` so many, the merged ranges.
+
+    Raises:
+        DocumentError: If it is no Excel file, or no sheet is visible.
+        MissingExtraError: If the library is not installed.
+    """
+    values, formulas, seen = _open_books(path)
+    with contextlib.closing(values), contextlib.closing(formulas):
+        for number in seen:
+            sheet = values.worksheets[number]
+            rows = enumerate(_sheet_rows(path, sheet, formulas.worksheets[number]), 1)
+            filled = ((row, cells) for row, cells in rows if any(cell_text(cell) for cell in cells))
+            found = dict(islice(filled, most))
+            with sheet._get_source() as content:
+                yield sheet.title, found, tuple(merged_ranges(content))
+
+
+def _open_books(path: Path) -> tuple[Any, Any, list[int]]:
     """An Excel file twice, with the results of formulas and with the formulas, and which of its sheets are visible.
 
     Raises:
@@ -113,7 +133,7 @@ def open_books(path: Path) -> tuple[Any, Any, list[int]]:
     return values, formulas, seen
 
 
-def sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
+def _sheet_rows(path: Path, sheet: Any, other: Any) -> Iterator[list[Any]]:
     """The rows of a sheet as values, from the first; ``other`` is the same sheet with its formulas.
 
     Raises:

@@ -129,6 +129,7 @@ class Rows:
         self.delimiter = max(looks, key=lambda one: looks[one].fit)
         self._head, self._passed = looks[self.delimiter].head, 0
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
+        self._headings: list[str] | None = None
 
     @property
     def line(self) -> int:
@@ -137,12 +138,14 @@ class Rows:
 
     def headings(self) -> list[str]:
         """Their names; to be asked for first, if at all. After that ``top`` is the line in which they stand."""
-        for _ in range(self._head.index):
-            next(self._rows, [])
-        self.top = self.line + 1
-        cells = next(self._rows, [])
-        self._passed = self._head.index + 1
-        return tidy_headings(self._head.names or cells)
+        if self._headings is None:
+            for _ in range(self._head.index):
+                next(self._rows, [])
+            self.top = self.line + 1
+            cells = next(self._rows, [])
+            self._passed = self._head.index + 1
+            self._headings = tidy_headings(self._head.names or cells)
+        return self._headings
 
     def __iter__(self) -> Iterator[Row]:
         for order, cells in enumerate(self._rows, 1):

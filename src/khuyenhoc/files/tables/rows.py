@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import decoded, read_file, told_of
+from khuyenhoc.files._input import decoded, read_file, refuse_other_programs, told_of
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.parts import cell_text
 from khuyenhoc.files.tables.reader import Faults, Row, Rows, tidy_headings, under_headings
@@ -40,6 +40,7 @@ def read_rows(
     """
     with told_of(path, "this-table"):
         content = read_file(path, mebibytes=_MEBIBYTES)
+        refuse_other_programs(content, suffix=Path(path).suffix)
         match Path(path).suffix.casefold():
             case ".csv" | ".txt" | ".tsv":
                 text = decoded(content)

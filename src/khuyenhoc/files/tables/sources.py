@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import not_utf_8, told_of
+from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
+from khuyenhoc.files.encodings import encoding_of
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
@@ -23,6 +24,7 @@ from khuyenhoc.sentences import reason
 __all__ = ["Source", "open_source"]
 
 _ROWS = 20_000
+_HEAD = 1 << 16
 _PARQUET_ROWS = 131_072
 
 
@@ -56,6 +58,9 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     arrow()
     readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.casefold())
+    if path.is_file() and path.suffix.casefold() != ".parquet":
+        with path.open("rb") as file:
+            refuse_other_programs(file.read(_HEAD), str(path), path.suffix)
     if reader is None:
         raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=str(path))
     try:
@@ -89,7 +94,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
-    file = path.open(encoding="utf-8-sig", newline="")
+    file = path.open(encoding=encoding_of(path), newline="")
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
@@ -122,7 +127,9 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
         raise DocumentError(
             "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
         ) from None
-    except UnicodeDecodeError:
+    except UnicodeError:
+        if encoding_of(path) == "utf-16":
+            raise DocumentError("utf-16-that-is-broken", name=str(path)) from None
         with path.open("rb") as lines:
             raise not_utf_8(lines, str(path)) from None
 
