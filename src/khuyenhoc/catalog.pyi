@@ -16,5 +16,6 @@ from khuyenhoc.files.catalog.folder import read_folder as read_folder
 from khuyenhoc.files.catalog.places import COUNTRY as COUNTRY, province as province, provinces as provinces
 from khuyenhoc.files.catalog.places import successor as successor, territories as territories
 from khuyenhoc.files.catalog.rules import parse_rules as parse_rules, read_rules as read_rules
+from khuyenhoc.files.catalog.search import SearchHit as SearchHit, search as search
 from khuyenhoc.files.catalog.unit_changes import reform as reform
 from khuyenhoc.files.catalog.written import place as place

@@ -50,6 +50,8 @@ def test_binh_thuan_against_387() -> None:
     assert first["status"] == "attained"
     assert second["short_by"] == -(-324_847 * 8 // 10) - 253_853 == 6025
     assert first["short_by"] == -(253_853 - -(-324_847 * 7 // 10))
+    source = second["observed"].pop("source")
+    assert source.startswith("https://chinhsachcuocsong.vnanet.vn/")
     assert second["observed"] == {"part": 253_853, "whole": 324_847, "base": "total", "on": "2023-12-31"}
     assert (
         second["target"] | {"kind": "reach", "rate": "0.8", "base": "total", "population": "families"}
@@ -244,6 +246,8 @@ def test_a_narrow_encoding_does_not_break_vietnamese() -> None:
 def test_the_examples_are_plain_tables() -> None:
     """The published figures are committed as CSV with their sources."""
     for path in EXAMPLES.glob("*-20*.csv"):
+        if path.name == "nhieu-xa-2025.csv":  # made up, and says so
+            continue
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert rows

@@ -226,7 +226,8 @@ def test_what_is_history_or_in_doubt_is_said_in_the_table() -> None:
     text = " ".join(call("calendar", "tt-25-2023/commune", "--year", "2026").output.split())
     assert "(1) chưa xác lập cơ quan nào tiếp nhận, công nhận vào ngày này" in text
     text = " ".join(call("portfolio", "--on", "2026-11-24", "--due", "2m", "--review", "final").output.split())
-    assert "Không tính sau khi địa bàn cũ không còn: ho-chi-minh-2022-2030" in text
+    assert "Không tính sau khi địa bàn cũ không còn: Thành phố Hồ Chí Minh: phối hợp" in text
+    assert "(ho-chi-minh-2022-2030)" in text
 
 
 def test_a_partner_that_a_place_has_not_is_an_empty_table() -> None:
@@ -261,3 +262,54 @@ def test_a_thousand_communes_are_answered_in_one_call(tmp_path: Path) -> None:
         "portfolio", own(tmp_path, *records), "--on", "2026-06-01", "--gaps", "--cascade", "--expiring", "1y"
     )
     assert len(found["lapsed"]) == len(found["gaps"]) == 1000
+
+
+def test_a_year_of_an_office_in_one_calendar(tmp_path: Path) -> None:
+    """With --all the ends of its agreements and the circulars of its level, with --titles those of its titles."""
+    file = tmp_path / "ours.toml"
+    file.write_text(
+        """format = "khuyenhoc/1"
+[[agreements]]
+id = "ours"
+title = { vi = "Phối hợp", en = "Coordination" }
+association = "Hội Khuyến học xã Ví Dụ"
+partners = [{ name = "Công an xã Ví Dụ", type = "police" }]
+place = "xã Ví Dụ, tỉnh Nghệ An"
+level = "commune"
+period = "2026 - 2028"
+reviews = ["final"]
+""",
+        encoding="utf-8",
+    )
+    titles = tmp_path / "so.csv"
+    titles.write_text(
+        "Đơn vị,Danh hiệu,Mức,Ngày quyết định,Năm đánh giá\nxã A,Cộng đồng học tập cấp xã,1,20/03/2026,2025\n",
+        encoding="utf-8",
+    )
+    words = ("calendar", str(file), "--all", "--level", "commune", "--titles", str(titles), "--year", "2028")
+    rows = json.loads(call(*words, "--format", "json").output)
+    assert [(row["due"], row["source"], row["kind"]) for row in rows] == [
+        ("2028-02-27", "tt-25-2023/commune", "procedure"),
+        ("2028-03-30", "tt-25-2023/commune", "procedure"),
+        ("2028-12-31", "ours", "expiry"),
+        ("2028-12-31", "ours", "review"),
+        ("2028-12-31", "tt-25-2023/commune", "title"),
+    ]
+    alone = json.loads(call("calendar", str(file), "--year", "2028", "--format", "json").output)
+    assert [(row["source"], row["kind"]) for row in alone] == [("ours", "review")]
+    province = json.loads(call(*words[:4], "province", "--year", "2028", "--format", "json").output)
+    assert {row["source"] for row in province} == {"tt-24-2023/province", "tt-25-2023/province"}
+
+
+def test_the_end_of_an_agreement_keeps_its_id_when_it_is_put_off() -> None:
+    agreement = kh.catalog.agreement("tra-vinh-2024-2030")
+    longer = attrs.evolve(agreement, period=kh.Period.of_years(2024, 2031))
+    texts = [kh.ics.to_ics([kh.portfolio.expiry_of(item)]) for item in (agreement, longer)]  # type: ignore[list-item]
+    ids, days = (
+        [next(line for line in text.splitlines() if line.startswith(key)) for text in texts]
+        for key in ("UID", "DTSTART")
+    )
+    assert ids[0] == ids[1]
+    assert [day[-8:] for day in days] == ["20301231", "20311231"]
+    # The province became part of another one on 1 July 2025, within the period.
+    assert kh.portfolio.expiry_of(agreement).notes  # type: ignore[union-attr]

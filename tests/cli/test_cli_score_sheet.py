@@ -94,7 +94,7 @@ def test_the_rule_set_says_what_the_sheet_says(tmp_path: Path) -> None:
         "stated",
     )
     assert [item.maximum for item in rules.indicators] == [10, 10, 10, 20, 10, 20, Fraction(25, 2), Fraction(15, 2)]
-    assert str(rules.indicators[1].tests[0].cite) == "huong-dan-12-hd-kht-2025, khoản I.2"
+    assert str(rules.indicators[1].tests[0].cite) == "khoản 2 mục I huong-dan-12-hd-kht-2025"
     assert [(total.area, total.at_least) for total in rules.grades[0].totals] == [("", 80), ("difficult", 70)]
     assert rules.facts[0].note is not None
     assert rules.facts[0].note.vi == "Có bàn, ghế, đèn"

@@ -107,7 +107,7 @@ def test_each_kind_into_each_kind(clean: Path, form: str, into: str, engine: str
         commune(applicant="Bốn", literacy="1", learning_citizens=6_000),
     ]
     source = WRITERS[form](clean / f"in.{form}", cells(*facts))
-    made = tables.decide_file(source, clean / f"out.{into}", COMMUNE, engine=engine, indicators=True)
+    made = tables.decide_file(source, clean / f"out.{into}", COMMUNE, engine=engine, indicators=True, codes=True)
     assert (made.rows, made.decided, made.rejected, made.rejections) == (4, 4, 0, None)
     rows = read(made.output)
     assert [row["applicant"] for row in rows] == ["Một", "Hai", "Ba", "Bốn"]
@@ -534,14 +534,14 @@ def run(*arguments: str) -> Any:
 def test_the_command_prints_a_summary_in_which_no_row_is_lost(clean: Path) -> None:
     source = write_csv(clean / "in.csv", cells(commune(), commune(citizens=-1), commune(learning_citizens=7_999)))
     said = run(COMMUNE.id, str(source), "--output", str(clean / "out.csv"), "--lang", "en")
-    assert said.exit_code == 0, said.output
+    assert said.exit_code == 3, said.output
     lines = said.output.splitlines()
     assert lines[0] == "3 rows = 2 decided + 1 rejected"
     assert "  level 1     1" in lines
     assert "  level 2     1" in lines
     assert lines[-1].endswith("out.rejected.csv")
     data = json.loads(
-        run(COMMUNE.id, str(source), "--output", str(clean / "b.csv"), "--format", "json", "--engine", "duckdb").output
+        run(COMMUNE.id, str(source), "--output", str(clean / "b.csv"), "--format", "json", "--engine", "duckdb").stdout
     )
     assert (data["rows"], data["decided"], data["rejected"]) == (3, 2, 1)
     assert data["grades"] == {"1": 1, "2": 1}
@@ -576,7 +576,7 @@ def test_spark_decides_a_folder_of_parquet(clean: Path) -> None:
     facts = [commune(), commune(learning_citizens=10_001), commune(learning_citizens=5_999)]
     source = write_parquet(clean / "in.parquet", cells(*facts))
     said = run(COMMUNE.id, str(source), "--output", str(clean / "out.parquet"), "--engine", "pyspark", "--lang", "en")
-    assert said.exit_code == 0, (said.output, said.exception)
+    assert said.exit_code == 3, (said.output, said.exception)
     assert said.output.startswith("3 rows = 2 decided + 1 rejected")
     assert sorted(row["verdict"] for row in pq.read_table(clean / "out.parquet").to_pylist()) == [
         "not_recognised",

@@ -117,7 +117,7 @@ def test_the_instruments_of_a_file_are_named(tmp_path: Path) -> None:
     [
         (("show", "tra-vinh-2024"), "no record of this id; seen 'tra-vinh-2024'; did you mean tra-vinh-2024-2030?"),
         (("show", "tt-25-2023/comune"), "did you mean tt-25-2023/commune"),
-        (("show", "x"), "see 'khuyenhoc agreements' and 'khuyenhoc rules'"),
+        (("show", "x"), "see 'khuyenhoc list'"),
         (("align", "kl-49-2019"), "no agreement or programme of this id; seen 'kl-49-2019'; it is the id of another"),
         (("align", "kl-49-2019"), "kind of record: instrument"),
         (("align", "qd-387-2022", "--with", "qd-388-2022"), "--with: no programme of this id"),
@@ -137,6 +137,56 @@ def test_the_instruments_of_a_file_are_named(tmp_path: Path) -> None:
 def test_an_error_says_what_was_looked_for_and_what_is_near(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
     file = written(tmp_path, ".json" if "show" in words else ".toml")
     assert says in refused(*(word.replace("FILE", file) for word in words))
+
+
+def both(*words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(cli, words, env={"COLUMNS": "80"})
+    error = done.exception.text("vi") if isinstance(done.exception, kh.KhuyenHocError) else ""
+    return done.exit_code, done.stdout, done.stderr + error
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        (("show", "Quyết định 387"), "qd-387-2022"),
+        (("show", "387/QĐ-TTg"), "qd-387-2022"),
+        (("form", "TT 25 xã"), "tt-25-2023/commune"),
+        (("show", "trà vinh"), "tra-vinh-2024-2030"),
+        (("report", "387", "-o", "docs/examples/binh-thuan-2023.csv", "--on", "2023-12-31"), "qd-387-2022"),
+        (("calendar", "thông tư 25 cấp xã", "--year", "2025"), "tt-25-2023/commune"),
+    ],
+)
+def test_words_that_mean_one_record_are_read_and_said(words: tuple[str, ...], id_: str) -> None:
+    code, shown, told = both(*words)
+    assert code == 0, told
+    assert told.startswith(f"! “{words[1]}” được hiểu là {id_} (")
+    assert shown == said(words[0], id_, *words[2:])
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ("form", "Thông tư 25"),
+            "có phải là tt-25-2023/commune, tt-25-2023/district hoặc tt-25-2023/province?",
+        ),
+        (("show", "học tập"), 'hãy xem: khuyenhoc list "học tập"'),
+        (("show", "tra-vinh-2024"), "có phải là tra-vinh-2024-2030?"),  # what looks like an id is not guessed at
+        (("form", "387"), "không có bộ tiêu chí nào mang mã này"),
+    ],
+)
+def test_words_that_may_mean_several_are_not_read(words: tuple[str, ...], says: str) -> None:
+    code, _, told = both(*words)
+    assert code != 0
+    assert says in told
+
+
+def test_the_list_is_by_kind_and_the_kind_may_be_vietnamese() -> None:
+    assert "police" in said("list", "partners", "cong an")
+    assert said("list", "loại đơn vị phối hợp", "cong an") == said("list", "partners", "cong an")
+    assert "qd-387-2022" in said("list", "quyet", "dinh", "387")
+    assert "3407" in said("list")
+    assert said("list", "zzz") == "Không tìm thấy gì.\n"
 
 
 SHIPPED = [

@@ -161,6 +161,16 @@ def test_what_applies_on_a_day() -> None:
         catalog.applies(catalog.ruleset("cdht-324-2023"), on=dt.date(2020, 12, 31))
     with pytest.raises(kh.InvalidValueError, match="does not apply on this day; expected cdht-pilot-2020"):
         catalog.applies(attrs.evolve(catalog.ruleset("cdht-324-2023"), issued=None), on=dt.date(2020, 12, 31))
+    for name, day, then in (
+        ("nd-20-2014/commune", dt.date(2015, 3, 1), "nd-20-2014/commune-2014"),
+        ("nd-20-2014/commune-2014", dt.date(2016, 5, 10), "nd-20-2014/commune"),
+        ("tt-24-2023/province", dt.date(2023, 12, 31), "tt-22-2020"),
+        ("tt-22-2020", dt.date(2024, 12, 31), "tt-24-2023/district, tt-24-2023/province"),
+    ):
+        with pytest.raises(kh.InvalidValueError, match=f"; in force on that day: {then}$"):
+            catalog.applies(catalog.ruleset(name), on=day)
+    with pytest.raises(kh.InvalidValueError, match=r"seen '2014-05-14'$"):
+        catalog.applies(catalog.ruleset("nd-20-2014/commune"), on=dt.date(2014, 5, 14))
     for odd in ((5, DAY), (commune, "2024-12-31"), (commune, 2024)):
         with pytest.raises(kh.KhuyenHocError):
             catalog.applies(odd[0], on=odd[1])  # type: ignore[arg-type]

@@ -57,7 +57,7 @@ def quoted(cell: str, delimiter: str) -> str:
 
 
 def found_in(path: Path) -> Any:
-    """All that is read of a file: typed columns, numbers of rows, wrong values, what is said of sums; or the error."""
+    """All that is read of a file: typed columns, numbers of rows, wrong values, rows left, sums; or the error."""
     try:
         source = open_source(path, COMMUNE)
     except KhuyenHocError as error:
@@ -68,6 +68,7 @@ def found_in(path: Path) -> Any:
         for part in source.parts:
             rows += zip(part.rows, part.table.to_pylist(), strict=True)
             wrong += [(item.row, item.column, item.value, item.expected.text("en")) for item in part.rejected]
+            wrong += [(row, list(texts)) for row, texts in part.unread.items()]
     except KhuyenHocError as error:
         return rows, wrong, str(error)
     finally:
@@ -86,7 +87,10 @@ def found_row_by_row(path: Path, patch: pytest.MonkeyPatch) -> Any:
 
 @SMALL
 @given(
-    rows=ROWS, delimiter=st.sampled_from(",;\t"), end=st.sampled_from(["\n", "\r\n"]), above=st.sampled_from(["", "x"])
+    rows=ROWS,
+    delimiter=st.sampled_from(",;\t"),
+    end=st.sampled_from(["\n", "\r\n"]),
+    above=st.sampled_from(["", "sep", "title"]),
 )
 def test_csv_is_read_as_row_by_row(
     rows: list[list[str]], delimiter: str, end: str, above: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -94,7 +98,7 @@ def test_csv_is_read_as_row_by_row(
     monkeypatch.setattr(sources, "_BLOCK", 3)
     monkeypatch.setattr(sources, "_ROWS", 5)
     lines = [delimiter.join(quoted(cell, delimiter) for cell in row) for row in (HEADS, *rows)]
-    top = f"sep={delimiter}{end}{end}" if above else ""
+    top = {"": "", "sep": f"sep={delimiter}{end}{end}", "title": f"{end}Biểu 1{end}{end}"}[above]
     path = tmp_path / "table.csv"
     path.write_bytes((top + end.join(lines)).encode("utf-8-sig", "surrogatepass"))
     assert found_in(path) == found_row_by_row(path, monkeypatch)
@@ -136,7 +140,8 @@ def test_equal_numbers_of_another_type_are_told_apart(tmp_path: Path) -> None:
     book.save(path := tmp_path / "table.xlsx")
     rows, wrong, *_ = found_in(path)
     assert [(row, cells["Ghi chú"]) for row, cells in rows] == [(2, "1"), (4, "1"), (5, "1")]
-    assert [(row, column, value) for row, column, value, _ in wrong] == [(3, "universal_primary", "true")]
+    assert wrong[0][:3] == (3, "universal_primary", "true")
+    assert wrong[1:] == [(3, ["1", "Xã Một", "", "1000", "700", "1", "true", "true"])]
 
 
 def test_a_column_that_is_wrong_in_every_row_and_one_with_all_cells_different(tmp_path: Path) -> None:
@@ -187,9 +192,14 @@ def test_whoever_waits_for_counts_is_told_how_far_they_are_read(tmp_path: Path) 
     rows = [f"Hà Nội,{day},family,,1,1,1" for day in (dt.date(2010, 1, 1) + dt.timedelta(n) for n in range(2_500))]
     path = tmp_path / "counts.csv"
     path.write_text("\n".join([heads, *rows, ""]), encoding="utf-8")
-    told: list[tuple[int, int]] = []
-    found = tables.read_counts(path, progress=lambda line, lines: told.append((line, lines)))
-    assert (len(found), told) == (2_500, [(1_001, 2_501), (2_001, 2_501)])
+    book = openpyxl.Workbook()
+    for row in (heads, *rows):
+        book.active.append(row.split(","))
+    book.save(tmp_path / "counts.xlsx")
+    for file in (path, tmp_path / "counts.xlsx"):
+        told: list[tuple[int, int]] = []
+        found = tables.read_counts(file, progress=lambda line, lines, told=told: told.append((line, lines)))
+        assert (len(found), told) == (2_500, [(1_001, 2_501), (2_001, 2_501)])
 
 
 CELL = '<c r="B2" t="n">{}</c>'
@@ -228,4 +238,4 @@ def test_a_sheet_in_utf_16_is_read_twice(tmp_path: Path) -> None:
                 content = content.decode().encode("utf-16")
             new.writestr(name, content)
     rows, wrong, *_ = found_in(tmp_path / "table.xlsx")
-    assert (rows, [item[:3] for item in wrong]) == ([], [(2, "citizens", "=500+500")])
+    assert (rows, wrong[0][:3], len(wrong)) == ([], (2, "citizens", "=500+500"), 2)

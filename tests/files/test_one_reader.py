@@ -197,7 +197,16 @@ def test_quotes(door: Door, through: Through) -> None:
     assert "not CSV" in refused(through, door.table(door.heads, [f'"{door.row[0]}"x', *door.row[1:]]))
 
 
-@pytest.mark.parametrize(("encoding", "said"), [("utf-16", "UTF-16, not UTF-8"), ("latin-1", "not UTF-8 (line 3)")])
+def test_utf_16(door: Door, through: Through) -> None:
+    """What Excel calls Unicode Text is read by its mark, whatever the order of its bytes."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert through(("\ufeff" + door.table(door.heads, door.row)).encode(encoding)) == 1
+    assert "UTF-16 that is broken" in refused(
+        through, ("\ufeff" + door.table(door.heads, door.row)).encode("utf-16-le")[:-1]
+    )
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("latin-1", "not UTF-8 (line 3)")])
 def test_other_encodings(door: Door, through: Through, encoding: str, said: str) -> None:
     text = door.table(door.heads, door.row).replace("Trà", "Tra") + "".join([*door.row, "à"]).replace("Trà", "Tra")
     text = text.replace("à", "\u00e0")

@@ -42,7 +42,7 @@ def lines_of(rules: RuleSet) -> list[str]:
             for test in indicator.tests:
                 readings = ",".join(f"{item.question}={item.reading}" for item in test.readings)
                 cells = (rules.id, indicator.id, test.part_id, test.grade, test.area, ",".join(test.units), readings)
-                cite = "; ".join(place(cite) for cite in (test.cite, test.cite2) if cite)
+                cite = "; ".join(place(cite) for cite in (test.cite, *test.cite2))
                 asks = f"{test.asks()} | {number(indicator.maximum)}"
                 lines.append(" | ".join(cell or "-" for cell in cells) + f" | {asks} | {cite}")
     if rules.procedure is not None:

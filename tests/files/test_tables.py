@@ -202,15 +202,19 @@ def test_an_empty_table_has_no_columns_and_a_header_alone_no_rows() -> None:
     assert tables.parse_counts(HEADER) == tables.parse_counts(HEADER + "\r\n\r\n") == ()
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1258", "latin-1"])
+def test_utf_16_is_read_by_its_mark() -> None:
+    """Excel also saves "Unicode text" in UTF-16."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert tables.parse_counts(("\ufeff" + TABLE).encode(encoding)) == tables.parse_counts(TABLE)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1258", "latin-1"])
 def test_other_encodings_are_refused_with_advice(encoding: str) -> None:
-    """Excel also saves "Unicode text" in UTF-16: the message says what to choose instead."""
+    """Without a mark nothing says what they are."""
     content = TABLE.replace("Trà", "Tr\u00e0").encode(encoding)
     with pytest.raises(kh.DocumentError) as caught:
         tables.parse_counts(content, name="bang.csv")
     assert "bang.csv" in str(caught.value)
-    if encoding == "utf-16":
-        assert "CSV UTF-8" in str(caught.value)
 
 
 def test_a_row_that_stands_twice_is_refused() -> None:
@@ -264,7 +268,8 @@ def test_a_vocabulary_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(vocabulary, "tone_key", lambda text, told=folded: (told.append(text), tone_key(text))[1])
         (row,) = tables.parse_counts(TABLE, attributes=attributes)
         once = [*HEADER.split(","), "family", "families"]
-        looked_at = [*HEADER.split(","), HEADER, HEADER]  # the heading under each of three delimiters
+        looked_at = [*HEADER.split(","), HEADER, HEADER, ROW, ROW]  # until the headings are found under a delimiter
+        looked_at += HEADER.split(",")  # and whether each row is one observation
         assert sorted(folded) == sorted(once + looked_at)
         monkeypatch.undo()
     assert row.attribute.vi == "Gia đình hiếu học"
@@ -299,3 +304,10 @@ def test_what_is_no_table_is_refused_by_the_library(odd: Any) -> None:
         tables.parse_counts(odd)
     with pytest.raises(kh.KhuyenHocError):
         tables.parse_counts(TABLE, attributes=[odd])
+
+
+def test_adults_without_among_whom_are_asked_for() -> None:
+    """Decision 677 counts the adults in learning families, clans and communities: all adults are others."""
+    with pytest.raises(kh.DocumentError) as caught:
+        tables.parse_counts(f"{HEADER}\nTrà Vinh,2025-12-31,citizen,Người lớn,,40,100")
+    assert "người lớn trong gia đình, dòng họ, cộng đồng học tập" in caught.value.text("vi")

@@ -344,6 +344,10 @@ OTHER_READINGS = [
     ("cdht-324-2023", "difficult", [7] * 10, "lower-mark", "local", "learning_citizen", None),
     ("tt-44-2014", "", [None, 11, *[6] * 13], "unscored-criterion", "unscored", None, "good"),
     ("tt-22-2020", "", [10, 10, 10, 10, 5, 10, 5, 24, 10, 5], "partial-points", "all_or_nothing", "good", "fair"),
+    # "100% thành viên" stands in Article 5(2) and (3)(a) alone: 5 of 10 elsewhere stay 5
+    ("tt-22-2020", "", [10, 10, 10, 9, 5, 10, 5, 25, 6, 5], "partial-points", "all_or_nothing", "good", "good"),
+    ("tt-22-2020", "", [5, 10, 10, 9, 5, 10, 5, 25, 5, 5], "partial-points", "all_or_nothing", "good", "fair"),
+    ("tt-22-2020", "", [5, 5, 10, 10, 4, 10, 5, 25, 10, 5], "partial-points", "all_or_nothing", "good", "good"),
 ]
 
 

@@ -47,6 +47,21 @@ def test_a_commune_without_one_age_group_leaves_that_standard_open_alone() -> No
     assert fed == {"universal_primary": "3", "literacy": "2", "universal_lower_secondary": "3"}
 
 
+@pytest.mark.parametrize(
+    ("reading", "learning", "outcome"),
+    [("not_met", 0, "not_met"), ("not_met", 1, "unknown"), ("undetermined", 0, "unknown"), ("left_out", 0, "unknown")],
+)
+def test_none_of_an_unknown_number_fails_where_nobody_does(reading: str, learning: int, outcome: str) -> None:
+    """Nobody, or none of somebody: both are not met under that reading; under the others the number matters."""
+    rules = catalog.ruleset("tt-25-2023/commune")
+    facts, readings = {"learning_citizens": learning}, {"inapplicable": reading}
+    decision = rules.decide(facts, readings=readings)
+    assert next(item for item in decision.indicators if item.indicator.id == "5.1").at("1").outcome.value == outcome
+    with pytest.warns(frames.MissingColumnsWarning):
+        table = frames.decide(pl.DataFrame([facts]), rules, readings=readings)
+    assert table["verdict"][0] == decision.verdict.value
+
+
 def test_a_condition_that_a_level_does_not_have_is_not_asked_there() -> None:
     for reading in ("undetermined", "left_out", "not_met"):
         decision = DECREE.decide(NOTHING, readings={"inapplicable": reading})

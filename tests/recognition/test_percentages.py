@@ -33,6 +33,32 @@ def test_a_percentage_has_its_bounds(level: str, key: str, value: str, accepted:
         assert [(error.path, error.expected) for error in caught.value.errors] == [((key,), "0 to 100")]
 
 
+@pytest.mark.parametrize(
+    ("level", "indicator", "facts", "outcome"),
+    [
+        ("district", "4.3", {"employment_rate_previous": 100}, "not_met"),
+        ("district", "4.3", {"employment_rate_previous": "99.9"}, "unknown"),
+        ("district", "4.3", {"employment_rate": 0}, "not_met"),
+        ("district", "4.3", {"employment_rate": "0.01"}, "unknown"),
+        ("province", "4.2", {"poor_household_rate_previous": 0}, "not_met"),
+        ("province", "4.2", {"poor_household_rate": 100}, "not_met"),
+        ("province", "4.2", {"poor_household_rate": 0}, "unknown"),
+        ("province", "4.3", {"grdp": 0}, "unknown"),
+    ],
+)
+def test_what_stands_at_a_bound_cannot_move_past_it(
+    level: str, indicator: str, facts: dict[str, float | str], outcome: str
+) -> None:
+    """Article 11(4)(c) and 16(4)(b) of Circular 25/2023 ask for more, or less, than in the year before."""
+    rules = catalog.ruleset(f"tt-25-2023/{level}")
+    decision = rules.decide(facts)
+    assert next(item for item in decision.indicators if item.indicator.id == indicator).at("1").outcome.value == outcome
+    assert decision.verdict.value == {"not_met": "not_recognised"}.get(outcome, "undetermined")
+    with pytest.warns(frames.MissingColumnsWarning):
+        table = frames.decide(pl.DataFrame({key: [float(value)] for key, value in facts.items()}), rules)
+    assert table["verdict"][0] == decision.verdict.value
+
+
 def test_an_amount_of_money_has_none() -> None:
     rules = catalog.ruleset("tt-25-2023/district")
     assert rules.decide({"income_per_head": "61500000.5"}).verdict.value == "undetermined"

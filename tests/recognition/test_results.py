@@ -131,6 +131,19 @@ def test_what_was_given_can_change_without_the_decision() -> None:
             view["citizens"] = 1  # type: ignore[index]
 
 
+@pytest.mark.parametrize("rules", catalog.rulesets(), ids=lambda rules: rules.id)
+def test_the_values_of_a_decision_are_facts(rules: RuleSet) -> None:
+    """A rank is the id of its step, so that what a decision hands out can be decided again."""
+    unit = rules.units[0].id if rules.units else ""
+    facts = perfect(rules)
+    for some in (facts, {}, dict(list(facts.items())[::2])):
+        decision = rules.decide(some, unit=unit)
+        assert rules.decide(decision.values, unit=unit) == decision
+        assert {key: decision.values[key] for key in some if isinstance(some[key], str)} == {
+            key: value for key, value in some.items() if isinstance(value, str)
+        }
+
+
 @pytest.mark.parametrize(
     "evidence", [[["x"]], {"a": 1}, [{}], {1}, 10**5000], ids=["list", "table", "tables", "set", "int"]
 )

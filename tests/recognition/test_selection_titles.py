@@ -447,7 +447,12 @@ def test_a_decision_on_the_levels_feeds_criterion_4_of_a_commune() -> None:
     }
     # Điều 6: 95 % of five-year-olds in class; Điều 20: 90 % of those aged 15-35 literate at level 1
     short = full | {"children_5_in_class": 94, "children_5_completed_preschool": 94, "people_15_35_literate_1": 89}
-    short |= {"people_15_35_literate_2": 89, "people_15_25": 80, "people_15_25_literate_1": 80}
+    short |= {
+        "people_15_35_literate_2": 89,
+        "people_15_60_literate_2": 89,
+        "people_15_25": 80,
+        "people_15_25_literate_1": 80,
+    }
     found = commune.facts_from(levels.decide(short))
     assert found["universal_preschool"] == "none"
     assert (found["literacy"], found["universal_lower_secondary"]) == ("none", "none")

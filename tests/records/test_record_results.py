@@ -83,6 +83,9 @@ def about_targets() -> tuple[Any, ...]:
     return records.align_all(catalog.agreements(), national, on=DAY, reform=catalog.reform())
 
 
+COMMUNE = "tt-25-2023/commune"
+
+
 @cache
 def results() -> tuple[Any, ...]:
     """One and more of every kind of answer, from the catalogue where it has any."""
@@ -93,7 +96,15 @@ def results() -> tuple[Any, ...]:
         reviews=catalog.reviews(),
         funds=catalog.funds(),
     )
-    return (document, *about_funds(), *about_many(), *about_events(), *about_targets())
+    return (document, *about_funds(), *about_many(), *about_titles(), *about_events(), *about_targets())
+
+
+def about_titles() -> tuple[Any, ...]:
+    held = records.HeldTitle(
+        holder="xã A", name="", year=2024, grade="1", decided=dt.date(2025, 3, 20), rules=catalog.ruleset(COMMUNE)
+    )
+    register = records.Register(titles=(held,))
+    return register, *register.standings(on=DAY), *register.duties(kh.Period(DAY, dt.date(2030, 12, 31)))
 
 
 def kinds() -> set[type]:

@@ -13,6 +13,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from khuyenhoc import RuleSet, catalog
 from khuyenhoc.recognition import Fact, FactKind
+from khuyenhoc.recognition.law.facts import around
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
@@ -113,6 +114,9 @@ def complete_facts(draw: DrawFn, rules: RuleSet) -> Facts:
     for fact in _outside_in(rules):
         value = facts[fact.key] if fact.key not in free else draw(_anything(rules, fact, done, whole))
         done[fact.key] = _fitting(rules, fact, value, done)
+        if fact.common_to:  # nobody is in the one alone and in the other
+            other = fact.common_to[1]
+            done[other] = min(done[other], *_beside_the_first(rules, done, other))
     return done
 
 
@@ -124,6 +128,18 @@ def _outside_in(rules: RuleSet) -> list[Fact]:
         return 1 + max((depth(by_key[whole]) for whole in fact.part_of), default=-1)
 
     return sorted(rules.facts, key=depth)
+
+
+def _beside_the_first(rules: RuleSet, facts: Facts, other: str) -> list[int]:
+    """The most of a count that leaves room for those who are only in another one, which shares a part with it."""
+    outer = {fact.key: fact.part_of for fact in rules.facts}
+    return [
+        facts[whole] - facts[fact.common_to[0]] + facts[fact.key]
+        for fact in rules.facts
+        if fact.key in facts and fact.common_to[1:] == (other,)
+        for whole in around(outer, fact.common_to[0])
+        if whole in around(outer, other)
+    ]
 
 
 def _fitting(rules: RuleSet, fact: Fact, value: Any, done: Facts) -> Any:
@@ -193,7 +209,8 @@ def improved(rules: RuleSet, facts: Facts, fact: Fact) -> Facts | None:
                 (test for test in all_tests(rules) if isinstance(test, ChangeTest) and test.fact == fact.key), None
             )
             if change is not None:
-                better[fact.key] = value + (1 if change.direction is Direction.ROSE else -1)
+                moved = value + (1 if change.direction is Direction.ROSE else -1)
+                better[fact.key] = moved if fact.maximum is None else min(max(moved, 0), fact.maximum)
         case FactKind.COUNT:
             _one_more(rules, better, fact)
     return better if better != facts else None
@@ -207,7 +224,8 @@ def _one_more(rules: RuleSet, facts: Facts, fact: Fact) -> None:
         facts[fact.key] += 1
         return
     beside = companions(rules, fact.key)
-    if facts[fact.key] + sum(facts[other] for other in beside) < min(facts[whole] for whole in fact.part_of):
+    rooms = [facts[whole] for whole in fact.part_of] + _beside_the_first(rules, facts, fact.key)
+    if facts[fact.key] + sum(facts[other] for other in beside) < min(rooms):
         facts[fact.key] += 1
         return
     lesser = next((other for other in sorted(beside) if facts[other] and not _stands_alone(rules, other)), None)

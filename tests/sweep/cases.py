@@ -22,7 +22,6 @@ class Case:
     unit: str = ""
     readings: dict[str, str] = field(default_factory=dict)
     final: bool = False
-    strict: bool = False
     disabled: bool = False
 
 

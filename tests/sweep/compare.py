@@ -15,31 +15,20 @@ from sweep.logic import Answer, all_of, of_criterion
 __all__ = ["ANSWERS", "differences", "drawn", "in_tables", "swept"]
 
 ANSWERS: dict[str, Callable[[Case], Answer]] = {
-    "tt-25-2023/commune": lambda case: learning_community.commune(
-        case.facts, case.area, case.readings, fine=case.strict
-    ),
-    "tt-25-2023/district": lambda case: learning_community.district(case.facts, case.readings, fine=case.strict),
-    "tt-25-2023/province": lambda case: learning_community.province(case.facts, case.readings, fine=case.strict),
-    "tt-24-2023/district": lambda case: learning_unit.district(
-        case.facts, case.unit, case.readings, final=case.final, fine=case.strict
-    ),
-    "tt-24-2023/province": lambda case: learning_unit.province(
-        case.facts, case.unit, case.readings, final=case.final, fine=case.strict
-    ),
+    "tt-25-2023/commune": lambda case: learning_community.commune(case.facts, case.area, case.readings),
+    "tt-25-2023/district": lambda case: learning_community.district(case.facts, case.readings),
+    "tt-25-2023/province": lambda case: learning_community.province(case.facts, case.readings),
+    "tt-24-2023/district": lambda case: learning_unit.district(case.facts, case.unit, case.readings, final=case.final),
+    "tt-24-2023/province": lambda case: learning_unit.province(case.facts, case.unit, case.readings, final=case.final),
     "tt-44-2014": lambda case: points.commune_2014(case.facts, case.readings, final=case.final),
     "tt-22-2020": lambda case: points.unit_2020(case.facts, case.readings),
     "nd-20-2014/commune": lambda case: universal_education.commune(
-        case.facts, case.area, case.readings, disabled=case.disabled, fine=case.strict
+        case.facts, case.area, case.readings, disabled=case.disabled
     ),
-    "nd-20-2014/commune-2014": lambda case: universal_education.commune(
-        case.facts, case.area, case.readings, fine=case.strict
-    ),
+    "nd-20-2014/commune-2014": lambda case: universal_education.commune(case.facts, case.area, case.readings),
     "cdht-324-2023": lambda case: points.citizen(case.facts, case.area, case.readings),
     "cdht-pilot-2020": lambda case: points.citizen(case.facts, pilot=True),
 }
-
-# Thông tư 22/2020, Điều 5: "100% thành viên" stands in clause 2 and in clause 3, point a, alone
-DISPUTED = {"partial-points"}
 
 
 def swept() -> dict[str, RuleSet]:
@@ -47,26 +36,23 @@ def swept() -> dict[str, RuleSet]:
     return {rules.id: rules for rules in catalog.rulesets() if rules.id in MAKERS}
 
 
-def other_readings(rules: RuleSet, *, strict: bool) -> list[dict[str, str]]:
+def other_readings(rules: RuleSet) -> list[dict[str, str]]:
     """Each other answer to each open question by itself, and two mixtures of all.
 
-    Only questions that the library has with the same answers; and if not `strict`, none that it is known to answer
-    otherwise than the article.
+    Only questions that the library has with the same answers.
     """
     offered = {item.id: {option.id for option in item.readings} for item in rules.interpretations}
     questions = {
-        question: options
-        for question, options in QUESTIONS[rules.id].items()
-        if offered.get(question) == set(options) and (strict or question not in DISPUTED)
+        question: options for question, options in QUESTIONS[rules.id].items() if offered.get(question) == set(options)
     }
     single = [{question: option} for question, options in questions.items() for option in options[1:]]
     last = {question: options[-1] for question, options in questions.items()}
     return [*single, last, {key: option for item in single[::2] for key, option in item.items()}]
 
 
-def drawn(rules: RuleSet, number: int, seed: int, *, readings: bool = True, strict: bool = False) -> Iterator[Case]:
+def drawn(rules: RuleSet, number: int, seed: int, *, readings: bool = True) -> Iterator[Case]:
     """So many cases, the same for the same seed; half of them, if asked for, with other readings."""
-    others, keys = other_readings(rules, strict=strict), {fact.key for fact in rules.facts}
+    others, keys = other_readings(rules), {fact.key for fact in rules.facts}
     for index in range(number):
         random = Random(f"{rules.id} {seed} {index}")
         chance = Chance(random)
@@ -75,7 +61,7 @@ def drawn(rules: RuleSet, number: int, seed: int, *, readings: bool = True, stri
         # Thông tư 07/2016, if the library has it
         facts = {key: value for key, value in chance.leave_out(case.facts).items() if key in keys}
         disabled = case.disabled and keys.issuperset(universal_education.DISABLED)
-        yield replace(case, facts=facts, readings=chosen, strict=strict, disabled=disabled)
+        yield replace(case, facts=facts, readings=chosen, disabled=disabled)
 
 
 def differences(rules: RuleSet, case: Case) -> list[str]:
@@ -134,7 +120,7 @@ def by_reading(case: Case, answer: Answer, decision: Decision, expect: Callable[
     offered = {item.id: item for item in decision.rules.interpretations}
     for item in decision.interpretations:
         options = QUESTIONS[case.ruleset].get(item.id, ())
-        if {option.id for option in offered[item.id].readings} != set(options) or item.id in DISPUTED:
+        if {option.id for option in offered[item.id].readings} != set(options):
             continue
         others = [ANSWERS[case.ruleset](replace(case, readings={item.id: option})) for option in options[1:]]
         expect(f"{item.id} decisive", any(result(other) != result(answer) for other in others), item.decisive)

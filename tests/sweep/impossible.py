@@ -47,7 +47,7 @@ def chains(pairs: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     return found
 
 
-def impossible(name: str, *, strict: bool = False) -> Iterator[dict[str, object]]:
+def impossible(name: str) -> Iterator[dict[str, object]]:
     """Facts of which each contradicts itself, and nothing else is stated; one more than there are."""
     for part, whole in sorted(chains(WITHIN.get(name, ()))):
         yield {part: 8, whole: 7}
@@ -60,17 +60,17 @@ def impossible(name: str, *, strict: bool = False) -> Iterator[dict[str, object]
         yield {key: -1}
     if name == "tt-44-2014":  # together more than 100
         yield dict.fromkeys(points.COMMUNE_2014[:2], "50.01")
-    if strict and name.startswith("nd-20-2014"):
+    if name.startswith("nd-20-2014"):
         for small, smaller, large, larger in universal_education.OUTSIDE:
             yield {small: 2, smaller: 5, large: 8, larger: 10}  # three do not read at one age, two at all ages
 
 
-def accepted(rules: RuleSet, *, strict: bool = False) -> list[dict[str, object]]:
+def accepted(rules: RuleSet) -> list[dict[str, object]]:
     """Those that the library decides on all the same, alone or in a table."""
     import polars as pl
 
     unit, keys = rules.units[0].id if rules.units else "", {fact.key for fact in rules.facts}
-    all_facts = [facts for facts in impossible(rules.id, strict=strict) if keys.issuperset(facts)]
+    all_facts = [facts for facts in impossible(rules.id) if keys.issuperset(facts)]
     found = []
     for facts in all_facts:
         try:

@@ -32,8 +32,8 @@ def stands_on_level_1(readings: Readings) -> bool:
     return readings.get("lower-grades", "required") == "required"
 
 
-def commune(facts: Facts, area: str = "", readings: Readings | None = None, *, fine: bool = False) -> Answer:
-    """Articles 6 to 8; `fine`: with all that follows from what is known."""
+def commune(facts: Facts, area: str = "", readings: Readings | None = None) -> Answer:
+    """Articles 6 to 8."""
     chosen = readings or {}
     # Điều 6, khoản 1 - 3; Điều 7, khoản 1 - 3
     found = both_levels(
@@ -66,7 +66,6 @@ def commune(facts: Facts, area: str = "", readings: Readings | None = None, *, f
             ("university_citizens", "trained_citizens"),  # điểm b: "trong đó"
         ],
         nobody=of_nobody(chosen),
-        fine=fine,
     )
     # khoản 5, điểm a: 60 %, 80 %; điểm b: trained and of these with a degree, less in a difficult area
     difficult = area == "difficult"
@@ -81,21 +80,21 @@ def commune(facts: Facts, area: str = "", readings: Readings | None = None, *, f
     return by_level(found, lower_too=stands_on_level_1(chosen))
 
 
-def titled(facts: Facts, places: str, readings: Readings, *, fine: bool) -> dict[str, list[Condition]]:
+def titled(facts: Facts, places: str, readings: Readings) -> dict[str, list[Condition]]:
     """At least 90 % of the places below have the title of the same level.
 
     Open for level 1: whether places of level 2 count as well. Nobody holds both titles at once.
     """
     first, second = f"{places}_level_1", f"{places}_level_2"
     within = [(first, places), (second, places)]
-    counts = Counts(facts, within, {places: (first, second)}, nobody=of_nobody(readings), fine=fine)
+    counts = Counts(facts, within, {places: (first, second)}, nobody=of_nobody(readings))
     counted = (first, second) if readings.get("higher-title-counts", "yes") == "yes" else (first,)
     return {"1": [counts.share(counted, places, 90)], "2": [counts.share(second, places, 90)]}
 
 
-def district(facts: Facts, readings: Readings | None = None, *, fine: bool = False) -> Answer:
-    """Articles 11 to 13; `fine`: a share cannot rise above 100 % or fall below 0 %, whatever is not known yet."""
-    chosen, top = readings or {}, 100 if fine else None
+def district(facts: Facts, readings: Readings | None = None) -> Answer:
+    """Articles 11 to 13: a share cannot rise above 100 % or fall below 0 %, whatever is not known yet."""
+    chosen = readings or {}
     # Điều 11, khoản 1 - 3; Điều 12, khoản 1 - 3
     found = both_levels(
         {
@@ -111,17 +110,17 @@ def district(facts: Facts, readings: Readings | None = None, *, fine: bool = Fal
             "3.3": [done(facts, "culture_sport_links")],  # điểm c
             # khoản 4, điểm b and c, the same in both articles: more than in the year before
             "4.2": [exceeds(facts.get("income_per_head"), facts.get("income_per_head_previous"))],
-            "4.3": [exceeds(facts.get("employment_rate"), facts.get("employment_rate_previous"), top=top)],
+            "4.3": [exceeds(facts.get("employment_rate"), facts.get("employment_rate_previous"), top=100)],
         }
     )
-    for level, parts in titled(facts, "communes", chosen, fine=fine).items():
+    for level, parts in titled(facts, "communes", chosen).items():
         found["4.1", level] = parts  # Điều 11 and 12, khoản 4, điểm a
     return by_level(found, lower_too=stands_on_level_1(chosen))  # Điều 13, khoản 1, 2
 
 
-def province(facts: Facts, readings: Readings | None = None, *, fine: bool = False) -> Answer:
-    """Articles 16 to 18; `fine` as for the district."""
-    chosen, top = readings or {}, 100 if fine else None
+def province(facts: Facts, readings: Readings | None = None) -> Answer:
+    """Articles 16 to 18."""
+    chosen = readings or {}
     # Điều 16, khoản 1 - 3; Điều 17, khoản 1 - 3
     found = both_levels(
         {
@@ -144,10 +143,10 @@ def province(facts: Facts, readings: Readings | None = None, *, fine: bool = Fal
                 done(facts, "shared_digital_resources"),
             ],
             # khoản 4, điểm b and c: the share of poor households lower, the product higher than the year before
-            "4.2": [exceeds(facts.get("poor_household_rate_previous"), facts.get("poor_household_rate"), top=top)],
+            "4.2": [exceeds(facts.get("poor_household_rate_previous"), facts.get("poor_household_rate"), top=100)],
             "4.3": [exceeds(facts.get("grdp"), facts.get("grdp_previous"))],
         }
     )
-    for level, parts in titled(facts, "districts", chosen, fine=fine).items():
+    for level, parts in titled(facts, "districts", chosen).items():
         found["4.1", level] = parts  # Điều 16 and 17, khoản 4, điểm a
     return by_level(found, lower_too=stands_on_level_1(chosen))  # Điều 18, khoản 1, 2

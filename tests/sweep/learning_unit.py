@@ -66,11 +66,11 @@ def where(concerned: bool, found: list[Condition]) -> list[Condition]:
     return found if concerned else [Condition(NOT_APPLICABLE)]
 
 
-def counts_of(facts: Facts, readings: Readings, *, fine: bool) -> Counts:
+def counts_of(facts: Facts, readings: Readings) -> Counts:
     """Members and learners, and how many of them."""
     of_members = [*MEMBER_COUNTS, "members_advanced_labour", "learning_members"]
     within = [*((key, "members") for key in of_members), ("learning_learners", "learners")]
-    return Counts(facts, within, nobody=of_nobody(readings), fine=fine)
+    return Counts(facts, within, nobody=of_nobody(readings))
 
 
 def conditions(facts: Facts, unit: str, readings: Readings) -> dict[str, list[Condition]]:
@@ -116,12 +116,10 @@ def closed(indicators: Indicators, *, final: bool) -> Indicators:
     }
 
 
-def district(
-    facts: Facts, unit: str, readings: Readings | None = None, *, final: bool = False, fine: bool = False
-) -> Answer:
-    """Articles 6 to 9; `final`: the file is closed; `fine`: with all that follows from what is known."""
+def district(facts: Facts, unit: str, readings: Readings | None = None, *, final: bool = False) -> Answer:
+    """Articles 6 to 9; `final`: the file is closed."""
     chosen = readings or {}
-    counts = counts_of(facts, chosen, fine=fine)
+    counts = counts_of(facts, chosen)
     preschool = unit == "public_preschool"  # "nhà trẻ, trường mẫu giáo, trường mầm non công lập"
     found: Indicators = {}
     for level in ("1", "2"):
@@ -146,12 +144,10 @@ def district(
     return by_level(closed(found, final=final), lower_too=chosen.get("lower-grades", "required") == "required")
 
 
-def province(
-    facts: Facts, unit: str, readings: Readings | None = None, *, final: bool = False, fine: bool = False
-) -> Answer:
-    """Articles 12 to 15; `final`: the file is closed; `fine`: with all that follows from what is known."""
+def province(facts: Facts, unit: str, readings: Readings | None = None, *, final: bool = False) -> Answer:
+    """Articles 12 to 15; `final`: the file is closed."""
     chosen = readings or {}
-    counts = counts_of(facts, chosen, fine=fine)
+    counts = counts_of(facts, chosen)
     named = UPPER_SECONDARY | CONTINUING  # Điều 12, khoản 3, điểm d
     if chosen.get("named-schools") == "included":
         named |= SPECIALISED

@@ -127,16 +127,14 @@ class Counts:
         apart: Mapping[str, tuple[str, ...]] | None = None,
         outside: Sequence[tuple[str, str, str, str]] = (),
         nobody: str = UNKNOWN,
-        *,
-        fine: bool = False,
     ) -> None:
         """What is known of each count, and how they lie within each other.
 
         `within`: part and whole. `apart`: parts of a whole that nobody is in twice. `outside`: part and whole, then
         part and whole of a larger circle; whoever of the smaller one is not in its part is not in the other part.
-        `nobody`: what a share of nobody is, which no article says; `fine`: with all that follows from this.
+        `nobody`: what a share of nobody is, which no article says.
         """
-        self.nobody, self.fine = nobody, fine
+        self.nobody = nobody
         self.stated = {key for key, value in facts.items() if value is not None}
         self.low: dict[str, int] = {}
         self.high: dict[str, int | None] = {}
@@ -159,6 +157,10 @@ class Counts:
                 top, some = self.high[larger], self.high[small]
                 if top is not None and some is not None:
                     self._at_most(large, top - self.low[smaller] + some)
+                    self._at_most(smaller, top - self.low[large] + some)
+                for key, most in ((small, top), (larger, some)):
+                    if most is not None:
+                        self.low[key] = max(self.low[key], self.low[smaller] + self.low[large] - most)
 
     def _at_most(self, key: str, bound: int | None) -> None:
         mine = self.high[key]
@@ -178,8 +180,7 @@ class Counts:
         reachable = most is None or min(most, base) * 100 >= percent * base
         missable = largest is None or least * 100 < percent * largest
         if fewest == 0 and not reachable:  # either there is nobody, or the share is missed
-            certain = self.fine and self.nobody == NOT_MET
-            return Condition(NOT_MET if certain else UNKNOWN, people, absent=True)
+            return Condition(NOT_MET if self.nobody == NOT_MET else UNKNOWN, people, absent=True)
         return condition({True for _ in range(reachable)} | {False for _ in range(missable)}, people=people)
 
     def _most(self, names: tuple[str, ...], whole: str) -> int | None:

@@ -50,10 +50,10 @@ DISABLED = ("disabled_able_to_learn", "disabled_in_education")
 class Commune:
     """The standards of one commune, each level with what it asks for itself."""
 
-    def __init__(self, facts: Facts, area: str, readings: Readings, *, fine: bool) -> None:
+    def __init__(self, facts: Facts, area: str, readings: Readings) -> None:
         """Counts, kind of area, and readings of the open questions."""
         nobody = of_nobody(readings)
-        self.counts = Counts(facts, WITHIN, APART, OUTSIDE if fine else (), nobody, fine=fine)
+        self.counts = Counts(facts, WITHIN, APART, OUTSIDE, nobody)
         self.hard = area == "specially_difficult"
         self.literacy_2_stands_alone = readings.get("lower-grades") == "not_required"
 
@@ -109,19 +109,17 @@ def commune(
     readings: Readings | None = None,
     *,
     disabled: bool = False,
-    fine: bool = False,
 ) -> Answer:
     """All four standards.
 
-    `disabled`: with the condition of Thông tư 07/2016, Điều 2, in force since 10/05/2016. `fine`: what is known of
-    those who do not read at one age bounds those who read at a longer one.
+    `disabled`: with the condition of Thông tư 07/2016, Điều 2, in force since 10/05/2016.
     """
-    place = Commune(facts, area, readings or {}, fine=fine)
+    place = Commune(facts, area, readings or {})
     answer = Answer()
     also: list[Condition] = []
     if disabled:  # one condition of every standard
         able, learning = DISABLED
-        counts = Counts(facts, [(learning, able)], nobody=of_nobody(readings or {}), fine=fine)
+        counts = Counts(facts, [(learning, able)], nobody=of_nobody(readings or {}))
         also = [counts.share(learning, able, 60)]
         answer.indicators |= {(name, "1"): also for name in ("6.3", "9.3", "20.2", "14.3")}
     ground = all_of(item.outcome for item in also) if also else MET

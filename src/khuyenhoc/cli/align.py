@@ -1,20 +1,20 @@
 """The command `align`: local targets beside those of the national programmes."""
 
 import datetime as dt
+from typing import Any
 
-import attrs
 import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find
-from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.alignment import Alignment, align as align_record
 from khuyenhoc.records.programme import Programme
-from khuyenhoc.views.alignment import alignment_csv, alignment_data, alignment_page, alignments_page
+from khuyenhoc.views.alignment import alignment_page, alignments_page
 
 __all__ = ["align"]
 
@@ -32,8 +32,15 @@ __all__ = ["align"]
 @click.option("--all", "everything", is_flag=True, help="All agreements of the catalogue, in one table.")
 @formats("text", "json", "csv", "html")
 @language
+@to_file
 def align(
-    name: str | None, on: dt.date | None, against: tuple[str, ...], everything: bool, format_: str, lang: Language
+    name: str | None,
+    on: dt.date | None,
+    against: tuple[str, ...],
+    everything: bool,
+    format_: str,
+    lang: Language,
+    **to: Any,
 ) -> None:
     """Hold local targets against those of the national programmes.
 
@@ -47,16 +54,10 @@ def align(
     chosen = [find(item, Programme, path="--with") for item in against]
     records = catalog.agreements() if asked is None else (asked.record,)
     made = [_aligned(record, tuple(item.record for item in chosen), on) for record in records]
-    if format_ == "csv":
-        click.echo(alignment_csv(made, lang), nl=False)
-    elif format_ == "json":
-        print_json([alignment_data(item, lang) for item in made] if everything else alignment_data(made[0], lang))
-    elif asked is not None:
-        instruments = Instruments(asked, *chosen)
-        show_page(alignment_page(made[0], instruments, lang), format_, lang)
+    if asked is not None:
+        answer(alignment_page(made[0], Instruments(asked, *chosen), lang), format_, lang, **to)
     else:
-        page = alignments_page(made, lang)
-        show_page(page if format_ == "html" else attrs.evolve(page, title=""), format_, lang)
+        answer(alignments_page(made, lang), format_, lang, bare=True, **to)
 
 
 def _aligned(record: Agreement | Programme, chosen: tuple[Programme, ...], on: dt.date | None) -> Alignment:

@@ -1,14 +1,15 @@
 """The command `catalog`: the figures of the catalogue by the day of the last look at them."""
 
 import datetime as dt
+from typing import Any
 
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.options import formats, language, on_day, print_json, show_page
+from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files.catalog.looks import looks, stale
-from khuyenhoc.views.looks import looks_data, looks_page
+from khuyenhoc.views.looks import looks_page
 
 __all__ = ["catalog"]
 
@@ -18,12 +19,10 @@ __all__ = ["catalog"]
 @on_day
 @formats("text", "json")
 @language
-def catalog(within: str | None, on: dt.date | None, format_: str, lang: Language) -> None:
+@to_file
+def catalog(within: str | None, on: dt.date | None, format_: str, lang: Language, **to: Any) -> None:
     """The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones."""
     if (within is None) is not (on is None):
         raise Misused("usage-stale-and-on")
     found = looks() if within is None or on is None else stale(on=on, within=within)
-    if format_ == "json":
-        print_json(looks_data(found, lang))
-    else:
-        show_page(looks_page(found, lang), format_, lang)
+    answer(looks_page(found, lang), format_, lang, bare=True, **to)

@@ -6,6 +6,7 @@ What is odd in a file that is read is said on the error stream.
 import datetime as dt
 import difflib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from khuyenhoc.cli.options import say
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog, codec
 from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
+from khuyenhoc.files.catalog.search import SearchHit, likely
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement
@@ -62,7 +64,17 @@ _PARTS: dict[type[Any], str] = {
     Instrument: "instruments",
     FundStatement: "funds",
 }
+_SEARCHED = {
+    Agreement: "agreements",
+    Programme: "programmes",
+    Review: "reviews",
+    Instrument: "instruments",
+    FundStatement: "funds",
+    RuleSet: "rules",
+}
 _MANY = 12  # ids in one message
+_MOST = 5  # likely ones in one message
+_AN_ID = re.compile(r"[a-z][a-z0-9]*(?:[-/][a-z0-9]+)+")  # what looks like an id is no words
 
 
 class Found(NamedTuple, Generic[T]):
@@ -107,7 +119,8 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
     """The record of some kinds that has an id, or that a file holds; of all kinds where none is said.
 
     Args:
-        name: An id of the catalogue, the path of a file that holds one such record, or FILE#id.
+        name: An id of the catalogue, the path of a file that holds one such record, or FILE#id; or words that mean one
+            record of the catalogue, which then is said.
         kinds: The kinds that are meant, in the order in which they are looked through.
         path: What the name was given as, for messages.
 
@@ -125,15 +138,28 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
         if isinstance(record, wanted):
             return Found(record)
         others.append(_KINDS[type(record)][0])
+    is_words = len(name) > 1 and not _AN_ID.fullmatch(name)
+    meant = likely(name, [_SEARCHED[kind] for kind in wanted]) if is_words and not others else ()
+    if len(meant) == 1:
+        told = Sentence("read-as", seen=name, id=meant[0].id, title=meant[0].title)
+        say(told.text(_language()))
+        return find(meant[0].id, *wanted, path=path)
     known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
     other = Sentence("id-of-another-kind", kind=word(others[0])) if others else ""
     raise UnknownNameError(
         "no-record-of-this-id",
         path=(path,) if path else (),
         seen=name,
-        hint=_near(name, known, other),
+        hint=_meant(name, meant) or _near(name, known, other),
         either=_either(wanted),
     )
+
+
+def _meant(name: str, hits: Sequence[SearchHit]) -> Sentence | str:
+    """The likely ids where words may mean several records."""
+    if len(hits) > _MOST:
+        return Sentence("see-the-search", seen=name, count=len(hits))
+    return perhaps(hit.id for hit in hits)
 
 
 def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
@@ -180,10 +206,16 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
 def read_documents(path: str) -> Document:
     """A document, or those of a folder together; what was odd in them is said in the language of the command."""
     document = catalog.read_folder(path)
-    context = click.get_current_context(silent=True)
-    lang: Language = context.params.get("lang", "vi") if context else "vi"
+    lang = _language()
     say(*(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings))
     return document
+
+
+def _language() -> Language:
+    """The language of the command that runs."""
+    context = click.get_current_context(silent=True)
+    lang: Language = context.params.get("lang", "vi") if context else "vi"
+    return lang
 
 
 def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Found[Any]:
@@ -247,6 +279,7 @@ def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], 
 
 def _is_named(place: Place, name: str, on: dt.date | None) -> bool:
     try:
-        return catalog.place(name, on=on).key == place.key
+        found = catalog.place(name, on=on)
+        return found.key == place.key and found.words_meet(place)
     except KhuyenHocError:
         return False

@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "cli", "run"]
 
 _FAILED = 2
 COMMANDS = {
+    "agreement": ("cli.new_files", "Write an agreement of your own as a file."),
     "agreements": ("cli.records", "List the agreements of the catalogue; with --on, how each stands on that day."),
     "align": ("cli.align", "Hold local targets against those of the national programmes."),
     "calendar": (
@@ -25,17 +26,39 @@ COMMANDS = {
         "cli.catalogue",
         "The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones.",
     ),
-    "decide": ("cli.rules", "Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list)."),
-    "form": ("cli.rules", "An empty form to fill in; as JSON a list of what has to be known."),
+    "columns": ("cli.columns", "Show how each column of a table of counts is read, and why."),
+    "decide": (
+        "cli.rules",
+        "Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).",
+    ),
+    "dossier": (
+        "cli.rules",
+        "The dossier of one applicant: each indicator with its article, the draft of the result, the days.",
+    ),
+    "form": (
+        "cli.rules",
+        "An empty form to fill in; as JSON a list of what has to be known, as xlsx an Excel workbook.",
+    ),
+    "list": (
+        "cli.listing",
+        "List what the catalogue holds, or search in it: by number or words, with or without marks.",
+    ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
+    "programme": ("cli.new_files", "Write a programme or plan of your own as a file."),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
     "rules": ("cli.rules", "List the rule sets, or show, check, compare or make them."),
     "show": (
         "cli.records",
         "Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set.",
     ),
+    "titles": (
+        "cli.titles",
+        "Which titles of a register (CSV, Excel) end, may be raised, or are to be recognised again, and when.",
+    ),
 }
 """The commands by name: the module that holds each, which is loaded when it is called, and what it does."""
+
+_FUNCTIONS = {"list": "list_"}  # those that cannot bear the name of their command
 
 
 class _Commands(click.Group):
@@ -45,7 +68,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return loaded(COMMANDS[cmd_name][0], cmd_name) if cmd_name in COMMANDS else None
+        return loaded(COMMANDS[cmd_name][0], _FUNCTIONS.get(cmd_name, cmd_name)) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help, in the form in which click writes it."""

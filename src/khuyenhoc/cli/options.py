@@ -5,8 +5,10 @@ import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
 from rich.console import Console
 
@@ -18,13 +20,16 @@ from khuyenhoc.files.tables.sums import TableNotice
 from khuyenhoc.views.page import html_page
 from khuyenhoc.views.screen import print_page
 from khuyenhoc.views.sheets import Page, Picture
+from khuyenhoc.views.writing import DRAWN, page_csv, page_data, write_page
 
 __all__ = [
     "Day",
+    "answer",
     "chart_file",
     "console",
     "formats",
     "language",
+    "of_counts",
     "on_day",
     "one_id",
     "option",
@@ -33,7 +38,7 @@ __all__ = [
     "say",
     "saying",
     "show_chart",
-    "show_page",
+    "to_file",
 ]
 
 _DRAWN = Label("đã vẽ {}", "drawn: {}")
@@ -41,6 +46,7 @@ _NOT_DRAWN = Label(
     "không có biểu đồ: cần cài thêm khuyenhoc[plot]", "without charts: they need khuyenhoc[plot] to be installed"
 )
 
+_WRITTEN = Label("kết quả", "output")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -66,6 +72,19 @@ language = click.option(
 )
 
 
+def of_counts(command: Command) -> Command:
+    """The options that say of a table of counts what it does not say itself."""
+    for one in (
+        click.option(
+            "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
+        ),
+        click.option("--within", default="", metavar="PLACE", help="Where the places of the table lie."),
+        click.option("--day", type=Day(), default=None, help="The day of the counts, where the table does not say it."),
+    ):
+        command = one(command)
+    return command
+
+
 def formats(*names: str) -> Callable[[Command], Command]:
     """The option --format, the first of its values being the default."""
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
@@ -85,9 +104,11 @@ def show_chart(draw: Callable[[], Mapping[str, Any]], file: str, lang: Language)
     click.echo(_DRAWN.text(lang).format(path), err=True)
 
 
-def pictures(draw: Callable[[], tuple[Picture, ...]], format_: str, lang: Language) -> tuple[Picture, ...]:
+def pictures(
+    draw: Callable[[], tuple[Picture, ...]], format_: str, lang: Language, output: str | None = None
+) -> tuple[Picture, ...]:
     """The charts of a page that can hold them; where nothing is installed that draws them, that is said."""
-    if format_ != "html":
+    if (f".{format_}" if output is None else Path(output).suffix.casefold()) not in DRAWN:
         return ()
     if not can_draw():
         click.echo(f"! {_NOT_DRAWN.text(lang)}", err=True)
@@ -127,12 +148,48 @@ def saying(lang: Language) -> Iterator[None]:
             warnings.warn_explicit(item.message, item.category, item.filename, item.lineno)
 
 
-def show_page(page: Page, format_: str, lang: Language) -> None:
-    """Tables on the screen, or as an HTML page."""
-    if format_ == "html":
+def to_file(command: Command) -> Command:
+    """The options --output and --overwrite."""
+    for one in (
+        click.option("--overwrite", is_flag=True, help="Replace an output that is there."),
+        click.option(
+            "--output",
+            default=None,
+            metavar="FILE",
+            help="Write a file; its ending decides: .docx, .xlsx, .pdf, .html, .csv or .json.",
+        ),
+    ):
+        command = one(command)
+    return command
+
+
+def answer(
+    page: Page,
+    format_: str,
+    lang: Language,
+    *,
+    output: str | None = None,
+    overwrite: bool = False,
+    bare: bool = False,
+    more: Mapping[str, Callable[[], str]] | None = None,
+) -> None:
+    """A page into a file, or in a format on the screen; there a ``bare`` one goes without its title."""
+    if output is not None:
+        made = write_page(page, output, lang, overwrite=overwrite, more=more)
+        click.echo(f"{_WRITTEN.text(lang)}: {made}")
+        return
+    if overwrite:
+        raise InvalidValueError("only-with-output", path=("--overwrite",))
+    if f".{format_}" in (more or {}):
+        click.echo((more or {})[f".{format_}"](), nl=False)
+    elif format_ == "json":
+        print_json(page_data(page, lang))
+    elif format_ == "csv":
+        click.echo(page_csv(page, lang), nl=False)
+    elif format_ == "html":
         click.echo(html_page(page, lang), nl=False)
     else:
-        print_page(console(), page)
+        print_page(console(), attrs.evolve(page, title="", about="") if bare else page)
 
 
 def print_json(data: Any) -> None:

@@ -2,43 +2,48 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
 from khuyenhoc.cli.options import (
+    answer,
     chart_file,
     formats,
     language,
     on_day,
     option,
     pictures,
-    print_json,
+    saying,
     show_chart,
-    show_page,
+    to_file,
 )
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.ics import to_ics
+from khuyenhoc.files.tables.titles import read_titles
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
-from khuyenhoc.records.portfolio.duties import Record, obligations_of
+from khuyenhoc.records.portfolio.duties import Record, expiry_of, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Level
+from khuyenhoc.views.answers import portfolio_page
 from khuyenhoc.views.charts.pictures import portfolio_pictures
 from khuyenhoc.views.charts.timeline import timeline
 from khuyenhoc.views.coverage import cascade_sheet, coverage_sheet
-from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets
-from khuyenhoc.views.sheets import Page, Sheet, sheets_csv, sheets_data
-from khuyenhoc.views.words import date
+from khuyenhoc.views.portfolio import due_sheet, duty_data, gap_sheet, list_sheet, state_sheets, titles_of
+from khuyenhoc.views.sheets import Page, Sheet
 
 __all__ = ["calendar", "portfolio"]
 
@@ -86,6 +91,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
 @formats("text", "json", "csv", "html")
 @chart_file
 @language
+@to_file
 def portfolio(
     path: str | None,
     on: dt.date | None,
@@ -101,6 +107,7 @@ def portfolio(
     format_: str,
     chart: str | None,
     lang: Language,
+    **to: Any,
 ) -> None:
     """Ask many agreements at once: those of the catalogue, of a file, or of a folder.
 
@@ -136,27 +143,12 @@ def portfolio(
             cycle = _cycle(steps)
             left_out = [item.agreement.id for item in chosen.inherited(on=on)]
             duties = chosen.due(on=on, within=ahead, cycle=cycle)
-            sheets.append(due_sheet(duties, lang, cycle=cycle, left_out=left_out))
+            sheets.append(due_sheet(duties, lang, titles=titles_of(chosen, lang), cycle=cycle, left_out=left_out))
     if chart is not None:
         show_chart(lambda: timeline(chosen, on=on, lang=lang), chart, lang)
-    charts = pictures(lambda: portfolio_pictures(chosen, on, lang), format_, lang)
-    page = Page(title=_title(len(chosen), lang), about=_about(on, lang), charts=charts, sheets=tuple(sheets))
-    if format_ == "json":
-        print_json(sheets_data(sheets))
-    elif format_ == "csv":
-        click.echo(sheets_csv(sheets), nl=False)
-    else:
-        show_page(page, format_, lang)
-
-
-def _title(count: int, lang: Language) -> str:
-    return Label(f"Danh mục {count} chương trình phối hợp", f"A portfolio of {count} agreements").text(lang)
-
-
-def _about(on: dt.date | None, lang: Language) -> str:
-    if on is None:
-        return ""
-    return Label(f"tính đến ngày {date(on, 'vi')}", f"as of {date(on, 'en')}").text(lang)
+    charts = pictures(lambda: portfolio_pictures(chosen, on, lang), format_, lang, to["output"])
+    page = portfolio_page(sheets, len(chosen), lang, on=on)
+    answer(attrs.evolve(page, charts=charts), format_, lang, **to)
 
 
 def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str | None) -> Portfolio:
@@ -176,25 +168,60 @@ def _began(agreement: Agreement) -> dt.date | None:
 @click.argument("ids", nargs=-1, metavar="[ID ...]")
 @click.option("--year", type=click.IntRange(1900, 2198), required=True, help="The calendar year.")
 @_review
+@click.option(
+    "--all", "everything", is_flag=True, help="Also the ends of agreements, and all circulars beside the IDs."
+)
+@click.option(
+    "--level", type=click.Choice([level.value for level in Level]), default=None, help="Only what is of this level."
+)
+@click.option("--titles", "register", default=None, metavar="FILE", help="Also the ends of the titles in a register.")
 @formats("text", "ics", "json")
 @language
-def calendar(ids: tuple[str, ...], year: int, steps: tuple[str, ...], format_: str, lang: Language) -> None:
+@to_file
+def calendar(
+    ids: tuple[str, ...],
+    year: int,
+    steps: tuple[str, ...],
+    everything: bool,
+    level: str | None,
+    register: str | None,
+    format_: str,
+    lang: Language,
+    **to: Any,
+) -> None:
     """What falls due in a year: duties of agreements and programmes, steps of recognition procedures.
 
     ID is a rule set, an agreement or a programme of the catalogue, or a file or folder of your own; without any, all
-    of the catalogue are asked.
+    of the catalogue are asked. With --all, the year of an office in one calendar: also the agreements that end, and
+    the circulars of its level.
     """
     records, reviews, instruments = _sources(ids)
+    if everything and ids:
+        records = list({record.id: record for record in (*catalog.rulesets(), *records)}.values())
+    records = [record for record in records if level is None or _is_of(record, level)]
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
+    if everything:
+        ends = [expiry_of(record) for record in records if isinstance(record, Agreement)]
+        found += [duty for duty in ends if duty is not None and duty.due in within]
+    if register is not None:
+        with saying(lang):
+            found += read_titles(register).duties(within)
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
-    if format_ == "ics":
-        click.echo(to_ics(found, lang=lang, title=title, instruments=instruments), nl=False)
-    elif format_ == "json":
-        print_json([duty_data(duty, lang) for duty in found])
-    else:
-        show_page(Page(title=title, sheets=(due_sheet(found, lang, cycle=cycle),)), format_, lang)
+    sheet = due_sheet(found, lang, titles=titles_of(records, lang), cycle=cycle)
+    page = Page(title=title, sheets=(sheet,), data=lambda: [duty_data(duty, lang) for duty in found])
+    as_ics = partial(to_ics, found, lang=lang, title=title, instruments=instruments)
+    answer(page, format_, lang, more={".ics": as_ics}, **to)
+
+
+def _is_of(record: Record, level: str) -> bool:
+    """Whether a record concerns a level: one without a level, and a programme of the whole country, concern all."""
+    if isinstance(record, RuleSet):
+        levels = record.levels or ((record.level,) if record.level else ())
+        return not levels or level in {item.value for item in levels}
+    whole_country = isinstance(record, Programme) and record.place is None
+    return whole_country or record.level.value == level
 
 
 def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
@@ -13,16 +14,18 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
 from khuyenhoc.cli.options import (
     Day,
+    answer,
     chart_file,
     formats,
     language,
+    of_counts,
     one_id,
     pictures,
     print_json,
     say,
     saying,
     show_chart,
-    show_page,
+    to_file,
 )
 from khuyenhoc.cli.tables import progress_bar
 from khuyenhoc.cli.usage import Misused
@@ -34,6 +37,7 @@ from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
+from khuyenhoc.views.places import summary_data
 from khuyenhoc.views.report import report_data, report_page
 from khuyenhoc.views.sheets import Page
 from khuyenhoc.views.words import instrument_name, word
@@ -49,9 +53,11 @@ __all__ = ["report"]
     "files",
     multiple=True,
     required=True,
-    metavar="FILE.csv",
-    help="Counts; may be given several times.",
+    metavar="FILE",
+    help="Counts: .csv, .xlsx or .ods; may be given several times.",
 )
+@click.option("--columns", default=None, metavar="FILE.toml", help="How the columns are read, from `columns --output`.")
+@of_counts
 @click.option("--on", type=Day(), required=True, help="The day of the question.")
 @formats("text", "json", "html")
 @chart_file
@@ -82,6 +88,8 @@ __all__ = ["report"]
     help="Add the counts of all places up into this one first.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also show the targets without data as rows.")
+@click.option("--summary", is_flag=True, help="Of several places only the tables of all of them.")
+@to_file
 def report(
     name: str,
     files: tuple[str, ...],
@@ -96,14 +104,17 @@ def report(
     place: str | None,
     whole: str | None,
     everything: bool,
+    summary: bool,
+    **given: Any,
 ) -> None:
     """Hold counts against the targets of an agreement or programme.
 
     ID is one of the catalogue, or a path to a TOML file of your own (FILE.toml#id where it holds several).
     """
+    to = {key: given.pop(key) for key in ("output", "overwrite")}
     found = find(name, Agreement, Programme)
     source = found.record
-    counts: Sequence[Observation] = _observations(files, source, lang)
+    counts: Sequence[Observation] = _observations(files, source, lang, **given)
     if place is not None:
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
@@ -115,29 +126,30 @@ def report(
         show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
     elif kind or about:
         raise Misused("usage-needs-chart")
-    if format_ == "json":
-        print_json(report_data(made, lang))
+    if format_ == "json" and to["output"] is None and not to["overwrite"]:
+        print_json((summary_data if summary else report_data)(made, lang))
         return
     title = source.id
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
-    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang)
-    page = report_page(made, title, lang, everything=everything)
-    show_page(attrs.evolve(page, charts=charts), format_, lang)
+    charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang, to["output"])
+    page = report_page(made, title, lang, everything=everything, summary=summary)
+    answer(attrs.evolve(page, charts=charts), format_, lang, **to)
     if format_ == "text" and not source.targets:
-        show_page(Page(lead=word("no_targets", lang)), format_, lang)
+        answer(Page(lead=word("no_targets", lang)), format_, lang)
 
 
-def _observations(files: tuple[str, ...], source: Agreement | Programme, lang: Language) -> tuple[Observation, ...]:
+def _observations(
+    files: tuple[str, ...], source: Agreement | Programme, lang: Language, *, within: str, **said: Any
+) -> tuple[Observation, ...]:
     attributes = {target.attribute.code: target.attribute for target in source.targets}
     populations = {target.population.code: target.population for target in source.targets if target.population}
     found: list[Observation] = []
     with saying(lang), progress_bar() as bar:
         for file in files:
             told = partial(_told, bar, bar.add_task(Path(file).name, total=None))
-            found += tables.read_counts(
-                file, attributes=attributes.values(), populations=populations.values(), progress=told
-            )
+            own: dict[str, Any] = {"attributes": attributes.values(), "populations": populations.values()}
+            found += tables.read_counts(file, place=within, progress=told, **own, **said)
     asked = dict.fromkeys((item.place, item.on) for item in found)
     say(*(odd.text(lang) for place, on in asked for odd in catalog.commune_findings(place, on=on)))
     return tuple(found)

@@ -5,15 +5,20 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 from rich.progress import track
 
+from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
+from khuyenhoc._base.text import tone_key
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import (
+    answer,
     chart_file,
     console,
     formats,
@@ -22,37 +27,41 @@ from khuyenhoc.cli.options import (
     one_id,
     option,
     print_json,
+    say,
     saying,
     show_chart,
-    show_page,
+    to_file,
 )
 from khuyenhoc.cli.score_sheet import edit_table, from_table
-from khuyenhoc.cli.tables import decide_table, table_data, table_lines
+from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
 from khuyenhoc.cli.usage import Misused
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import Applicant, empty_form, read_facts
+from khuyenhoc.files.tables.sinks import KINDS
 from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.law.procedure import year_of
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.place import Level, Place
 from khuyenhoc.views.charts.grade import grade
-from khuyenhoc.views.rules import (
-    changes_data,
-    changes_page,
-    decisions_page,
-    findings_data,
-    findings_page,
-    ruleset_data,
-    ruleset_page,
-    rulesets_page,
-)
+from khuyenhoc.views.decisions import decision_page
+from khuyenhoc.views.dossier import dossier_data, dossier_page
+from khuyenhoc.views.forms import form_page
+from khuyenhoc.views.rules import changes_page, decisions_page, findings_page, ruleset_page, rulesets_page
+from khuyenhoc.views.sheets import Page, listed
+from khuyenhoc.views.words import word
+from khuyenhoc.views.writing import place_for
 
-__all__ = ["decide", "form", "rules"]
+__all__ = ["decide", "dossier", "form", "rules"]
 
 _MAX_ERRORS = 200
 _WIDTH = 80
 _MANY = 1000  # applicants that are worth a bar
+_NAMED = 10  # applicants that are named where one has to be chosen
+_COMMUNES_SINCE = dt.date(2025, 7, 1)  # the day since which there are the communes of the catalogue
 
 
 def _ruleset(name: str) -> RuleSet:
@@ -62,37 +71,33 @@ def _ruleset(name: str) -> RuleSet:
 @click.group(invoke_without_command=True)
 @formats("text", "json")
 @language
+@to_file
 @click.pass_context
-def rules(context: click.Context, format_: str, lang: Language) -> None:
+def rules(context: click.Context, /, format_: str, lang: Language, **to: Any) -> None:
     """List the rule sets, or show, check, compare or make them."""
     if context.invoked_subcommand is not None:
         return
-    if format_ == "json":
-        print_json([ruleset_data(item) for item in catalog.rulesets()])
-    else:
-        show_page(rulesets_page(catalog.rulesets(), catalog.gaps(), lang), format_, lang)
+    answer(rulesets_page(catalog.rulesets(), catalog.gaps(), lang), format_, lang, bare=True, **to)
 
 
 @rules.command()
 @one_id
 @language
-def show(name: str, lang: Language) -> None:
+@to_file
+def show(name: str, lang: Language, **to: Any) -> None:
     """Show a rule set: criteria, thresholds, articles, open questions, calendar."""
     found = find(name, RuleSet)
-    show_page(ruleset_page(found.record, Instruments(found), lang), "text", lang)
+    answer(ruleset_page(found.record, Instruments(found), lang), "text", lang, **to)
 
 
 @rules.command()
 @click.argument("file")
 @formats("text", "json")
 @language
-def check(file: str, format_: str, lang: Language) -> None:
+@to_file
+def check(file: str, format_: str, lang: Language, **to: Any) -> None:
     """Check a rule set of your own; everything odd is listed with its place in the file."""
-    found = _ruleset(file).check()
-    if format_ == "json":
-        print_json(findings_data(found))
-    else:
-        show_page(findings_page(found, lang), format_, lang)
+    answer(findings_page(_ruleset(file).check(), lang), format_, lang, bare=True, **to)
 
 
 @rules.command()
@@ -100,14 +105,12 @@ def check(file: str, format_: str, lang: Language) -> None:
 @click.argument("second")
 @formats("text", "json")
 @language
-def diff(first: str, second: str, format_: str, lang: Language) -> None:
+@to_file
+def diff(first: str, second: str, format_: str, lang: Language, **to: Any) -> None:
     """What changes for the same facts from one rule set to another."""
     one, other = find(first, RuleSet), find(second, RuleSet)
     changes = one.record.diff(other.record)
-    if format_ == "json":
-        print_json(changes_data(changes, Instruments(one, other), lang))
-    else:
-        show_page(changes_page(changes, lang), format_, lang)
+    answer(changes_page(changes, Instruments(one, other), lang), format_, lang, bare=True, **to)
 
 
 rules.add_command(from_table)
@@ -116,31 +119,86 @@ rules.add_command(edit_table)
 
 @click.command()
 @one_id
-@formats("toml", "json", "csv")
+@formats("toml", "json", "csv", "xlsx")
 @language
-def form(name: str, format_: str, lang: Language) -> None:
-    """An empty form to fill in; as JSON a list of what has to be known."""
+@click.option("--rows", type=int, default=0, help="In Excel, rows for so many applicants.  [default: a form for one]")
+@click.option(
+    "--place", "places", multiple=True, help="In Excel, an applicant by name; a province for its communes. Repeatable."
+)
+@to_file
+def form(
+    name: str, format_: str, lang: Language, rows: int, places: tuple[str, ...], output: str | None, overwrite: bool
+) -> None:
+    """An empty form to fill in; as JSON a list of what has to be known, as xlsx an Excel workbook."""
     found = _ruleset(name)
-    if format_ == "json":
-        print_json(found.form(lang))
-    else:
-        click.echo(empty_form(found, format_, lang), nl=False)
+    if format_ == "xlsx" or (output is not None and Path(output).suffix.casefold() == ".xlsx"):
+        if output is None:
+            raise InvalidValueError("excel-needs-an-output", path=("--output",))
+        made = write_form(found, output, rows=rows, names=_applicants(places, found), lang=lang, overwrite=overwrite)
+        click.echo(made)
+        return
+    if rows or places:
+        raise InvalidValueError("only-in-an-excel-form", path=("--rows, --place",))
+    page = attrs.evolve(form_page(found, lang), csv=partial(empty_form, found, "csv", lang))
+    more = {".toml": partial(empty_form, found, "toml", lang)}
+    answer(page, format_, lang, more=more, output=output, overwrite=overwrite)
+
+
+def _settings(command: Any) -> Any:
+    """The options under which facts are decided."""
+    for made in (
+        click.option(
+            "--reading",
+            "readings",
+            multiple=True,
+            metavar="QUESTION=READING",
+            help="Another reading of an open question.",
+        ),
+        click.option("--unit", default="", help="Kind of unit of the applicant."),
+        click.option("--area", default="", help="Kind of area of the applicant, such as difficult."),
+        click.option(
+            "--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so."
+        ),
+    ):
+        command = made(command)
+    return command
+
+
+def _applicants(places: tuple[str, ...], found: RuleSet) -> list[str]:
+    """The names given; where communes are asked for, those of a province that is named."""
+    names: list[str] = []
+    for place in places:
+        province = _province(place) if found.level is Level.COMMUNE else None
+        names += (
+            [place]
+            if province is None
+            else [f"{item.kind.vi} {item.place.name}" for item in catalog.communes(province=province)]
+        )
+    return names
+
+
+def _province(name: str) -> Place | None:
+    try:
+        return catalog.province(name, on=_COMMUNES_SINCE)
+    except UnknownNameError:
+        return None
 
 
 @click.command()
 @one_id
 @click.argument("facts")
-@click.option("--final", is_flag=True, help="Close the file: no evidence means not met, where the circular says so.")
-@click.option("--area", default="", help="Kind of area of the applicant, such as difficult.")
-@click.option("--unit", default="", help="Kind of unit of the applicant.")
-@click.option(
-    "--reading", "readings", multiple=True, metavar="QUESTION=READING", help="Another reading of an open question."
-)
+@_settings
 @on_day
 @formats("text", "json")
 @chart_file
 @language
-@click.option("--output", default=None, metavar="FILE", help="Write a decided table: .csv, .parquet or .xlsx.")
+@click.option(
+    "--output",
+    default=None,
+    metavar="FILE",
+    help="Write a file; its ending decides: of a table, .csv, .xlsx or .parquet, row by row; else .docx, .xlsx, .pdf, "
+    ".html, .csv or .json.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["polars", "duckdb", "pandas", "pyspark"]),
@@ -148,6 +206,7 @@ def form(name: str, format_: str, lang: Language) -> None:
     help="With --output, what decides.  [default: polars]",
 )
 @click.option("--indicators", is_flag=True, help="With --output, add columns for each indicator.")
+@click.option("--codes", is_flag=True, help="With --output FILE.xlsx, columns of codes for machines, no words.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that is there.")
 def decide(
     name: str,
@@ -160,20 +219,22 @@ def decide(
     output: str | None,
     engine: str | None,
     indicators: bool,
+    codes: bool,
     overwrite: bool,
     **setting: Any,
 ) -> None:
-    """Decide on the facts of one applicant (TOML, JSON) or of many (CSV, a JSON list).
+    """Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).
 
-    With --output on a table of any size (CSV, Parquet, Excel), into another one.
+    With --output on a table of any size (CSV, Parquet, Excel), into another one: .xlsx in words for people, .csv and
+    .parquet in codes for machines. The exit code is 3 where rows were not decided, because a value is wrong.
     """
     found = _ruleset(name)
     selection = _law(found, on)
     setting["readings"] = dict(_reading(text) for text in readings)
-    if output is not None:
+    if output is not None and all(Path(name).suffix.casefold() in KINDS for name in (facts, output)):
         if chart is not None:
             raise Misused("usage-chart-of-one")
-        setting |= {"indicators": indicators, "overwrite": overwrite, "lang": lang}
+        setting |= {"indicators": indicators, "codes": codes, "overwrite": overwrite, "lang": lang}
         with saying(lang):
             made = decide_table(found, facts, output, engine=engine or "polars", **setting)
         if format_ == "json":
@@ -181,9 +242,16 @@ def decide(
         else:
             click.echo("\n".join(table_lines(made, found, lang)))
             _say_law(selection, lang)
+        if made.rejected:
+            say(left_out(made, lang))
+            click.get_current_context().exit(NOT_ALL)
         return
-    if engine or indicators or overwrite:
-        raise InvalidValueError("only-with-output", path=("--engine, --indicators, --overwrite",))
+    if engine or indicators or codes:
+        raise InvalidValueError("only-with-a-table", path=("--engine, --indicators, --codes",))
+    if output is not None:
+        place_for(output, overwrite=overwrite)  # before anything is decided
+    elif overwrite:
+        raise InvalidValueError("only-with-output", path=("--overwrite",))
     with saying(lang):
         applicants = read_facts(facts, found)
     decisions = list(_decided(found, applicants, facts, **setting))
@@ -192,16 +260,90 @@ def decide(
         if len(decisions) != 1:
             raise Misused("usage-chart-of-one")
         show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
-    if format_ == "json" and many:
+    if output is not None:
+        page = _page(decisions, found, selection, lang, many=many)
+        answer(page, format_, lang, output=output, overwrite=overwrite)
+        _say_law(selection, lang)
+    elif format_ == "json" and many:
         _stream(decisions, selection, lang)
     elif format_ == "json":
         print_json(_with_law(decisions[0][1].to_dict(lang), selection, lang))
     else:
         if many:
-            show_page(decisions_page(decisions, found, lang), format_, lang)
+            answer(decisions_page(decisions, found, lang), format_, lang, bare=True)
         else:
             click.echo(decisions[0][1].explain(lang))
         _say_law(selection, lang)
+
+
+@click.command()
+@one_id
+@click.argument("facts")
+@click.option("--applicant", default=None, metavar="NAME", help="Which one, in a file of several.")
+@click.option("--year", type=int, default=None, help="The year assessed, for the days of the procedure.")
+@_settings
+@on_day
+@formats("text", "html", "json")
+@language
+@to_file
+def dossier(
+    name: str,
+    facts: str,
+    applicant: str | None,
+    year: int | None,
+    readings: tuple[str, ...],
+    on: dt.date | None,
+    format_: str,
+    lang: Language,
+    output: str | None,
+    overwrite: bool,
+    **setting: Any,
+) -> None:
+    """The dossier of one applicant: each indicator with its article, the draft of the result, the days.
+
+    FACTS is a filled form (TOML, JSON, CSV), as for decide.
+    """
+    found = _ruleset(name)
+    selection = _law(found, on)
+    with option("--year"):
+        known: dict[str, Any] = {"year": year_of(year, "year") if year is not None else None, "on": on}
+    with saying(lang):
+        applicants = read_facts(facts, found)
+    one = _one(applicants, applicant)
+    setting["readings"] = dict(_reading(text) for text in readings)
+    ((_, decision),) = _decided(found, [one], facts, **setting)
+    called = one.id if applicant is not None or not one.id.isdecimal() else ""
+    page = dossier_page(decision, lang, applicant=called, selection=selection, **known)
+    data = partial(dossier_data, decision, lang, applicant=called, **known)
+    page = attrs.evolve(page, data=lambda: _with_law(data(), selection, lang))
+    answer(page, format_, lang, output=output, overwrite=overwrite)
+
+
+def _one(applicants: list[Applicant], name: str | None) -> Applicant:
+    """The applicant of a name, or the only one."""
+    names = [item.id for item in applicants]
+    found = applicants if name is None else [item for item in applicants if tone_key(item.id) == tone_key(name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownNameError(
+            "no-such-applicant", path=("--applicant",), seen=name, hint=did_you_mean(name or "", names)
+        )
+    raise InvalidValueError("which-applicant", path=("--applicant",), count=len(found), known=tuple(names[:_NAMED]))
+
+
+def _page(
+    decisions: list[tuple[str, Decision]], found: RuleSet, selection: Selection | None, lang: Language, *, many: bool
+) -> Page:
+    """The decisions as a page, and what is to be known of the law on the day."""
+    if many:
+        page = attrs.evolve(decisions_page(decisions, found, lang), data=partial(_data, decisions, selection, lang))
+    else:
+        [(applicant, made)] = decisions
+        page = decision_page(made, lang, applicant="" if applicant == "1" else applicant)
+        page = attrs.evolve(page, data=lambda: _with_law(made.to_dict(lang), selection, lang))
+    labels = (*selection.known, *selection.open) if selection else ()
+    return attrs.evolve(page, sheets=(*page.sheets, *listed(word("findings", lang), labels, lang)))
 
 
 def _say_law(selection: Selection | None, lang: Language) -> None:
@@ -262,10 +404,20 @@ def _decided(
 def _stream(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> None:
     """The decisions one by one, so that a large table need not be held as text."""
     click.echo('{"decisions": [')
-    for number, (applicant, made) in enumerate(decisions, 1):
-        row = _with_law({"applicant": applicant} | made.to_dict(lang), selection, lang)
+    for number, row in enumerate(_objects(decisions, selection, lang), 1):
         click.echo(json.dumps(row, ensure_ascii=False) + ("," if number < len(decisions) else ""))
     click.echo(f'], "summary": {json.dumps(_counts(decisions), ensure_ascii=False)}}}')
+
+
+def _objects(
+    decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language
+) -> Iterator[dict[str, Any]]:
+    for applicant, made in decisions:
+        yield _with_law({"applicant": applicant} | made.to_dict(lang), selection, lang)
+
+
+def _data(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> dict[str, Any]:
+    return {"decisions": list(_objects(decisions, selection, lang)), "summary": _counts(decisions)}
 
 
 def _counts(decisions: list[tuple[str, Decision]]) -> dict[str, Any]:

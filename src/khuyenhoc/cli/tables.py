@@ -8,12 +8,16 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.options import console
 from khuyenhoc.files import tables
+from khuyenhoc.files.tables.decided_book import SHEETS
 from khuyenhoc.recognition.deciding.results import Verdict
 from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.words import number
 
-__all__ = ["decide_table", "progress_bar", "table_data", "table_lines"]
+__all__ = ["NOT_ALL", "decide_table", "left_out", "progress_bar", "table_data", "table_lines"]
+
+NOT_ALL = 3
+"""The exit code of a table of which some rows were not decided."""
 
 
 _OF_STANDARDS = {
@@ -25,6 +29,7 @@ _OF_STANDARDS = {
 def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **options: Any) -> Any:
     """Decide a file into another one; what became of its rows."""
     if engine == "pyspark":
+        options.pop("codes")
         return tables.decide_folder(table, output, rules, **options)
     with progress_bar() as bar:
         task = bar.add_task(Path(table).name, total=None)
@@ -56,6 +61,17 @@ def table_data(made: Any) -> dict[str, Any]:
         "output": str(made.output),
         "rejections": str(made.rejections) if made.rejections else None,
     }
+
+
+def left_out(made: Any, lang: Language) -> str:
+    """How many rows were not decided, and where they are named."""
+    count, where = number(made.rejected, lang), made.rejections
+    sheet = SHEETS[2]
+    named = Label(str(where), str(where)) if where else Label(f"trang “{sheet.vi}”", f"the sheet “{sheet.en}”")
+    return Label(
+        f"{count} hàng chưa xét: xem {named.vi}",
+        f"{count} {'row' if made.rejected == 1 else 'rows'} not decided: see {named.en}",
+    ).text(lang)
 
 
 def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:

@@ -1,7 +1,8 @@
-"""Files and bytes at the edge: read whole, bounded, decoded as UTF-8, with an error that says what to do."""
+"""Files and bytes at the edge: read whole, bounded, decoded, with an error that says what to do."""
 
 import contextlib
 import io
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import eth_words, nfc
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError, WrongTypeError
+from khuyenhoc.files.encodings import likely_encoding, text_of
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["decoded", "json_data", "not_utf_8", "of_eth", "read_file", "told_of"]
+__all__ = ["decoded", "json_data", "not_utf_8", "of_eth", "read_file", "refuse_other_programs", "told_of"]
 
 _MIB = 1024 * 1024
 _NAMED_WORDS = 5
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
+_WORD_PARTS, _WORD_IN_OLE = b"word/document.xml", "WordDocument".encode("utf-16-le")
 
 
 def read_file(path: Any, *, mebibytes: int) -> bytes:
@@ -39,35 +42,57 @@ def read_file(path: Any, *, mebibytes: int) -> bytes:
         raise DocumentError("no-path-of-a-file", name=str(path)) from None
 
 
-def decoded(content: Any, name: str = "") -> str:
-    """Text from text or UTF-8 bytes, without the mark that Excel puts in front.
+def refuse_other_programs(content: bytes, name: str = "", suffix: str = "") -> None:
+    """Nothing, unless the bytes are a file of another program: old Excel, Word, PDF; with the way out.
+
+    Raises:
+        DocumentError: If they are.
+    """
+    if content.startswith(_OLE):
+        word = _WORD_IN_OLE in content or suffix.casefold() == ".doc"
+        raise DocumentError("a-word-file" if word else "an-old-excel-file", name=name)
+    if content.startswith(_ZIP) and (_WORD_PARTS in content or suffix.casefold() == ".docx"):
+        raise DocumentError("a-word-file", name=name)
+    if content.startswith(_PDF):
+        raise DocumentError("a-pdf-file", name=name)
+
+
+def decoded(content: Any, name: str = "", encoding: str = "") -> str:
+    """Text from text, or from bytes in UTF-8, in UTF-16 with its mark, or in the encoding that is asked for.
 
     Raises:
         WrongTypeError: If it is neither.
-        DocumentError: If the bytes are not UTF-8; the message says on which line.
+        DocumentError: If the bytes are not in that encoding; the message says on which line, and how they look.
     """
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
     if not isinstance(content, bytes):
         raise WrongTypeError("not-text", seen=content, expected="text-str-or-bytes-in-utf")
+    refuse_other_programs(content, name)
+    if content.startswith(_ZIP):
+        raise DocumentError("a-workbook-not-text", name=name)
     try:
-        return content.decode("utf-8-sig")
+        with told_of(name, "this-table"):
+            return text_of(content, encoding)
     except UnicodeDecodeError:
+        if encoding and encoding != "utf-8":
+            raise DocumentError("not-in-the-encoding", name=name, encoding=encoding) from None
         raise not_utf_8(io.BytesIO(content), name) from None
 
 
 def not_utf_8(lines: Iterable[bytes], name: str) -> DocumentError:
-    """The error for a file that is not UTF-8: with the first line that is not, or for what Excel calls Unicode Text."""
-    advice = "'CSV UTF-8 (Comma delimited)'"
-    number = 1
-    for number, line in enumerate(lines, 1):
-        if number == 1 and line.startswith(_UTF_16):
-            return DocumentError("utf-16-not-utf-8", name=name, advice=advice)
+    """The error for a file that is not UTF-8: the first line that is not, and the encoding that it looks like."""
+    seen: list[bytes] = []
+    for line in lines:
+        seen.append(line)
         try:
             line.decode()
         except UnicodeDecodeError:
             break
-    return DocumentError("not-utf-8-line", name=name, number=number, advice=advice)
+    advice = "'CSV UTF-8 (Comma delimited)'"
+    error = DocumentError("not-utf-8-line", name=name, number=max(1, len(seen)), advice=advice)
+    hint = likely_encoding(b"".join([*seen, *itertools.islice(lines, 50)]))
+    return error.told(hint=hint) if hint else error
 
 
 def of_eth(text: str) -> Label | None:

@@ -8,11 +8,12 @@ from khuyenhoc._base.door import argument, argument_items, public
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import MissingExtraError
 from khuyenhoc.instruments.instrument import Instrument
-from khuyenhoc.records.portfolio.duties import Obligation
+from khuyenhoc.records.portfolio.duties import DutyKind, Obligation
 
 __all__ = ["to_ics"]
 
 _NONE: Mapping[str, Instrument] = {}
+_ENDINGS = (DutyKind.EXPIRY, DutyKind.TITLE)  # of which there is one of each thing, whatever its day
 _PRODUCT = "-//khuyenhoc//calendar//VI"
 
 
@@ -27,7 +28,8 @@ def to_ics(
     """Dated duties as one calendar of all-day events, in order; the same duties give the same text (lịch công tác).
 
     Each event has an id of its own that does not change from export to export, so that a calendar that reads the file
-    again replaces the event instead of doubling it. The time stamp that the format asks for is midnight of the day.
+    again replaces the event instead of doubling it; the end of an agreement or a title keeps its id when its day is put
+    right. The time stamp that the format asks for is midnight of the day.
 
     Args:
         obligations: What falls due.
@@ -68,9 +70,20 @@ def to_ics(
 
 
 def _uid(duty: Obligation) -> str:
-    parts = (duty.what.vi, duty.what.en, duty.party, duty.to, duty.quantity, duty.times, duty.span and duty.span.first)
+    parts: tuple[object, ...] = (
+        duty.what.vi,
+        duty.what.en,
+        duty.party,
+        duty.to,
+        duty.quantity,
+        duty.times,
+        duty.span and duty.span.first,
+    )
+    if duty.kind in _ENDINGS:
+        parts = (duty.what.vi, *(note.vi for note in duty.notes if duty.kind is DutyKind.TITLE))
     what = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
-    return f"{duty.source.replace('/', '-')}-{duty.kind.value}-{duty.due:%Y%m%d}-{what}@khuyenhoc"
+    day = "" if duty.kind in _ENDINGS else f"-{duty.due:%Y%m%d}"
+    return f"{duty.source.replace('/', '-')}-{duty.kind.value}{day}-{what}@khuyenhoc"
 
 
 def _description(duty: Obligation, lang: Language, instruments: Mapping[str, Instrument]) -> str:

@@ -8,7 +8,7 @@ from khuyenhoc._base.calendar import add_months
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.recognition.law.criteria import Interpretation
+from khuyenhoc.recognition.law.criteria import Interpretation, Option
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.procedure import Procedure, check_anchor, year_of
 from khuyenhoc.sentences import Sentence
@@ -94,6 +94,22 @@ class Title(Shown):
         """
         self._procedure(rules)
         return rules.question("validity-anchor")
+
+    def last_days(self, rules: Law) -> tuple[tuple[Option, dt.date | None], ...]:
+        """Its last day under each reading of that question, the reading used first; empty where nothing is open.
+
+        A day is None where its reading counts from a day that is unknown.
+
+        >>> title = Title(holder="xa-01", ruleset="tt-25-2023/commune", grade="1", year=2024,
+        ...               decided=dt.date(2025, 3, 20))
+        >>> [(reading.id, str(day)) for reading, day in title.last_days(catalog.ruleset("tt-25-2023/commune"))]
+        [('end_of_year', '2027-12-31'), ('end_of_decision_year', '2028-12-31'), ('decision_day', '2028-03-20')]
+        """
+        question = self.validity_question(rules)
+        if question is None or self.valid_until(rules) is None:
+            return ()
+        readings = sorted(question.readings, key=lambda reading: reading.id != question.used)
+        return tuple((reading, self.valid_until(rules, anchor=reading.id)) for reading in readings)
 
     def may_be_raised_from(self, rules: Law) -> dt.date | None:
         """First day on which a higher grade may be asked for; None if the rule set or the decision day is silent."""

@@ -8,5 +8,6 @@ __getattr__, __dir__, __all__ = _face(
         "records.agreement": "PassedDown",
         "records.alignment": "AlignedTarget Alignment align_all",
         "records.commitment": "Request Result",
+        "records.titles": "HeldTitle Register TitleStanding TitleStatus",
     },
 )

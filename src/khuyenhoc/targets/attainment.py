@@ -42,6 +42,7 @@ class Observed(Shown):
         part: How many; None if only a share was printed.
         whole: Of how many; None if unknown.
         printed: The printed share, where the counts do not give one.
+        source: Where the counts were published; empty if that is not stated.
 
     >>> targets.Observed(on=dt.date(2023, 12, 31), base=Base.TOTAL, part=253_853, whole=324_847).share.rate.text()
     '78,14%'
@@ -52,6 +53,7 @@ class Observed(Shown):
     part: int | None = None
     whole: int | None = None
     printed: PrintedShare | None = None
+    source: str = ""
 
     @property
     def share(self) -> Share | None:

@@ -136,8 +136,16 @@ class Question:
         answer = self.answer(series)
         if barred is not None and answer.status is not Status.NO_DATA:
             answer = answer.barred(barred)
-        remarks = (*before, *answer.notes, *after)
-        return Attainment(target=self.target, place=place, on=self.on, **{**answer._asdict(), "notes": remarks})
+        made = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
+        if answer.observed is not None and (sources := self._sources(series, answer.observed)):
+            made["observed"] = attrs.evolve(answer.observed, source=sources)
+        return Attainment(target=self.target, place=place, on=self.on, **made)
+
+    def _sources(self, series: Sequence[Observation], seen: Observed) -> str:
+        """Where the figure that was used was published."""
+        found = [item for item in series if item.on == seen.on and item.attribute == self.target.attribute]
+        mine = [item for item in found if self.target.population in (None, item.population)] or found
+        return "; ".join(dict.fromkeys(item.source for item in mine if item.source))
 
     def answer(self, series: Sequence[Observation]) -> Answer:
         """How the target stands to what was counted."""

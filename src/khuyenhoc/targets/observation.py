@@ -182,15 +182,23 @@ class Observation(Shown):
                     en=f"{self.recognised} recognised, but only {self.registered} registered",
                 )
             )
-        if self.printed is not None and self.printed.base is not None:
-            share = self.share(self.printed.base)
-            if share is not None and not self.printed.lowest <= share.rate <= self.printed.highest:
-                found.append(
-                    Finding(
-                        code="printed-disagrees",
-                        path="printed",
-                        vi=f"tỷ lệ in {self.printed} không khớp số đếm {share}",
-                        en=f"the printed {self.printed} is not what the counts give: {share.text('en')}",
-                    )
+        if shares := self._unlike_printed():
+            vi, en = (" và ".join(map(str, shares)), " nor ".join(share.text("en") for share in shares))
+            found.append(
+                Finding(
+                    code="printed-disagrees",
+                    path="printed",
+                    vi=f"tỷ lệ in {self.printed} không khớp số đếm {vi}",
+                    en=f"the printed {self.printed} is not what the counts give: {en}",
                 )
+            )
         return tuple(found)
+
+    def _unlike_printed(self) -> tuple[Share, ...]:
+        """The shares of the counts that a printed one may be, if it is none of them; where no base is said, of each."""
+        if self.printed is None:
+            return ()
+        shares = [self.share(base) for base in ((self.printed.base,) if self.printed.base else Base)]
+        known = tuple(share for share in shares if share is not None)
+        agree = any(self.printed.lowest <= share.rate <= self.printed.highest for share in known)
+        return () if agree or len(known) < len(shares) else known

@@ -12,7 +12,7 @@ from khuyenhoc._base.terms import Ranked
 from khuyenhoc._base.text import plain_key, tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["Level", "Place", "split_level", "written_key"]
+__all__ = ["Level", "Place", "split_level", "split_word", "written_key"]
 
 _DEEPEST = 8
 
@@ -98,16 +98,35 @@ def split_level(name: str, *levels: Level) -> tuple[Level | None, str]:
     Raises:
         InvalidValueError: If it begins with an abbreviation that is none of a level.
     """
+    level, _, bare = split_word(name, *levels)
+    return level, bare
+
+
+def split_word(name: str, *levels: Level) -> tuple[Level | None, str, str]:
+    """Like `split_level`, with the word in full between them: "TX. Kinh Môn" is a thị xã.
+
+    >>> split_word("TX. Kinh Môn")
+    (Level.DISTRICT, 'thị xã', 'Kinh Môn')
+
+    Raises:
+        InvalidValueError: If it begins with an abbreviation that is none of a level.
+    """
     text = tidy(name)
     for level in levels or _NAMED_LEVELS:
         if match := _head(level).match(text):
-            return level, text[match.end() :]
+            return level, _in_full(match[0].casefold().strip(" ."), level), text[match.end() :]
     if not levels and (match := _SHORTENED.match(text)):
         known = dict.fromkeys(f"{short}." for level in _NAMED_LEVELS for short in level.abbreviations)
         raise InvalidValueError(
             "not-a-known-abbreviation", seen=name, match=match[0].strip(), known=known, text=text[match.end() :]
         )
-    return None, text
+    return None, "", text
+
+
+def _in_full(word: str, level: Level) -> str:
+    if word not in level.abbreviations:
+        return next((known for known in level.words if tone_key(known) == tone_key(word)), word)
+    return next(known for known in level.words if "".join(part[0] for part in plain_key(known).split()) == word)
 
 
 @cache
@@ -139,12 +158,9 @@ def written_key(text: str, *, two_tier: bool = False) -> str:
 def _level_key(name: str, *, two_tier: bool) -> tuple[str, str]:
     """The word for the level of a name, or where there are two tiers the level, and the key of the name itself."""
     try:
-        level, bare = split_level(name)
+        level, word, bare = split_word(name)
     except InvalidValueError:  # an abbreviation that is not known: the text says no more than itself
-        level, bare = None, tidy(name)
-    word = tidy(name)[: -len(bare) or None].casefold().strip(" .") if level else ""
-    if level and word in level.abbreviations:
-        word = next(known for known in level.words if "".join(part[0] for part in plain_key(known).split()) == word)
+        level, word, bare = None, "", tidy(name)
     return level.value if level and two_tier else tone_key(word), tone_key(bare)
 
 
@@ -169,11 +185,15 @@ class Place(Shown):
         level: The level; None if the source does not say.
         parent: The place it belongs to; None if unknown or none.
         code: Code of the General Statistics Office; empty if none is known.
+        word: The word for the unit, where it tells two places apart: the huyện and the thị xã Kỳ Anh were neighbours.
+            A place that is read has it as a district or inside one; since 1 July 2025 the names in a province are one
+            of a kind, and the word may change. Empty if it is not said.
         since: First day in these boundaries; None if not stated.
         until: Last day in these boundaries; None if they still hold.
 
     Raises:
-        InvalidValueError: If the name is empty, the days are reversed, or the parent is not of a higher level.
+        InvalidValueError: If the name is empty, the days are reversed, the word is none of the level, or the parent is
+            not of a higher level.
 
     >>> Place("xã Hoà Sơn") == Place("XÃ HÒA SƠN"), Place("Hòa Sơn", code="1") == Place("Hòa Sơn")
     (True, True)
@@ -185,6 +205,7 @@ class Place(Shown):
     level: Level | None = attrs.field(default=None, kw_only=True)
     parent: "Place | None" = attrs.field(default=None, kw_only=True, converter=_as_it_is)
     code: str = attrs.field(default="", eq=False, kw_only=True)
+    word: str = attrs.field(default="", kw_only=True)
     since: dt.date | None = attrs.field(default=None, kw_only=True)
     until: dt.date | None = attrs.field(default=None, kw_only=True)
 
@@ -197,6 +218,11 @@ class Place(Shown):
             raise InvalidValueError("places-nested-too-deep", path=("Place.parent",), most=_DEEPEST)
         if self.since and self.until and self.since > self.until:
             raise InvalidValueError("the-days-are-reversed", path=("Place.since",), seen=self.since)
+        if self.word and self.word not in (self.level.words if self.level else ()):
+            words = self.level.words if self.level else tuple(word for level in _NAMED_LEVELS for word in level.words)
+            raise InvalidValueError(
+                "no-word-of-the-level", path=("Place.word",), seen=self.word, expected="names", names=words
+            )
         above = self.parent.level if self.parent else None
         if self.level and above and not self.level < above:
             raise InvalidValueError(
@@ -205,13 +231,18 @@ class Place(Shown):
 
     @property
     def key(self) -> str:
-        """The name without regard to case, tone placement and spacing, with its parents' names."""
+        """The name without regard to case, tone placement and spacing, with its parents' names; without its word."""
         return ", ".join(place.name_key for place in self.lineage)
 
     @property
     def name_key(self) -> str:
         """The bare name without regard to case, tone placement and spacing."""
         return _name_key(self.name)
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is shown: with its word, where it has one."""
+        return f"{self.word} {self.name}".lstrip()
 
     @property
     def lineage(self) -> tuple["Place", ...]:
@@ -231,13 +262,23 @@ class Place(Shown):
             return False
         peers = [item for item in self.lineage[1:] if other.level and item.level is other.level]
         if peers:
-            return any(item._is_alike(other) for item in peers)
+            return any(item.is_alike(other) for item in peers)
         return True if (self.level, other.level) == (Level.PROVINCE, Level.CENTRAL) else None
 
-    def _is_alike(self, other: "Place") -> bool:
-        """Whether one name stands for one territory, as far as both say from when to when."""
+    def words_meet(self, other: "Place") -> bool:
+        """Whether no word tells the two apart, nor two places that they lie in, the innermost first."""
+        return all(len({one.word, two.word} - {""}) <= 1 for one, two in zip(self.lineage, other.lineage, strict=False))
+
+    def is_alike(self, other: "Place") -> bool:
+        """Whether the bare name stands for one territory, as far as both say its word, and from when to when.
+
+        >>> town = Place("Kỳ Anh", level=Level.DISTRICT, word="thị xã")
+        >>> town.is_alike(Place("Kỳ Anh")), town.is_alike(Place("Kỳ Anh", level=Level.DISTRICT, word="huyện"))
+        (True, False)
+        """
         days = {(item.since, item.until) for item in (self, other)} - {(None, None)}
-        return self.name_key == other.name_key and len(days) < len((self, other))
+        words = {self.word, other.word} - {""}
+        return self.name_key == other.name_key and max(len(days), len(words)) < len((self, other))
 
     def exists(self, *, on: dt.date) -> bool:
         """Whether the place exists in these boundaries on a day; a district on no day after its level ended."""
@@ -246,4 +287,4 @@ class Place(Shown):
         return within and (self.level is None or self.level.exists(on=on))
 
     def __str__(self) -> str:
-        return ", ".join(place.name for place in self.lineage)
+        return ", ".join(place.full_name for place in self.lineage)

@@ -1,7 +1,10 @@
 """Alignments as tables, as rows of CSV and as JSON."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
+
+import attrs
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.files.tables.csv_out import csv_text
@@ -10,8 +13,8 @@ from khuyenhoc.records.alignment import AlignedTarget, Alignment
 from khuyenhoc.targets.attainment import Status
 from khuyenhoc.targets.comparison import Relation
 from khuyenhoc.targets.target import Target
-from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
-from khuyenhoc.views.targets import about, asked, due, target_data
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed, named
+from khuyenhoc.views.targets import about, asked_cell, due, target_data
 from khuyenhoc.views.words import date, instrument_name, place_name, raised, word
 
 __all__ = ["alignment_csv", "alignment_data", "alignment_page", "alignment_rows", "alignments_page"]
@@ -43,6 +46,8 @@ def alignment_page(alignment: Alignment, instruments: Mapping[str, Instrument], 
         about=" · ".join(filter(None, (alignment.subject, place, f"{word('as_of', lang)} {date(alignment.on, lang)}"))),
         lead="; ".join(f"{relation.text(lang)}: {count}" for relation, count in alignment.counts if count),
         sheets=(*sheets, *listed(word("findings", lang), alignment.findings, lang)),
+        data=partial(alignment_data, alignment, lang),
+        csv=partial(alignment_csv, [alignment], lang),
     )
 
 
@@ -67,31 +72,38 @@ def _sheet(title: str, rows: Sequence[AlignedTarget], lang: Language) -> Sheet:
     return Sheet(
         title=title,
         columns=(
-            Column(word("target", lang), ratio=1, least=24),
-            Column(word("national", lang), right=True, whole=True),
-            Column(word("local", lang), right=True, whole=True),
+            Column(word("target", lang), ratio=1, least=24, beside=(word("whom", lang),)),
+            Column(word("national", lang), right=True, whole=True, beside=(word("due", lang),)),
+            Column(word("local", lang), right=True, whole=True, beside=(word("due", lang),)),
             Column(word("result", lang)),
         ),
         rows=tuple(lines),
         parts=listed(word("absent", lang), [f"{name}: {', '.join(years)}" for name, years in absent.items()], lang),
         footnotes=tuple(notes),
         close=True,
+        among=((word("against", lang), title),),
     )
 
 
 def _asked(target: Target | None, lang: Language) -> Cell:
-    return Cell(asked(target, lang), due(target)) if target is not None else Cell("–")
+    return attrs.evolve(asked_cell(target, lang), small=due(target)) if target is not None else Cell("–")
 
 
 def alignments_page(alignments: Sequence[Alignment], lang: Language) -> Page:
     """One line a record: how many rows of each relation."""
     heads = (relation.text(lang).replace(" ", "\n") for relation in Relation)
     rows: list[tuple[Cell | str, ...]] = [
-        (Cell(item.subject, item.title.text(lang), brief=item.subject), *(str(count) for _, count in item.counts))
+        (named(item.subject, item.title.text(lang)), *(Cell(str(count), value=count) for _, count in item.counts))
         for item in alignments
     ]
-    sheet = Sheet(columns=(Column("ID"), *(Column(head, right=True, whole=True) for head in heads)), rows=tuple(rows))
-    return Page(title=word("alignments", lang), sheets=(sheet,))
+    record = Column(word("record", lang), brief="ID", beside=(word("id", lang),))
+    sheet = Sheet(columns=(record, *(Column(head, right=True, whole=True) for head in heads)), rows=tuple(rows))
+    return Page(
+        title=word("alignments", lang),
+        sheets=(sheet,),
+        data=lambda: [alignment_data(item, lang) for item in alignments],
+        csv=partial(alignment_csv, alignments, lang),
+    )
 
 
 def alignment_data(alignment: Alignment, lang: Language) -> dict[str, Any]:

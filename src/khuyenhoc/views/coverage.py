@@ -8,8 +8,8 @@ from khuyenhoc.records.portfolio.cascade import build_cascade, by_parent
 from khuyenhoc.records.portfolio.coverage import CoverageCell, CoverageStatus
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.values.place import Level, Place
-from khuyenhoc.views.portfolio import NONE, heads_of
-from khuyenhoc.views.sheets import Column, Sheet
+from khuyenhoc.views.portfolio import NONE, heads_of, listed_ids, titles_of
+from khuyenhoc.views.sheets import Cell, Column, Sheet, named
 from khuyenhoc.views.words import place_name, word
 
 __all__ = ["cascade_sheet", "coverage_sheet"]
@@ -76,7 +76,8 @@ def _mark(cell: CoverageCell) -> str:
 def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet:
     """How far down each agreement above the commune has been passed, where anything says so; the others are counted."""
     children = by_parent(portfolio.agreements)
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[Cell | str, ...]] = []
+    titles = titles_of(portfolio, lang)
     data: list[dict[str, object]] = []
     silent: list[str] = []
     said: dict[str, None] = {}
@@ -90,7 +91,8 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
             ]
             notes = [note.text(lang) for note in row.notes]
             said |= dict.fromkeys(notes)
-            rows.append((item.id, row.level.text(lang), ", ".join(row.signed), ", ".join(reports)))
+            signed = listed_ids(row.signed, titles)
+            rows.append((named(item.id, titles[item.id]), row.level.text(lang), signed, ", ".join(reports)))
             data.append(
                 {"id": item.id, "level": row.level.value, "ids": list(row.signed), "reported": reports, "notes": notes}
             )
@@ -102,7 +104,7 @@ def cascade_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date) -> Sheet
     return Sheet(
         key="cascade",
         title=Label("Triển khai xuống các cấp", "Passed down").text(lang),
-        columns=heads_of(lang, "id", "level", "signed_own", "reported"),
+        columns=heads_of(lang, "agreement", "level", "signed_own", "reported"),
         rows=tuple(rows),
         empty=NONE.text(lang),
         notes=(*said, *((note.text(lang),) if silent else ())),

@@ -1,11 +1,12 @@
 """Last looks as a table and as data."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.files.catalog.looks import Look
-from khuyenhoc.views.sheets import Column, Page, Sheet
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet
 from khuyenhoc.views.words import date, word
 
 __all__ = ["looks_data", "looks_page"]
@@ -15,20 +16,22 @@ _KINDS = {
     "programme": Label("chương trình", "programme"),
     "rule_set": Label("bộ tiêu chí", "rule set"),
 }
+_TITLE = Label("Lần xem cuối các văn bản, chương trình, bộ tiêu chí", "Last looks at the catalogue")
 _NONE = Label("Không có.", "None.")
 
 
 def looks_page(looks: Iterable[Look], lang: Language) -> Page:
     """One line a look."""
+    found = tuple(looks)
     rows = tuple(
         (
-            date(look.checked, lang),
+            Cell(date(look.checked, lang), value=look.checked),
             look.id,
             _KINDS[look.kind].text(lang),
             look.title.text(lang),
-            str(look.figures) if look.figures else "",
+            Cell(str(look.figures), value=look.figures) if look.figures else "",
         )
-        for look in looks
+        for look in found
     )
     heads = (
         Column(word("checked", lang), whole=True),
@@ -36,7 +39,8 @@ def looks_page(looks: Iterable[Look], lang: Language) -> Page:
         *(Column(word(name, lang)) for name in ("kind", "title")),
         Column(word("figures", lang), right=True),
     )
-    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=_NONE.text(lang)),))
+    sheet = Sheet(columns=heads, rows=rows, empty=_NONE.text(lang))
+    return Page(title=_TITLE.text(lang), sheets=(sheet,), data=partial(looks_data, found, lang))
 
 
 def looks_data(looks: Iterable[Look], lang: Language) -> list[dict[str, Any]]:

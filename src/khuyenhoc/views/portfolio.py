@@ -1,7 +1,7 @@
 """The answers of a portfolio as tables."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
@@ -14,7 +14,7 @@ from khuyenhoc.records.portfolio.timeline import Timeline, build_timeline
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
-from khuyenhoc.views.sheets import Column, Sheet
+from khuyenhoc.views.sheets import Cell, Column, Sheet, named
 from khuyenhoc.views.words import date, period_name, place_name, word
 
 __all__ = [
@@ -25,17 +25,39 @@ __all__ = [
     "gap_sheet",
     "heads_of",
     "list_sheet",
+    "listed_ids",
     "near_each_other",
     "state_sheets",
     "time_of",
+    "time_text",
+    "titles_of",
 ]
 
+_HELD = Label("đã tổ chức", "held")
 NONE = Label("Không có.", "None.")
+_RECORDS = ("agreement", "record")  # columns of records
 
 
 def heads_of(lang: Language, *names: str) -> tuple[Column, ...]:
-    """Columns by the names of their heads; ids are never broken."""
-    return tuple(Column(word(name, lang), whole=name in ("id", "due")) for name in names)
+    """Columns by the names of their heads; ids are never broken, and a record stands under its title on paper."""
+    return tuple(_head(name, lang) for name in names)
+
+
+def _head(name: str, lang: Language) -> Column:
+    if name in _RECORDS:
+        return Column(word(name, lang), whole=True, brief=word("id", lang), beside=(word("id", lang),))
+    return Column(word(name, lang), whole=name == "due")
+
+
+def titles_of(records: Iterable[Any], lang: Language) -> dict[str, str]:
+    """What records are called, by their ids."""
+    return {item.id: item.title.text(lang) for item in records}
+
+
+def listed_ids(ids: Iterable[str], titles: Mapping[str, str]) -> Cell:
+    """Several records in one cell, a line each; on a narrow screen by their ids alone."""
+    found = tuple(ids)
+    return Cell("\n".join(f"{titles[id_]} ({id_})" if id_ in titles else id_ for id_ in found), brief=", ".join(found))
 
 
 _UNITS = {
@@ -46,7 +68,7 @@ _UNITS = {
 }
 
 
-def _time(within: str, lang: Language) -> str:
+def time_text(within: str, lang: Language) -> str:
     """A time ahead in words: "12 tháng"."""
     text = within.strip().casefold()
     return f"{text[:-1].strip()} {_UNITS[text[-1]].text(lang)}"
@@ -75,7 +97,7 @@ def agreement_data(agreement: Agreement) -> dict[str, object]:
     }
 
 
-_Line = tuple[Agreement, tuple[str, ...], dict[str, object]]
+_Line = tuple[Agreement, tuple[Cell | str, ...], dict[str, object]]
 _IN_FORCE = Label("Đang trong giai đoạn", "In force")
 _INHERITED = Label("Còn trong giai đoạn, địa bàn cũ không còn", "Within their period, but their place is no more")
 _NO_HEIR = Label("Chưa có nguồn nêu ai kế thừa các chương trình này.", "No source says who inherits these agreements.")
@@ -107,8 +129,8 @@ def _sheet(
     return Sheet(
         key=key,
         title=f"{title.text(lang)} ({len(lines)})",
-        columns=heads_of(lang, "id", *heads),
-        rows=tuple((item.id, *cells) for item, cells, _ in sorted(lines, key=order)),
+        columns=heads_of(lang, "agreement", *heads),
+        rows=tuple((named(item.id, item.title.text(lang)), *cells) for item, cells, _ in sorted(lines, key=order)),
         empty=NONE.text(lang),
         notes=(note.text(lang),) if note and lines else (),
         data=tuple(agreement_data(item) | more for item, _, more in lines),
@@ -128,7 +150,7 @@ def state_sheets(portfolio: Portfolio, lang: Language, *, on: dt.date, within: s
     lapsed: list[_Line] = [
         (
             item.agreement,
-            (date(item.last, lang), _partners(item.agreement, lang)),
+            (Cell(date(item.last, lang), value=item.last), _partners(item.agreement, lang)),
             {"days": item.days, "status": item.status.value},
         )
         for item in portfolio.lapsed(on=on)
@@ -155,12 +177,15 @@ def _expiring(portfolio: Portfolio, lang: Language, on: dt.date, within: str) ->
     lines: list[_Line] = [
         (
             item.agreement,
-            (date(item.last, lang), f"{item.days_left} {word('days', lang)}{_gone(item.status)}"),
+            (
+                Cell(date(item.last, lang), value=item.last),
+                Cell(f"{item.days_left} {word('days', lang)}{_gone(item.status)}", value=item.days_left),
+            ),
             {"days_left": item.days_left, "status": item.status.value},
         )
         for item in portfolio.expiring(on=on, within=within)
     ]
-    title = Label(f"Hết giai đoạn trong {_time(within, 'vi')}", f"Ending within {_time(within, 'en')}")
+    title = Label(f"Hết giai đoạn trong {time_text(within, 'vi')}", f"Ending within {time_text(within, 'en')}")
     some = any(more["status"] != AgreementStatus.IN_FORCE.value for _, _, more in lines)
     return _sheet("expiring", title, lang, ("last", "left"), lines, _GONE if some else None)
 
@@ -174,14 +199,17 @@ def gap_sheet(portfolio: Portfolio, lang: Language, *, on: dt.date | None) -> Sh
 
     Given a day, the time of each place runs at least up to it, or to the last day of the place.
     """
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[Cell | str, ...]] = []
     data: list[dict[str, object]] = []
+    titles = titles_of(portfolio, lang)
     for here in near_each_other(portfolio):
         place = here[0].place
         gaps, doubled = time_of(here, on).gaps, _overlaps(here)
         if gaps or doubled:
-            overlaps = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in doubled]
-            rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in gaps), "\n".join(overlaps)))
+            brief = [f"{period.text(lang)}: {', '.join(ids)}" for period, ids in doubled]
+            overlaps = [f"{period.text(lang)}:\n{listed_ids(ids, titles).text}" for period, ids in doubled]
+            overlap = Cell("\n".join(overlaps), brief="\n".join(brief))
+            rows.append((place_name(place, lang), "\n".join(gap.text(lang) for gap in gaps), overlap))
         data += [_days(place, "gap", gap, ()) for gap in gaps]
         data += [_days(place, "overlap", period, ids) for period, ids in doubled]
     note = Label(
@@ -239,16 +267,24 @@ def _days(place: Place, kind: str, period: Period, ids: tuple[str, ...]) -> dict
 
 
 def due_sheet(
-    duties: Sequence[Obligation], lang: Language, *, cycle: Sequence[ReviewStep] = (), left_out: Sequence[str] = ()
+    duties: Sequence[Obligation],
+    lang: Language,
+    *,
+    titles: Mapping[str, str],
+    cycle: Sequence[ReviewStep] = (),
+    left_out: Sequence[str] = (),
 ) -> Sheet:
-    """Dated duties, in order; reviews that no text lays down carry an asterisk, doubts a number."""
+    """Dated duties, in order, under the titles of what lays them down.
+
+    Reviews that no text lays down carry an asterisk, doubts a number.
+    """
     doubts = list(dict.fromkeys(note.text(lang) for duty in duties for note in duty.notes))
     notes = [f"({number}) {text}" for number, text in enumerate(doubts, 1)]
     if cycle and any(not duty.stated for duty in duties):
         asked = Label("* văn bản không quy định; tính theo kỳ được hỏi", "* not laid down; asked for in the question")
         notes.append(asked.text(lang))
     if left_out:
-        names = ", ".join(left_out)
+        names = "; ".join(listed_ids(left_out, titles).text.split("\n"))
         gone = Label(
             f"Không tính sau khi địa bàn cũ không còn: {names}", f"Nothing is due after the end of the place: {names}"
         )
@@ -256,8 +292,16 @@ def due_sheet(
     return Sheet(
         key="due",
         title=f"{Label('Việc đến hạn', 'Due').text(lang)} ({len(duties)})",
-        columns=heads_of(lang, "due", "what", "id", "who"),
-        rows=tuple((date(duty.due, lang), _what(duty, doubts, lang), duty.source, _who(duty)) for duty in duties),
+        columns=heads_of(lang, "due", "what", "record", "who"),
+        rows=tuple(
+            (
+                Cell(date(duty.due, lang), value=duty.due),
+                _what(duty, doubts, lang),
+                named(duty.source, titles.get(duty.source, "")),
+                _who(duty),
+            )
+            for duty in duties
+        ),
         empty=NONE.text(lang),
         notes=tuple(notes),
         data=tuple(duty_data(duty, lang) for duty in duties),
@@ -271,7 +315,7 @@ def _who(duty: Obligation) -> str:
 def _what(duty: Obligation, doubts: Sequence[str], lang: Language) -> str:
     text = duty.text(lang)
     if duty.kind is DutyKind.REVIEW and duty.held:
-        text += f" ✓ {duty.held}"
+        text += f" ({_HELD.text(lang)}: {duty.held})"
     marks = "".join(f" ({doubts.index(note.text(lang)) + 1})" for note in duty.notes)
     return text + marks + ("" if duty.stated else " *")
 

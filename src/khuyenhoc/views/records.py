@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from khuyenhoc._base.terms import Language
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, PassedDown
@@ -14,43 +14,60 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.targets.target import Target
 from khuyenhoc.values.place import Level, Place
+from khuyenhoc.views.portfolio import listed_ids
 from khuyenhoc.views.rules import ruleset_page
-from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
+from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, facts, listed, named
 from khuyenhoc.views.targets import about
 from khuyenhoc.views.words import date, instrument_name, number, period_name, word
 
-__all__ = ["Record", "agreements_page", "record_page"]
+__all__ = ["Record", "agreements_page", "named_by", "record_page"]
 
 Record = Agreement | Programme | Review | Instrument | FundStatement | RuleSet
 _Instruments = Mapping[str, Instrument]
+_STANDS = {
+    True: Label("còn hiệu lực", "in force"),
+    False: Label("không có hiệu lực", "not in force"),
+    None: Label("chưa xác lập", "not established"),
+}
 
 
 def agreements_page(records: Iterable[Agreement], lang: Language, *, on: dt.date | None) -> Page:
     """One line an agreement: id, period, partners, and, given a day, the phase."""
-    heads = ["ID", word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
-    rows = [
+    heads = [word("period", lang), word("partners", lang), *([date(on, lang)] if on is not None else [])]
+    first = Column(word("agreement", lang), whole=True, brief="ID", beside=(word("id", lang),))
+    rows: list[tuple[Cell | str, ...]] = [
         (
-            item.id,
+            named(item.id, item.title.text(lang)),
             period_name(item.period, lang),
             ", ".join(dict.fromkeys(partner.type.text(lang) for partner in item.partners)),
             *([_phase(item, lang, on)] if on is not None else []),
         )
         for item in records
     ]
-    return Page(sheets=(Sheet(columns=columns(*heads), rows=tuple(rows)),))
+    return Page(title=word("agreements", lang), sheets=(Sheet(columns=(first, *map(Column, heads)), rows=tuple(rows)),))
 
 
 def _phase(record: Agreement, lang: Language, on: dt.date) -> str:
     return record.period.phase(on=on).text(lang) if record.period is not None else word("none", lang)
 
 
-def record_page(record: Record, instruments: _Instruments, lang: Language, *, on: dt.date | None = None) -> Page:
-    """Everything that a record says, in sections; given a day, also how it stands on it."""
+def record_page(
+    record: Record,
+    instruments: _Instruments,
+    lang: Language,
+    *,
+    on: dt.date | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> Page:
+    """Everything that a record says, in sections; given a day, also how it stands on it.
+
+    ``titles`` are what other agreements are called, by their ids.
+    """
     match record:
         case RuleSet():
             return ruleset_page(record, instruments, lang)
         case Agreement():
-            sheets = _agreement(record, instruments, lang, on)
+            sheets = _agreement(record, instruments, lang, on, titles or {})
         case Programme():
             sheets = _programme(record, instruments, lang)
         case Review():
@@ -83,7 +100,16 @@ def _where(place: Place, level: Level, lang: Language) -> str:
     return f"{place.name} ({level.text(lang)})"
 
 
-def _agreement(record: Agreement, instruments: _Instruments, lang: Language, on: dt.date | None) -> list[Sheet]:
+def named_by(record: Record) -> tuple[str, ...]:
+    """The ids of the agreements that a record names."""
+    if not isinstance(record, Agreement):
+        return ()
+    return (*record.follows, *((record.under,) if record.under else ()))
+
+
+def _agreement(
+    record: Agreement, instruments: _Instruments, lang: Language, on: dt.date | None, titles: Mapping[str, str]
+) -> list[Sheet]:
     period = record.period
     partners = [f"{_signed_by(item.name, item.signatory)} ({item.type.text(lang)})" for item in record.partners]
     rows = [
@@ -95,8 +121,8 @@ def _agreement(record: Agreement, instruments: _Instruments, lang: Language, on:
             ("place", _where(record.place, record.level, lang)),
             ("period", word("none", lang) if period is None else period.text(lang)),
             ("signed", date(record.signed, lang)),
-            ("follows", ", ".join(record.follows)),
-            ("under", record.under),
+            ("follows", listed_ids(record.follows, titles).text),
+            ("under", listed_ids([record.under] if record.under else [], titles).text),
             ("passed_down", "\n".join(_passed_down(item, lang) for item in record.passed_down)),
             ("reviews", ", ".join(step.text(lang) for step in record.reviews)),
             ("scope", record.scope.text(lang) if record.scope else ""),
@@ -210,8 +236,7 @@ def _instrument(record: Instrument, instruments: _Instruments, lang: Language, o
         (word("in_force", lang), f"{date(record.in_force_from, lang)}{until}"),
     ]
     if on is not None:
-        answer = {True: "✓", False: "✗", None: word("unknown", lang)}[record.in_force(on=on)]
-        rows.append((f"{word('phase', lang)} {date(on, lang)}", answer))
+        rows.append((f"{word('phase', lang)} {date(on, lang)}", _STANDS[record.in_force(on=on)].text(lang)))
     related = [
         f"{name}: {instrument_name(item, instruments, lang)}"
         for name in ("replaces", "amends", "continues", "follows", "based_on")

@@ -1,6 +1,8 @@
 """Reports as tables, and as JSON."""
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Language
@@ -10,9 +12,9 @@ from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Grow
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
-from khuyenhoc.values.share import Base
+from khuyenhoc.views.places import counts_text, places_sheets, share_text, short_text, summary_data
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
-from khuyenhoc.views.targets import about, asked, due, target_data, within_all
+from khuyenhoc.views.targets import about, asked_cell, due, target_data, within_all
 from khuyenhoc.views.words import MARKS, date, number, place_name, word
 
 __all__ = ["report_data", "report_page"]
@@ -20,17 +22,24 @@ __all__ = ["report_data", "report_page"]
 _QUIET = (Confidence.VERBATIM, Confidence.REPORTED, Confidence.STATED)
 
 
-def report_page(report: Report, source: str, lang: Language, *, everything: bool = False) -> Page:
-    """The report place by place; rows without data are only named unless ``everything`` is asked for."""
+def report_page(
+    report: Report, source: str, lang: Language, *, everything: bool = False, summary: bool = False
+) -> Page:
+    """The report place by place, before it a table of all places where there are several; with ``summary`` that alone.
+
+    Rows without data are only named unless ``everything`` is asked for.
+    """
     places: tuple[Place | None, ...] = report.places or (None,)
     by_place: dict[Place | None, list[Attainment]] = {place: [] for place in places}
     for item in report:
         by_place.setdefault(item.place, []).append(item)
-    sheets = [_sheet(items, place, lang, everything) for place, items in by_place.items()]
+    many = places_sheets(report, lang)
+    each = () if many and summary else [_sheet(items, place, lang, everything) for place, items in by_place.items()]
     return Page(
         title=report.title.text(lang),
         about=f"{source} · {word('as_of', lang)} {date(report.on, lang)}",
-        sheets=(*sheets, *listed(word("findings", lang), report.findings, lang)),
+        sheets=(*many, *each, *listed(word("findings", lang), report.findings, lang)),
+        data=partial(summary_data if summary else report_data, report, lang),
     )
 
 
@@ -58,10 +67,12 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         title=place_name(place, lang) if place is not None else "",
         about=f"{word('seen', lang)} {', '.join(date(day, lang) for day in days)}" if days else "",
         columns=(
-            Column(word("target", lang), ratio=1, least=16),
+            Column(word("target", lang), ratio=1, least=16, beside=(word("whom", lang),)),
             Column(word("due", lang), fixed=True),
             Column(word("required", lang), right=True, fixed=True),
-            Column(word("observed", lang), right=True),
+            Column(
+                word("observed", lang), right=True, beside=(word("part", lang), word("whole", lang), word("base", lang))
+            ),
             Column(word("result", lang)),
             Column(word("short", lang), right=True, fixed=True),
             *([Column(word("projected", lang), right=True, fixed=True)] if ahead else []),
@@ -69,8 +80,29 @@ def _sheet(items: list[Attainment], place: Place | None, lang: Language, everyth
         rows=tuple(rows),
         aside=(word("no_data", lang), names) if names else None,
         footnotes=tuple(notes),
-        notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else [])) if rows else (),
+        notes=(word("cut", lang), *([word("projected_how", lang)] if ahead else []), *_sources(shown, lang))
+        if rows
+        else (),
+        among=(
+            (
+                (word("place", lang), place_name(place, lang)),
+                (word("seen", lang), ", ".join(date(day, lang) for day in days)),
+            )
+            if place is not None
+            else ()
+        ),
     )
+
+
+def _sources(shown: Sequence[Attainment], lang: Language) -> tuple[str, ...]:
+    """Where the figures were published; where that is not one place, of which figures each is."""
+    figures: dict[str, dict[str, None]] = {}
+    for item in shown:
+        if item.observed is not None and item.observed.source:
+            figures.setdefault(item.observed.source, {})[item.target.attribute.text(lang)] = None
+    several = len(figures) > 1
+    said = (f"{source} ({', '.join(names)})" if several else source for source, names in figures.items())
+    return (f"{word('sources', lang)}: {'; '.join(said)}",) if figures else ()
 
 
 def _row(
@@ -83,8 +115,8 @@ def _row(
     return (
         Cell(*name, brief="" if again else None if several else name[0]),
         due(target),
-        asked(target, lang),
-        Cell(*figure, brief=figure[0] if same else None),
+        asked_cell(target, lang),
+        Cell(*figure, brief=figure[0] if same else None, value=_value(item), beside=_beside(item, lang)),
         Cell(
             f"{MARKS[item.status]} {item.status.text(lang)}",
             status=item.status.value,
@@ -99,7 +131,7 @@ def _name(item: Attainment, lang: Language) -> tuple[str, str]:
 
 
 def _figure(item: Attainment, lang: Language) -> tuple[str, str]:
-    return _share(item, lang), _counts(item, lang)
+    return _share(item, lang), counts_text(item.observed, lang)
 
 
 def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, ...]:
@@ -112,38 +144,36 @@ def _numbered(item: Attainment, lang: Language, notes: list[str]) -> tuple[int, 
 
 
 def _share(item: Attainment, lang: Language) -> str:
-    seen = item.observed
-    if seen is None:
-        return "–"
-    if seen.share is not None:
-        text = seen.share.rate.text(lang)
-    elif seen.printed is not None:
-        text = seen.printed.text if lang == "vi" else seen.printed.text.replace(",", ".")
-    else:
-        return number(seen.part, lang) if seen.part is not None else "–"
+    text = share_text(item.observed, lang)
     if isinstance(item.target, Grow) and item.pace_seen is not None:
         text += f" ({'+' if item.pace_seen >= Rate(0) else ''}{item.pace_seen.text(lang)})"
     return text
 
 
-def _counts(item: Attainment, lang: Language) -> str:
+def _value(item: Attainment) -> Rate | int | None:
+    """The number that stands first in the cell of what was observed."""
     seen = item.observed
-    if seen is None or seen.part is None or (seen.whole is None and seen.base is None):
-        return ""
-    whole = f"/{number(seen.whole, lang)}" if seen.whole is not None else ""
-    base = f" {word('registered', lang)}" if seen.base is Base.REGISTERED else ""
-    return f"{number(seen.part, lang)}{whole}{base}"
+    if seen is None or (seen.share is None and seen.printed is not None):
+        return None
+    return seen.part if seen.share is None else seen.share.rate
 
 
-def _short(item: Attainment, lang: Language) -> str:
-    if item.short_by is None:
-        return ""
-    return f"{word('more' if item.short_by > 0 else 'over', lang)} {number(abs(item.short_by), lang)}"
+def _beside(item: Attainment, lang: Language) -> tuple[Cell | str, ...]:
+    """The counts, and of whom."""
+    seen = item.observed
+    if seen is None:
+        return ()
+    counts = (Cell("" if count is None else number(count, lang), value=count) for count in (seen.part, seen.whole))
+    return (*counts, seen.base.text(lang) if seen.base is not None else "")
 
 
-def _projected(item: Attainment, lang: Language) -> str:
+def _short(item: Attainment, lang: Language) -> Cell:
+    return Cell(short_text(item, lang), value=item.short_by)
+
+
+def _projected(item: Attainment, lang: Language) -> Cell | str:
     """Where the pace seen leads by the due day; nothing where none is seen."""
-    return within_all(item.projected, lang) if item.projected is not None else ""
+    return Cell(within_all(item.projected, lang), value=item.projected) if item.projected is not None else ""
 
 
 def report_data(report: Report, lang: Language) -> list[dict[str, Any]]:
@@ -180,7 +210,9 @@ def _observed(item: Attainment) -> dict[str, Any] | None:
         "base": seen.base.value if seen.base else None,
         "on": seen.on.isoformat(),
     }
-    return found if seen.printed is None else found | {"printed": seen.printed.rate.decimal()}
+    if seen.printed is not None:
+        found["printed"] = seen.printed.rate.decimal()
+    return found | {"source": seen.source} if seen.source else found
 
 
 def _decimal(rate: Rate | None) -> str | None:

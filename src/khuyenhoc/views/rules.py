@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from khuyenhoc._base.terms import Finding, Language
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import Verdict
+from khuyenhoc.recognition.deciding.wording import Wording
 from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.law.difference import Change, span
 from khuyenhoc.recognition.law.kinds import Condition, Test
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Gap
-from khuyenhoc.targets.attainment import Status
+from khuyenhoc.views.decisions import STATUS_OF
 from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, columns, facts, listed
 from khuyenhoc.views.words import date, instrument_name, word
 
@@ -29,22 +31,21 @@ __all__ = [
     "rulesets_page",
 ]
 
-_STATUS = {
-    Verdict.RECOGNISED: Status.ATTAINED,
-    Verdict.NOT_RECOGNISED: Status.MISSED,
-    Verdict.UNDETERMINED: Status.BEHIND,
-}
-
 
 def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Language) -> Page:
     """One line a rule set, then what is not established."""
+    found = tuple(rulesets)
     heads = ("ID", *(word(name, lang) for name in ("title", "in_force", "indicators")))
     rows = tuple(
         (item.id, item.title.text(lang), item.span(lang), f"{len(item.criteria)}/{len(item.indicators)}")
-        for item in rulesets
+        for item in found
     )
     missing = listed(word("gaps", lang), [gap.what for gap in gaps], lang)
-    return Page(sheets=(Sheet(columns=columns(*heads), rows=rows), *missing))
+    return Page(
+        title=word("rulesets", lang),
+        sheets=(Sheet(columns=columns(*heads), rows=rows), *missing),
+        data=lambda: [ruleset_data(item) for item in found],
+    )
 
 
 def ruleset_data(item: RuleSet) -> dict[str, Any]:
@@ -172,7 +173,8 @@ def findings_page(findings: Sequence[Finding], lang: Language) -> Page:
     """Findings with their places, or a word that there are none."""
     heads = columns(word("place_in_file", lang), word("findings", lang))
     rows = tuple((item.path, item.text(lang)) for item in findings)
-    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_findings", lang)),))
+    sheet = Sheet(columns=heads, rows=rows, empty=word("no_findings", lang))
+    return Page(title=word("findings", lang), sheets=(sheet,), data=partial(findings_data, findings))
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -180,7 +182,7 @@ def findings_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
     return [{"code": item.code, "path": item.path, "vi": item.vi, "en": item.en} for item in findings]
 
 
-def changes_page(changes: Sequence[Change], lang: Language) -> Page:
+def changes_page(changes: Sequence[Change], instruments: Mapping[str, Instrument], lang: Language) -> Page:
     """Differences, one a line."""
     heads = columns("", *(word(name, lang) for name in ("indicators", "before", "after")))
     rows = tuple(
@@ -192,7 +194,9 @@ def changes_page(changes: Sequence[Change], lang: Language) -> Page:
         )
         for item in changes
     )
-    return Page(sheets=(Sheet(columns=heads, rows=rows, empty=word("no_changes", lang)),))
+    sheet = Sheet(columns=heads, rows=rows, empty=word("no_changes", lang))
+    data = partial(changes_data, changes, instruments, lang)
+    return Page(title=word("changes", lang), sheets=(sheet,), data=data)
 
 
 def changes_data(
@@ -219,18 +223,32 @@ def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, la
     if rules.method is Method.STANDARDS:
         return _standards_page(decisions, rules, lang)
     grades = {grade.id: grade.text(lang) for grade in rules.grades}
+    names = {item.id: item.text(lang) for item in rules.indicators}
     rows = []
     for applicant, made in decisions:
         grade = grades.get(made.grade or "", "")
         if made.verdict is Verdict.UNDETERMINED:
             grade = f"{word('at_most', lang)} {grades[made.best]}" if made.best else ""
-        result = Cell(made.verdict.text(lang), status=_STATUS[made.verdict].value)
-        rows.append((applicant, result, grade, ", ".join(made.in_the_way)))
+        result = Cell(made.verdict.text(lang), status=STATUS_OF[made.verdict].value)
+        rows.append((applicant, result, grade, _named(made.in_the_way, names)))
     counts = Counter(made.verdict.text(lang) for _, made in decisions)
     counts.update(grades[made.grade] for _, made in decisions if made.grade is not None)
     heads = columns(*(word(name, lang) for name in ("applicant", "result", "grade", "in_the_way")))
-    summary = facts((name, str(count)) for name, count in counts.items())
-    return Page(sheets=(Sheet(columns=heads, rows=tuple(rows)), summary))
+    summary = facts((name, Cell(str(count), value=count)) for name, count in counts.items())
+    return Page(
+        title=rules.title.text(lang),
+        about=_document(rules, lang),
+        sheets=(Sheet(columns=heads, rows=tuple(rows)), summary),
+    )
+
+
+def _document(rules: RuleSet, lang: Language) -> str:
+    return Wording(rules, lang).document() or rules.id
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> Cell:
+    """Indicators under their names, a line each; on a narrow screen their numbers alone."""
+    return Cell("\n".join(f"{id_} {names[id_]}" for id_ in ids), brief=", ".join(ids))
 
 
 def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, lang: Language) -> Page:
@@ -243,5 +261,6 @@ def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, l
     )
     counts = Counter(f"{name}: {level}" for _, levels in said for name, level in levels)
     ends = (Column(dim=True), Column(right=True, fixed=True))
-    summary = tuple((level, str(count)) for level, count in counts.items())
-    return Page(sheets=(Sheet(columns=heads, rows=rows), Sheet(columns=ends, rows=summary)))
+    summary = tuple((level, Cell(str(count), value=count)) for level, count in counts.items())
+    sheets = (Sheet(columns=heads, rows=rows), Sheet(columns=ends, rows=summary))
+    return Page(title=rules.title.text(lang), about=_document(rules, lang), sheets=sheets)

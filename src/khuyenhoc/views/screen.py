@@ -67,14 +67,14 @@ def _print(console: Console, sheet: Sheet) -> None:
 
 
 def _table(sheet: Sheet, room: int) -> Table:
-    heads = [column.head for column in sheet.columns]
+    heads = [column.screen_head for column in sheet.columns]
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold", show_header=any(heads))
     rows = [[_cell(cell, "" if sheet.close else " ") for cell in row] for row in sheet.rows]
-    texts = [[column.head, *(row[index].plain for row in rows)] for index, column in enumerate(sheet.columns)]
+    texts = [[head, *(row[index].plain for row in rows)] for index, head in enumerate(heads)]
     widths = _widths(sheet.columns, texts, room)
     for column, lines, width in zip(sheet.columns, texts, widths, strict=True):
         table.add_column(
-            column.head,
+            column.screen_head,
             justify="right" if column.right else "left",
             style="dim" if column.dim else None,
             no_wrap=column.whole or column.fixed,

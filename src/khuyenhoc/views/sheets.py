@@ -1,19 +1,35 @@
-"""One printed table: what a screen, an HTML page, CSV and JSON are made of."""
+"""One printed table: what a screen, an HTML page, Word, Excel, PDF, CSV and JSON are made of."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.tables.csv_out import csv_text
+from khuyenhoc.values.rate import Rate
 
-__all__ = ["Cell", "Column", "Page", "Picture", "Sheet", "columns", "facts", "listed", "sheets_csv", "sheets_data"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Page",
+    "Picture",
+    "Sheet",
+    "columns",
+    "facts",
+    "listed",
+    "named",
+    "sheets_csv",
+    "sheets_data",
+]
 
 
+@public("khuyenhoc.views")
 @attrs.frozen
 class Cell:
-    """One field of a table; a plain text stands for a cell with nothing else.
+    """One field of a table (ô); a plain text stands for a cell with nothing else.
 
     Attributes:
         text: What people read.
@@ -21,6 +37,8 @@ class Cell:
         brief: What a narrow screen shows instead, where the rest is seen from the rows around it.
         status: The value of a [`Status`][khuyenhoc.Status], which gives the cell its colour.
         footnotes: Numbers of footnotes of its table.
+        value: The number or the day in the text, as which a workbook holds the cell; it looks like the text there too.
+        beside: What ``small`` says, in cells of its own, as many as its column has headings ``beside`` it.
     """
 
     text: str
@@ -28,11 +46,14 @@ class Cell:
     brief: str | None = None
     status: str = ""
     footnotes: tuple[int, ...] = ()
+    value: int | Rate | dt.date | None = None
+    beside: tuple["Cell | str", ...] = ()
 
 
+@public("khuyenhoc.views")
 @attrs.frozen
 class Column:
-    """How a column looks.
+    """How a column looks (cột).
 
     Attributes:
         head: Its heading; a line break in it is for narrow screens only.
@@ -42,6 +63,8 @@ class Column:
         dim: In quiet colours.
         ratio: Its part of the width of a screen that is left, with the ``least`` number of letters.
         least: The least number of letters.
+        brief: Its heading on a narrow screen, where the cells are brief too.
+        beside: Headings of what the cells say in small print, which are columns of their own in a workbook.
     """
 
     head: str = ""
@@ -51,11 +74,19 @@ class Column:
     dim: bool = False
     ratio: int | None = None
     least: int | None = None
+    brief: str | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def screen_head(self) -> str:
+        """The heading on a narrow screen."""
+        return self.head if self.brief is None else self.brief
 
 
+@public("khuyenhoc.views")
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """One table, or one list, under a heading: what people read, and the same as plain data.
+    """One table, or one list, under a heading (bảng): what people read, and the same as plain data.
 
     Attributes:
         key: Its name in CSV and JSON.
@@ -70,6 +101,7 @@ class Sheet:
         footnotes: Texts, numbered from 1.
         close: On a screen, footnotes and their numbers stand close to what they belong to.
         notes: Remarks without a number.
+        among: Headings and cells that tell it from the others of its columns, where a workbook puts them in one table.
         data: The same as plain data.
     """
 
@@ -85,15 +117,17 @@ class Sheet:
     footnotes: tuple[str, ...] = ()
     close: bool = False
     notes: tuple[str, ...] = ()
+    among: tuple[tuple[str, Cell | str], ...] = ()
     data: tuple[dict[str, Any], ...] = ()
 
 
+@public("khuyenhoc.views")
 @attrs.frozen
 class Picture:
-    """A chart, as data that a drawing program understands.
+    """A chart of a page (biểu đồ), as data that a drawing program understands; each writer draws it as it needs it.
 
     Attributes:
-        title: Its heading.
+        title: Its heading, which is drawn with it.
         alt: The same in words, for those who do not see it.
         spec: The Vega-Lite specification, with its data inside.
     """
@@ -103,15 +137,28 @@ class Picture:
     spec: dict[str, Any]
 
 
+@public("khuyenhoc.views")
 @attrs.frozen(kw_only=True)
 class Page:
-    """Tables under one title, with what they are of and what they say in short; charts stand before the tables."""
+    """Tables under one title (trang), with what they are of and what they say in short.
+
+    Attributes:
+        title: Its title.
+        about: What it is of, and on which day.
+        lead: What it says in short.
+        charts: Charts, which stand before the tables.
+        sheets: The tables.
+        data: Makes the same as plain data, when it is asked for: what JSON is.
+        csv: Makes its CSV, when it is asked for; without, the tables are CSV as they are read.
+    """
 
     title: str = ""
     about: str = ""
     lead: str = ""
     charts: tuple[Picture, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    data: Callable[[], Any] | None = None
+    csv: Callable[[], str] | None = None
 
 
 def columns(*heads: str) -> tuple[Column, ...]:
@@ -119,11 +166,16 @@ def columns(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(head, whole=not index) for index, head in enumerate(heads))
 
 
-def facts(rows: Iterable[tuple[str, str]], title: str = "") -> Sheet:
+def facts(rows: Iterable[tuple[str, Cell | str]], title: str = "") -> Sheet:
     """Names and values in two columns; what has no value is left out."""
     return Sheet(
         title=title, columns=(Column(whole=True, dim=True), Column()), rows=tuple(row for row in rows if row[1])
     )
+
+
+def named(id_: str, name: str) -> Cell:
+    """What a record is called, its id small beside it; on a narrow screen the id alone, by which it is asked for."""
+    return Cell(name or id_, id_ if name else "", brief=id_)
 
 
 def listed(title: str, items: Iterable[Label | Finding | str], lang: Language) -> tuple[Sheet, ...]:

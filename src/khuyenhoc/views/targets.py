@@ -5,9 +5,10 @@ from typing import Any
 from khuyenhoc._base.terms import Language
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.values.rate import Rate
+from khuyenhoc.views.sheets import Cell
 from khuyenhoc.views.words import number, word
 
-__all__ = ["about", "asked", "due", "target_data", "within_all"]
+__all__ = ["about", "asked", "asked_cell", "due", "target_data", "within_all"]
 
 
 def about(target: Target, lang: Language) -> str:
@@ -31,6 +32,16 @@ def asked(target: Target, lang: Language) -> str:
             return f"+{target.yearly.text(lang)}\n{word('a_year', lang)}"
         case Deliver():
             return number(target.count, lang) if target.count is not None else target.wording.text(lang)
+
+
+def asked_cell(target: Target, lang: Language) -> Cell:
+    """The same as a cell, with its number where it is one."""
+    value: Rate | int | None = None
+    if isinstance(target, Reach | Maintain):
+        value = target.rate
+    elif isinstance(target, Deliver):
+        value = target.count
+    return Cell(asked(target, lang), value=value)
 
 
 def within_all(rate: Rate, lang: Language) -> str:

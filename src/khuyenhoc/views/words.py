@@ -26,16 +26,21 @@ _WORDS = {
     "a_year": Label("mỗi năm", "a year"),
     "absent": Label("Địa phương không đặt", "Absent locally"),
     "after": Label("Sau", "After"),
+    "against": Label("Đối chiếu với", "Against"),
+    "agreement": Label("Chương trình phối hợp", "Agreement"),
     "agreements": Label("Chương trình phối hợp", "Agreements"),
     "alignments": Label("Đối chiếu chỉ tiêu với chương trình quốc gia", "Targets beside the national ones"),
     "alongside": Label("Cùng phía với Hội", "On the association's side"),
     "applicant": Label("Hồ sơ", "Applicant"),
     "as_of": Label("tính đến ngày", "as of"),
+    "asked": Label("Yêu cầu", "Required"),
     "association": Label("Hội Khuyến học", "Association"),
     "at_most": Label("cao nhất", "at most"),
     "awards": Label("Số suất trao", "Awards given"),
+    "base": Label("Tính trên", "On the base"),
     "before": Label("Trước", "Before"),
     "calendar": Label("Thời hạn, thẩm quyền", "Calendar and authorities"),
+    "changes": Label("Khác biệt giữa hai bộ tiêu chí", "Differences between two rule sets"),
     "checked": Label("Xem lần cuối", "Last look"),
     "citation": Label("Trích dẫn", "Citation"),
     "commitments": Label("Cam kết", "Commitments"),
@@ -43,6 +48,7 @@ _WORDS = {
     "confidence": Label("độ tin cậy của mức", "confidence of the rate"),
     "confidence_of": Label("Độ tin cậy", "Confidence"),
     "content": Label("Nội dung phối hợp", "Content"),
+    "criterion": Label("Tiêu chí", "Criterion"),
     "cut": Label(
         "Tỷ lệ được cắt, không làm tròn; kết quả tính trên số nguyên.",
         "Percentages are cut, not rounded; results are decided on whole numbers.",
@@ -62,11 +68,13 @@ _WORDS = {
     "id": Label("Mã", "ID"),
     "in_force": Label("Hiệu lực", "In force"),
     "in_the_way": Label("Chưa đạt, chưa rõ", "In the way"),
+    "indicator": Label("Chỉ tiêu", "Indicator"),
     "indicators": Label("Tiêu chí/chỉ tiêu", "Criteria/indicators"),
     "instruments": Label("Văn bản được dẫn", "Instruments cited"),
     "issued": Label("Ngày ban hành", "Issued"),
     "issuer": Label("Cơ quan ban hành", "Issuer"),
     "kind": Label("Loại", "Kind"),
+    "lacking": Label("Còn thiếu", "Short by"),
     "last": Label("Ngày cuối", "Last day"),
     "left": Label("Còn", "Left"),
     "level": Label("Cấp", "Level"),
@@ -90,6 +98,7 @@ _WORDS = {
     "opening": Label("Số dư đầu kỳ", "Balance before the period"),
     "over": Label("dư", "over"),
     "overlap": Label("Chồng lấn", "Overlaps"),
+    "part": Label("Số đạt", "Count"),
     "partners": Label("Đơn vị phối hợp", "Partners"),
     "passed_down": Label("Cấp dưới", "Passed down"),
     "per_head": Label("Bình quân", "Per head"),
@@ -108,6 +117,7 @@ _WORDS = {
     "raise": Label("Được nâng mức sau", "May be raised after"),
     "reached": Label("Đã đến với", "Reached"),
     "reading": Label("một cách hiểu", "a reading"),
+    "record": Label("Chương trình", "Record"),
     "registered": Label("đăng ký", "registered"),
     "reported": Label("Theo báo cáo", "Reported"),
     "requests": Label("Kiến nghị, đề nghị", "Requests"),
@@ -115,6 +125,7 @@ _WORDS = {
     "result": Label("Kết quả", "Result"),
     "results": Label("Kết quả", "Results"),
     "reviews": Label("Kỳ sơ kết", "Reviews"),
+    "rulesets": Label("Các bộ tiêu chí", "Rule sets"),
     "scope": Label("Phạm vi", "Scope"),
     "seen": Label("Số liệu ngày", "Figures of"),
     "short": Label("Thiếu/dư", "Short/over"),
@@ -126,6 +137,7 @@ _WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
     "targets": Label("Chỉ tiêu", "Targets"),
     "tasks": Label("Nhiệm vụ", "Tasks"),
+    "there": Label("Hiện có", "There is"),
     "title": Label("Tên gọi", "Title"),
     "totals": Label("Tổng điểm", "Totals"),
     "type": Label("Loại đơn vị", "Partner type"),
@@ -136,6 +148,8 @@ _WORDS = {
     "validity": Label("Thời hạn danh hiệu", "Validity"),
     "what": Label("Việc", "Duty"),
     "who": Label("Ai → gửi ai", "Who → to whom"),
+    "whom": Label("Đối tượng", "Whom it counts"),
+    "whole": Label("Tổng số", "Of"),
     "working_days": Label("ngày làm việc", "working days"),
 }
 
@@ -170,7 +184,7 @@ def instrument_name(record_id: str, instruments: Mapping[str, Instrument], lang:
 
 def place_name(place: Place, lang: Language) -> str:
     """A place with what it belongs to below the country, and its days where it has any."""
-    names = [item.name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
+    names = [item.full_name for item in place.lineage if item.level is not Level.CENTRAL] or [place.name]
     if place.until is not None:
         names[0] += f" ({word('up_to', lang)} {date(place.until, lang)})"
     elif place.since is not None:

@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = _face(
         "files.catalog.folder": "read_folder",
         "files.catalog.places": "COUNTRY province provinces successor territories",
         "files.catalog.rules": "parse_rules read_rules",
+        "files.catalog.search": "SearchHit search",
         "files.catalog.unit_changes": "reform",
         "files.catalog.written": "place",
     },

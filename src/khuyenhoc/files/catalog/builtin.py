@@ -327,6 +327,7 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
             path=("on",),
             seen=on,
             expected=Sentence("in-force-span", span=Label(rules.span("vi"), rules.span("en"))),
+            hint=_in_force_then(rules, on),
             rules=rules.id,
         )
     found = doubts(rules, on=on)
@@ -334,6 +335,20 @@ def applies(rules: RuleSet, *, on: dt.date) -> Selection | None:
         level = rules.level or next(iter(rules.levels), None)
         found = _with_circulars(rules, found, select(rules.model, level=level, on=on))
     return None if found.status is SelectionStatus.IN_FORCE else found
+
+
+def _in_force_then(rules: RuleSet, on: dt.date) -> Sentence | str:
+    """The built-in sets of the same title (of none: the same instrument) and level that were in force on a day."""
+    levels = set(rules.levels or [rules.level])
+    names = tuple(
+        one.id
+        for one in RULES
+        if one.model is rules.model
+        and (one.model is not None or one.instrument == rules.instrument)
+        and levels.intersection(one.levels or [one.level])
+        and one.in_force(on=on)
+    )
+    return Sentence("in-force-then", names=names) if names else ""
 
 
 def _with_circulars(rules: RuleSet, own: Selection, found: Selection) -> Selection:

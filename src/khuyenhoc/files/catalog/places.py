@@ -20,6 +20,7 @@ __all__ = [
     "COUNTRY",
     "City",
     "centrally_run",
+    "every_province",
     "likely_provinces",
     "named",
     "province",
@@ -156,6 +157,11 @@ def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]
         marked[key] = (*marked.get(key, ()), item)
     marked |= {tone_key(_bare(alias)): marked[tone_key(_bare(name))] for alias, name in _table().aliases.items()}
     return marked, {plain_key(key): found for key, found in marked.items()}
+
+
+def every_province() -> tuple[Place, ...]:
+    """All provinces of before and after the reform, each once."""
+    return tuple(dict.fromkeys((*_table().after, *_table().before)))
 
 
 def named(name: str) -> tuple[Place, ...]:

@@ -128,8 +128,11 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
         return
     for key in _CITES:
         cite = value.get(key)
-        if isinstance(cite, dict) and "instrument" not in cite and "document" not in cite:
-            cite["instrument"] = instrument
+        for one in cite if isinstance(cite, list) else [cite]:
+            if isinstance(one, dict) and "instrument" not in one and "document" not in one:
+                one["instrument"] = instrument
+    if isinstance(value.get("cite2"), dict):
+        value["cite2"] = [value["cite2"]]
     if "from" in value:
         value["at_least"] = value.pop("from")
     for key in ("part", "part_of"):

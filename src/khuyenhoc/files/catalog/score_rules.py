@@ -22,6 +22,8 @@ def rules_text(sheet: ScoreSheet, conditions: Conditions) -> str:
     keys = _keys(sheet)
     lines = [
         *_head(sheet, conditions),
+        *("", "[[cited]]  # tên văn bản, để trích dẫn như bản in", f"id = {_quoted(conditions.instrument)}"),
+        *(f"{lang} = {_quoted(conditions.document)}" for lang in ("vi", "en")),
         *(line for mark in conditions.marks for line in _grade(mark, conditions)),
         *(_area() if any(mark.difficult is not None for mark in conditions.marks) else ()),
         *(line for group in sheet.groups for item in group.lines for line in _fact(item, keys[item.id])),

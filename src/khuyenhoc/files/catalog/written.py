@@ -18,7 +18,7 @@ from khuyenhoc.files.catalog.places import (
     unknown_province,
 )
 from khuyenhoc.sentences import Sentence
-from khuyenhoc.values.place import Level, Place, split_level
+from khuyenhoc.values.place import Level, Place, split_level, split_word
 
 __all__ = ["place"]
 
@@ -74,8 +74,10 @@ def _inside(name: str, parent: Place | None, on: dt.date | None) -> Place:
         _refuse_a_likely_province(name)
     elif (unit := commune_called(name, parent, on)) is not None:
         return unit.place
-    level, bare = split_level(name)
-    return Place(bare, level=level, parent=parent)
+    level, word, bare = split_word(name)
+    above = parent.lineage if parent else ()
+    told_apart = Level.DISTRICT in (level, *(item.level for item in above))
+    return Place(bare, level=level, parent=parent, word=word if told_apart else "")
 
 
 def _province_or_city(name: str, on: dt.date | None) -> Place:
@@ -87,7 +89,7 @@ def _province_or_city(name: str, on: dt.date | None) -> Place:
     if city and (city.since is None or (on is not None and on >= city.since)):
         return found
     if city and city.inside and on is not None:
-        return Place(found.name, level=Level.DISTRICT, parent=found)
+        return Place(found.name, level=Level.DISTRICT, parent=found, word="thành phố")
     since: Sentence | str = Sentence("city-since", found=found.name, since=city.since) if city else ""
     if on is not None and not Level.DISTRICT.exists(on=on):
         raise AmbiguousNameError("no-city-any-more", called=name, on=on, since=since, found=found.name)

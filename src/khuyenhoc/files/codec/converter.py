@@ -20,6 +20,7 @@ from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.near import did_you_mean
+from khuyenhoc._base.text import has_marks, plain_key, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
@@ -36,6 +37,9 @@ __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structur
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
+
+
+_LEVEL_WORD = tone_key("cấp")
 
 
 @cache
@@ -196,11 +200,30 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     for member in kind:
         if value is member or (isinstance(value, str) and value == member.value):
             return member
+    if isinstance(value, str) and (found := _labels(kind).get(_label_key(value))) is not None:
+        return found
     codes = [str(member.value) for member in kind]
     hint = did_you_mean(value, codes) if isinstance(value, str) else ""
     raise InvalidValueError(
         "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
     )
+
+
+@cache
+def _labels(kind: type[enum.Enum]) -> dict[str, enum.Enum | None]:
+    """The members by their labels, with and without marks; None where two would answer to one."""
+    found: dict[str, enum.Enum | None] = {}
+    for member in kind:
+        for label in {getattr(member, "vi", ""), getattr(member, "en", "")}:
+            for key in {tone_key(label), plain_key(label)} - {""}:
+                found[key] = member if found.get(key, member) is member else None
+    return found
+
+
+def _label_key(text: str) -> str:
+    """A label as it is compared: any case and spelling of tones, "cấp xã" as "xã"."""
+    key = tone_key(text) if has_marks(text) else plain_key(text)
+    return key.removeprefix(f"{_LEVEL_WORD if has_marks(text) else plain_key(_LEVEL_WORD)} ")
 
 
 def _is_compound(kind: Any) -> bool:

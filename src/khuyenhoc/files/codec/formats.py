@@ -5,6 +5,7 @@ Reading refuses unknown keys and reports everything that is wrong at once, each 
 """
 
 import json
+import re
 import tomllib
 from typing import Any, TypeVar
 
@@ -17,6 +18,13 @@ from khuyenhoc.files.codec.schema import RECORDS, build_schema
 __all__ = ["from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
 
 T = TypeVar("T")
+_QUOTED = re.compile(r'"[^"]*"')
+_AT_LINE = re.compile(r"at line ([0-9]+)")
+_SLIPS = {  # the first that is found is told
+    "other-quotation-marks": re.compile(r"^[^#]*?([“”„‟‘’‚«»][^#“”„‟‘’‚«»]*[“”„‟‘’‚«»]?)"),
+    "a-day-without-quotation-marks": re.compile(r"= *([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"),
+    "a-text-without-quotation-marks": re.compile(r"= *([^\W\d_][^\"'=#]*?) *(?:#.*)?$"),
+}
 
 
 @public("khuyenhoc.codec")
@@ -105,9 +113,21 @@ def toml_data(text: str | bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise DocumentError("not-toml", error=error) from None
+        raise _slip(content, str(error)) or DocumentError("not-toml", error=error) from None
     except (RecursionError, ValueError) as error:
         raise DocumentError("not-toml-that-can-be-read", error=error) from None
+
+
+def _slip(content: str, said: str) -> DocumentError | None:
+    """What a hand slips in most often, on the line of an error: other quotation marks, or none."""
+    at = _AT_LINE.search(said)
+    number = int(at[1]) if at else 0
+    lines = content.split("\n")
+    line = _QUOTED.sub("", lines[number - 1].strip()) if 0 < number <= len(lines) else ""
+    for code, pattern in _SLIPS.items():
+        if found := pattern.search(line):
+            return DocumentError(code, at_line=number, found=found[1].strip())
+    return None
 
 
 @public("khuyenhoc.codec")

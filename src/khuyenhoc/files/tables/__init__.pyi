@@ -1,5 +1,11 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
-from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS, parse_counts as parse_counts, read_counts as read_counts
+from khuyenhoc.files.tables.columns_file import SheetColumns as SheetColumns
+from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS, columns_toml as columns_toml
+from khuyenhoc.files.tables.counts import count_columns as count_columns, parse_counts as parse_counts
+from khuyenhoc.files.tables.counts import read_counts as read_counts
 from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions, decide_file as decide_file
+from khuyenhoc.files.tables.rename import rename_headings as rename_headings
 from khuyenhoc.files.tables.spark import decide_folder as decide_folder
 from khuyenhoc.files.tables.sums import TableNotice as TableNotice
+from khuyenhoc.files.tables.titles import TITLE_COLUMNS as TITLE_COLUMNS, read_titles as read_titles
+from khuyenhoc.files.tables.wide import CountColumn as CountColumn

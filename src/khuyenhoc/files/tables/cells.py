@@ -1,7 +1,10 @@
-"""Cells of tables of facts: có and không, grouped counts, a decimal comma, steps of a scale by id or label."""
+"""Cells of facts, however they were typed: có and không, a cross or a tick, grouped counts, steps of a scale.
+
+The one reader for Excel, CSV, TOML and JSON. What may mean two things is refused.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -10,20 +13,47 @@ from khuyenhoc._base.numbers import number_of, whole_number
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
+from khuyenhoc.recognition.law.criteria import Option
+from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale, Step
+from khuyenhoc.sentences import one_of
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["cell_value", "points_of"]
+__all__ = ["cell_value", "option_id", "points_of"]
 
-_YES = ("true", "yes", "có", "đạt", "x", "1", "đúng")
-_NO = ("false", "no", "không", "chưa", "không đạt", "chưa đạt", "0", "sai")
+_DONE = ("có", "đã có", "đạt", "đã đạt", "đạt chuẩn", "x", "✓", "✔", "√", "☑")
+_NOT_DONE = ("không", "không có", "chưa", "chưa có", "không đạt", "chưa đạt", "không đạt chuẩn", "chưa đạt chuẩn")
+_YES = ("true", "yes", "1", "đúng", *_DONE)
+_NO = ("false", "no", "0", "sai", *_NOT_DONE)
 _POINTS = re.compile(r" ?(?:điểm|đ)\.?\Z", re.IGNORECASE)  # a unit that people write behind the number
 _ANSWERS = Vocabulary([*((word, True) for word in _YES), *((word, False) for word in _NO)])
+_LEVEL = re.compile(r"mức độ ([0-9])|level ([0-9])")
+_LEVELS = (
+    *("mức độ {0}", "mức {0}", "mđ {0}", "mđ{0}", "mức độ{0}", "mức{0}", "cấp độ {0}", "level {0}", "{0}"),
+    *("đạt mức độ {0}", "đạt mức {0}", "đạt mđ {0}", "đạt mđ{0}", "đạt chuẩn mức độ {0}", "đạt chuẩn mức {0}"),
+)
+_NONE = "none"
 
 
 @lru_cache(maxsize=256)
 def _steps(scale: Scale) -> Vocabulary[str]:
-    return Vocabulary((name, step.id) for step in scale.steps for name in (step.en, step.vi, step.id))
+    named = [(name, step.id) for step in scale.steps for name in _names_of(step, two=len(scale.steps) == 2)]  # noqa: PLR2004
+    own = [(name, step.id) for step in scale.steps for name in (step.en, step.vi, step.id)]
+    return Vocabulary(named + own)
+
+
+def _names_of(step: Step, *, two: bool) -> Iterator[str]:
+    """How else a step is written: a level by its number, none as "không"; of two steps, the other as a plain yes."""
+    if level := _LEVEL.fullmatch(step.vi) or _LEVEL.fullmatch(step.en):
+        yield from (words.format(level[1] or level[2]) for words in _LEVELS)
+    elif step.id == _NONE:
+        yield from _NOT_DONE
+    elif two:
+        yield from _DONE
+
+
+@lru_cache(maxsize=256)
+def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
+    return Vocabulary((name, option.id) for option in options for name in (option.en, option.vi, option.id))
 
 
 def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
@@ -48,8 +78,7 @@ def cell_value(text: str, fact: Fact, scales: Sequence[Scale]) -> Any:
             found = _steps(scale).find(text)
             if found is not None:
                 return found
-            steps = tuple(step.id for step in scale.steps)
-            raise InvalidValueError("not-a-step-of", expected="one-of", scale=scale.id, known=steps)
+            raise InvalidValueError("not-a-step-of", expected="one-of", scale=scale, known=scale.steps)
     return number_text(points_of(text) if fact.kind is FactKind.POINTS else _amount(text))
 
 
@@ -63,6 +92,18 @@ def points_of(text: str) -> Fraction:
     Fraction(1, 2)
     """
     return _amount(_POINTS.sub("", tidy(text)))
+
+
+def option_id(text: str, options: Sequence[Option]) -> str:
+    """The id of a kind of area or unit, from its id or its name.
+
+    Raises:
+        InvalidValueError: If there is none of this name.
+    """
+    found = _options(tuple(options)).find(text)
+    if found is None:
+        raise InvalidValueError("no-such-kind", expected=one_of(options, "a-blank-none-told-apart"))
+    return found
 
 
 def _amount(text: str) -> Fraction:

@@ -1,7 +1,12 @@
-"""Tables of counts: reading observations from CSV, with every error at its line and column."""
+"""Tables of counts: reading observations, with every error at its line and column."""
 
+import csv
+import datetime as dt
+import io
+import itertools
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,39 +19,33 @@ from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
-from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
-from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files._input import decoded, read_file, told_of
+from khuyenhoc.files.encodings import checked_encoding, likely_encoding
+from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, columns_text, read_columns, stated_layout
+from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
+from khuyenhoc.files.tables.known_terms import term_in, terms_of
+from khuyenhoc.files.tables.place_words import PlaceWords
+from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_table, under_headings
+from khuyenhoc.files.tables.rename import VIETNAMESE
 from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
 from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.sentences import Sentence, one_of, word
+from khuyenhoc.files.tables.wide import Layout, layout_of, words_known
+from khuyenhoc.files.tables.wide_rows import day_in_titles, read_wide
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
+from khuyenhoc.values.place import Place
 from khuyenhoc.values.share import Base
 
-__all__ = ["COLUMNS", "parse_counts", "read_counts"]
+__all__ = ["COLUMNS", "columns_toml", "count_columns", "parse_counts", "read_counts"]
 
 _REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
 _COUNTED = ("registered", "recognised", "total")
 COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
-_VIETNAMESE = {
-    "địa bàn": "place",
-    "địa phương": "place",
-    "ngày": "on",
-    "nội dung": "attribute",
-    "mô hình": "attribute",
-    "tổng thể": "population",
-    "đăng ký": "registered",
-    "số đăng ký": "registered",
-    "công nhận": "recognised",
-    "số công nhận": "recognised",
-    "tổng số": "total",
-    "nguồn": "source",
-    "tỷ lệ in": "printed",
-    "mẫu số in": "printed_base",
-}
-_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(_VIETNAMESE.items()))
+_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
+_LOOKED_AT = 30
 _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
@@ -56,29 +55,50 @@ def read_counts(
     *,
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
+    columns: str | Path | None = None,
+    day: dt.date | None = None,
+    place: str = "",
+    encoding: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Observation, ...]:
-    """Read observations from a CSV file in UTF-8, with or without the mark that Excel puts in front.
+    """Read observations from a table: CSV, Excel (.xlsx, all its visible sheets) or ODS.
 
-    Columns: place, on, attribute, population, registered, recognised, total; and, if there are any, source, printed,
-    printed_base. They may stand in any order, be named in Vietnamese, and be separated by commas, semicolons or tabs. A
-    blank is unknown, never zero. Days are 2023-12-31 or 31/12/2023; counts may be grouped by dots or spaces. Attributes
-    and populations are codes or labels; a blank population is unknown, except that families, clans, communities and
-    units each count their own. A row of sums ("Tổng cộng", "Cộng", "Toàn tỉnh", "Tổng số" in place of a place) is left
-    out, and held against the sum of the others; a `TableNotice` says so, and where it does not add up;
-    another one says where a letter that only looks like Đ (Icelandic eth) was read as Đ.
+    Either a row holds one observation, under the columns place, on, attribute, population, registered, recognised,
+    total; and, if there are any, source, printed, printed_base. They may stand in any order, be named in Vietnamese,
+    and in CSV be separated by commas, semicolons or tabs. Or a row holds one place, and columns for each model count
+    (`count_columns` says how they are read), under headings over one to three rows and below titles.
+
+    A blank is unknown, never zero. Days are 2023-12-31 or 31/12/2023; counts may be grouped by dots or spaces.
+    Attributes and populations are codes or labels; a blank population is unknown, except that families, clans,
+    communities and units each count their own. A row of sums ("Tổng cộng", "Cộng", "Toàn tỉnh", "Tổng số" in place of a
+    place) is left out, and held against the sum of the others; a `TableNotice` says so, and where it does not add up;
+    others say how a table with columns for each model was read, which printed share its counts do not give, and where a
+    letter that only looks like Đ (Icelandic eth) was read as Đ.
 
     Args:
         path: The file.
         attributes: Attributes beside those of the catalogue.
         populations: Populations beside those of the catalogue.
-        progress: Called now and then with the line up to which was read, and with how many lines there are.
+        columns: A file that says how the columns are read, as `columns_toml` writes it.
+        day: The day of the counts, for a table that does not say it in each row; else the one in its title counts.
+        place: The province, say, in which the places of a table lie that does not say it itself.
+        encoding: ``windows-1258`` or ``tcvn3`` for text in these; UTF-8, and UTF-16 with its mark, need not be said.
+        progress: Called now and then with the line up to which was read, and with how many lines there are, of a table
+            whose rows are one observation each.
 
     Raises:
-        DocumentError: With the file and everything that is wrong in it, each with line and column.
+        DocumentError: With the file and everything that is wrong in it, or has to be said first, each with line and
+            column.
     """
-    content = read_file(path, mebibytes=256)
-    return parse_counts(content, name=str(path), attributes=attributes, populations=populations, progress=progress)
+    encoding = checked_encoding(encoding)
+    suffix = Path(path).suffix.casefold() if isinstance(path, str | Path) else ""  # type: ignore[redundant-expr]
+    own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
+    options = _Options(own, None if columns is None else read_columns(columns), day, place, progress)
+    if suffix in BOOKS:
+        grids = read_grids(Path(path), _known, encoding=encoding)
+        return _told(str(path), lambda: _of_grids(grids, str(path), options))
+    text = decoded(read_file(path, mebibytes=256), str(path), encoding)
+    return _told(str(path), lambda: _of_text(text, str(path), options))
 
 
 @public("khuyenhoc.tables")
@@ -88,6 +108,9 @@ def parse_counts(
     name: str = "table",
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
+    day: dt.date | None = None,
+    place: str = "",
+    encoding: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Observation, ...]:
     """Like [`read_counts`][khuyenhoc.tables.read_counts], from text or bytes; ``name`` stands in the messages.
@@ -101,13 +124,187 @@ def parse_counts(
     (224571, 197284, None)
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
-    reader = _Reader(*own)
-    text = decoded(content, name)
-    found = read_table(text, name, _HEADINGS.find, _columns, reader.row, progress)
-    warn_of_eth(text, name)
-    for label in reader.sums.notices():
-        warnings.warn(TableNotice(label), stacklevel=2)
+    text = decoded(content, name, checked_encoding(encoding))
+    return _told(name, lambda: _of_text(text, name, _Options(own, None, day, place, progress)))
+
+
+@attrs.frozen
+class _Options:
+    """What the user says about a table, and who is told how far it is read."""
+
+    own: tuple[tuple[Attribute, ...], tuple[Population, ...]]
+    columns: ColumnsFile | None = None
+    day: dt.date | None = None
+    place: str = ""
+    progress: Callable[[int, int], None] | None = None
+
+    def told_of(self, lines: int) -> Callable[[int], None] | None:
+        """Who is told up to which of so many lines was read."""
+        progress = self.progress
+        return None if progress is None else lambda line: progress(line, lines)
+
+
+def _told(name: str, read: Callable[[], tuple[list[Observation], list[Label]]]) -> tuple[Observation, ...]:
+    found, notices = read()
+    for label in dict.fromkeys(notices):
+        warnings.warn(TableNotice(label), stacklevel=3)
     return tuple(found)
+
+
+def _known(heading: str) -> Any:
+    """What a heading of either kind of table stands for."""
+    found = _HEADINGS.find(heading)
+    return words_known(heading) if found is None else found
+
+
+def _of_text(text: str, name: str, options: _Options) -> tuple[list[Observation], list[Label]]:
+    made = _table_of_text(text, name, options)
+    warn_of_eth(text, name)
+    return made
+
+
+def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observation], list[Label]]:
+    rows, reader = Rows(io.StringIO(text, newline=""), _HEADINGS.find), _Reader(*options.own)
+    with suppress(csv.Error):
+        if _of_rows_each(rows.headings()):
+            told = options.told_of(text.count("\n"))
+            return under_headings(rows, name, _columns, reader.row, progress=told), list(reader.sums.notices())
+    try:
+        grid = grid_of_text(text, _known, name)
+    except DocumentError:
+        grid = None
+    if grid is None or (layout_of(grid) is None and _top_of_rows(grid) is None and options.columns is None):
+        found = read_table(text, name, _HEADINGS.find, _columns, reader.row)  # which says what is wrong
+        return found, list(reader.sums.notices())
+    return _of_grids([grid], name, options)
+
+
+def _of_rows_each(headings: Sequence[str]) -> bool:
+    """Whether each row below these headings is one observation, so that the attribute has a column."""
+    found = {_HEADINGS.find(name) for name in headings if name}
+    return "attribute" in found and len(found - {None}) >= len(_COUNTED)
+
+
+def _top_of_rows(grid: Grid) -> int | None:
+    """The row of the headings of a table whose rows are one observation each; None if it is none."""
+    rows = itertools.islice(grid.rows.items(), _LOOKED_AT)
+    return next((at for at, cells in rows if _of_rows_each([tidy(str(cell or "")) for cell in cells])), None)
+
+
+def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list[Observation], list[Label]]:
+    """The observations of each sheet that holds a table of counts, and what is to be said about all of them."""
+    found: list[Observation] = []
+    notices: list[Label] = []
+    errors: list[KhuyenHocError] = []
+    unread: list[str] = []
+    for grid in grids:
+        called = f"{name} ({grid.sheet})" if len(grids) > 1 else name
+        try:
+            if (top := _top_of_rows(grid)) is not None:
+                reader = _Reader(*options.own)
+                told = options.told_of(max(grid.rows))
+                found += under_headings(GridRows(grid, top), called, _columns, reader.row, grid.word, told)
+                notices += reader.sums.notices()
+            elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
+                found += _wide(grid, *layout, called, options, notices)
+            elif grid.rows:
+                unread.append(grid.sheet)
+        except DocumentError as error:
+            errors += [one.at(grid.sheet) if len(grids) > 1 else one for one in error.errors or (error,)]
+    if errors:
+        raise DocumentError.of(errors, "this-table", name=name)
+    if not found and (unread or not any(grid.rows for grid in grids)):
+        raise _no_table(grids, name)
+    if unread:
+        sheets = ", ".join(unread)
+        notices.append(Label(f"trang không có bảng số liệu: {sheets}", f"sheets without a table of counts: {sheets}"))
+    return found, notices
+
+
+def _layout(
+    grid: Grid, *, alone: bool, name: str, columns: ColumnsFile | None
+) -> tuple[Layout, SheetColumns | None] | None:
+    """How a sheet is read, as a file states it or as its headings say; None if it holds no such table."""
+    if columns is None:
+        found = layout_of(grid)
+        return None if found is None else (found, None)
+    if not alone and grid.sheet not in {item.sheet for item in columns.sheets}:
+        return None
+    with told_of(name, "this-table"):
+        return stated_layout(grid, columns)
+
+
+def _wide(
+    grid: Grid, layout: Layout, stated: SheetColumns | None, name: str, options: _Options, notices: list[Label]
+) -> list[Observation]:
+    day, place = options.day, options.place
+    if stated is not None:
+        day, place = day or stated.day, place or stated.place
+    return read_wide(grid, layout, day=day, place=place, name=name, notice=notices.append)
+
+
+def _no_table(grids: Sequence[Grid], name: str) -> DocumentError:
+    """That no sheet holds a table of counts; with the encoding that its letters look like."""
+    words = " ".join(
+        str(cell) for grid in grids for cells in itertools.islice(grid.rows.values(), 30) for cell in cells
+    )
+    hint = likely_encoding(words)
+    error = DocumentError("no-table-of-counts", name=name)
+    return error.told(hint=hint) if hint else error
+
+
+@public("khuyenhoc.tables")
+def count_columns(
+    path: str | Path, *, day: dt.date | None = None, place: str = "", encoding: str = ""
+) -> tuple[SheetColumns, ...]:
+    """How the columns of a table with columns for each model are read, sheet by sheet, and why (cách đọc các cột).
+
+    Args:
+        path: The file: CSV, .xlsx or .ods.
+        day: The day of the counts; else the one in the title, if there is one.
+        place: In which province, say, its places lie.
+        encoding: As for [`read_counts`][khuyenhoc.tables.read_counts].
+
+    Raises:
+        DocumentError: If the file cannot be read, or no sheet has such columns.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "bieu.csv")
+    ...     rows = "Tính đến ngày 31/12/2025;;", "Xã;Tổng số gia đình;GĐHT được công nhận", "A;9;7"
+    ...     _ = file.write_text(chr(10).join(rows), encoding="utf-8")
+    ...     (sheet,) = tables.count_columns(file)
+    >>> [(column.letter, column.read) for column in sheet.columns], sheet.day.isoformat()
+    ([('A', 'place'), ('B', 'total'), ('C', 'recognised')], '2025-12-31')
+    """
+    grids = read_grids(Path(path), _known, encoding=checked_encoding(encoding))
+    found = [layout for grid in grids if (layout := layout_of(grid)) is not None]
+    if not found:
+        raise _no_table(grids, str(path))
+    return tuple(
+        SheetColumns(
+            sheet=layout.sheet,
+            first=layout.first,
+            last=layout.last,
+            day=day or day_in_titles(layout.titles),
+            day_is_printed=day is None and day_in_titles(layout.titles) is not None,
+            place=place,
+            columns=layout.columns,
+        )
+        for layout in found
+    )
+
+
+@public("khuyenhoc.tables")
+def columns_toml(sheets: Iterable[SheetColumns]) -> str:
+    """How columns are read, as a file to put right and to hand to [`read_counts`][khuyenhoc.tables.read_counts].
+
+    >>> column = tables.CountColumn(index=1, heading="Công nhận", read="recognised", attribute=Attribute("family"))
+    >>> text = tables.columns_toml([tables.SheetColumns(sheet="", first=1, last=1, columns=(column,))])
+    >>> 'doc = "công nhận"' in text, 'mo_hinh = "Gia đình học tập"' in text
+    (True, True)
+    """
+    return columns_text(sheets)
 
 
 def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
@@ -165,13 +362,14 @@ class _Reader:
     """Reads the rows of one table; knows those that it has seen."""
 
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
-        known = {"attribute": _terms(Attribute, attributes), "population": _terms(Population, populations)}
+        known = {"attribute": terms_of(Attribute, attributes), "population": terms_of(Population, populations)}
         self.day = lru_cache(maxsize=_REMEMBERED)(read_day)
-        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: _term(text, known["attribute"], "attribute"))
-        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: _term(text, known["population"], "population"))
+        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["attribute"], "attribute"))
+        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["population"], "population"))
         self.place = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
         self.own = lru_cache(maxsize=_REMEMBERED)(_own_population)
         self.first_lines: dict[tuple[Any, ...], int] = {}
+        self.words = PlaceWords()
         self.sums = Sums([Label(name, name) for name in _COUNTED], Label("dòng", "line"))
 
     def _sum(self, cells: _Cells) -> None:
@@ -183,6 +381,9 @@ class _Reader:
         counts = [cells.read(name, _count) for name in _COUNTED]
         self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
 
+    def _place(self, text: str, on: dt.date, line: int) -> Place:
+        return self.words.check(text, self.place(text, on), on, line)
+
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
         before = len(faults.errors)
@@ -193,7 +394,7 @@ class _Reader:
             self._sum(cells)
             return None
         on = cells.read("on", self.day, needed=True)
-        place = cells.read("place", lambda text: self.place(text, on), needed=True) if on else None
+        place = cells.read("place", lambda text: self._place(text, on, row.line), needed=True) if on else None
         attribute = cells.read("attribute", self.attribute, needed=True)
         population = cells.read("population", self.population)
         counts = {name: cells.read(name, _count) for name in _COUNTED}
@@ -226,30 +427,6 @@ def _own_population(code: str) -> Population | None:
     """What an attribute of families, clans, communities and units counts, where the table does not say."""
     own = OWN_POPULATIONS.get(code)
     return Population(own) if own else None
-
-
-def _names(terms: Iterable[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, term) for term in terms for name in (term.code, term.vi, term.en))
-
-
-def _terms(kind: type, own: tuple[Any, ...]) -> Vocabulary[Any]:
-    """The terms of the catalogue and one's own, which win, under their codes and labels; folded once."""
-    return _folded(kind, _names(own))
-
-
-@lru_cache(maxsize=32)
-def _folded(kind: type, own: tuple[tuple[str, Any], ...]) -> Vocabulary[Any]:
-    return Vocabulary(_names(catalog.attributes() if kind is Attribute else catalog.populations()) + own)
-
-
-def _term(text: str, known: Vocabulary[Any], kind: str) -> Any:
-    found = known.find(text)
-    if found is None:
-        close = known.nearest(text)
-        hint = perhaps([repr(close.code)] if close else [])
-        expected = "" if close else one_of(sorted({term.code for term in known}))
-        raise UnknownNameError("not-known", seen=text, expected=expected, hint=hint, kind=word(kind))
-    return found
 
 
 def _count(text: str) -> int:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["FORMULA", "MARK", "NUMBER", "csv_text", "guarded", "write_rows"]
+__all__ = ["FORMULA", "MARK", "NUMBER", "STARTS", "csv_text", "guarded", "write_rows"]
 
 MARK = "\ufeff"
+STARTS = "=+-@\t\r"  # what a formula begins with, for CSV and workbooks alike
 FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^[+-]?[0-9]+([.,][0-9]+)*$"
 
 

@@ -15,9 +15,10 @@ from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc.files.tables.decided_out import KINDS as OWN, ROW, Codes, Words
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
-from khuyenhoc.files.tables.sinks import KINDS, RejectionFile, open_sink, replacing
+from khuyenhoc.files.tables.sinks import KINDS, replacing
 from khuyenhoc.files.tables.sources import open_source
 from khuyenhoc.files.tables.sums import FactSums, TableNotice
 from khuyenhoc.frames.engine import MissingColumnsWarning
@@ -30,8 +31,6 @@ from khuyenhoc.sentences import Sentence, reason, word
 __all__ = ["ENGINES", "FileDecisions", "decide_file", "engine_installed", "rejected_name", "summed_up", "the_paths"]
 
 ENGINES = ("polars", "duckdb", "pandas", "pyspark")
-_ROW = "row_of_the_file"
-_KINDS = ("area", "unit")
 
 
 @public("khuyenhoc.tables")
@@ -77,6 +76,7 @@ def decide_file(
     area: str = "",
     unit: str = "",
     readings: Mapping[str, str] | None = None,
+    codes: bool = False,
     overwrite: bool = False,
     progress: Callable[[int, int], None] | None = None,
     lang: Language = "en",
@@ -84,10 +84,12 @@ def decide_file(
     r"""Decide every row of a file into another file, a part at a time (xét cả một tệp).
 
     A CSV, Parquet or Excel file; what comes out is the kind that its name says, whatever came in. The first row names
-    the columns, by the keys of the facts or their labels. Rows with wrong values are left out of the output and stand,
-    value by value, in ``OUTPUT.rejected.csv``. Rows of sums are left out too, held against the others, and said by a
-    [`TableNotice`][khuyenhoc.tables.TableNotice]. Everything is written under temporary names that become the real ones
-    at the end, so that an error or an interruption leaves nothing.
+    the columns, by the keys of the facts or their labels. CSV and Parquet are for machines: columns of codes, and rows
+    with wrong values are left out and stand, value by value, in ``OUTPUT.rejected.csv``. Excel is for people: a
+    workbook in words, in which those rows stay in their places, marked, and are listed on a sheet. Rows of sums are
+    left out too, held against the others, and said by a [`TableNotice`][khuyenhoc.tables.TableNotice]. Everything is
+    written under temporary names that become the real ones at the end, so that an error or an
+    interruption leaves nothing.
 
     Args:
         table: The file.
@@ -100,9 +102,10 @@ def decide_file(
         area: Id of the area where the table says none.
         unit: Id of the kind of unit where the table says none.
         readings: Other readings of the open questions, by id of the interpretation.
+        codes: Columns of codes in Excel too, and no words.
         overwrite: Whether an output that is there may be replaced.
         progress: Called with how far the reading is and how far it goes.
-        lang: The language in which the list of wrong values says what was expected.
+        lang: The language of the words: of the workbook, and of what was expected instead of wrong values.
 
     Raises:
         DocumentError: If the file cannot be read, its headings are wrong, or a file cannot be written.
@@ -126,21 +129,21 @@ def decide_file(
     options = {"indicators": indicators, "final": final, "readings": readings}
     rejected_path = rejected_name(output_path)
     kinds = {"area": area, "unit": unit}
+    in_words = output_path.suffix.casefold() == ".xlsx" and not codes
     try:
         with (
             closing(open_source(source_path, rules)) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
-            closing(RejectionFile(rejected_part, source.delimiter, lang)) as rejections,
-            closing(open_sink(output_part, output_path.suffix, delimiter=source.delimiter)) as sink,
         ):
             run = _Run(rules, source.headings, engine, options, kinds)
-            for part in source.parts:
-                decided, wrong = run.decide(part)
-                rejections.write(wrong)
-                sink.write(decided)
-                if progress is not None:
-                    progress(part.done, source.size)
-        if not run.rejected and rejected_path.exists():
+            kind: Any = Words if in_words else Codes
+            with closing(kind(run, source, output_part, rejected_part, lang, output_path.suffix)) as written:
+                for part in source.parts:
+                    written.write(part, *run.decide(part))
+                    if progress is not None:
+                        progress(part.done, source.size)
+                written.finish()
+        if (in_words or not run.rejected) and rejected_path.exists():
             rejected_path.unlink()  # it told of another run
     except OSError as error:
         raise DocumentError("cannot-be-written", name=str(output_path), reason=reason(error)) from None
@@ -148,7 +151,8 @@ def decide_file(
         raise DocumentError(
             "cannot-be-decided-into", name=str(source_path), suffix=output_path.suffix, error=error
         ) from None
-    return summed_up(rules, source.headings, run.rows, run.rejected, source.sums, output_path)
+    made = summed_up(rules, source.headings, run.rows, run.rejected, source.sums, output_path)
+    return attrs.evolve(made, rejections=None) if in_words else made
 
 
 def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
@@ -217,13 +221,13 @@ class _Run:
     def decide(self, part: Part) -> tuple[Any, list[Rejection]]:
         """The decided rows of a part with their decisions, and what is wrong with the others."""
         pc = compute()
-        facts = self._facts(part)
-        columns = {kind: kind if kind in facts.column_names else (self.kinds[kind] or None) for kind in _KINDS}
+        facts = self.facts(part)
+        columns = {kind: kind if kind in facts.column_names else (self.kinds[kind] or None) for kind in OWN}
         native = _to(self.engine, facts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", MissingColumnsWarning)  # said once, in the summary
             made = _from(decide(native, self.rules, area=columns["area"], unit=columns["unit"], **self.options))
-        made = made.sort_by(_ROW)
+        made = made.sort_by(ROW)
         good = pc.not_equal(made["verdict"], INVALID)
         wrong: list[Rejection] = []
         bad = part.table.num_rows - (pc.sum(good).as_py() or 0)
@@ -239,10 +243,10 @@ class _Run:
             table = table.append_column(name, _result(name, made[name]))
         return table, sorted([*part.rejected, *wrong], key=lambda item: item.row)
 
-    def _facts(self, part: Part) -> Any:
+    def facts(self, part: Part) -> Any:
         """The columns that rules read, under the keys of the facts, and the number of the row."""
         pa = arrow()
-        names, arrays = [_ROW], [pa.array(part.rows, pa.int64())]
+        names, arrays = [ROW], [pa.array(part.rows, pa.int64())]
         for name, key in self.columns.items():
             names.append(key)
             arrays.append(part.table[name])
@@ -258,12 +262,12 @@ class _Run:
         heading = {key: name for name, key in self.columns.items()}
         heading |= {kind: self.headings.names[index] for kind, index in self.kind_columns.items() if index is not None}
         found = []
-        for fault in faults(table, self.rules, area=kinds["area"], unit=kinds["unit"], row=_ROW):
+        for fault in faults(table, self.rules, area=kinds["area"], unit=kinds["unit"], row=ROW):
             columns = ", ".join(heading.get(key, key) for key in fault.column.split(", "))
             found.append(Rejection(fault.row, columns, _bare(fault.seen), wanted(fault.error, whole=True)))
         told = {item.row for item in found}
         plain = Sentence("values-that-belong-together")
-        found += [Rejection(row, "", "", plain) for row in table[_ROW].to_pylist() if row not in told]
+        found += [Rejection(row, "", "", plain) for row in table[ROW].to_pylist() if row not in told]
         return found
 
 

@@ -2,7 +2,8 @@
 
 import tomllib
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,16 @@ from khuyenhoc._base.terms import Label, Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
-from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.cells import cell_value, option_id
+from khuyenhoc.files.tables.excel_in import open_sheet
+from khuyenhoc.files.tables.form_sheets import rows_of_sheet
 from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, TableNotice, is_sum, warn_of_eth, whole_of
+from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Position
+from khuyenhoc.sentences import Position, reason
 
 __all__ = ["Applicant", "empty_form", "read_facts"]
 
@@ -67,11 +71,14 @@ class Applicant(Shown):
 
 @public("khuyenhoc.forms")
 def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
-    """Read one form from TOML, one or a list of them from JSON, or one a row from CSV.
+    """Read one form from TOML, one or a list of them from JSON, one a row from CSV, or either from Excel.
 
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
-    and, if there are any, applicant, area and unit; cells may say có/không, yes/no, x, and group counts by dots. A row
-    of sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
+    and, if there are any, applicant, area and unit. An Excel file is the workbook of
+    [`write_form`][khuyenhoc.forms.write_form], filled in, or a table with a row each; of its first visible sheet the
+    headings are found under titles, and a `tables.TableNotice` names the columns that no rule reads. Cells and texts
+    may say có/không, yes/no, x, Đạt, Mức 2, and group counts by dots; what may mean two things is refused. A row of
+    sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
     [`TableNotice`][khuyenhoc.tables.TableNotice] (a warning) says so, and where it does not add up.
 
     A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
@@ -79,6 +86,8 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
+    if str(path).casefold().endswith(".xlsx"):
+        return _xlsx(Path(path), rules)
     text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
     readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums]]] = {
         ".toml": _toml,
@@ -96,12 +105,26 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     return applicants
 
 
+def _xlsx(path: Path, rules: RuleSet) -> list[Applicant]:
+    try:
+        with closing(open_sheet(path)) as sheet, told_of(path, "this-form"):
+            rows, left, said = rows_of_sheet(sheet, rules)
+    except OSError as error:
+        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
+    if left:
+        names = ", ".join(left)
+        said += (Label(f"{path}: các cột không dùng để xét: {names}", f"{path}: columns that no rule reads: {names}"),)
+    for label in said:
+        warnings.warn(TableNotice(label), stacklevel=3)
+    return [Applicant(id=row.id, facts=row.facts, area=row.area, unit=row.unit, where=row.where) for row in rows]
+
+
 def _toml(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
     try:
         data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError("not-toml", error=error) from None
-    return [_from_table(data, "1", "")], FactSums(rules, (), Label("", ""))
+    return [_from_table(data, "1", "", rules)], FactSums(rules, (), Label("", ""))
 
 
 def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
@@ -114,7 +137,7 @@ def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
         if isinstance(name := table.get("applicant"), str) and is_sum(name):
             sums.leave_out(name, number, [whole_of(table.get(fact.key)) for fact in sums.facts])
         else:
-            found.append(_from_table(table, str(number), f"[{number - 1}]"))
+            found.append(_from_table(table, str(number), f"[{number - 1}]", rules))
             sums.add([whole_of(table.get(fact.key)) for fact in sums.facts])
     return found, sums
 
@@ -124,16 +147,37 @@ def _as_written(number: str) -> Decimal | str:
     return number if unambiguous(number) != number else Decimal(number)
 
 
-def _from_table(data: dict[str, Any], number: str, where: str) -> Applicant:
-    facts = {key: None if value == "" else value for key, value in data.items() if key not in _OWN_COLUMNS}
+def _from_table(data: dict[str, Any], number: str, where: str, rules: RuleSet) -> Applicant:
+    known = {fact.key: fact for fact in rules.facts}
+    facts = {key: _typed(value, known.get(key), rules) for key, value in data.items() if key not in _OWN_COLUMNS}
     own = {key: str(data.get(key) or "") for key in _OWN_COLUMNS}
-    return Applicant(id=own["applicant"] or number, facts=facts, area=own["area"], unit=own["unit"], where=where)
+    area, unit = _id_of(own["area"], rules.areas), _id_of(own["unit"], rules.units)
+    return Applicant(id=own["applicant"] or number, facts=facts, area=area, unit=unit, where=where)
+
+
+def _typed(value: Any, fact: Fact | None, rules: RuleSet) -> Any:
+    """A value as a cell is read, if it is text; what cannot be read is left for the decision to refuse, by its key."""
+    if isinstance(value, dict) and "value" in value:
+        return value | {"value": _typed(value["value"], fact, rules)}
+    if not isinstance(value, str) or not (text := tidy(value)):
+        return None if isinstance(value, str) else value
+    with suppress(InvalidValueError):
+        return value if fact is None else cell_value(text, fact, rules.scales)
+    return value
+
+
+def _id_of(text: str, options: Sequence[Option]) -> str:
+    with suppress(InvalidValueError):
+        return option_id(text, options) if text else ""
+    return text
 
 
 def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
-    known, sums = known_headings(rules), FactSums(rules, rules.facts, Label("dòng", "line"))
+    known, heads = known_headings(rules), list[str]()
+    sums = FactSums(rules, rules.facts, Label("dòng", "line"))
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
+        heads.extend(names)
         if not names:
             faults.add("an-empty-table", hint=FORM_HINT)
 
@@ -149,29 +193,32 @@ def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
             (tidy(row.cells[at]) for at, one in columns.items() if one == "applicant" and at < len(row.cells)), ""
         )
         if is_sum(name):
-            _sum(name, row, columns, faults, sums)
+            _sum(name, row, columns, faults, heads, sums)
             return None
-        made = _row(row, columns, rules, faults)
+        made = _row(row, columns, faults, heads, rules)
         sums.add([made.facts.get(fact.key) for fact in sums.facts])
         return made
 
     return read_table(text, "", known.find, headings, row), sums
 
 
-def _sum(name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, sums: FactSums) -> None:
+def _sum(
+    name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], sums: FactSums
+) -> None:
     if more := beyond(row.cells, len(columns)):
-        faults.add(f"{len(row.cells)} cells under {len(columns)} columns", row.line, seen=more[0])
+        faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
     figures: dict[str, int | None] = {}
     for index, column in columns.items():
         if isinstance(column, Fact) and index < len(row.cells):
             text = tidy(row.cells[index])
             figures[column.key] = whole_of(text)
             if sums.is_answer(text, column):
-                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, column.key, seen=text, expected=NO_ANSWER)
+                wrong = {"seen": text, "expected": NO_ANSWER}
+                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, heads[index], **wrong)
     sums.leave_out(name, row.line, [figures.get(fact.key) for fact in sums.facts])
 
 
-def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Faults) -> Applicant:
+def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], rules: RuleSet) -> Applicant:
     if more := beyond(row.cells, len(columns)):
         faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
     own: dict[str, str] = dict.fromkeys(_OWN_COLUMNS, "")
@@ -184,9 +231,10 @@ def _row(row: Row, columns: dict[int, Fact | str], rules: RuleSet, faults: Fault
             try:
                 facts[column.key] = cell_value(text, column, rules.scales)
             except KhuyenHocError as error:
-                faults.tell(error, row.line, index + 1, column.key, text)
+                faults.tell(error, row.line, index + 1, heads[index], text)
     id_ = own["applicant"] or str(row.order)
-    return Applicant(id=id_, facts=facts, area=own["area"], unit=own["unit"], where=Position(row.line))
+    area, unit = _id_of(own["area"], rules.areas), _id_of(own["unit"], rules.units)
+    return Applicant(id=id_, facts=facts, area=area, unit=unit, where=Position(row.line))
 
 
 @public("khuyenhoc.forms")

@@ -1,26 +1,27 @@
-"""A small table read whole, as it lies on its sheet: cells with their rows and merged ranges, before any heading."""
+"""A table read whole, as it lies on its sheet: cells with their rows and merged ranges, before any heading."""
 
-import contextlib
 import csv
 import io
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import decoded, read_file
-from khuyenhoc.files.tables.merged import Range, merged_ranges
-from khuyenhoc.files.tables.parts import cell_text
-from khuyenhoc.files.tables.reader import Rows
-from khuyenhoc.files.tables.sources import open_books, sheet_rows
+from khuyenhoc.files._input import decoded, read_file, refuse_other_programs
+from khuyenhoc.files.encodings import of_tcvn3
+from khuyenhoc.files.tables.excel_in import visible_sheets
+from khuyenhoc.files.tables.merged import Range
+from khuyenhoc.files.tables.ods import ods_sheets
+from khuyenhoc.files.tables.parts import Unclear, cell_text
+from khuyenhoc.files.tables.reader import Row, Rows, tidy_headings
 
-__all__ = ["Grid", "read_grids"]
+__all__ = ["BOOKS", "TEXTS", "Grid", "GridRows", "grid_of_text", "read_grids"]
 
-_MEBIBYTES = 16
-_MOST_ROWS = 5_000  # filled ones; a table that people score by is a page or some
+BOOKS, TEXTS = (".xlsx", ".xlsm", ".ods"), (".csv", ".txt", ".tsv")
 
 
 @attrs.frozen(kw_only=True)
@@ -48,8 +49,12 @@ class Grid:
         return None if span and (span.top, span.left) != (row, column) else cells[column]
 
     def text(self, row: int, column: int | None) -> str:
-        """A cell as text."""
+        """A cell as text, a number with decimals with a dot, as numbers of lines such as 1.2 are typed."""
         return cell_text(self.cell(row, column))
+
+    def shown(self, row: int, column: int | None) -> str:
+        """A cell as text, a number with decimals with a comma."""
+        return _shown(self.cell(row, column))
 
     def span(self, row: int, column: int | None) -> Range | None:
         """The merged range that a cell lies in."""
@@ -59,47 +64,69 @@ class Grid:
         return next(inside, None)
 
 
-def read_grids(path: Path, known: Callable[[str], Any]) -> list[Grid]:
+def _shown(cell: Any) -> str:
+    """A cell as text; a number with decimals has a comma, so that none takes its dot for thousands."""
+    return cell_text(cell).replace(".", ",") if isinstance(cell, float) else cell_text(cell)
+
+
+def read_grids(
+    path: Path, known: Callable[[str], Any], *, encoding: str = "", mebibytes: int = 256, most: int | None = None
+) -> list[Grid]:
     """The visible sheets of a workbook, or the one table of a CSV, whose delimiter is told by headings that are known.
 
+    Args:
+        path: The file.
+        known: Finds a heading; None for one that is not known.
+        encoding: Of its text, where it does not say it itself.
+        mebibytes: How large it may be.
+        most: How many filled rows of a sheet are read; all of them if it is not said.
+
     Raises:
-        DocumentError: If the file cannot be read.
+        DocumentError: If the file cannot be read, or is of another program.
         MissingExtraError: If a library is not installed.
     """
-    match path.suffix.casefold():
-        case ".csv" | ".txt" | ".tsv":
-            return [_of_text(decoded(read_file(path, mebibytes=_MEBIBYTES), str(path)), known)]
-        case ".xlsx" | ".xlsm":
-            read_file(path, mebibytes=_MEBIBYTES)
-            return list(_of_excel(path))
-    raise DocumentError("not-a-table", hint="use-a-csv-or-xlsx", name=str(path))
+    content, suffix = read_file(path, mebibytes=mebibytes), path.suffix.casefold()
+    refuse_other_programs(content, str(path), suffix)
+    if suffix not in BOOKS:
+        return [grid_of_text(decoded(content, str(path), encoding), known, str(path), most)]
+    sheets = ods_sheets(path) if suffix == ".ods" else visible_sheets(path, most)
+    made = [Grid(sheet=name, rows=dict(islice(rows.items(), most)), merged=merged) for name, rows, merged in sheets]
+    return [attrs.evolve(grid, rows=_in_letters(grid.rows)) for grid in made] if encoding == "tcvn3" else made
 
 
-def _of_text(text: str, known: Callable[[str], Any]) -> Grid:
+def grid_of_text(text: str, known: Callable[[str], Any], name: str = "", most: int | None = None) -> Grid:
+    """The one table of a text.
+
+    Raises:
+        DocumentError: If it is no CSV.
+    """
     rows = Rows(io.StringIO(text, newline=""), known)
     try:
-        first = rows.headings()
-        found = {rows.line: list[Any](first)} if any(first) else {}
-        found |= {row.line: list[Any](row.cells) for row in itertools.islice(rows, _MOST_ROWS)}
+        return Grid(word="line", rows={row.line: list[Any](row.cells) for row in islice(rows, most)})
     except csv.Error as error:
-        raise DocumentError("not-csv-at-line", reason=str(error), at_line=rows.line) from None
-    return Grid(word="line", rows=_bounded(found))
+        raise DocumentError("not-csv-at-line", name=name, reason=str(error), at_line=rows.line) from None
 
 
-def _of_excel(path: Path) -> Iterator[Grid]:
-    book, seen = open_books(path)
-    with contextlib.closing(book):
-        for number in seen:
-            sheet = book.worksheets[number]
-            rows = enumerate(sheet_rows(path, sheet), 1)
-            filled = ((row, cells) for row, cells in rows if any(cell_text(cell) for cell in cells))
-            found = dict(itertools.islice(filled, _MOST_ROWS + 1))
-            with sheet._get_source() as content:
-                merged = tuple(merged_ranges(content))
-            yield Grid(sheet=sheet.title, rows=_bounded(found), merged=merged)
+def _in_letters(rows: dict[int, list[Any]]) -> dict[int, list[Any]]:
+    return {at: [of_tcvn3(cell) if isinstance(cell, str) else cell for cell in cells] for at, cells in rows.items()}
 
 
-def _bounded(rows: dict[int, list[Any]]) -> dict[int, list[Any]]:
-    if len(rows) > _MOST_ROWS:
-        raise DocumentError("too-long-for-a-score-sheet", most=_MOST_ROWS)
-    return rows
+class GridRows:
+    """The rows of a grid below a row of headings, as `Rows` gives those of a text."""
+
+    def __init__(self, grid: Grid, top: int) -> None:
+        """Of the row with the headings."""
+        self.grid, self.top, self.line = grid, top, top
+
+    def headings(self) -> list[str]:
+        """The cells of the headings."""
+        return tidy_headings(_texts(self.grid.rows.get(self.top, [])))
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, cells in self.grid.rows.items():
+            if number > self.top:
+                yield Row(number, number, number - self.top, _texts(cells))
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    return [str(cell) if isinstance(cell, Unclear) else tidy(_shown(cell)) for cell in cells]

@@ -16,17 +16,18 @@ from khuyenhoc.recognition.ruleset import RuleSet
 __all__ = ["FORM_HINT", "OWN_NAMES", "Headings", "fact_names", "known_headings", "read_headings"]
 
 OWN_NAMES = [
-    *((name, "area") for name in ("area", "địa bàn", "loại địa bàn")),
-    *((name, "unit") for name in ("unit", "loại đơn vị")),
+    *((name, "area") for name in ("area", "địa bàn", "loại địa bàn", "kind of area")),
+    *((name, "unit") for name in ("unit", "loại đơn vị", "kind of unit")),
 ]
 _OWN = Vocabulary(OWN_NAMES)
-_NAMES = Vocabulary(
-    (name, True)
+_APPLICANT = [
+    (name, "applicant")
     for name in (
         *("applicant", "name", "place", "commune", "district", "province", "hồ sơ", "địa phương", "đơn vị", "cơ quan"),
         *("xã", "phường", "xã, phường", "xã/phường", "huyện", "tỉnh", "tên xã", "tên đơn vị", "tên", "họ và tên"),
     )
-)
+]
+_NAMES = Vocabulary(_APPLICANT)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 FORM_HINT = "see-the-form"
 
@@ -83,7 +84,7 @@ def fact_names(rules: RuleSet) -> list[tuple[str, Fact]]:
 
 def known_headings(rules: RuleSet) -> Vocabulary[Fact | str]:
     """What a heading of a table may stand for: a fact, the applicant, the area or the kind of unit."""
-    return Vocabulary([("applicant", "applicant"), *OWN_NAMES, *fact_names(rules)])
+    return Vocabulary([*_APPLICANT, *OWN_NAMES, *fact_names(rules)])
 
 
 def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1) -> Headings:

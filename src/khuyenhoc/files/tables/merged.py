@@ -39,14 +39,14 @@ class Merged:
         self._next = 0
         self._open: list[tuple[Range, Any]] = []
 
-    def refuse_under_headings(self) -> None:
-        """Nothing, unless a heading is merged with what stands below it.
+    def refuse_under_headings(self, row: int = 1) -> None:
+        """Nothing, unless a heading, in this row, is merged with what stands below it.
 
         Raises:
             DocumentError: With the range.
         """
         for item in self._ranges:
-            if item.top == 1 < item.bottom:
+            if item.top <= row < item.bottom:
                 raise DocumentError("merged-headings", called=item.name)
 
     def filled(self, row: int, values: list[Any], headings: Headings) -> list[Any]:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -12,16 +13,14 @@ import attrs
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
-from khuyenhoc.files.tables.cells import cell_value
+from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.columns import ODD, Columns
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.reader import beyond, control_in
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
-from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import FactKind
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Sentence, one_of
+from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.sums import sum_of_known
 
 __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compute", "sums_under", "without_sums"]
@@ -76,6 +75,7 @@ class Part:
         table: An Arrow table with all columns under their own names; facts in their types.
         rows: The number of each row in the file.
         rejected: Why other rows of the part could not be read.
+        unread: The cells of those rows as text, by the number of the row.
         done: How far the reading is, in the unit of `Source.size`.
     """
 
@@ -83,6 +83,7 @@ class Part:
     rows: list[int]
     rejected: list[Rejection]
     done: int
+    unread: Mapping[int, Sequence[str]] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -124,6 +125,7 @@ class Cells:
         self.columns: list[list[Any]] = [[] for _ in self.headings.names]
         self.rows: list[int] = []
         self.rejected: list[Rejection] = []
+        self.unread: dict[int, Sequence[str]] = {}
         self.count = self._summed = 0
 
     def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], *, texts: bool = False) -> None:
@@ -167,6 +169,7 @@ class Cells:
             name = self.headings.names[at] if at < width else ""
             wrong = [Rejection(row, name, ascii(cells[at])[1:-1], Sentence("no-control-character"))]
             self.rejected += wrong
+            self.unread[row] = [ascii(cell)[1:-1] if isinstance(cell, str) else cell_text(cell) for cell in cells]
             self.sums.add([None] * len(self._compared))
             return
         cells += [None] * (width - len(cells))
@@ -179,6 +182,7 @@ class Cells:
         wrong += [Rejection(row, name, item.text, item.wrong) for name, item in names if item.wrong]
         if wrong:
             self.rejected += wrong
+            self.unread[row] = texts
             self.sums.add([read[number].value for number in self._compared])
             return
         self.rows.append(row)
@@ -192,11 +196,13 @@ class Cells:
                 column = self.headings.names[number]
                 wrong.append(Rejection(row, column, texts[number], Sentence(NO_ANSWER)))
         self.rejected += wrong
-        if not wrong:
-            self._add_up()
+        if wrong:
+            self.unread[row] = texts
+        else:
+            self.add_up()
             self.sums.leave_out(name, row, [whole_of(cells[number]) for number in self._compared])
 
-    def _add_up(self) -> None:
+    def add_up(self) -> None:
         """The rows since the last sum, or the last part, into the totals."""
         values = [sum_of_known(self.columns[number][self._summed :]) for number in self._compared]
         self.sums.add(values, rows=len(self.rows) - self._summed)
@@ -210,7 +216,7 @@ class Cells:
             raise InvalidValueError("a-cell-that-may-be-read", expected=cell.expected)
         if fact is None:
             if number in self.options:
-                return _option(text, self.options[number])
+                return option_id(text, self.options[number])
             return cell if isinstance(cell, str) else text
         decimal = fact.kind in (FactKind.AMOUNT, FactKind.POINTS)
         if isinstance(cell, bool) and decimal:
@@ -218,21 +224,23 @@ class Cells:
         if isinstance(cell, float) and not decimal and not cell.is_integer():
             raise InvalidValueError("not-a-whole-number", expected="a-whole-number")
         if isinstance(cell, int | float) and decimal and abs(cell) < _EXACT:
-            return float(cell)
-        value = cell_value(text, fact, self.scales)
-        return float(value) if decimal else value
+            return Decimal(repr(cell))
+        return cell_value(text, fact, self.scales)
 
     def part(self, done: int) -> Part:
         """What was collected, as an Arrow table."""
         pa = arrow()
-        self._add_up()
+        self.add_up()
         kinds = {FactKind.YES_NO: pa.bool_(), FactKind.COUNT: pa.int64(), FactKind.RANK: pa.string()}
         arrays = []
         for number, values in enumerate(self.columns):
-            fact = self.headings.facts.get(number)
-            arrays.append(pa.array(values, kinds.get(fact.kind, pa.float64()) if fact else pa.string()))
+            kind = self.headings.facts[number].kind if number in self.headings.facts else None
+            if kind in (FactKind.AMOUNT, FactKind.POINTS):
+                arrays.append(pa.array([None if value is None else float(value) for value in values], pa.float64()))
+            else:
+                arrays.append(pa.array(values, kinds[kind] if kind else pa.string()))
         table = pa.Table.from_arrays(arrays, names=list(self.headings.names))
-        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done)
+        part = Part(table=table, rows=self.rows, rejected=self.rejected, done=done, unread=self.unread)
         self._clear()
         return part
 
@@ -285,19 +293,6 @@ def _total(column: Any) -> int | None:
 def _as_shown(cell: Any) -> Any:
     """A number with the fifteen digits that Excel shows, so that 8.1 + 0.2 is 8.3; anything else as it is."""
     return float(f"{cell:.15g}") if isinstance(cell, float) else cell
-
-
-@lru_cache(maxsize=256)
-def _options(options: tuple[Option, ...]) -> Vocabulary[str]:
-    return Vocabulary((name, option.id) for option in options for name in (option.en, option.vi, option.id))
-
-
-def _option(text: str, options: tuple[Option, ...]) -> str:
-    found = _options(options).find(text)
-    if found is None:
-        expected = one_of((option.id for option in options), "a-blank-none-told-apart")
-        raise InvalidValueError("no-such-kind", expected=expected)
-    return found
 
 
 def cell_text(cell: Any) -> str:

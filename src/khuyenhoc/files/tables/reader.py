@@ -10,14 +10,26 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice, takewhile
-from typing import Any, NamedTuple, TextIO, TypeVar
+from typing import Any, NamedTuple, Protocol, TextIO, TypeVar
 
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files.tables.title_rows import heading_row
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import Position, Sentence
 
-__all__ = ["Faults", "Row", "Rows", "beyond", "control_in", "match_headings", "read_table", "tidy_headings"]
+__all__ = [
+    "AnyRows",
+    "Faults",
+    "Row",
+    "Rows",
+    "beyond",
+    "control_in",
+    "match_headings",
+    "read_table",
+    "tidy_headings",
+    "under_headings",
+]
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -78,8 +90,25 @@ class Row(NamedTuple):
     cells: list[str]
 
 
+class AnyRows(Protocol):
+    """Rows of a table, of text or of a sheet: their headings are asked for first, and stand in the line ``top``."""
+
+    @property
+    def top(self) -> int:
+        """The line or row of the headings."""
+
+    @property
+    def line(self) -> int:
+        """Up to where it was read."""
+
+    def headings(self) -> list[str]:
+        """Their names."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
 class Rows:
-    """The rows of an open file of text, one after the other; the first are the headings."""
+    """The rows of an open file of text, one after the other: those under the headings, where these are asked for."""
 
     def __init__(self, file: TextIO, known: Callable[[str], Any]) -> None:
         """Of a file without translation of line ends; a line ``sep=;`` before the headings is none of its rows.
@@ -94,48 +123,61 @@ class Rows:
         while lines and not lines[0].strip(_BLANK) and not lines[0].count('"') % 2:
             lines = [*lines[1:], *takewhile(bool, [file.readline()])]
             self._above += 1
-        self.top = (2 if mark else 1) + self._above
+        self._before = (1 if mark else 0) + self._above
+        self.top = self._before + 1
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
-        self.delimiter = stated or max(_DELIMITERS, key=lambda one: _fit(lines, one, known))
+        looks = {one: _Look(lines, one, known) for one in (stated or _DELIMITERS)}
+        self.delimiter = max(looks, key=lambda one: looks[one].fit)
+        self._head, self._passed = looks[self.delimiter].head, 0
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
+        self._headings: list[str] | None = None
 
     @property
     def line(self) -> int:
         """The line of the file up to which it was read."""
-        return self._rows.line_num + self.top - 1
+        return self._rows.line_num + self._before
 
     def headings(self) -> list[str]:
-        """The cells of the first row that is not blank; to be asked for first."""
-        return tidy_headings(next(self._rows, []))
+        """Their names; to be asked for first, if at all. After that ``top`` is the line in which they stand."""
+        if self._headings is None:
+            for _ in range(self._head.index):
+                next(self._rows, [])
+            self.top = self.line + 1
+            cells = next(self._rows, [])
+            self._passed = self._head.index + 1
+            self._headings = tidy_headings(self._head.names or cells)
+        return self._headings
 
     def __iter__(self) -> Iterator[Row]:
         for order, cells in enumerate(self._rows, 1):
             if "".join(cells).strip():
-                yield Row(self.line, self._above + order + 1, order, cells)
+                yield Row(self.line, self._above + self._passed + order, order, cells)
 
     def blocks(self, size: int) -> Iterator[tuple[list[int], list[list[str]]]]:
         """The same rows, many at a time: their numbers and their cells; ``size`` counts blank rows too."""
-        first = self._above + 2
+        first = self._above + self._passed + 1
         while block := list(islice(self._rows, size)):
             filled = [number for number, cells in enumerate(block) if "".join(cells).strip()]
             yield [first + number for number in filled], [block[number] for number in filled]
             first += len(block)
 
 
-def _fit(lines: list[str], delimiter: str, known: Callable[[str], Any]) -> tuple[int, float, int]:
-    """How well a delimiter fits the first lines: headings that are known, share of rows as long, number of headings."""
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    found: list[list[str]] = []
-    with suppress(csv.Error):  # also for a cell that goes on after these lines
-        found += rows
-    if not found:
-        return 0, 0, 0
-    filled = [row for row in found if any(cell.strip() for cell in row)]
-    # The headings are the first row with more than one cell: a title may stand above them.
-    start = next((number for number, row in enumerate(filled) if sum(map(bool, map(str.strip, row))) > 1), 0)
-    heads, others = (filled or found)[start], filled[start + 1 :]
-    equal = sum(len(row) == len(heads) for row in others) / len(others) if others else 1
-    return sum(known(name) is not None for name in tidy_headings(heads)), equal, len(heads)
+class _Look:
+    """The first lines under one delimiter: where the headings stand, and how well it fits."""
+
+    def __init__(self, lines: list[str], delimiter: str, known: Callable[[str], Any]) -> None:
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        found: list[list[str]] = []
+        with suppress(csv.Error):  # also for a cell that goes on after these lines
+            found += rows
+        self.head = heading_row(found, known)
+        # Where no heading is known it is the first row with more than one cell: a title may stand above it.
+        wider = (at for at, row in enumerate(found) if sum(map(bool, map(str.strip, row))) > 1)
+        start = self.head.index if self.head.known else next(wider, self.head.index)
+        under = [row for row in found[start + 1 :] if any(cell.strip() for cell in row)]
+        wide = len(found[start]) if found else 0
+        equal = sum(len(row) == wide for row in under) / len(under) if under else 1
+        self.fit = self.head.known, equal, wide
 
 
 def read_table(
@@ -144,7 +186,6 @@ def read_table(
     known: Callable[[str], Any],
     headings: Callable[[list[str], Faults], C],
     row: Callable[[Row, C, Faults], R | None],
-    progress: Callable[[int, int], None] | None = None,
 ) -> list[R]:
     """What each row of a whole table gives.
 
@@ -154,23 +195,40 @@ def read_table(
         known: Finds a heading; None for one that is not known.
         headings: Reads the headings, and tells what is wrong with them.
         row: Reads a row under them; None for one that is faulty.
-        progress: Called now and then with the line that was read, and with how many there are.
 
     Raises:
         DocumentError: With everything that is wrong, each at its line and column.
     """
-    rows = Rows(io.StringIO(text, newline=""), known)
-    faults, found = Faults(top=rows.top), []
-    size = text.count("\n") if progress else 0
+    return under_headings(Rows(io.StringIO(text, newline=""), known), name, headings, row)
+
+
+def under_headings(
+    rows: AnyRows,
+    name: str,
+    headings: Callable[[list[str], Faults], C],
+    row: Callable[[Row, C, Faults], R | None],
+    word: str = "line",
+    progress: Callable[[int], None] | None = None,
+) -> list[R]:
+    """What each of some rows gives; ``word`` is how they are counted, the others are as in `read_table`.
+
+    ``progress`` is called now and then with the line up to which was read.
+
+    Raises:
+        DocumentError: With everything that is wrong.
+    """
+    faults, found = Faults(word, rows.top), []
     try:
-        columns = headings(rows.headings(), faults)
+        names = rows.headings()
+        faults.top = rows.top
+        columns = headings(names, faults)
         for item in rows if not faults.errors else ():
             if (at := control_in(item.cells)) is not None:
                 faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
             elif (made := row(item, columns, faults)) is not None:
                 found.append(made)
             if progress and not item.order % _TOLD_EVERY:
-                progress(item.line, size)
+                progress(item.line)
             if faults.is_full:
                 break
     except csv.Error as error:

@@ -11,7 +11,7 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files._input import told_of
 from khuyenhoc.files.tables.cells import points_of
-from khuyenhoc.files.tables.grid import Grid, read_grids
+from khuyenhoc.files.tables.grid import BOOKS, TEXTS, Grid, read_grids
 from khuyenhoc.files.tables.outline import BULLET, Node, Outline, mark_of, marked
 from khuyenhoc.files.tables.parts import Unclear, cell_text
 from khuyenhoc.files.tables.reader import Faults
@@ -23,6 +23,8 @@ __all__ = ["Group", "Line", "ScoreSheet", "read_score_sheet"]
 
 T = TypeVar("T")
 U = TypeVar("U")
+_MEBIBYTES = 16
+_MOST_ROWS = 5_000  # filled ones; a table that people score by is a page or some
 
 
 @attrs.frozen
@@ -88,7 +90,11 @@ def read_score_sheet(path: str | Path, *, sheet: str = "") -> ScoreSheet:
     """
     where = Path(path)
     with told_of(where, "this-table"):
-        grids = read_grids(where, HEADINGS.find)
+        if where.suffix.casefold() not in (*TEXTS, *BOOKS):
+            raise DocumentError("not-a-table", hint="use-a-csv-or-xlsx")
+        grids = read_grids(where, HEADINGS.find, mebibytes=_MEBIBYTES, most=_MOST_ROWS + 1)
+        if any(len(grid.rows) > _MOST_ROWS for grid in grids):
+            raise DocumentError("too-long-for-a-score-sheet", most=_MOST_ROWS)
         if sheet:
             grids = [grid for grid in grids if tidy(grid.sheet) == tidy(sheet)]
             if not grids:

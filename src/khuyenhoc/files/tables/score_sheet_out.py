@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from khuyenhoc.errors import DocumentError, InvalidValueError
+from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.outline import mark_of
 from khuyenhoc.files.tables.score_sheet import Group, Line, ScoreSheet
-from khuyenhoc.files.tables.sources import excel
 from khuyenhoc.recognition.law.criteria import Criterion, Indicator, Method
 from khuyenhoc.recognition.law.kinds import PointsTest
 from khuyenhoc.recognition.ruleset import RuleSet

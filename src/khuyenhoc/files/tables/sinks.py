@@ -10,14 +10,15 @@ from typing import Any
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, write_rows
+from khuyenhoc.files.tables.csv_out import FORMULA, MARK, NUMBER, STARTS, write_rows
+from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.parts import Rejection, arrow, compute
-from khuyenhoc.files.tables.sources import excel
+from khuyenhoc.files.tables.workbook import write_text
 
-__all__ = ["KINDS", "RejectionFile", "Sink", "open_sink", "replacing"]
+__all__ = ["EXCEL_ROWS", "KINDS", "RejectionFile", "Sink", "open_sink", "plain_cell", "replacing"]
 
 KINDS = (".csv", ".parquet", ".xlsx")
-_EXCEL_ROWS = 1_048_576
+EXCEL_ROWS = 1_048_576
 _COLUMNS = ("row", "column", "value", "expected")
 
 
@@ -144,30 +145,32 @@ class _Xlsx(Sink):
     def write(self, table: Any) -> None:
         if self.rows == 0:
             self._append(table.column_names)
-        if self.rows + table.num_rows > _EXCEL_ROWS:
-            raise DocumentError("more-rows-than-a-sheet", most=_EXCEL_ROWS - 1)
+        if self.rows + table.num_rows > EXCEL_ROWS:
+            raise DocumentError("more-rows-than-a-sheet", most=EXCEL_ROWS - 1)
         for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
             self._append(row)
 
     def _append(self, row: Any) -> None:
         self.rows += 1
         try:
-            self.sheet.append([self._cell(value) for value in row])
+            self.sheet.append([plain_cell(self.sheet, value) for value in row])
         except Exception as error:  # lists, moments with a zone, control characters: each has an error of its own
             raise DocumentError("row-cannot-be-written-to-excel", rows=self.rows, error=error) from None
-
-    def _cell(self, value: Any) -> Any:
-        if not isinstance(value, str) or not value.startswith("="):
-            return value
-        from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-
-        cell = WriteOnlyCell(self.sheet, value)
-        cell.data_type = "s"
-        return cell
 
     def close(self) -> None:
         self.book.save(self.path)
         self.book.close()
+
+
+def plain_cell(sheet: Any, value: Any) -> Any:
+    """A value for a cell of Excel; text that looks like a formula stays text."""
+    if not isinstance(value, str) or not value or value[0] not in STARTS:
+        return value
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, value)
+    return cell
 
 
 class RejectionFile:

@@ -2,33 +2,32 @@
 
 import contextlib
 import csv
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files._input import not_utf_8, told_of
-from khuyenhoc.files.tables.formulas import lacks_a_result
+from khuyenhoc.errors import DocumentError
+from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
+from khuyenhoc.files.encodings import encoding_of
+from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
+from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
-from khuyenhoc.files.tables.merged import Merged
-from khuyenhoc.files.tables.parts import Cells, Part, Unclear, arrow, cell_text, sums_under, without_sums
+from khuyenhoc.files.tables.parts import Cells, Part, arrow, sums_under, without_sums
 from khuyenhoc.files.tables.reader import Rows
 from khuyenhoc.files.tables.sums import FactSums
+from khuyenhoc.files.tables.title_rows import HeadingRow
 from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.sentences import Sentence, reason
+from khuyenhoc.sentences import reason
 
-__all__ = ["Source", "excel", "open_books", "open_source", "sheet_rows"]
+__all__ = ["Source", "open_source"]
 
 _ROWS = 65_536  # of a part, at least, and
 _BLOCK = 8_192  # of those that are held as cells
+_HEAD = 1 << 16
 _PARQUET_ROWS = 131_072
-_LITERAL = re.compile(r'"[^"]*"|\\.')  # what the format of a number shows as it stands
-_NUMBERS = (int, float)
-_NO_RESULT = "n"  # the type of a cell that holds nothing; of an empty text it is another
 
 
 @attrs.frozen(kw_only=True)
@@ -51,19 +50,6 @@ class Source:
             item.close()
 
 
-def excel() -> Any:
-    """The library openpyxl.
-
-    Raises:
-        MissingExtraError: If it is not installed.
-    """
-    try:
-        import openpyxl  # type: ignore[import-untyped]
-    except ImportError:
-        raise MissingExtraError("excel-files-need-openpyxl") from None
-    return openpyxl
-
-
 def open_source(path: Path, rules: RuleSet) -> Source:
     """The table in a file, by the ending of its name.
 
@@ -74,6 +60,9 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     arrow()
     readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.casefold())
+    if path.is_file() and path.suffix.casefold() != ".parquet":
+        with path.open("rb") as file:
+            refuse_other_programs(file.read(_HEAD), str(path), path.suffix)
     if reader is None:
         raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=str(path))
     try:
@@ -107,7 +96,7 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _csv(path: Path, rules: RuleSet) -> Source:
-    file = path.open(encoding="utf-8-sig", newline="")
+    file = path.open(encoding=encoding_of(path), newline="")
     with _closed_in_case(file), _as_text(path):
         rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
@@ -140,115 +129,33 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
         raise DocumentError(
             "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
         ) from None
-    except UnicodeDecodeError:
+    except UnicodeError:
+        if encoding_of(path) == "utf-16":
+            raise DocumentError("utf-16-that-is-broken", name=str(path)) from None
         with path.open("rb") as lines:
             raise not_utf_8(lines, str(path)) from None
 
 
-def open_books(path: Path) -> tuple[Any, list[int]]:
-    """An Excel file with the results of its formulas, and which of its sheets are visible.
-
-    Raises:
-        DocumentError: If it is none, or no sheet is visible.
-        MissingExtraError: If the library is not installed.
-    """
-    book = _book(path, data_only=True)
-    seen = [number for number, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible"]
-    if not seen:
-        book.close()
-        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
-    return book, seen
-
-
-def _book(path: Path, *, data_only: bool) -> Any:
-    openpyxl = excel()
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
-    except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("not-an-excel-file", name=str(path), error=error) from None
-
-
-def sheet_rows(path: Path, sheet: Any) -> Iterator[list[Any]]:
-    """The rows of a sheet as values, from the first; a second time with its formulas if one has no stored result.
-
-    Raises:
-        DocumentError: If the file is broken further down.
-    """
-    sheet.reset_dimensions()  # the extent that a sheet states may be too small
-    percent = _percent()
-    with sheet._get_source() as content:
-        twice = lacks_a_result(content)
-    if not twice:
-        for row in _whole(path, sheet.iter_rows()):
-            yield [percent(cell, value) if type(value := cell.value) in _NUMBERS else value for cell in row]
-        return
-    with contextlib.closing(_book(path, data_only=False)) as book:
-        other = book[sheet.title]
-        other.reset_dimensions()
-        for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
-            yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
-
-
 def _xlsx(path: Path, rules: RuleSet) -> Source:
-    book, seen = open_books(path)
-    sheet = book.worksheets[seen[0]]
-    size = sheet.max_row or 0
-    rows = sheet_rows(path, sheet)
-    with _closed_in_case(book, rows):
-        first = next(rows, [])
-        with sheet._get_source() as content:
-            merged = Merged(content)
-        merged.refuse_under_headings()
-        headings = read_headings([cell_text(cell) for cell in first], rules)
+    sheet = open_sheet(path)
+    with _closed_in_case(sheet):
+        if is_one_form(sheet):
+            raise DocumentError("a-form-of-one-applicant", name=str(path))
+        head, headings = sheet_headings(sheet, rules)
     cells = Cells(headings, rules)
-    parts = _xlsx_parts(rows, cells, merged)
-    return Source(headings=headings, parts=parts, sums=cells.sums, size=size, closes=(rows, book))
+    parts = _xlsx_parts(sheet, head, cells)
+    return Source(headings=headings, parts=parts, sums=cells.sums, size=sheet.size, closes=(sheet,))
 
 
-def _xlsx_parts(rows: Iterator[list[Any]], cells: Cells, merged: Merged) -> Iterator[Part]:
-    done = 1
+def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Part]:
+    done, rows = head.index + 1, sheet.rows(head, cells.headings)
     while block := list(islice(rows, min(_BLOCK, _ROWS))):
-        numbered = enumerate(block, done + 1)
-        filled = [(at, row) for at, row in numbered if any(value is not None and value != "" for value in row)]
-        numbers = [number for number, _ in filled]
-        cells.add(numbers, [merged.filled(number, row, cells.headings) for number, row in filled])
-        done += len(block)
+        numbers = [number for number, _ in block]
+        cells.add(numbers, [values for _, values in block])
+        done = numbers[-1]
         if cells.count >= _ROWS:
             yield cells.part(done)
     yield cells.part(done)
-
-
-def _percent() -> Callable[[Any, Any], Any]:
-    """Reads a number that a sheet shows as a percentage, in which 0.8 stands for 80%, as a cell that is not clear."""
-    known: dict[int, bool] = {}
-
-    def read(cell: Any, value: Any) -> Any:
-        if type(value) not in _NUMBERS:
-            return value
-        style = cell._style_id
-        if style not in known:
-            known[style] = "%" in _LITERAL.sub("", cell.number_format or "")
-        if not known[style]:
-            return value
-        shown = f"{value * 100:.15g}".replace(".", ",")
-        return Unclear(f"{shown}%", Sentence("write-without-percent", shown=shown))
-
-    return read
-
-
-def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:
-    """The rows of a sheet, if it is not broken further down."""
-    try:
-        yield from pairs
-    except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("an-excel-file-that-is-broken", name=str(path), error=error) from None
-
-
-def _stored(cell: Any, formula: Any) -> Any:
-    """The stored result of a formula, or the formula itself where none is stored; a stored empty text is a blank."""
-    if cell.value is not None or formula is None or cell.data_type != _NO_RESULT:
-        return cell.value
-    return formula if isinstance(formula, str) else getattr(formula, "text", None) or "=?"  # arrays are objects
 
 
 def _parquet(path: Path, rules: RuleSet) -> Source:

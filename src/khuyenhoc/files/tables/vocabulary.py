@@ -1,15 +1,24 @@
 """Names folded once, under which a heading or a cell is found however it is typed."""
 
 import difflib
+import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import Generic, TypeVar
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
 
 from khuyenhoc._base.text import has_marks, plain_key, tone_key
 
-__all__ = ["Vocabulary"]
+__all__ = ["Vocabulary", "heading_words"]
 
 T = TypeVar("T")
+
+
+@cache
+def heading_words() -> dict[str, Any]:
+    """The words of the headings of tables of counts, as the catalogue lists them."""
+    text = (files("khuyenhoc.files.catalog") / "data" / "headings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 class Vocabulary(Generic[T]):

@@ -70,12 +70,14 @@ class Points:
     Attributes:
         value: The points; null where they are unknown.
         most: The most of them; None where no maximum is established.
-        awarded: Whether somebody gave them as they are, which is all or nothing under one reading.
+        awarded: Whether somebody gave them as they are.
+        of_everybody: Whether everybody is asked for, so that they are all or nothing under one reading.
     """
 
     value: "Expr"
     most: int | None
     awarded: bool = False
+    of_everybody: bool = False
 
 
 def all_of(terms: Iterable[Any]) -> Any:
@@ -146,7 +148,8 @@ def share(test: ShareTest, facts: Facts) -> State:
         nobody = facts.kept("nobody", test.whole, (facts.room(test.whole) == 0).fill_null(False))
         return State((state & (room >= 0)) | nobody, nobody)
     if empty == NOT_MET:
-        return State(state & (room > 0))
+        some = True if over == 0 else (reduce(add, map(facts.most, test.part)) > 0).fill_null(True)  # none is too few
+        return State(state & (room > 0) & some)
     somebody = nw.when(facts.room(test.whole) > 0).then(nw.lit(True))
     return State(state & facts.kept("somebody", test.whole, somebody))
 
@@ -188,9 +191,12 @@ def _short_of_count(test: CountTest, facts: Facts) -> "Expr":
 
 
 def changed(test: ChangeTest, facts: Facts) -> State:
-    """Above, or below, the year before."""
-    now, then = facts.values[test.fact], facts.values[test.previous]
-    return State(facts.close(now > then if test.direction is Direction.ROSE else now < then))
+    """Above, or below, the year before; of an unknown number by its bounds."""
+    more, less = (test.fact, test.previous) if test.direction is Direction.ROSE else (test.previous, test.fact)
+    (lowest, highest), (least, most) = facts.span(more), facts.span(less)
+    if facts.closed or (highest is lowest and most is least):
+        return State(facts.close(facts.values[more] > facts.values[less]))
+    return State(either(lowest > most, highest <= least))
 
 
 def rank(test: RankTest, facts: Facts) -> State:
@@ -210,7 +216,8 @@ def standard(test: StandardTest, facts: Facts) -> State:
 def points(test: PointsTest, facts: Facts) -> Points:
     """The points as given."""
     maximum = facts.context.facts[test.fact].maximum
-    return Points(facts.values[test.fact], None if maximum is None else int(maximum * facts.point), awarded=True)
+    most = None if maximum is None else int(maximum * facts.point)
+    return Points(facts.values[test.fact], most, awarded=True, of_everybody=test.of_everybody)
 
 
 def banded_points(test: BandedPointsTest, facts: Facts) -> Points:

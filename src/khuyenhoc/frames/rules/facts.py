@@ -54,14 +54,23 @@ class Facts:
         return reduce(add, (self.values[key] for key in keys))
 
     def least(self, key: str) -> "Expr":
-        """The count, or the largest known to lie within it, those that do not overlap together."""
-        return self.kept("least", key, self._least(key)) if self.context.inner.get(key) else self._least(key)
+        """The count, or the most that the counts within it and those around others make of it."""
+        known = self.context.inner.get(key) or self.context.joins.get(key)
+        return self.kept("least", key, self._least(key)) if known else self._least(key)
 
-    def _least(self, key: str) -> "Expr":
-        context, value = self.context, self.values[key]
+    def _least(self, key: str, above: tuple[str, ...] = ()) -> "Expr":
+        context, value, above = self.context, self.values[key], (*above, f">{key}")
         sums = [
-            reduce(add, map(self._least, (part, *context.beside.get(part, ())))) for part in context.inner.get(key, ())
+            reduce(add, (self._least(one, above) for one in (part, *context.beside.get(part, ()))))
+            for part in context.inner.get(key, ())
+            if f">{part}" not in above
         ]
+        for join in context.joins.get(key, ()):
+            limit = {join.both: join.whole, join.whole: join.both}.get(key)
+            if limit and join.both not in above and f"<{limit}" not in above:
+                way = (*above, join.both)
+                room = self.room(limit, way)
+                sums.append((self._least(join.one, way) + self._least(join.other, way) - room).fill_null(0))
         if not sums:
             return value.fill_null(0)
         found: Expr = self.nw.coalesce(value, sums[0] if len(sums) == 1 else self.nw.max_horizontal(*sums))
@@ -71,17 +80,41 @@ class Facts:
         """The count, or what the counts around it leave room for; null without limit."""
         return self.kept("most", key, self.room(key)) if key in self.context.outer else self.values[key]
 
-    def room(self, key: str) -> "Expr":
+    def room(self, key: str, above: tuple[str, ...] = ()) -> "Expr":
         """As `most`, spelled out instead of kept in a column."""
-        context, value, rooms = self.context, self.values[key], []
-        for whole in context.outer.get(key, ()):
-            taken = context.beside_in(key, whole)
-            room = reduce(lambda left, other: left - self._least(other), taken, self.room(whole))
-            rooms.append(self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room) if taken else room)
+        context, value, above = self.context, self.values[key], (*above, f"<{key}")
+        rooms = [
+            reduce(
+                lambda left, other: left - self._least(other, above),
+                context.beside_in(key, whole),
+                self.room(whole, above),
+            )
+            for whole in context.outer.get(key, ())
+            if f"<{whole}" not in above
+        ]
+        bare = not any(context.beside_in(key, whole) for whole in context.outer.get(key, ()))
+        for join in context.joins.get(key, ()):
+            rest = join.beside(key)
+            if rest and not {join.both, f"<{join.whole}", f"<{join.both}"}.intersection(above):
+                way = (*above, join.both)
+                rooms.append(self.room(join.whole, way) + self.room(join.both, way) - self._least(rest, way))
+                bare = False
         if not rooms:
             return value
-        found: Expr = self.nw.coalesce(value, rooms[0] if len(rooms) == 1 else self.nw.min_horizontal(*rooms))
+        room = rooms[0] if len(rooms) == 1 else self.nw.min_horizontal(*rooms)
+        found: Expr = self.nw.coalesce(
+            value, room if bare else self.nw.when(room < 0).then(self.nw.lit(0)).otherwise(room)
+        )
         return found
+
+    def span(self, key: str) -> "tuple[Expr, Expr]":
+        """Between which numbers a count or an amount lies; null without limit."""
+        value, fact = self.values[key], self.context.facts[key]
+        if fact.kind is FactKind.COUNT:
+            return self.least(key), self.most(key)
+        if fact.maximum is None:
+            return value, value
+        return value.fill_null(0), value.fill_null(-(-fact.maximum * AMOUNT // 1))
 
     def kept(self, name: str, key: str, expr: "Expr") -> "Expr":
         """The expression as a column of its own: engines do not see by themselves that they have it already."""
@@ -99,7 +132,7 @@ class Facts:
     def is_plain(self, whole: str, parts: tuple[str, ...]) -> bool:
         """Whether nothing is known of an unknown part but what is around it, and nothing around the whole."""
         context, part = self.context, parts[0]
-        if len(parts) > 1 or part in context.inner or whole in context.outer:
+        if len(parts) > 1 or part in context.inner or whole in context.outer or context.joins.keys() & {part, whole}:
             return False
         while part != whole and len(context.outer.get(part, ())) == 1 and not context.beside.get(part):
             (part,) = context.outer[part]

@@ -24,7 +24,7 @@ from khuyenhoc.sentences import Sentence, one_of, word
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
 
-__all__ = ["Fault", "faults"]
+__all__ = ["Fault", "exact_value", "faults"]
 
 _ROW = f"{PREFIX}row"
 
@@ -167,7 +167,7 @@ def _of_row(
     for fact in rules.facts:
         if fact.key in columns and (value := cells[columns[fact.key]]) is not None:
             try:
-                facts[fact.key] = _exact(fact, value)
+                facts[fact.key] = exact_value(fact, value)
             except KhuyenHocError as error:
                 errors.append(error.at(fact.key))
     plan = settings.plans[chosen["area"], chosen["unit"]]
@@ -195,7 +195,7 @@ def _cell(error: KhuyenHocError, cells: dict[str, Any], columns: list[str]) -> s
     return repr(cells[columns[0]]) if columns[0] in cells else str(error.seen)
 
 
-def _exact(fact: Fact, value: Any) -> Any:
+def exact_value(fact: Fact, value: Any) -> Any:
     """A cell as a single case takes it: floats as the decimals they are the nearest floats of, within the limits."""
     limits: dict[FactKind, int] = {
         FactKind.COUNT: int(MOST_COUNT),

@@ -87,9 +87,11 @@ class PointSheet:
 
     def _alone(self, found: Earned) -> tuple["Expr", int] | None:
         """The points of an indicator and the most of them, where it is one value that counts as it is."""
-        if len(found) != 1 or self.whole_only or self.facts.closed:
+        if len(found) != 1 or self.facts.closed:
             return None
         points, where = found[0]
+        if self.whole_only and points.of_everybody:
+            return None
         return (points.value, points.most) if where is True and points.awarded and points.most is not None else None
 
     def _indicator(self, found: Earned) -> Bounds:
@@ -106,7 +108,7 @@ class PointSheet:
 
     def _bounds(self, points: Points) -> Bounds:
         nw, value, most = self.nw, points.value, points.most
-        if self.whole_only and points.awarded:
+        if self.whole_only and points.of_everybody:
             low = nw.lit(0) if most is None else nw.when(value == most).then(value).otherwise(nw.lit(0))
             high = nw.when(value.is_null()).then(nw.lit(most, nw.Int64)).otherwise(low)
         else:

@@ -162,6 +162,9 @@ class Sheet:
                 known = [values[part].fill_null(0) for part in parts if part in present]
                 if len(known) > 1:
                     found.append(sum(known[1:], start=known[0]) > values[whole])
+        for both, one, other, whole in plan.reading.joins:
+            if present.keys() >= {both, one, other, whole}:
+                found.append(values[one] - values[both] > values[whole] - values[other])
         found += self.settings.faults()
         if self.points is not None:
             found += self.points.faults()

@@ -67,7 +67,7 @@ def branches_of(law: Law, ladder: Ladder, *, keep: bool) -> Iterator[Branch[Crit
                     criterion=number,
                     grades=grades,
                     conditions=tuple(
-                        tuple(_condition(ladder, one, law.grades[0], grade) for one in mine) for grade, mine in slots
+                        tuple(_condition(ladder, one, law.grades, grade) for one in mine) for grade, mine in slots
                     ),
                     branches=(),
                     values=values,
@@ -89,11 +89,12 @@ def branches_of(law: Law, ladder: Ladder, *, keep: bool) -> Iterator[Branch[Crit
         start += len(inner)
 
 
-def _condition(ladder: Ladder, index: int, lowest: Grade, grade: Grade) -> Condition:
+def _condition(ladder: Ladder, index: int, grades: tuple[Grade, ...], grade: Grade) -> Condition:
     """A test with where it stands: at a grade that takes it over from a lower one, the clause that does so."""
     test = ladder.tests[index]
-    taken_over = test.cite2 if grade.id != (test.grade or lowest.id) else None
-    return Condition(index, test, test.required(grade), taken_over or test.cite)
+    ids = [item.id for item in grades]
+    above = ids.index(grade.id) - ids.index(test.grade or ids[0])
+    return Condition(index, test, test.required(grade), (test.cite, *test.cite2)[min(above, len(test.cite2))])
 
 
 def _seen(ladder: Ladder, indexes: Iterable[int], kinds: tuple[type[Test], ...]) -> tuple[Any, Any]:

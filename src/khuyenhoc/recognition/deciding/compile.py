@@ -7,12 +7,12 @@ One function a kind, in the order of ``law/kinds.py``; ``frames/rules/compile.py
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from khuyenhoc.recognition.law.base import added
-from khuyenhoc.recognition.law.facts import Fact, Scale, around
+from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale, around
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
@@ -37,6 +37,7 @@ __all__ = [
     "Bounds",
     "Case",
     "Context",
+    "Join",
     "Points",
     "Runner",
     "State",
@@ -45,6 +46,7 @@ __all__ = [
     "compiled",
     "exact",
     "holders",
+    "joins",
     "plain_number",
 ]
 
@@ -55,15 +57,29 @@ Points = int | Fraction
 Bounds = tuple[Points, Points | None]  # lowest and highest points; None where no highest is established
 
 
+class Join(NamedTuple):
+    """All that two counts have in common, and a count around both: one and the other, less that, fit into the whole."""
+
+    both: str
+    one: str
+    other: str
+    whole: str
+
+    def beside(self, key: str) -> str | None:
+        """The other one of the two."""
+        return self.other if key == self.one else self.one if key == self.other else None
+
+
 @attrs.frozen
 class Context:
-    """What a test needs to know of its rule set: the facts, their scales, and which counts lie within which."""
+    """What a test needs to know of its rule set: the facts, their scales, and how counts lie within each other."""
 
     facts: dict[str, Fact]
     scales: dict[str, Scale]
     inner: dict[str, tuple[str, ...]]
     outer: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]  # counts that lie within the same one and do not overlap
+    joins: dict[str, tuple[Join, ...]]  # by each count that has to do with it
 
     @classmethod
     def of(cls, rules: Law) -> "Context":
@@ -73,7 +89,15 @@ class Context:
         for part, wholes in outer.items():
             inner |= {whole: (*inner.get(whole, ()), part) for whole in wholes}
         facts = {fact.key: fact for fact in rules.facts}
-        return cls(facts, {scale.id: scale for scale in rules.scales}, inner, outer, _beside(rules))
+        scales = {scale.id: scale for scale in rules.scales}
+        every = joins(rules)
+        near = [
+            one
+            for one in every
+            if not any(one[:3] == other[:3] and one.whole in around(outer, other.whole) for other in every)
+        ]
+        by_key = {key: tuple(join for join in near if key in join) for join in near for key in join}
+        return cls(facts, scales, inner, outer, _beside(rules), by_key)
 
     def fact(self, key: str) -> Fact:
         """The fact of a key."""
@@ -87,32 +111,73 @@ class Context:
         """Position of a step on the scale of a rank."""
         return self.scale(key).index(step)
 
-    def least(self, key: str, values: Values) -> int:
-        """The value, or the largest count known to lie within it, those that do not overlap together."""
+    def least(self, key: str, values: Values, above: tuple[str, ...] = ()) -> int:
+        """The value, or the most that the counts within it and those around others make of it.
+
+        What is asked for on the way (``above``) is not asked for again.
+        """
         value = values[key]
         if value is not None:
             return int(value)
-        sums = (
-            self.least(part, values) + sum(self.least(other, values) for other in self.beside.get(part, ()))
+        if (way := f">{key}") in above:
+            return 0
+        above += (way,)
+        sums = [
+            self.least(part, values, above)
+            + sum(self.least(other, values, above) for other in self.beside.get(part, ()))
             for part in self.inner.get(key, ())
-        )
+        ]
+        for join in self.joins.get(key, ()):
+            if key in (join.both, join.whole) and join.both not in above:
+                ways = (*above, join.both)
+                room = self.most(join.whole if key == join.both else join.both, values, ways)
+                if room is not None:
+                    sums.append(self.least(join.one, values, ways) + self.least(join.other, values, ways) - room)
         return max(sums, default=0)
 
-    def most(self, key: str, values: Values) -> int | None:
+    def most(self, key: str, values: Values, above: tuple[str, ...] = ()) -> int | None:
         """The value, or what the counts around it leave room for; None without limit."""
         value = values[key]
-        if value is not None:
-            return int(value)
+        if value is not None or (way := f"<{key}") in above:
+            return None if value is None else int(value)
+        above += (way,)
         rooms = [
-            max(0, room - sum(self.least(other, values) for other in self.beside_in(key, whole)))
+            max(0, room - sum(self.least(other, values, above) for other in self.beside_in(key, whole)))
             for whole in self.outer.get(key, ())
-            if (room := self.most(whole, values)) is not None
+            if (room := self.most(whole, values, above)) is not None
         ]
+        for join in self.joins.get(key, ()):
+            if (rest := join.beside(key)) and join.both not in above:
+                ways = (*above, join.both)
+                whole, both = self.most(join.whole, values, ways), self.most(join.both, values, ways)
+                if whole is not None and both is not None:
+                    rooms.append(max(0, whole + both - self.least(rest, values, ways)))
         return min(rooms, default=None)
+
+    def span(self, key: str, values: Values) -> tuple[Points | None, Points | None]:
+        """Between which numbers a count or an amount lies; None without limit."""
+        value, fact = values[key], self.facts[key]
+        if value is not None:
+            return value, value
+        if fact.kind is FactKind.COUNT:
+            return self.least(key, values), self.most(key, values)
+        return (None, None) if fact.maximum is None else (0, plain_number(fact.maximum))
 
     def beside_in(self, key: str, whole: str) -> tuple[str, ...]:
         """The counts that do not overlap with a count and lie within the same one."""
         return tuple(other for other in self.beside.get(key, ()) if whole in self.outer.get(other, ()))
+
+
+def joins(rules: Law) -> tuple[Join, ...]:
+    """The counts that two others have in common, with each count around both: what lies in neither is limited too."""
+    outer = nesting(rules)
+    return tuple(
+        Join(fact.key, fact.common_to[0], fact.common_to[1], whole)
+        for fact in rules.facts
+        if fact.common_to
+        for whole in around(outer, fact.common_to[0])
+        if whole in around(outer, fact.common_to[1])
+    )
 
 
 def nesting(rules: Law) -> dict[str, tuple[str, ...]]:
@@ -151,7 +216,7 @@ class Case:
         context: The rule set.
         missing: The state of what has no value: not met in a closed file, else unknown.
         empty: The state of a share of nobody.
-        whole_only: Whether less than the most points counts as nothing.
+        whole_only: Whether less than the most points counts as nothing, where everybody is asked for.
     """
 
     context: Context
@@ -214,12 +279,12 @@ def share(test: ShareTest, case: Case) -> Runner:
             return empty
         least_part = sum(context.least(part, values) for part in parts)
         smallest = max(context.least(whole, values), least_part)
-        if smallest == 0:
-            return UNKNOWN
         most = [context.most(part, values) for part in parts]
         known = [count for count in most if count is not None]
-        if len(known) == len(most) and sum(known) * under < over * smallest:
+        if len(known) == len(most) and sum(known) * under < over * max(smallest, 1) and (smallest or empty == NOT_MET):
             return NOT_MET
+        if smallest == 0:
+            return UNKNOWN
         if most_whole is not None and least_part * under >= over * most_whole:
             return MET
         return UNKNOWN
@@ -246,16 +311,21 @@ def count(test: CountTest, case: Case) -> Runner:
 
 
 def changed(test: ChangeTest, case: Case) -> Runner:
-    """Met where the value moved the right way."""
-    key, before, missing = test.fact, test.previous, case.missing
+    """Met where the value moved the right way; with one missing, where it must have, or cannot."""
+    key, before, missing, context = test.fact, test.previous, case.missing, case.context
     if test.direction is not Direction.ROSE:
         key, before = before, key
 
     def run(values: Values) -> State:
         more, less = values[key], values[before]
-        if more is None or less is None:
+        if more is not None and less is not None:
+            return MET if more > less else NOT_MET
+        if missing == NOT_MET:
             return missing
-        return MET if more > less else NOT_MET
+        (lowest, highest), (least, most) = context.span(key, values), context.span(before, values)
+        if lowest is not None and most is not None and lowest > most:
+            return MET
+        return NOT_MET if highest is not None and least is not None and highest <= least else UNKNOWN
 
     return run
 
@@ -278,7 +348,7 @@ def points(test: PointsTest, case: Case) -> Runner:
     """The points that were awarded."""
     key, maximum = test.fact, plain_number(case.context.facts[test.fact].maximum)
     unknown: Bounds = (0, 0) if case.missing == NOT_MET else (0, maximum)
-    whole_only = case.whole_only
+    whole_only = case.whole_only and test.of_everybody
 
     def run(values: Values) -> Bounds:
         value = values[key]

@@ -23,6 +23,7 @@ from khuyenhoc.recognition.deciding.next_steps import (
     missing_facts,
     standards,
 )
+from khuyenhoc.recognition.deciding.obstacles import Obstacles, obstacles, questions
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
     OUTCOMES,
@@ -68,8 +69,13 @@ class Decision(Displayed):
 
     @cached_property
     def values(self) -> Frozen:
-        """The facts used, by key; None where unknown."""
-        return Frozen(self._run.values)
+        """The facts used, by key; a rank by the id of its step, None where unknown."""
+        scales = {scale.id: scale.steps for scale in self.rules.scales}
+        found = dict(self._run.values)
+        for fact in self.rules.facts:
+            if fact.scale and found[fact.key] is not None:
+                found[fact.key] = scales[fact.scale][found[fact.key]].id
+        return Frozen(found)
 
     @cached_property
     def evidence(self) -> Frozen:
@@ -171,6 +177,24 @@ class Decision(Displayed):
         """The grade after the one that is certain; None at the top."""
         return grade_above(self._plan, self._run)
 
+    def result(self, lang: Language = "vi") -> str:
+        """What came out, in a few words: "đạt mức độ 1", "chưa đạt loại khá"."""
+        return plain(Wording(self.rules, check_language(lang)).result(self._plan, self._run))
+
+    def obstacles(self, lang: Language = "vi") -> Obstacles:
+        """What is in the way of the next grade, in words with counts and articles, and what is not known.
+
+        >>> rules = catalog.ruleset("tt-25-2023/commune")
+        >>> rules.decide({"citizens": 100, "learning_citizens": 59}).obstacles("en").texts[0].partition(" (ind")[0]
+        'Citizens holding the title Learning Citizen: needs at least 60%; has 59/100 people (59%); short by 1'
+        """
+        found = obstacles(self._plan, self._run, self.criteria, Wording(self.rules, check_language(lang)))
+        return Obstacles(plain(found.head), tuple(map(plain, found.texts)), tuple(map(plain, found.missing)))
+
+    def questions(self, lang: Language = "vi") -> tuple[str, ...]:
+        """The open questions about deciding, each with its reading and what another one would give, in words."""
+        return tuple(map(plain, questions(self._plan, self._run, Wording(self.rules, check_language(lang)))))
+
     def explain(self, lang: Language = "vi") -> str:
         """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
@@ -196,7 +220,7 @@ class Decision(Displayed):
         return iter(self.criteria)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _decided, (self._plan, dict(self.values), dict(self.evidence))
+        return _decided, (self._plan, dict(self._run.values), dict(self.evidence))
 
     def __repr__(self) -> str:
         names = ("verdict", "grade", "best", "worst")

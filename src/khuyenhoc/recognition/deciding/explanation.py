@@ -1,6 +1,5 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,28 +10,19 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.terms import Label, Language, check_language
-from khuyenhoc.recognition.deciding.next_steps import (
-    blocking,
-    grade_above,
-    interpretations_used,
-    missing_facts,
-    short_total,
-    standards,
-)
+from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
+from khuyenhoc.recognition.deciding.obstacles import obstacles, questions, read_so
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
     GradeResult,
     IndicatorResult,
-    InterpretationUsed,
     Outcome,
     PartResult,
-    RestsOn,
     Verdict,
 )
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.deciding.wording import Wording, plain, upper
-from khuyenhoc.recognition.law.kinds import POINTS
+from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.values.rate import number_text
@@ -40,25 +30,17 @@ from khuyenhoc.values.rate import number_text
 __all__ = ["as_data", "explain"]
 
 _WIDTH = 80
-_NUMBER = re.compile(r"[0-9.]+|[IVXLC]+")  # what a circular numbers a criterion by; anything else is a key of ours
 _UNDER = Label("theo {}", "under {}")
-_READ_SO = Label("; theo cách hiểu “{}”", "; read as “{}”")
 _MAY = Label("đủ điều kiện công nhận", "may be recognised")
-_WAY = Label("Còn vướng", "In the way")
-_WAY_TO = Label("Còn vướng để đạt {}", "In the way of {}")
-_INDICATOR = Label("chỉ tiêu {}", "indicator {}")
 _MISSING = Label(
     "Chưa có số liệu (số liệu có thể thay đổi kết quả đứng trước)", "Missing facts (those that can decide first)"
 )
 _OPEN = Label("Câu hỏi văn bản chưa trả lời", "Questions that the text leaves open")
-_USED = Label("Đang hiểu là “{}”.", "Read as “{}”.")
-_OTHERWISE = Label("Nếu hiểu “{}” thì {}.", "If read as “{}”: {}.")
 _NOT_CLOSED = Label(
     "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
     "The text does not say that no evidence means not met, so closing the file changes nothing.",
 )
 _TOTAL = Label("Tổng điểm: {}", "Total: {}")
-_SHORT = Label("tổng điểm: có {}; cần ít nhất {}; còn thiếu {}", "total: has {}; needs at least {}; short by {}")
 
 
 def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> str:
@@ -90,7 +72,8 @@ def _result(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
     law, lang = plan.law, words.lang
     kinds = [item.text(lang) for item in (*law.areas, *law.units) if item.id in (plan.area, plan.unit)]
     title = law.title.text(lang) + (f" ({'; '.join(kinds)})" if kinds else "")
-    under = [words.say(_UNDER, item.text(lang)) for item in law.cited if item.id == law.instrument]
+    document = words.document()
+    under = [words.say(_UNDER, document)] if document else []
     if plan.ladder.levels:
         yield from _line(f"{', '.join((title, *under))}:")
         for item, said in words.levels(plan, run):
@@ -109,53 +92,24 @@ def _result(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
 
 def _in_the_way(plan: Plan, run: Run, criteria: Sequence[CriterionResult], words: Wording) -> Iterator[str]:
     """What is in the way of the next grade, and by how much; then what is not known, what can decide first."""
-    lang, above = words.lang, None if plan.ladder.levels else grade_above(plan, run)
-    found: list[str] = []
-    named: set[str] = set()
-    for step in short_total(plan, run, above) if above else ():
-        total = above.total(plan.area, plan.readings) if above else None
-        if step.short_by is not None and run.lowest is not None and total is not None:
-            numbers = (
-                words.counted(number, POINTS) for number in (run.lowest, total.at_least, total.at_least - run.lowest)
-            )
-            found += _line(upper(words.say(_SHORT, *numbers)) + words.cited(step.cite), 2, "- ")
-    missing = list(missing_facts(plan, run))
-    for one, at, part in blocking(plan, run, criteria):
-        if part is not None and (part.outcome is Outcome.NOT_MET or not set(part.test.needs()) & set(missing)):
-            where = words.say(_INDICATOR, one.indicator.id)
-            said = _points_part(plan, one, at, words) if one.lowest is not None else words.part(part)
-            if said:
-                found += _line(
-                    f"{upper(said)} ({where}){_read_so(plan.law, at.rests_on, words)}{words.cited(part.cite)}", 2, "- "
-                )
-                named.update(part.test.needs())
-    missing = [key for key in missing if key not in named]
-    if found or (missing and run.best != run.worst):
-        head = words.say(_WAY_TO, words.grade(above.id)) if above and len(plan.law.grades) > 1 else _WAY.text(lang)
-        yield from ("", *_line(f"{head}:"), *found)
-    elif missing:
+    found = obstacles(plan, run, criteria, words)
+    if found.head:
+        yield from ("", *_line(f"{found.head}:"), *(line for text in found.texts for line in _line(text, 2, "- ")))
+    elif found.missing:
         yield ""
-    if missing:
-        yield from _line(f"{_MISSING.text(lang)}:", 2, "- ")
-        for key in missing:
-            yield from _line(plan.law.fact(key).text(lang), 4, "- ")
+    if found.missing:
+        yield from _line(f"{_MISSING.text(words.lang)}:", 2, "- ")
+        for name in found.missing:
+            yield from _line(name, 4, "- ")
     if plan.final and plan.law.no_evidence_fails is None:
-        yield from ("", *_line(_NOT_CLOSED.text(lang)))
-
-
-def _read_so(law: Law, rests_on: RestsOn, words: Wording) -> str:
-    """The readings used of the questions on which a line rests, said at its end before the citation."""
-    used = [option for item in law.interpretations for option in item.readings if (item.id, option.id) in rests_on]
-    return "".join(words.say(_READ_SO, option.text(words.lang).partition(":")[0]) for option in used)
+        yield from ("", *_line(_NOT_CLOSED.text(words.lang)))
 
 
 def _criterion(plan: Plan, result: CriterionResult, words: Wording) -> Iterator[str]:
     """A criterion with its indicators, each with what it asks at every grade."""
-    lang, criterion = words.lang, result.criterion
-    number = f"{criterion.id}. " if _NUMBER.fullmatch(criterion.id) else ""
-    states = [f"{grades}{outcome.text(lang)}" for grades, outcome in _by_grade(result.outcomes, words, " ")]
+    states = [f"{grades}{outcome.text(words.lang)}" for grades, outcome in _by_grade(result.outcomes, words, " ")]
     yield ""
-    yield from _line(f"{number}{criterion.text(lang)}: {'; '.join(states)}")
+    yield from _line(f"{words.criterion(result.criterion)}: {'; '.join(states)}")
     for indicator in result.indicators:
         yield from _indicator(plan, indicator, words)
 
@@ -177,7 +131,7 @@ def _indicator(plan: Plan, result: IndicatorResult, words: Wording) -> Iterator[
         if failed is not None:
             floor = words.floor(words.law.grade_of(failed.grade))
             said += f"; {failed.outcome.text(words.lang)}{f': {floor}' if floor else ''}"
-        yield from _line(f"{name}: {said}{_read_so(plan.law, result.rests_on, words)}{words.cited(*cites)}", 2)
+        yield from _line(f"{name}: {said}{read_so(plan.law, result.rests_on, words)}{words.cited(*cites)}", 2)
         return
     said_at = [(at.grade, _said(plan, at, words)) for at in result.grades]
     groups = _by_grade([(grade, tuple(text for text, _ in said)) for grade, said in said_at], words, ": ")
@@ -193,7 +147,7 @@ def _indicator(plan: Plan, result: IndicatorResult, words: Wording) -> Iterator[
 
 def _said(plan: Plan, at: GradeResult, words: Wording) -> list[tuple[str, str]]:
     """What is said of an indicator at a grade: each condition, and where it stands."""
-    under = _read_so(plan.law, at.rests_on, words)
+    under = read_so(plan.law, at.rests_on, words)
     if not at.parts:
         return [(f"{at.outcome.text(words.lang)}{under}", "")]
     return [
@@ -201,35 +155,13 @@ def _said(plan: Plan, at: GradeResult, words: Wording) -> list[tuple[str, str]]:
     ]
 
 
-def _points_part(plan: Plan, result: IndicatorResult, at: GradeResult, words: Wording) -> str:
-    """An indicator whose points are below what a grade asks of all."""
-    floor = words.floor(words.law.grade_of(at.grade))
-    if at.outcome is not Outcome.NOT_MET or result.lowest is None or not floor:
-        return ""
-    name = result.indicator.text(words.lang)
-    short = next((words.short(part, at.outcome) for part in at.parts), "")
-    return "; ".join(filter(None, (f"{name}: {words.points(result.lowest, result.highest)}", floor, short)))
-
-
 def _questions(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
     """The open questions, how each is read, and what would come out if it were read otherwise."""
-    lang, used = words.lang, interpretations_used(plan, run)
-    if used:
-        yield from ("", *_line(f"{_OPEN.text(lang)}:"))
-    for item in used:
-        said = [item.question.text(lang), words.say(_USED, item.reading.text(lang))]
-        yield from _line(" ".join([*said, *_otherwise(plan, run, item, words)]), 2, "- ")
-
-
-def _otherwise(plan: Plan, run: Run, used: InterpretationUsed, words: Wording) -> Iterator[str]:
-    """What each other reading that changes the result would give."""
-    question = plan.law.question(used.id)
-    mine = words.result(plan, run)
-    for option in question.readings if question and used.decisive else ():
-        other = plan.under(used.id, option.id)
-        said = words.result(other, other.run_values(run.values, {}))
-        if said != mine:
-            yield words.say(_OTHERWISE, option.text(words.lang).partition(":")[0], said)
+    found = questions(plan, run, words)
+    if found:
+        yield from ("", *_line(f"{_OPEN.text(words.lang)}:"))
+    for text in found:
+        yield from _line(text, 2, "- ")
 
 
 def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> dict[str, Any]:

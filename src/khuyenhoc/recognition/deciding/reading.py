@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition.deciding.compile import Context, Values, holders, plain_number
+from khuyenhoc.recognition.deciding.compile import Context, Join, Values, holders, joins, plain_number
 from khuyenhoc.recognition.law.facts import FactKind, Reader, reader_for
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.sentences import Sentence
@@ -33,6 +33,7 @@ class Reading:
         readers: The functions for all others.
         nested: For each count the counts around it.
         disjoint: Counts that do not overlap, and the one that they lie within.
+        joins: Counts that two others have in common, with a count around both.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Reading:
     readers: dict[str, Reader]
     nested: dict[str, tuple[str, ...]]
     disjoint: tuple[tuple[tuple[str, ...], str], ...]
+    joins: tuple[Join, ...]
 
     def read(self, facts: Mapping[str, Any]) -> tuple[Values, Evidence]:
         """The values, checked, and the evidence given with them.
@@ -113,6 +115,19 @@ class Reading:
             if outer is not None and sum(known) > outer and all(count <= outer for count in known):
                 seen = " + ".join(str(count) for count in known)
                 errors.append(InvalidValueError("together-more-than-there-are", path=parts, seen=seen, outer=outer))
+        told: set[str] = set()
+        for join in self.joins:
+            both, one, other, outer = map(values.__getitem__, join)
+            if join.both in told or None in (both, one, other, outer):
+                continue
+            if both <= other <= outer and one <= outer and one - both > outer - other:
+                about = {"seen": f"{one} - {both} > {outer} - {other}", "most": outer - other, **join._asdict()}
+                errors.append(
+                    InvalidValueError(
+                        "more-outside-than-there-are", path=(join.one, join.both, join.other, join.whole), **about
+                    )
+                )
+                told.add(join.both)
 
 
 def _with_evidence(key: str, given: dict[str, Any], evidence: Evidence) -> Any:
@@ -158,6 +173,7 @@ def reading_of(law: Law, context: Context) -> Reading:
         readers={fact.key: reader_for(fact, context.scales) for fact in law.facts},
         nested=dict(holders(law)),
         disjoint=_disjoint(law),
+        joins=joins(law),
     )
 
 

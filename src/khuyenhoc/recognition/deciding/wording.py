@@ -22,6 +22,7 @@ from khuyenhoc.values.rate import Rate
 __all__ = ["Wording", "bound", "plain", "upper"]
 
 _SHORT_TEXT = 24
+_NUMBER = re.compile(r"[0-9.]+|[IVXLC]+")  # what a circular numbers a criterion by; anything else is a key of ours
 _PLACE = re.compile(r"(điểm|khoản|mục|Điều|point|clause|section|Article) (?=\S+)")
 
 _REACHED = Label("đạt {}", "{} reached")
@@ -41,6 +42,8 @@ _HAS = Label("có {}", "has {}")
 _SHORT = Label("còn thiếu {}", "short by {}")
 _NOW = Label("hiện: {}", "now: {}")
 _YEARS = Label("năm nay {}; năm trước {}", "this year {}; the year before {}")
+_BARE = Label("{}", "{}")
+_IS_SO, _IS_NOT = Label("có", "yes"), Label("chưa", "no")
 _NO_FIGURE = Label("chưa có số liệu", "no figure yet")
 _NO_PART = Label("chưa có số liệu, trên tổng số {}", "no figure yet, of {} in all")
 _NO_WHOLE = Label("có {}, chưa có tổng số", "has {}, the total is not known yet")
@@ -91,6 +94,15 @@ class Wording:
         """Citations in brackets after what they are for; none twice."""
         texts = dict.fromkeys(self.law.cite(cite, self.lang) for cite in cites if cite is not None)
         return f" [{_PLACE.sub(lambda found: bound(found[0]), '; '.join(texts))}]" if texts else ""
+
+    def document(self) -> str:
+        """What lays the rules down, by its printed name; empty where that is not known."""
+        return next((item.text(self.lang) for item in self.law.cited if item.id == self.law.instrument), "")
+
+    def criterion(self, criterion: Criterion) -> str:
+        """A criterion under its number, where the circular gives it one."""
+        number = f"{criterion.id}. " if _NUMBER.fullmatch(criterion.id) else ""
+        return f"{number}{criterion.text(self.lang)}"
 
     def grade(self, id: str) -> str:  # noqa: A002 - it is the id
         """A grade by name: "mức độ 1", and with points "loại khá"."""
@@ -164,15 +176,28 @@ class Wording:
             return ""
         return self.say(_SHORT, self.counted(part.short_by, part.test.unit(self.law)))
 
-    def seen(self, part: PartResult) -> str:
-        """What is there, in words; empty if nothing is known."""
+    def there(self, part: PartResult) -> str:
+        """What there is: yes or no, the figure, or that none is known."""
+        match part.observed:
+            case True:
+                return _IS_SO.text(self.lang)
+            case False:
+                fact = self.law.fact(part.test.needs()[0])
+                return (fact.if_no or _IS_NOT).text(self.lang)
+            case None:
+                return _NO_FIGURE.text(self.lang)
+        return self.seen(part, bare=True)
+
+    def seen(self, part: PartResult, *, bare: bool = False) -> str:
+        """What was seen, of anything but yes or no, ``bare`` without "has"; empty if nothing was."""
+        has, now = (_BARE, _BARE) if bare else (_HAS, _NOW)
         test = part.test
         unit = test.unit(self.law)
         match part.observed:
             case None | bool():
                 return ""
             case PartOfWhole(part=count, whole=whole):
-                return self._share(count, whole, unit)
+                return self._share(count, whole, unit, has)
             case Moved(value=value, previous=previous):
                 seen = (
                     _NO_FIGURE.text(self.lang) if one is None else self.counted(one, unit) for one in (value, previous)
@@ -180,15 +205,15 @@ class Wording:
                 return self.say(_YEARS, *seen)
             case str(step) if isinstance(test, RankTest):
                 scale = self.law.scale(test.fact)
-                return self.say(_NOW, scale.steps[scale.index(step)].text(self.lang))
+                return self.say(now, scale.steps[scale.index(step)].text(self.lang))
             case str() if isinstance(test, StandardTest):
                 return _STANDS[part.outcome].text(self.lang) if part.outcome in _STANDS else ""
             case int() | Fraction() as number:
-                return self.say(_HAS, self.counted(number, unit))
+                return self.say(has, self.counted(number, unit))
             case other:
                 return str(other)
 
-    def _share(self, count: int | None, whole: int | None, unit: Label | None) -> str:
+    def _share(self, count: int | None, whole: int | None, unit: Label | None, has: Label) -> str:
         if whole == 0:
             return _EMPTY.text(self.lang)
         if count is None:
@@ -197,4 +222,4 @@ class Wording:
             return self.say(_NO_WHOLE, self.counted(count, unit))
         name = f" {unit.text(self.lang)}" if unit else ""
         rate = Rate.of(count, whole).text(self.lang)
-        return self.say(_HAS, f"{grouped(count, self.lang)}/{grouped(whole, self.lang)}{name} ({rate})")
+        return self.say(has, f"{grouped(count, self.lang)}/{grouped(whole, self.lang)}{name} ({rate})")

@@ -109,7 +109,7 @@ class BaseTest(Shown):
 
     Attributes:
         cite: The article, clause and point that sets it.
-        cite2: The clause by which a higher grade takes it over; None if there is none.
+        cite2: The clauses by which the higher grades take it over, one each, the last for all after it; empty if none.
         grade: Id of the grade from which it holds upwards, until a higher one overrides it; empty: the lowest.
         part_id: Which of several conditions of the indicator it is; all must hold. Empty where there is one.
         area: Id of the area that this variant is for; empty for the plain one.
@@ -125,7 +125,7 @@ class BaseTest(Shown):
     awards: ClassVar[bool] = False  # whether it gives points
 
     cite: Citation
-    cite2: Citation | None = None
+    cite2: tuple[Citation, ...] = ()
     grade: str = ""
     part_id: str = ""
     area: str = ""

@@ -94,6 +94,9 @@ class Fact(Worded, Shown):
         en: English label.
         unit: Unit of a count or amount; None for the other kinds.
         part_of: Keys of the counts that this one lies within; empty if none.
+        common_to: Keys of two counts around it, of which it is all that they have in common: readers aged 15 - 25, of
+            the people aged 15 - 25 and the readers aged 15 - 35. Whoever is in the one alone is not in the other, which
+            limits what lies outside both. Empty if it is nothing of that kind.
         counts: Level of government whose units it counts; None if it counts none.
         scale: Id of the scale of a rank; empty otherwise.
         maximum: The most points that can be awarded, or the most that an amount can be, such as 100 of a percentage,
@@ -109,6 +112,7 @@ class Fact(Worded, Shown):
     en: str
     unit: Label | None = None
     part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    common_to: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     counts: Level | None = None
     scale: str = ""
     maximum: Fraction | None = None

@@ -287,12 +287,19 @@ class StandardTest(BaseTest):
 @public("khuyenhoc.recognition")
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class PointsTest(OfOneFact):
-    """Points as awarded by whoever assesses (điểm được chấm)."""
+    """Points as awarded by whoever assesses (điểm được chấm).
+
+    Attributes:
+        of_everybody: Whether the article asks for all ("100% thành viên"), so that the question ``partial-points`` is
+            about it.
+    """
 
     kind: ClassVar[str] = "points"
     title: ClassVar[str] = "Điểm được chấm"
     fact_kinds: ClassVar[tuple[FactKind, ...]] = (FactKind.POINTS,)
     awards: ClassVar[bool] = True
+
+    of_everybody: bool = False
 
     def in_words(self, terms: Terms, lang: Language) -> str:
         """What the points are for."""

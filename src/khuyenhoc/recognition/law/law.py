@@ -13,7 +13,7 @@ from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
 from khuyenhoc.recognition.law.facts import Fact, Scale
-from khuyenhoc.recognition.law.kinds import ShareTest
+from khuyenhoc.recognition.law.kinds import PointsTest, ShareTest
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
@@ -77,6 +77,8 @@ class Law(Shown):
         named |= {switch.value for switch in by_method[self.method]}
         if not any(isinstance(test, ShareTest) and not test.unresolved_if_empty for test in every):
             named.discard(Switch.INAPPLICABLE.value)
+        if not any(isinstance(test, PointsTest) and test.of_everybody for test in every):
+            named.discard(Switch.PARTIAL_POINTS.value)
         return frozenset(named & {item.id for item in self.interpretations})
 
     def cite(self, citation: Citation, lang: Language = "vi") -> str:

@@ -93,6 +93,10 @@ def _broken_facts(rules: Law) -> Iterator[KhuyenHocError]:
         if fact.counts is not None and fact.kind is not FactKind.COUNT:
             yield InvalidValueError("only-a-count-counts", path=("facts", index, "counts"), seen=fact.counts.value)
         wholes = around(outer, fact.key)
+        if fact.common_to and (len(set(fact.common_to)) != 2 or not set(wholes).issuperset(fact.common_to)):  # noqa: PLR2004 - what two have in common
+            yield InvalidValueError(
+                "not-common-to-two-counts", path=("facts", index, "common_to"), seen=list(fact.common_to), fact=fact.key
+            )
         if len(wholes) >= _DEEPEST:
             yield InvalidValueError("counts-nested-too-deep", path=("facts", index, "part_of"), seen=fact.key)
         if fact.key in wholes:

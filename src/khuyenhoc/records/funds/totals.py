@@ -126,8 +126,8 @@ def funds_by_level(
 
 
 def _same(one: Place, other: Place) -> bool:
-    """Whether two places of one key are one, whatever is known of their days; a code or a level tells them apart."""
-    alike = (one.code, other.code), (one.level, other.level)
+    """Whether two places of one key are one, whatever is known of their days; code, level and word tell them apart."""
+    alike = (one.code, other.code), (one.level, other.level), (one.word, other.word)
     return all(mine == theirs or not mine or not theirs for mine, theirs in alike)
 
 

@@ -210,7 +210,7 @@ def _same_place(one: Agreement, other: Agreement) -> Likeness:
     pairs: list[tuple[Place, Place]] = []
     rest = iter(long.place.lineage)
     for inner in short.place.lineage:
-        outer = next((item for item in rest if item.name_key == inner.name_key), None)
+        outer = next((item for item in rest if item.name_key == inner.name_key and _words_meet(item, inner)), None)
         if outer is None or (not pairs and outer is not long.place):
             return _L.DIFFERENT
         pairs.append((inner, outer))
@@ -218,6 +218,11 @@ def _same_place(one: Agreement, other: Agreement) -> Likeness:
     if one.level < Level.PROVINCE and (short.place.parent is None or len(pairs) < len(long.place.lineage)):
         found.add(_L.UNKNOWN)  # communes and districts of different provinces share their names
     return next((likeness for likeness in (_L.DIFFERENT, _L.UNKNOWN) if likeness in found), _L.EQUAL)
+
+
+def _words_meet(one: Place, other: Place) -> bool:
+    """Whether two places are not told apart by their words, such as huyện and thị xã."""
+    return not one.word or not other.word or one.word == other.word
 
 
 def _same_bounds(one: Place, other: Place, day_of_one: dt.date | None, day_of_other: dt.date | None) -> Likeness:

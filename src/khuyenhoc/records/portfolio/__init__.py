@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = _face(
     {
         "records.portfolio.cascade": "Cascade CascadeLevel",
         "records.portfolio.coverage": "Coverage CoverageCell CoverageStatus",
-        "records.portfolio.duties": "DutyKind Obligation obligations_of",
+        "records.portfolio.duties": "DutyKind Obligation expiry_of obligations_of",
         "records.portfolio.status": "AgreementStatus Expiry Inheritance Lapse",
         "records.portfolio.succession": "Succession SuccessionBasis",
         "records.portfolio.timeline": "Segment Timeline",

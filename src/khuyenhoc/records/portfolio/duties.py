@@ -21,7 +21,7 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review, ReviewKind
 from khuyenhoc.values.period import Period
 
-__all__ = ["DutyKind", "Obligation", "obligations_of"]
+__all__ = ["DutyKind", "Obligation", "expiry_of", "obligations_of"]
 
 
 @public("khuyenhoc.portfolio")
@@ -32,6 +32,8 @@ class DutyKind(Labelled):
     REPORT = "report", "báo cáo", "report"
     REVIEW = "review", "sơ kết, tổng kết", "review"
     PROCEDURE = "procedure", "trình tự công nhận", "step of a recognition procedure"
+    EXPIRY = "expiry", "hết giai đoạn chương trình phối hợp", "end of the period of an agreement"
+    TITLE = "title", "hết thời hạn danh hiệu", "end of the validity of a title"
 
 
 @public("khuyenhoc.portfolio")
@@ -126,6 +128,29 @@ def obligations_of(
                 if span.last in within:
                     found.append(_review(record.id, step, span, step in record.reviews, mine))
     return tuple(sorted((duty for duty in found if until is None or duty.due <= until), key=lambda duty: duty.order))
+
+
+@public("khuyenhoc.portfolio")
+def expiry_of(agreement: Agreement) -> Obligation | None:
+    """The last day of the period of an agreement as a day of a calendar; None where it states no period.
+
+    >>> portfolio.expiry_of(catalog.agreement("tra-vinh-2024-2030")).due
+    datetime.date(2030, 12, 31)
+    """
+    agreement = argument(agreement, Agreement, "agreement")
+    if agreement.period is None:
+        return None
+    last, gone = agreement.period.last, last_day_of_place(agreement)
+    before = Label("địa bàn cũ không còn, hoặc chưa rõ còn hay không", "its place is no more, or may be no more")
+    title = agreement.title
+    return Obligation(
+        source=agreement.id,
+        kind=DutyKind.EXPIRY,
+        what=Label(f"hết giai đoạn: {title.vi}", f"end of the period: {title.en}"),
+        due=last,
+        span=agreement.period,
+        notes=(before,) if gone is not None and gone < last else (),
+    )
 
 
 def _days_of(record: Agreement | Programme) -> Period | None:

@@ -95,10 +95,11 @@ class Inheritance(Shown):
 
 
 def same_place(one: Place, other: Place) -> bool:
-    """Whether two places are one: the same names up to the country, and the same level and boundaries where stated."""
+    """Whether two places are one: the same names up to the country; level, words and boundaries where stated."""
     levels = one.level is None or other.level is None or one.level is other.level
     bounds = {(place.since, place.until) for place in (one, other)}
-    return levels and (len(bounds) == 1 or (None, None) in bounds) and one.key == other.key
+    alike = one.key == other.key and one.words_meet(other)
+    return levels and alike and (len(bounds) == 1 or (None, None) in bounds)
 
 
 def is_there(place: Place, *, on: dt.date) -> bool:
