@@ -115,8 +115,10 @@ def sentences() -> Mapping[str, Any]:
 def said(value: Any, lang: Language) -> str:
     """A field in the words of one language; several are listed by commas."""
     match value:
-        case str() | Sentence() | Position():
-            return value.text(lang) if hasattr(value, "text") else value
+        case Sentence() | Position():
+            return value.text(lang)
+        case str():
+            return value
         case dt.datetime():
             return str(value)
         case dt.date():

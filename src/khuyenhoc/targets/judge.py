@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -136,7 +136,7 @@ class Question:
         answer = self.answer(series)
         if barred is not None and answer.status is not Status.NO_DATA:
             answer = answer.barred(barred)
-        made = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
+        made: dict[str, Any] = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
         if answer.observed is not None and (sources := self._sources(series, answer.observed)):
             made["observed"] = attrs.evolve(answer.observed, source=sources)
         return Attainment(target=self.target, place=place, on=self.on, **made)

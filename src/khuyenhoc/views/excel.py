@@ -77,7 +77,8 @@ class _Writer:
     def __init__(self, sheet: Any, lang: Language) -> None:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: ignore[import-untyped]
 
-        self.sheet, self.lang, self.row = sheet, lang, 0
+        self.sheet, self.row = sheet, 0
+        self.lang: Language = lang
         self.widths: dict[int, int] = {}
         self.texts: dict[int, dict[int, str]] = {}
         self.font, self.align, self.fill = Font, Alignment, PatternFill("solid", fgColor="FFE7EEF4")

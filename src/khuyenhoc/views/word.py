@@ -56,7 +56,8 @@ class _Paper:
         from docx.enum.section import WD_ORIENT
         from docx.shared import Emu, Pt, RGBColor
 
-        self.document, self.lang, self.emu, self.pt, self.colour = document, lang, Emu, Pt, RGBColor.from_string
+        self.document, self.emu, self.pt, self.colour = document, Emu, Pt, RGBColor.from_string
+        self.lang: Language = lang
         section = document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         height, width = (BROAD, TALL) if wide else (TALL, BROAD)

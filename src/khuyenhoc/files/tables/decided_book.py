@@ -64,7 +64,8 @@ class DecidedBook:
 
     def __init__(self, path: Path, rules: RuleSet, headings: Headings, lang: Language) -> None:
         """Open the sheets and write their headings."""
-        self.path, self.rules, self.lang = path, rules, lang
+        self.path, self.rules = path, rules
+        self.lang: Language = lang
         self.sums = DecidedSums(rules)
         carried = headings.carried
         named = [carried.index(headings.names[at]) for at in headings.naming] or ([0] if carried else [])

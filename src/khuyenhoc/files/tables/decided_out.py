@@ -60,7 +60,8 @@ class Words:
 
     def __init__(self, run: Run, source: Source, output: Path, rejected: Path, lang: Language, suffix: str) -> None:
         """Open it for the table of a source."""
-        self.run, self.source, self.lang = run, source, lang
+        self.run, self.source = run, source
+        self.lang: Language = lang
         self.facts = {fact.key: fact for fact in source.headings.facts.values()}
         self.carried = [source.headings.names.index(name) for name in source.headings.carried]
         self.book = DecidedBook(output, run.rules, source.headings, lang)

@@ -41,7 +41,8 @@ class Checks:
 
     def __init__(self, book: Any, sheet: Any, rules: RuleSet, lang: Language) -> None:
         """For a sheet of a workbook, which gets a hidden sheet with the lists."""
-        self.book, self.sheet, self.rules, self.lang = book, sheet, rules, lang
+        self.book, self.sheet, self.rules = book, sheet, rules
+        self.lang: Language = lang
         self.facts = {fact.key: fact for fact in rules.facts}
         self.units = {entry["key"]: entry["units"] for entry in rules.form(lang)}
         self.unit_names = {unit.id: unit.text(lang) for unit in rules.units}

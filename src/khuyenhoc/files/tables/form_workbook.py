@@ -115,7 +115,8 @@ class _Writer:
     """What both kinds of sheet have in common."""
 
     def __init__(self, rules: RuleSet, sheet: Any, checks: Checks, lang: Language) -> None:
-        self.rules, self.sheet, self.checks, self.lang = rules, sheet, checks, lang
+        self.rules, self.sheet, self.checks = rules, sheet, checks
+        self.lang: Language = lang
         self.lines = {fact.key: _Line(fact, entry) for fact, entry in zip(rules.facts, rules.form(lang), strict=True)}
         self.own = [key for key, used in zip(OWN_LABELS, (True, rules.areas, rules.units), strict=True) if used]
 
@@ -265,6 +266,7 @@ class _Table(_Writer):
                 sheet.cell(row, column)._style = copy(look)
         for row, name in enumerate(names, first):
             sheet.cell(row, 1).value = name
+        letter = "A"
         for key, letter in columns.items():
             top = {other: f"${at}{first}" for other, at in columns.items()}
             self.checks.add(key, f"{letter}{first}:{letter}{last}", top)

@@ -96,13 +96,16 @@ class AnyRows(Protocol):
     @property
     def top(self) -> int:
         """The line or row of the headings."""
+        ...
 
     @property
     def line(self) -> int:
         """Up to where it was read."""
+        ...
 
     def headings(self) -> list[str]:
         """Their names."""
+        ...
 
     def __iter__(self) -> Iterator[Row]: ...
 

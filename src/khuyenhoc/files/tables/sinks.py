@@ -178,7 +178,8 @@ class RejectionFile:
 
     def __init__(self, path: Path, delimiter: str, lang: Language = "en") -> None:
         """Under this name, once there is something to write; what was expected in this language."""
-        self.path, self.delimiter, self.lang = path, delimiter, lang
+        self.path, self.delimiter = path, delimiter
+        self.lang: Language = lang
         self._file: Any = None
 
     def write(self, rejected: list[Rejection]) -> None:

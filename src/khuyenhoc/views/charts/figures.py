@@ -148,4 +148,4 @@ def the_place(report: Report, place: Place | str | None) -> Place | None:
         raise UnknownNameError("no-place-in-report", seen=str(place), expected=one_of([str(item) for item in places]))
     if len(found) > 1:
         raise InvalidValueError("which-place", path=("place",), places=[str(item) for item in found])
-    return found[0]
+    return next(iter(found))
