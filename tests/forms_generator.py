@@ -23,6 +23,7 @@ from khuyenhoc.recognition import (
     ProportionalPointsTest,
     ShareTest,
 )
+from khuyenhoc.recognition.law.facts import around
 
 __all__ = ["AREA", "AWKWARD", "ROW", "UNIT", "USUAL", "Manner", "forms"]
 
@@ -119,8 +120,18 @@ class _Forms:
         """Complete forms as numbers: 0 and 1, counts, thousandths of an amount, points, and steps of scales."""
         for fact in sorted(self.rules.facts, key=lambda fact: self._depth(fact.key)):
             self.done[fact.key] = self._drawn(fact)
+            if fact.common_to:
+                self._leave_room(fact)
         if self.rules.maximum_total is not None:
             self._fit_totals()
+
+    def _leave_room(self, fact: Fact) -> None:
+        """Nobody is in the one of two counts alone and in the other: what they have in common is all of it."""
+        one, other = fact.common_to
+        outer = {item.key: item.part_of for item in self.rules.facts}
+        for whole in set(around(outer, one)) & set(around(outer, other)):
+            room = self.done[whole] - self.done[one] + self.done[fact.key]
+            self.done[other] = np.minimum(self.done[other], room)
 
     def _depth(self, key: str) -> int:
         return 1 + max((self._depth(whole) for whole in self.wholes.get(key, ())), default=-1)

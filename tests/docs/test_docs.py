@@ -275,7 +275,7 @@ def test_figures_of_the_prose_stand_in_a_tested_block(page: Path) -> None:
 def test_the_readme_has_its_two_commands() -> None:
     """One command sets up and prints the report, and one sets up and passes the tests."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for marker, ends in (("main", "--on 2023-12-31"), ("test", "-m pytest --quiet")):
+    for marker, ends in (("main", "--on 2023-12-31"), ("test", "-m pytest --quiet -n auto --dist loadfile")):
         (command,) = re.findall(rf"<!-- {marker} command -->\n```console\n(.+)\n```\n", text)
         assert command.startswith(_SETUP)
         assert command.endswith(ends)

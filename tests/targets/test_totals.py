@@ -278,7 +278,7 @@ def counted_in(text: str) -> kh.Observation:
         (["xã B, tỉnh Thanh Hóa"], "1 row of places that are not in Nghệ An.*B, Thanh Hóa"),
         (["Thanh Hóa", "xã B, Thanh Hóa"], "2 rows of places that are not in Nghệ An"),
         (["cả nước"], "1 row of places that are not in Nghệ An.*Việt Nam on 2024-12-31"),
-        (["xã Hai", "TP Vinh"], "2 rows .* lie in Nghệ An: Hai on 2024-12-31; Vinh on .*write the province"),
+        (["xã Hai", "TP Vinh"], "2 rows .* lie in Nghệ An: Hai on 2024-12-31; thành phố Vinh on .*write the province"),
     ],
 )
 def test_only_parts_of_the_whole_are_added(others: list[str], said: str) -> None:

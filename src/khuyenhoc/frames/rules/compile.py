@@ -164,7 +164,7 @@ def _share_by_bounds(test: ShareTest, facts: Facts, room: "Expr") -> "Expr":
         return ((room >= 0) & (smallest > 0)).fill_null(False) | facts.blank
     certain = sure * under >= room * over
     possible = reduce(add, map(facts.most, test.part)) * under >= smallest * over
-    return certain.fill_null(False) | (possible & facts.blank)
+    return (certain & possible.fill_null(True)).fill_null(False) | (possible & facts.blank)
 
 
 def _short_of_share(test: ShareTest, facts: Facts) -> "Expr":
