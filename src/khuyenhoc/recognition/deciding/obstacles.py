@@ -63,7 +63,7 @@ def obstacles(plan: Plan, run: Run, criteria: Sequence[CriterionResult], words: 
             said = _points_part(one, at, words) if one.lowest is not None else words.part(part)
             if said:
                 found.append(f"{upper(said)} ({where}){read_so(plan.law, at.rests_on, words)}{words.cited(part.cite)}")
-                named.update(part.test.needs())
+                named.update(key for key in part.test.needs() if plan.law.fact(key).text(words.lang) in said)
     missing = [key for key in missing if key not in named]
     head = ""
     if found or (missing and run.best != run.worst):
