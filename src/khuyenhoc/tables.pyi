@@ -1,8 +1,8 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
 from khuyenhoc.files.tables.columns_file import SheetColumns as SheetColumns
-from khuyenhoc.files.tables.counts import COLUMNS as COLUMNS, columns_toml as columns_toml
-from khuyenhoc.files.tables.counts import count_columns as count_columns, parse_counts as parse_counts
-from khuyenhoc.files.tables.counts import read_counts as read_counts
+from khuyenhoc.files.tables.count_rows import COLUMNS as COLUMNS
+from khuyenhoc.files.tables.counts import columns_toml as columns_toml, count_columns as count_columns
+from khuyenhoc.files.tables.counts import parse_counts as parse_counts, read_counts as read_counts
 from khuyenhoc.files.tables.deciding import FileDecisions as FileDecisions, decide_file as decide_file
 from khuyenhoc.files.tables.rename import rename_headings as rename_headings
 from khuyenhoc.files.tables.spark import decide_folder as decide_folder

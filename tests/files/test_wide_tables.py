@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import unicodedata
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -478,3 +479,46 @@ def test_headings_of_a_frame_are_renamed(engine: str) -> None:
     twice = {"tổng số": [1], "total": [2]}
     with pytest.raises(kh.InvalidValueError, match="two columns mean the same"):
         tables.rename_headings(made.table(twice) if engine == "pyarrow" else made.DataFrame(twice))
+
+
+def ods(path: Path, table: str) -> Path:
+    """A file of one sheet whose XML is as given."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "content.xml", f"<office:document{spaces}><table:table>{table}</table:table></office:document>"
+        )
+    return path
+
+
+ROW_OF = (
+    "<table:table-row{}><table:table-cell{} office:value-type='{}'>"
+    "<text:p>x</text:p></table:table-cell></table:table-row>"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (ROW_OF.format(" table:number-rows-repeated='nhiều'", "", "string"), "not an ODS file"),
+        (ROW_OF.format("", "", "date' office:date-value='2025-13-45"), "not an ODS file"),
+        (ROW_OF.format("", "", "float' office:value='1,5"), "not an ODS file"),
+        (ROW_OF.format("", " table:number-columns-repeated='1000000'", "string"), "more than 10000000 cells"),
+        (ROW_OF.format(" table:number-rows-repeated='1000000'", "", "string") * 11, "more than 10000000 cells"),
+    ],
+)
+def test_an_ods_file_of_nonsense_is_refused(tmp_path: Path, table: str, said: str) -> None:
+    """Repetitions, days and numbers that are none, and a small file that stands for more cells than anybody has."""
+    with pytest.raises(kh.DocumentError, check=lambda error: said in str(error)):
+        kh.tables.read_counts(ods(tmp_path / "bieu.ods", table))
+
+
+def test_a_damaged_ods_file_is_refused(tmp_path: Path) -> None:
+    path = ods(tmp_path / "bieu.ods", ROW_OF.format("", "", "string") * 40)
+    content = bytearray(path.read_bytes())
+    content[60:80] = bytes(20)  # within the compressed part
+    path.write_bytes(bytes(content))
+    with pytest.raises(kh.DocumentError):
+        kh.tables.read_counts(path)

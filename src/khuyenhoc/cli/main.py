@@ -28,11 +28,11 @@ COMMANDS = {
     ),
     "columns": ("cli.columns", "Show how each column of a table of counts is read, and why."),
     "decide": (
-        "cli.rules",
+        "cli.decide",
         "Decide on the facts of one applicant (TOML, JSON, Excel) or of many (CSV, Excel, a JSON list).",
     ),
     "dossier": (
-        "cli.rules",
+        "cli.decide",
         "The dossier of one applicant: each indicator with its article, the draft of the result, the days.",
     ),
     "form": (

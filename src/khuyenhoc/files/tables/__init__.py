@@ -6,7 +6,8 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "files.tables.columns_file": "SheetColumns",
-        "files.tables.counts": "COLUMNS columns_toml count_columns parse_counts read_counts",
+        "files.tables.count_rows": "COLUMNS",
+        "files.tables.counts": "columns_toml count_columns parse_counts read_counts",
         "files.tables.deciding": "FileDecisions decide_file",
         "files.tables.rename": "rename_headings",
         "files.tables.spark": "decide_folder",

@@ -7,46 +7,30 @@ import itertools
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import argument_items, public
-from khuyenhoc._base.near import perhaps
-from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files import catalog
+from khuyenhoc.errors import DocumentError, KhuyenHocError
 from khuyenhoc.files._input import decoded, read_file, told_of
 from khuyenhoc.files.encodings import checked_encoding, likely_encoding
 from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, columns_text, read_columns, stated_layout
+from khuyenhoc.files.tables.count_rows import COLUMNS, COUNTED, HEADINGS, RowReader, columns_of
 from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
-from khuyenhoc.files.tables.known_terms import term_in, terms_of
-from khuyenhoc.files.tables.place_words import PlaceWords
-from khuyenhoc.files.tables.reader import Faults, Row, Rows, beyond, match_headings, read_table, under_headings
-from khuyenhoc.files.tables.rename import VIETNAMESE
-from khuyenhoc.files.tables.sums import Sums, TableNotice, is_sum, warn_of_eth
-from khuyenhoc.files.tables.vocabulary import Vocabulary
+from khuyenhoc.files.tables.reader import Rows, read_table, under_headings
+from khuyenhoc.files.tables.sums import TableNotice, warn_of_eth
 from khuyenhoc.files.tables.wide import Layout, layout_of, words_known
 from khuyenhoc.files.tables.wide_rows import day_in_titles, read_wide
-from khuyenhoc.sentences import Sentence
-from khuyenhoc.targets.observation import Observation, PrintedShare
-from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
-from khuyenhoc.values.place import Place
-from khuyenhoc.values.share import Base
+from khuyenhoc.targets.observation import Observation
+from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["COLUMNS", "columns_toml", "count_columns", "parse_counts", "read_counts"]
 
-_REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
-_COUNTED = ("registered", "recognised", "total")
-COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
-_HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
 _LOOKED_AT = 30
-_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
 @public("khuyenhoc.tables")
@@ -153,7 +137,7 @@ def _told(name: str, read: Callable[[], tuple[list[Observation], list[Label]]]) 
 
 def _known(heading: str) -> Any:
     """What a heading of either kind of table stands for."""
-    found = _HEADINGS.find(heading)
+    found = HEADINGS.find(heading)
     return words_known(heading) if found is None else found
 
 
@@ -164,25 +148,25 @@ def _of_text(text: str, name: str, options: _Options) -> tuple[list[Observation]
 
 
 def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observation], list[Label]]:
-    rows, reader = Rows(io.StringIO(text, newline=""), _HEADINGS.find), _Reader(*options.own)
+    rows, reader = Rows(io.StringIO(text, newline=""), HEADINGS.find), RowReader(*options.own)
     with suppress(csv.Error):
         if _of_rows_each(rows.headings()):
             told = options.told_of(text.count("\n"))
-            return under_headings(rows, name, _columns, reader.row, progress=told), list(reader.sums.notices())
+            return under_headings(rows, name, columns_of, reader.row, progress=told), list(reader.sums.notices())
     try:
         grid = grid_of_text(text, _known, name)
     except DocumentError:
         grid = None
     if grid is None or (layout_of(grid) is None and _top_of_rows(grid) is None and options.columns is None):
-        found = read_table(text, name, _HEADINGS.find, _columns, reader.row)  # which says what is wrong
+        found = read_table(text, name, HEADINGS.find, columns_of, reader.row)  # which says what is wrong
         return found, list(reader.sums.notices())
     return _of_grids([grid], name, options)
 
 
 def _of_rows_each(headings: Sequence[str]) -> bool:
     """Whether each row below these headings is one observation, so that the attribute has a column."""
-    found = {_HEADINGS.find(name) for name in headings if name}
-    return "attribute" in found and len(found - {None}) >= len(_COUNTED)
+    found = {HEADINGS.find(name) for name in headings if name}
+    return "attribute" in found and len(found - {None}) >= len(COUNTED)
 
 
 def _top_of_rows(grid: Grid) -> int | None:
@@ -201,9 +185,9 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
         called = f"{name} ({grid.sheet})" if len(grids) > 1 else name
         try:
             if (top := _top_of_rows(grid)) is not None:
-                reader = _Reader(*options.own)
+                reader = RowReader(*options.own)
                 told = options.told_of(max(grid.rows))
-                found += under_headings(GridRows(grid, top), called, _columns, reader.row, grid.word, told)
+                found += under_headings(GridRows(grid, top), called, columns_of, reader.row, grid.word, told)
                 notices += reader.sums.notices()
             elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
                 found += _wide(grid, *layout, called, options, notices)
@@ -305,140 +289,3 @@ def columns_toml(sheets: Iterable[SheetColumns]) -> str:
     (True, True)
     """
     return columns_text(sheets)
-
-
-def _columns(headings: list[str], faults: Faults) -> dict[str, int]:
-    """The index of each column by its name."""
-    expected = Sentence("names", names=tuple(COLUMNS))
-
-    def other(index: int, name: str) -> None:
-        close = _HEADINGS.nearest(name)
-        hint = perhaps([repr(close)] if close else [])
-        faults.add("an-unknown-column", 0, index + 1, seen=name, expected=expected, hint=hint)
-
-    found = {name: index for index, name in match_headings(headings, _HEADINGS, faults, other).items()}
-    missing = [name for name in _REQUIRED if name not in found]
-    if missing and not faults.errors:
-        faults.add(
-            "missing-columns", expected=expected, hint="a-column-may-be-blank", count=len(missing), names=missing
-        )
-    return found
-
-
-_REMEMBERED = 1 << 14  # texts; what stands in one column stands there often
-_tidied = lru_cache(maxsize=_REMEMBERED)(tidy)
-
-
-@attrs.frozen
-class _Cells:
-    """The cells of one row by the name of their column."""
-
-    row: Row
-    columns: dict[str, int]
-    faults: Faults
-
-    def text(self, name: str) -> str:
-        index = self.columns.get(name, len(self.row.cells))
-        return _tidied(self.row.cells[index]) if index < len(self.row.cells) else ""
-
-    def read(self, name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
-        """The value in a cell; None if it is blank or cannot be read."""
-        text = self.text(name)
-        try:
-            if text:
-                return read(text)
-            if needed:
-                raise InvalidValueError("a-blank-cell")
-        except KhuyenHocError as error:
-            self.tell(error, name, text or None)
-        return None
-
-    def tell(self, error: KhuyenHocError, name: str, seen: Any) -> None:
-        column = self.columns[name] + 1 if name in self.columns else None
-        self.faults.tell(error, self.row.line, column, name, seen)
-
-
-class _Reader:
-    """Reads the rows of one table; knows those that it has seen."""
-
-    def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
-        known = {"attribute": terms_of(Attribute, attributes), "population": terms_of(Population, populations)}
-        self.day = lru_cache(maxsize=_REMEMBERED)(read_day)
-        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["attribute"], "attribute"))
-        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["population"], "population"))
-        self.place = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
-        self.own = lru_cache(maxsize=_REMEMBERED)(_own_population)
-        self.first_lines: dict[tuple[Any, ...], int] = {}
-        self.words = PlaceWords()
-        self.sums = Sums([Label(name, name) for name in _COUNTED], Label("dòng", "line"))
-
-    def _sum(self, cells: _Cells) -> None:
-        about = (
-            cells.read("on", self.day),
-            cells.read("attribute", self.attribute),
-            cells.read("population", self.population),
-        )
-        counts = [cells.read(name, _count) for name in _COUNTED]
-        self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
-
-    def _place(self, text: str, on: dt.date, line: int) -> Place:
-        return self.words.check(text, self.place(text, on), on, line)
-
-    def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
-        """The observation of a row; None if anything in it is wrong."""
-        before = len(faults.errors)
-        if more := beyond(row.cells, len(columns)):
-            faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
-        cells = _Cells(row, columns, faults)
-        if is_sum(cells.text("place")):
-            self._sum(cells)
-            return None
-        on = cells.read("on", self.day, needed=True)
-        place = cells.read("place", lambda text: self._place(text, on, row.line), needed=True) if on else None
-        attribute = cells.read("attribute", self.attribute, needed=True)
-        population = cells.read("population", self.population)
-        counts = {name: cells.read(name, _count) for name in _COUNTED}
-        base = cells.read("printed_base", _base)
-        printed = cells.read("printed", lambda text: PrintedShare(text, base))
-        if len(faults.errors) > before or place is None:
-            return None
-        try:
-            made = Observation(
-                place=place,
-                on=on,
-                attribute=attribute,
-                population=population or self.own(attribute.code),
-                printed=printed,
-                source=cells.text("source"),
-                **counts,
-            )
-        except KhuyenHocError as error:
-            cells.tell(error, error.where.partition(".")[2], error.seen)
-            return None
-        first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
-        if first != row.line:
-            faults.add("the-same-place-day-attribute", row.line, first=first)
-        figures = [getattr(made, name) for name in _COUNTED]
-        self.sums.add(figures, (made.on, made.attribute, made.population))
-        return made
-
-
-def _own_population(code: str) -> Population | None:
-    """What an attribute of families, clans, communities and units counts, where the table does not say."""
-    own = OWN_POPULATIONS.get(code)
-    return Population(own) if own else None
-
-
-def _count(text: str) -> int:
-    count = whole_number(text)
-    if count is None:
-        expected = "a-whole-number-such-as-253853"
-        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
-    return count
-
-
-def _base(text: str) -> Base:
-    base = _BASES.find(text)
-    if base is None:
-        raise InvalidValueError("not-a-base", seen=text)
-    return base

@@ -6,6 +6,7 @@ guess, and the XML is plain.
 
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,19 @@ from khuyenhoc.sentences import Sentence
 __all__ = ["ods_sheets"]
 
 _MOST_BYTES = 256 << 20  # of XML, unpacked
-_MOST_COLUMNS, _MOST_ROWS = 1 << 10, 1 << 20
+_MOST_COLUMNS, _MOST_ROWS = 1 << 14, 1 << 20  # of a sheet of LibreOffice
+_MOST_CELLS = 10**7  # that are filled, or stand before one that is
+# What a file that is none makes the readers of ZIP and XML raise.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ET.ParseError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -37,7 +50,9 @@ def ods_sheets(path: Path) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Ra
             if archive.getinfo("content.xml").file_size > _MOST_BYTES:
                 raise DocumentError("larger-than", name=str(path), mebibytes=_MOST_BYTES >> 20)
             root = ET.fromstring(archive.read("content.xml"))
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError, NotImplementedError) as error:
+    except DocumentError:
+        raise
+    except _BROKEN as error:
         raise DocumentError("not-an-ods-file", name=str(path), error=error) from None
     hidden = {
         style.get(f"{_STYLE}name")
@@ -47,18 +62,27 @@ def ods_sheets(path: Path) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Ra
     }
     for table in root.iter(f"{_TABLE}table"):
         if table.get(f"{_TABLE}style-name") not in hidden:
-            yield (table.get(f"{_TABLE}name") or "", *_sheet(table))
+            try:
+                read = _sheet(table)
+            except ValueError as error:  # a number, a day or a repetition that is none
+                raise DocumentError("not-an-ods-file", name=str(path), error=error) from None
+            except OverflowError:
+                raise DocumentError("more-cells-than-a-table", name=str(path), most=_MOST_CELLS) from None
+            yield (table.get(f"{_TABLE}name") or "", *read)
 
 
 def _sheet(table: ET.Element) -> tuple[dict[int, list[Any]], tuple[Range, ...]]:
     rows: dict[int, list[Any]] = {}
     merged: list[Range] = []
-    number = 1
+    number, held = 1, 0
     for row in table.iter(f"{_TABLE}table-row"):
-        times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        times = _times(row, "number-rows-repeated")
         cells = _cells(row, number, merged)
+        held += len(cells) * times
+        if held > _MOST_CELLS:
+            raise OverflowError
         if cells:
-            for at in range(min(times, _MOST_ROWS)):
+            for at in range(times):
                 rows[number + at] = list(cells)
         number += times
     return rows, tuple(merged)
@@ -71,16 +95,23 @@ def _cells(row: ET.Element, number: int, merged: list[Range]) -> list[Any]:
     for cell in row:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
-        times = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        wide, high = (int(cell.get(f"{_TABLE}number-{what}-spanned", "1")) for what in ("columns", "rows"))
+        times = _times(cell, "number-columns-repeated")
+        wide, high = (_times(cell, f"number-{what}-spanned") for what in ("columns", "rows"))
         if max(wide, high) > 1:
             merged.append(Range(number, column, number + high - 1, column + wide - 1, f"#{number}:{column + 1}"))
         value = None if cell.tag.endswith("}covered-table-cell") else _value(cell)
         if value is not None:
+            if column + times > _MOST_COLUMNS:
+                raise OverflowError
             found += [None] * (column - len(found))
-            found += [value] * min(times, _MOST_COLUMNS)
+            found += [value] * times
         column += times
     return found
+
+
+def _times(part: ET.Element, name: str) -> int:
+    """How often a row or cell stands, or over how many it goes; at most what a sheet has rows."""
+    return min(int(part.get(f"{_TABLE}{name}", "1")), _MOST_ROWS)
 
 
 def _value(cell: ET.Element) -> Any:

@@ -1,7 +1,9 @@
 """Laws: the criteria of one title under one instrument, as plain data."""
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeVar
 
 import attrs
 
@@ -19,6 +21,17 @@ from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
 
 __all__ = ["Law"]
+
+
+Item = TypeVar("Item", Criterion, Grade)
+
+
+def _of_id(items: Iterable[Item], id: str, code: str) -> Item:  # noqa: A002 - it is the id
+    """The item of an id, or the error of this code with those that there are."""
+    found = {item.id: item for item in items}
+    if id not in found:
+        raise UnknownNameError(code, seen=id, expected="one-of", known=tuple(found))
+    return found[id]
 
 
 @public("khuyenhoc.recognition")
@@ -113,11 +126,7 @@ class Law(Shown):
         Raises:
             UnknownNameError: If there is none.
         """
-        for criterion in self.criteria:
-            if criterion.id == id:
-                return criterion
-        known = [criterion.id for criterion in self.criteria]
-        raise UnknownNameError("no-such-criterion", seen=id, expected="one-of", known=known)
+        return _of_id(self.criteria, id, "no-such-criterion")
 
     def grade_of(self, id: str) -> Grade:  # noqa: A002 - it is the id
         """The grade of an id.
@@ -125,11 +134,7 @@ class Law(Shown):
         Raises:
             UnknownNameError: If there is none.
         """
-        for grade in self.grades:
-            if grade.id == id:
-                return grade
-        known = [grade.id for grade in self.grades]
-        raise UnknownNameError("no-such-grade", seen=id, expected="one-of", known=known)
+        return _of_id(self.grades, id, "no-such-grade")
 
     def scale(self, key: str) -> Scale:
         """The scale of a rank, by the key of the fact.

@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.sentences import one_of
-from khuyenhoc.targets.attainment import Attainment, Status
+from khuyenhoc.targets.attainment import Attainment, Observed, Status
 from khuyenhoc.targets.report import Report
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach
 from khuyenhoc.values.place import Place
@@ -36,14 +36,14 @@ class Figure:
     """A row of a report that can be drawn: it has a share."""
 
     item: Attainment
+    observed: Observed
     rate: Rate
     text: str
     asked: Rate | None
 
     def data(self, lang: Language) -> dict[str, Any]:
         """The figures of the row, exact as text and as numbers to draw by."""
-        seen, item = self.item.observed, self.item
-        assert seen is not None
+        seen, item = self.observed, self.item
         return {
             "attribute": item.target.attribute.code,
             "due": item.target.due.isoformat(),
@@ -61,8 +61,8 @@ class Figure:
 
     def seen(self, lang: Language) -> str:
         """The share with its counts: "78,14% (253.853/324.847)"."""
-        seen = self.item.observed
-        if seen is None or seen.part is None or seen.whole is None:
+        seen = self.observed
+        if seen.part is None or seen.whole is None:
             return self.text
         base = f" {_REGISTERED.text(lang)}" if seen.base is Base.REGISTERED else ""
         return f"{self.text} ({number(seen.part, lang)}/{number(seen.whole, lang)}{base})"
@@ -96,10 +96,10 @@ def _figure(item: Attainment, lang: Language) -> Figure | None:
         return None
     asked = _asked(item)
     if seen.share is not None:
-        return Figure(item, seen.share.rate, seen.share.rate.text(lang), asked)
+        return Figure(item, seen, seen.share.rate, seen.share.rate.text(lang), asked)
     if seen.printed is not None:
         text = seen.printed.text if lang == "vi" else seen.printed.text.replace(",", ".")
-        return Figure(item, seen.printed.rate, text, asked)
+        return Figure(item, seen, seen.printed.rate, text, asked)
     return None
 
 

@@ -1,0 +1,173 @@
+"""Tables with one observation a row: which column holds what, and what each row says."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from khuyenhoc._base.calendar import read_day
+from khuyenhoc._base.near import perhaps
+from khuyenhoc._base.numbers import whole_number
+from khuyenhoc._base.terms import Label
+from khuyenhoc._base.text import tidy
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError
+from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.known_terms import term_in, terms_of
+from khuyenhoc.files.tables.place_words import PlaceWords
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings
+from khuyenhoc.files.tables.rename import VIETNAMESE
+from khuyenhoc.files.tables.sums import Sums, is_sum
+from khuyenhoc.files.tables.vocabulary import Vocabulary
+from khuyenhoc.sentences import Sentence
+from khuyenhoc.targets.observation import Observation, PrintedShare
+from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
+from khuyenhoc.values.place import Place
+from khuyenhoc.values.share import Base
+
+__all__ = ["COLUMNS", "COUNTED", "HEADINGS", "RowReader", "columns_of"]
+
+_REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
+COUNTED = ("registered", "recognised", "total")
+COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
+HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
+_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
+
+
+def columns_of(headings: list[str], faults: Faults) -> dict[str, int]:
+    """The index of each column by its name."""
+    expected = Sentence("names", names=tuple(COLUMNS))
+
+    def other(index: int, name: str) -> None:
+        close = HEADINGS.nearest(name)
+        hint = perhaps([repr(close)] if close else [])
+        faults.add("an-unknown-column", 0, index + 1, seen=name, expected=expected, hint=hint)
+
+    found = {name: index for index, name in match_headings(headings, HEADINGS, faults, other).items()}
+    missing = [name for name in _REQUIRED if name not in found]
+    if missing and not faults.errors:
+        faults.add(
+            "missing-columns", expected=expected, hint="a-column-may-be-blank", count=len(missing), names=missing
+        )
+    return found
+
+
+_REMEMBERED = 1 << 14  # texts; what stands in one column stands there often
+_tidied = lru_cache(maxsize=_REMEMBERED)(tidy)
+
+
+@attrs.frozen
+class _Cells:
+    """The cells of one row by the name of their column."""
+
+    row: Row
+    columns: dict[str, int]
+    faults: Faults
+
+    def text(self, name: str) -> str:
+        index = self.columns.get(name, len(self.row.cells))
+        return _tidied(self.row.cells[index]) if index < len(self.row.cells) else ""
+
+    def read(self, name: str, read: Callable[[str], Any], *, needed: bool = False) -> Any:
+        """The value in a cell; None if it is blank or cannot be read."""
+        text = self.text(name)
+        try:
+            if text:
+                return read(text)
+            if needed:
+                raise InvalidValueError("a-blank-cell")
+        except KhuyenHocError as error:
+            self.tell(error, name, text or None)
+        return None
+
+    def tell(self, error: KhuyenHocError, name: str, seen: Any) -> None:
+        column = self.columns[name] + 1 if name in self.columns else None
+        self.faults.tell(error, self.row.line, column, name, seen)
+
+
+class RowReader:
+    """Reads the rows of one table; knows those that it has seen."""
+
+    def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
+        """With terms of one's own beside those of the catalogue."""
+        known = {"attribute": terms_of(Attribute, attributes), "population": terms_of(Population, populations)}
+        self.day = lru_cache(maxsize=_REMEMBERED)(read_day)
+        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["attribute"], "attribute"))
+        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["population"], "population"))
+        self.place = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
+        self.own = lru_cache(maxsize=_REMEMBERED)(_own_population)
+        self.first_lines: dict[tuple[Any, ...], int] = {}
+        self.words = PlaceWords()
+        self.sums = Sums([Label(name, name) for name in COUNTED], Label("dòng", "line"))
+
+    def _sum(self, cells: _Cells) -> None:
+        about = (
+            cells.read("on", self.day),
+            cells.read("attribute", self.attribute),
+            cells.read("population", self.population),
+        )
+        counts = [cells.read(name, _count) for name in COUNTED]
+        self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
+
+    def _place(self, text: str, on: dt.date, line: int) -> Place:
+        return self.words.check(text, self.place(text, on), on, line)
+
+    def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
+        """The observation of a row; None if anything in it is wrong."""
+        before = len(faults.errors)
+        if more := beyond(row.cells, len(columns)):
+            faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
+        cells = _Cells(row, columns, faults)
+        if is_sum(cells.text("place")):
+            self._sum(cells)
+            return None
+        on = cells.read("on", self.day, needed=True)
+        place = cells.read("place", lambda text: self._place(text, on, row.line), needed=True) if on else None
+        attribute = cells.read("attribute", self.attribute, needed=True)
+        population = cells.read("population", self.population)
+        counts = {name: cells.read(name, _count) for name in COUNTED}
+        base = cells.read("printed_base", _base)
+        printed = cells.read("printed", lambda text: PrintedShare(text, base))
+        if len(faults.errors) > before or place is None:
+            return None
+        try:
+            made = Observation(
+                place=place,
+                on=on,
+                attribute=attribute,
+                population=population or self.own(attribute.code),
+                printed=printed,
+                source=cells.text("source"),
+                **counts,
+            )
+        except KhuyenHocError as error:
+            cells.tell(error, error.where.partition(".")[2], error.seen)
+            return None
+        first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
+        if first != row.line:
+            faults.add("the-same-place-day-attribute", row.line, first=first)
+        figures = [getattr(made, name) for name in COUNTED]
+        self.sums.add(figures, (made.on, made.attribute, made.population))
+        return made
+
+
+def _own_population(code: str) -> Population | None:
+    """What an attribute of families, clans, communities and units counts, where the table does not say."""
+    own = OWN_POPULATIONS.get(code)
+    return Population(own) if own else None
+
+
+def _count(text: str) -> int:
+    count = whole_number(text)
+    if count is None:
+        expected = "a-whole-number-such-as-253853"
+        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
+    return count
+
+
+def _base(text: str) -> Base:
+    base = _BASES.find(text)
+    if base is None:
+        raise InvalidValueError("not-a-base", seen=text)
+    return base
