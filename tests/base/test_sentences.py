@@ -218,3 +218,15 @@ def test_a_position_is_text_and_data() -> None:
 def test_one_is_said_in_the_singular() -> None:
     assert Sentence("some-files", count=1).text() == "1 file"
     assert Sentence("some-files", count=2).text() == "2 files"
+
+
+def test_columns_are_called_as_they_are_headed() -> None:
+    """Who reads Vietnamese only gets the headings of the file, and those that are missing, in Vietnamese."""
+    with pytest.raises(kh.DocumentError) as caught:
+        kh.tables.parse_counts("Địa bàn;Ngày;Mô hình\nxã A, Huế;31/12/2024;family\n")
+    assert "thiếu các cột tổng thể, đăng ký, công nhận, tổng số; cần địa bàn, ngày, nội dung" in caught.value.text("vi")
+    assert "missing columns population, registered, recognised, total; expected place, on" in str(caught.value)
+    head = "Địa bàn;Ngày;Mô hình;Tổng thể;Đăng ký;Công nhận;Tổng số"
+    with pytest.raises(kh.DocumentError) as caught:
+        kh.tables.parse_counts(f"{head}\nxã A, Huế;31/02/2024;family;;;1;2\n")
+    assert "dòng 2, cột 2 (Ngày): không phải là ngày" in caught.value.text("vi")

@@ -14,7 +14,6 @@ from khuyenhoc.views.places import places_sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = str(ROOT / "docs" / "examples" / "nhieu-xa-2025.csv")
-DESK = ROOT.parent.parent / "shared" / "desk" / "20-xa-gia-dinh.csv"
 
 
 def run(*arguments: str, table: str = TABLE) -> str:
@@ -96,9 +95,8 @@ def test_places_of_two_levels_are_not_added_up(tmp_path: Path) -> None:
     assert "8.080" not in run("--summary", table=str(table))
 
 
-@pytest.mark.skipif(not DESK.exists(), reason="the files of an office are not here")
-def test_twenty_communes_begin_with_a_table_of_twenty_lines() -> None:
-    lines = run(table=str(DESK)).splitlines()
+def test_twenty_communes_begin_with_a_table_of_twenty_lines(shared: Path) -> None:
+    lines = run(table=str(shared / "desk" / "20-xa-gia-dinh.csv")).splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("Hữu Kiệm"))
     last = next(number for number, line in enumerate(lines) if line.startswith("Cộng 20 địa bàn"))
     assert last - first == 20

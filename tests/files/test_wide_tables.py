@@ -330,7 +330,7 @@ def test_a_number_with_decimals_is_no_grouped_count(tmp_path: Path) -> None:
     """A cell that holds 305,527 shows like 305.527 and is not 305527."""
     rows = [list(row) for row in LONG]
     rows[1][4] = 305.527
-    assert "dòng 2, cột 5 (registered): không phải là số đếm" in refused(xlsx(tmp_path / "t.xlsx", rows, merged=[]))
+    assert "dòng 2, cột 5 (đăng ký): không phải là số đếm" in refused(xlsx(tmp_path / "t.xlsx", rows, merged=[]))
 
 
 def tcvn3(text: str) -> bytes:

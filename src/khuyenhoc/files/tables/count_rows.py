@@ -1,7 +1,7 @@
 """Tables with one observation a row: which column holds what, and what each row says."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -35,9 +35,15 @@ HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items
 _BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
+def _called(names: Sequence[str]) -> tuple[Label, ...]:
+    """Columns as they may be headed, in either language."""
+    vi = {name: heading for heading, name in reversed(VIETNAMESE.items())}
+    return tuple(Label(vi[name], name) for name in names)
+
+
 def columns_of(headings: list[str], faults: Faults) -> dict[str, int]:
     """The index of each column by its name."""
-    expected = Sentence("names", names=tuple(COLUMNS))
+    expected = Sentence("names", names=_called(COLUMNS))
 
     def other(index: int, name: str) -> None:
         close = HEADINGS.nearest(name)
@@ -48,7 +54,11 @@ def columns_of(headings: list[str], faults: Faults) -> dict[str, int]:
     missing = [name for name in _REQUIRED if name not in found]
     if missing and not faults.errors:
         faults.add(
-            "missing-columns", expected=expected, hint="a-column-may-be-blank", count=len(missing), names=missing
+            "missing-columns",
+            expected=expected,
+            hint="a-column-may-be-blank",
+            count=len(missing),
+            names=_called(missing),
         )
     return found
 
@@ -83,7 +93,7 @@ class _Cells:
 
     def tell(self, error: KhuyenHocError, name: str, seen: Any) -> None:
         column = self.columns[name] + 1 if name in self.columns else None
-        self.faults.tell(error, self.row.line, column, name, seen)
+        self.faults.tell(error, self.row.line, column, self.faults.heading(column), seen)
 
 
 class RowReader:

@@ -173,11 +173,10 @@ def _id_of(text: str, options: Sequence[Option]) -> str:
 
 
 def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
-    known, heads = known_headings(rules), list[str]()
+    known = known_headings(rules)
     sums = FactSums(rules, rules.facts, Label("dòng", "line"))
 
     def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
-        heads.extend(names)
         if not names:
             faults.add("an-empty-table", hint=FORM_HINT)
 
@@ -193,18 +192,16 @@ def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
             (tidy(row.cells[at]) for at, one in columns.items() if one == "applicant" and at < len(row.cells)), ""
         )
         if is_sum(name):
-            _sum(name, row, columns, faults, heads, sums)
+            _sum(name, row, columns, faults, sums)
             return None
-        made = _row(row, columns, faults, heads, rules)
+        made = _row(row, columns, faults, rules)
         sums.add([made.facts.get(fact.key) for fact in sums.facts])
         return made
 
     return read_table(text, "", known.find, headings, row), sums
 
 
-def _sum(
-    name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], sums: FactSums
-) -> None:
+def _sum(name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, sums: FactSums) -> None:
     if more := beyond(row.cells, len(columns)):
         faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
     figures: dict[str, int | None] = {}
@@ -214,11 +211,11 @@ def _sum(
             figures[column.key] = whole_of(text)
             if sums.is_answer(text, column):
                 wrong = {"seen": text, "expected": NO_ANSWER}
-                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, heads[index], **wrong)
+                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, faults.heading(index + 1), **wrong)
     sums.leave_out(name, row.line, [figures.get(fact.key) for fact in sums.facts])
 
 
-def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequence[str], rules: RuleSet) -> Applicant:
+def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, rules: RuleSet) -> Applicant:
     if more := beyond(row.cells, len(columns)):
         faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
     own: dict[str, str] = dict.fromkeys(_OWN_COLUMNS, "")
@@ -231,7 +228,7 @@ def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, heads: Sequen
             try:
                 facts[column.key] = cell_value(text, column, rules.scales)
             except KhuyenHocError as error:
-                faults.tell(error, row.line, index + 1, heads[index], text)
+                faults.tell(error, row.line, index + 1, faults.heading(index + 1), text)
     id_ = own["applicant"] or str(row.order)
     area, unit = _id_of(own["area"], rules.areas), _id_of(own["unit"], rules.units)
     return Applicant(id=id_, facts=facts, area=area, unit=unit, where=Position(row.line))

@@ -51,6 +51,11 @@ class Faults:
         """None yet; ``word`` is how the rows of the table are counted, and ``top`` the one with the headings."""
         self.word, self.top = word, top
         self.errors: list[KhuyenHocError] = []
+        self.headings: Sequence[str] = ()
+
+    def heading(self, column: int | None) -> str:
+        """A heading as it is written, by the number of its column; empty if there is none."""
+        return self.headings[column - 1] if column and column <= len(self.headings) else ""
 
     @property
     def is_full(self) -> bool:
@@ -256,6 +261,7 @@ def match_headings(
     ``other`` is called with the index and the name of a heading that is not known.
     """
     found: dict[int, T] = {}
+    faults.headings = names
     for index, name in enumerate(names):
         if faults.is_full:
             break
