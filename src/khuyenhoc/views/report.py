@@ -17,7 +17,7 @@ from khuyenhoc.views.sheets import Cell, Column, Page, Sheet, listed
 from khuyenhoc.views.targets import about, asked_cell, due, target_data, within_all
 from khuyenhoc.views.words import MARKS, date, number, place_name, word
 
-__all__ = ["report_data", "report_page"]
+__all__ = ["measures", "report_data", "report_page"]
 
 _QUIET = (Confidence.VERBATIM, Confidence.REPORTED, Confidence.STATED)
 
@@ -176,6 +176,19 @@ def _projected(item: Attainment, lang: Language) -> Cell | str:
     return Cell(within_all(item.projected, lang), value=item.projected) if item.projected is not None else ""
 
 
+def measures(item: Attainment) -> dict[str, Any]:
+    """How far a target is from what was counted, as plain data."""
+    return {
+        "short_by": item.short_by,
+        "points": _decimal(item.points),
+        "required_now": _decimal(item.required_now),
+        "pace_needed": _decimal(item.pace_needed),
+        "pace_seen": _decimal(item.pace_seen),
+        "projected": _decimal(item.projected),
+        "projected_year": item.projected_year,
+    }
+
+
 def report_data(report: Report, lang: Language) -> list[dict[str, Any]]:
     """One object for each target and place: the JSON of ``khuyenhoc report``."""
     return [_object(item, lang) for item in report]
@@ -189,13 +202,7 @@ def _object(item: Attainment, lang: Language) -> dict[str, Any]:
         "target": target_data(item.target),
         "status": item.status.value,
         "observed": _observed(item),
-        "short_by": item.short_by,
-        "points": _decimal(item.points),
-        "required_now": _decimal(item.required_now),
-        "pace_needed": _decimal(item.pace_needed),
-        "pace_seen": _decimal(item.pace_seen),
-        "projected": _decimal(item.projected),
-        "projected_year": item.projected_year,
+        **measures(item),
         "notes": [note.text(lang) for note in item.notes],
     }
 

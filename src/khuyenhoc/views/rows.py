@@ -22,6 +22,7 @@ from khuyenhoc.values.place import Level
 from khuyenhoc.values.rate import Rate, number_text
 from khuyenhoc.views.alignment import alignment_rows
 from khuyenhoc.views.portfolio import agreement_data
+from khuyenhoc.views.report import measures
 from khuyenhoc.views.words import place_name
 
 __all__ = ["exact", "rows_of"]
@@ -58,13 +59,7 @@ def _attainment(item: Attainment, lang: Language) -> Row:
         "whole": seen.whole if seen else None,
         "observed_base": seen.base.value if seen and seen.base else None,
         "observed_on": seen.on.isoformat() if seen else None,
-        "short_by": item.short_by,
-        "points": _decimal(item.points),
-        "required_now": _decimal(item.required_now),
-        "pace_needed": _decimal(item.pace_needed),
-        "pace_seen": _decimal(item.pace_seen),
-        "projected": _decimal(item.projected),
-        "projected_year": item.projected_year,
+        **measures(item),
         "citation": target.citation.text(lang),
         "notes": [note.text(lang) for note in item.notes],
     }

@@ -17,12 +17,11 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files._input import decoded, read_file, told_of
 from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.files.tables.grid import Grid
-from khuyenhoc.files.tables.known_terms import term
+from khuyenhoc.files.tables.known_terms import base_of, term
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.files.tables.wide import READ, CountColumn, Layout, layout_under
 from khuyenhoc.sentences import Sentence, one_of
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
-from khuyenhoc.values.share import Base
 
 __all__ = ["ColumnsFile", "SheetColumns", "columns_text", "read_columns", "stated_layout"]
 
@@ -39,7 +38,6 @@ _WORDS = {
     "ignored": "bỏ qua",
 }
 _READ = Vocabulary([*((name, name) for name in READ), *((word, name) for name, word in _WORDS.items())])
-_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 _HEAD = """\
 # Cách đọc các cột của bảng số liệu. Sửa chỗ chưa đúng rồi đưa lại bằng --columns.
 # doc: địa bàn, ngày, thứ tự, nguồn, tổng số, đăng ký, công nhận, tỷ lệ in, bỏ qua.
@@ -186,7 +184,7 @@ def _column(cell: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> C
     if text := str(cell.get("tong_the", "")):
         population = _kept(f"{where}.tong_the", errors, lambda text: term(text, Population), text)
     if text := str(cell.get("mau_so", "")):
-        base = _kept(f"{where}.mau_so", errors, _base, text)
+        base = _kept(f"{where}.mau_so", errors, base_of, text)
     if read in ("total", "registered", "recognised", "printed") and attribute is None and len(errors) == before:
         errors.append(InvalidValueError("a-blank-cell", path=(f"{where}.mo_hinh",), expected="a-value"))
     if len(errors) > before:
@@ -227,10 +225,3 @@ def _role(text: str) -> str:
     if found is None:
         raise InvalidValueError("not-a-way-to-read", seen=text, expected=one_of(_WORDS.values()))
     return found
-
-
-def _base(text: str) -> Base:
-    base = _BASES.find(text)
-    if base is None:
-        raise InvalidValueError("not-a-base", seen=text)
-    return base

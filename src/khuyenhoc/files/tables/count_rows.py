@@ -9,12 +9,11 @@ import attrs
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.near import perhaps
-from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
-from khuyenhoc.files.tables.known_terms import term_in, terms_of
+from khuyenhoc.files.tables.known_terms import base_of, count_of, term_in, terms_of
 from khuyenhoc.files.tables.place_words import PlaceWords
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings
 from khuyenhoc.files.tables.rename import VIETNAMESE
@@ -24,7 +23,6 @@ from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.observation import Observation, PrintedShare
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 from khuyenhoc.values.place import Place
-from khuyenhoc.values.share import Base
 
 __all__ = ["COLUMNS", "COUNTED", "HEADINGS", "RowReader", "columns_of"]
 
@@ -32,7 +30,6 @@ _REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised
 COUNTED = ("registered", "recognised", "total")
 COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
 HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
-_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
 def _called(names: Sequence[str]) -> tuple[Label, ...]:
@@ -117,7 +114,7 @@ class RowReader:
             cells.read("attribute", self.attribute),
             cells.read("population", self.population),
         )
-        counts = [cells.read(name, _count) for name in COUNTED]
+        counts = [cells.read(name, count_of) for name in COUNTED]
         self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
 
     def _place(self, text: str, on: dt.date, line: int) -> Place:
@@ -136,8 +133,8 @@ class RowReader:
         place = cells.read("place", lambda text: self._place(text, on, row.line), needed=True) if on else None
         attribute = cells.read("attribute", self.attribute, needed=True)
         population = cells.read("population", self.population)
-        counts = {name: cells.read(name, _count) for name in COUNTED}
-        base = cells.read("printed_base", _base)
+        counts = {name: cells.read(name, count_of) for name in COUNTED}
+        base = cells.read("printed_base", base_of)
         printed = cells.read("printed", lambda text: PrintedShare(text, base))
         if len(faults.errors) > before or place is None:
             return None
@@ -166,18 +163,3 @@ def _own_population(code: str) -> Population | None:
     """What an attribute of families, clans, communities and units counts, where the table does not say."""
     own = OWN_POPULATIONS.get(code)
     return Population(own) if own else None
-
-
-def _count(text: str) -> int:
-    count = whole_number(text)
-    if count is None:
-        expected = "a-whole-number-such-as-253853"
-        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
-    return count
-
-
-def _base(text: str) -> Base:
-    base = _BASES.find(text)
-    if base is None:
-        raise InvalidValueError("not-a-base", seen=text)
-    return base

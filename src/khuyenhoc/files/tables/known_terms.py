@@ -1,18 +1,22 @@
-"""Attributes and populations as the cells of a table name them: by code, or by a label in either language."""
+"""What the cells of a table of counts say: attributes, populations and bases by code or label, and counts."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from khuyenhoc._base.near import perhaps
+from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.text import tone_key
-from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.vocabulary import Vocabulary
 from khuyenhoc.sentences import one_of, word
 from khuyenhoc.values.learning_model import Attribute
+from khuyenhoc.values.share import Base
 
-__all__ = ["term", "term_in", "terms_of"]
+__all__ = ["base_of", "count_of", "term", "term_in", "terms_of"]
+
+_BASES = Vocabulary((name, base) for base in Base for name in (base.value, base.vi))
 
 
 def _names(terms: Iterable[Any]) -> tuple[tuple[str, Any], ...]:
@@ -28,6 +32,31 @@ def terms_of(kind: type, own: tuple[Any, ...] = ()) -> Vocabulary[Any]:
 def _folded(kind: type, own: tuple[tuple[str, Any], ...]) -> Vocabulary[Any]:
     known = catalog.attributes() if kind is Attribute else catalog.populations()
     return Vocabulary((*_names(known), *own))
+
+
+def count_of(text: str) -> int:
+    """A count, grouped by dots or blanks or not at all.
+
+    Raises:
+        InvalidValueError: If it is none.
+    """
+    count = whole_number(text)
+    if count is None:
+        expected = "a-whole-number-such-as-253853"
+        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
+    return count
+
+
+def base_of(text: str) -> Base:
+    """What a printed share is a share of.
+
+    Raises:
+        InvalidValueError: If it is no base.
+    """
+    base = _BASES.find(text)
+    if base is None:
+        raise InvalidValueError("not-a-base", seen=text)
+    return base
 
 
 def term(text: str, kind: type) -> Any:

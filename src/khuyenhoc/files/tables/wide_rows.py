@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.numbers import number_of, whole_number
+from khuyenhoc._base.numbers import number_of
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
 from khuyenhoc.files.catalog.places import named
 from khuyenhoc.files.tables.grid import Grid
+from khuyenhoc.files.tables.known_terms import count_of
 from khuyenhoc.files.tables.parts import Unclear
 from khuyenhoc.files.tables.place_words import PlaceWords
 from khuyenhoc.files.tables.reader import Faults, control_in
@@ -142,7 +143,7 @@ class _Run:
     def _observe(self, row: int, name: str, where: int) -> None:
         on = self._value(row, self.layout.of("on")[0], read_day) if self.layout.of("on") else self.day
         found = self._place(row, name, where, on) if on else None
-        counted = [self._value(row, column, _count) for column in self.figures]
+        counted = [self._value(row, column, count_of) for column in self.figures]
         self.sums.add(counted)
         values = dict(zip((column.index for column in self.figures), counted, strict=True))
         for column in self.layout.of("printed"):
@@ -245,14 +246,6 @@ def _of_the_day(day: dt.date, stated: dt.date | None, printed: dt.date | None) -
 
 def _called(column: CountColumn) -> Label:
     return Label(column.heading, column.heading)
-
-
-def _count(text: str) -> int:
-    count = whole_number(text)
-    if count is None:
-        expected = "a-whole-number-such-as-253853"
-        raise InvalidValueError("not-a-count", seen=text, expected=expected, hint="a-count-has-no-decimals")
-    return count
 
 
 def _share_read_on(column: CountColumn) -> Callable[[Any], PrintedShare]:
