@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khuyenhoc.frames.engine import narwhals
 from khuyenhoc.frames.names import PREFIX
 from khuyenhoc.frames.rules.columns import AMOUNT
-from khuyenhoc.recognition.deciding.compile import Context
+from khuyenhoc.recognition.deciding.context import Context
 from khuyenhoc.recognition.law.facts import FactKind, around
 from khuyenhoc.recognition.ruleset import RuleSet
 

@@ -10,16 +10,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from khuyenhoc.recognition.deciding.compile import (
-    MET,
-    UNKNOWN,
-    Case,
-    Runner,
-    State,
-    Table,
-    Values,
-    compiled,
-)
+from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN, Case, Runner, State, Table, compiled
+from khuyenhoc.recognition.deciding.context import Values
 from khuyenhoc.recognition.law.criteria import Indicator, Method, Switch, ladder_order
 from khuyenhoc.recognition.law.kinds import Test
 from khuyenhoc.recognition.law.law import Law

@@ -11,7 +11,8 @@ from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.recognition.deciding.branches import Branch, branches_of
-from khuyenhoc.recognition.deciding.compile import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Case, Context, Values, exact
+from khuyenhoc.recognition.deciding.compile import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Case, exact
+from khuyenhoc.recognition.deciding.context import Context, Values
 from khuyenhoc.recognition.deciding.ladder import Ladder, ladder_of
 from khuyenhoc.recognition.deciding.points import PointsTable, points_table
 from khuyenhoc.recognition.deciding.reading import Reading, reading_of

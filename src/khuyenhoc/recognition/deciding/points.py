@@ -15,13 +15,11 @@ from khuyenhoc.recognition.deciding.compile import (
     UNKNOWN,
     Bounds,
     Case,
-    Points,
     Runner,
     State,
-    Values,
     compiled,
-    plain_number,
 )
+from khuyenhoc.recognition.deciding.context import Points, Values, plain_number
 from khuyenhoc.recognition.deciding.ladder import Ladder, getter
 from khuyenhoc.recognition.law.criteria import Grade, Switch
 from khuyenhoc.recognition.law.kinds import PointsTest, Test

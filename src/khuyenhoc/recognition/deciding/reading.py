@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.recognition.deciding.compile import Context, Join, Values, holders, joins, plain_number
+from khuyenhoc.recognition.deciding.context import Context, Join, Values, holders, joins, plain_number
 from khuyenhoc.recognition.law.facts import FactKind, Reader, reader_for
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.sentences import Sentence

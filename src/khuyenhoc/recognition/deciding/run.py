@@ -5,7 +5,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN, Bounds, State, Values
+from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN, Bounds, State
+from khuyenhoc.recognition.deciding.context import Values
 from khuyenhoc.recognition.deciding.ladder import Ladder, Reached
 from khuyenhoc.recognition.deciding.results import Verdict
 
