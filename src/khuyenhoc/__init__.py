@@ -10,8 +10,8 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "": (
-            "catalog charts codec forms frames funds ics instruments merging portfolio reading recognition records tables "
-            "targets values views"
+            "catalog charts codec forms frames funds ics instruments merging portfolio reading recognition records "
+            "tables targets values views"
         ),
         "_base.terms": "Finding Label",
         "errors": (

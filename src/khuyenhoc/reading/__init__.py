@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = _face(
     {
         "reading.figure": "Comparison Figure",
         "reading.mention": "Mention",
+        "reading.draft": "Asked Draft Traced",
         "reading.reading": "Reading read",
     },
 )

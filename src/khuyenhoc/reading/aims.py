@@ -17,11 +17,12 @@ __all__ = ["told_apart"]
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DUE = re.compile(
-    rf"\b(?:den|vao|toi|truoc|by|until|by the end of)(?: het| cuoi| thang [0-9]{{1,2}})?(?: nam)? (?P<year>{_YEAR})(?![0-9]| ?- ?[0-9])"
+    rf"\b(?:den|vao|toi|truoc|by|until|by the end of)(?: het| cuoi| thang [0-9]{{1,2}})?(?: nam)? (?P<year>{_YEAR})"
+    r"(?![0-9]| ?- ?[0-9])"
 )
 _AIMED = re.compile(
-    r"\b(?:phan dau|muc tieu|chi tieu|phai dat|tien toi|lo trinh|huong toi|dat ra|de ra|muon|se|duy tri|bao dam|dam bao|"
-    r"nang len|nhiem ky toi|thoi gian toi|targets?|aims?|strive|goals?)\b"
+    r"\b(?:phan dau|muc tieu|chi tieu|phai dat|tien toi|lo trinh|huong toi|dat ra|de ra|muon|se|duy tri|bao dam|"
+    r"dam bao|nang len|nhiem ky toi|thoi gian toi|targets?|aims?|strive|goals?)\b"
 )
 _REACHED = re.compile(
     r"\b(?:da|dat duoc|hien co|hien nay|hien|ket qua|nhiem ky qua|nhung nam qua|nam qua|thoi gian qua|vua qua|tinh den|"
@@ -70,9 +71,9 @@ def told_apart(
         state.aimed = aimed if aimed is not None else state.aimed
         dues = _dues(page, start, end, inside, state)
         of_next_term = term_end if _NEXT_TERM.search(page.flat, start, end) else None
-        for one, (due, carried) in zip(inside, dues, strict=True):
+        for one, (named, carried) in zip(inside, dues, strict=True):
             is_target = _is_target(one, state.aimed, back=back)
-            due = of_next_term if due is None else due
+            due = of_next_term if named is None else named
             if due is None and is_target and one.compared is not Comparison.PER_MONTH and one.unit == "%":
                 due = aim_year
             mention = _mention(page, one, due if is_target else None, end, _why(is_target, carried and due is not None))
@@ -151,7 +152,7 @@ def _mention(page: Page, one: Printed, due: int | None, end: int, why: Label) ->
         last = max(last, match.end())
     figure = Figure(
         low=one.low, high=one.high, compared=one.compared, unit=one.unit, due=due, of=of,
-        attribute=attribute, population=population,
+        attribute=attribute, population=population, yearly=one.yearly, kept=one.kept,
     )  # fmt: skip
     return mentioned(page, figure, one.start, last, why)
 

@@ -11,23 +11,43 @@ __all__ = ["event_day", "printed_publication"]
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _D, _M = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
-_ENGLISH = "january february march april may june july august september october november december".split()
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = "|".join(f"{name}|{name[:3]}" for name in _ENGLISH)
-_TIME = r"(?:(?:vao )?(?:sang|trua|chieu|toi)(?: nay| qua| mai| hom nay)?,? ?(?:ngay )?|(?:vao )?ngay |(?:vao |trong )?hom nay ?\(?)"
+_TIME = (
+    r"(?:(?:vao )?(?:sang|trua|chieu|toi)(?: nay| qua| mai| hom nay)?,? ?(?:ngay )?|(?:vao )?ngay |"
+    r"(?:vao |trong )?hom nay ?\(?)"
+)
 _LEAD = re.compile(
-    rf"(?:{_TIME}\(?(?P<d>{_D}) ?(?:[/.-]| thang ) ?(?P<m>{_M})(?:(?: ?[/.-] ?| nam )(?P<y>{_YEAR}))?(?![0-9%/]|[.,][0-9])|"
-    rf"\b(?:on|in the (?:morning|afternoon) of) (?:the )?(?:(?P<em>{_MONTHS})\.? (?P<ed>{_D})|(?P<ed2>{_D}) (?P<em2>{_MONTHS}))"
+    rf"(?:{_TIME}\(?(?P<d>{_D}) ?(?:[/.-]| thang ) ?(?P<m>{_M})(?:(?: ?[/.-] ?| nam )(?P<y>{_YEAR}))?"
+    rf"(?![0-9%/]|[.,][0-9])|\b(?:on|in the (?:morning|afternoon) of) (?:the )?"
+    rf"(?:(?P<em>{_MONTHS})\.? (?P<ed>{_D})|(?P<ed2>{_D}) (?P<em2>{_MONTHS}))"
     rf"(?:st|nd|rd|th)?(?:,? (?P<ey>{_YEAR}))?(?![0-9]))"
 )
 _NOT_OF_THE_EVENT = re.compile(
     r"\b(?:truoc|sau|den|tu|so [^ ]{1,20}|qd-ttg|ubnd|han|cham nhat|by|before|until)(?: het)? \Z"
 )
+_FULL = rf"(?P<d>{_D})[/.-](?P<m>{_M})[/.-](?P<y>{_YEAR})"
+_CLOCK = r"[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?"
 _PUBLISHED = (
     re.compile(rf"\bdate (?P<y>{_YEAR})-(?P<m>{_M})(?:-(?P<d>{_D}))?(?![0-9])"),
-    re.compile(rf"[0-9]{{1,2}}[:h][0-9]{{2}}(?::[0-9]{{2}})?[ ,|-]*(?:(?:thu|chu) [a-z0-9]+,? ?)?(?P<d>{_D})[/.-](?P<m>{_M})[/.-](?P<y>{_YEAR})"),
-    re.compile(rf"(?P<d>{_D})[/.-](?P<m>{_M})[/.-](?P<y>{_YEAR})[ ,|-]*(?:luc )?[0-9]{{1,2}}[:h][0-9]{{2}}"),
-    re.compile(rf"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?(?:ngay )?(?P<d>{_D})[/.-](?P<m>{_M})[/.-](?P<y>{_YEAR})"),
+    re.compile(rf"{_CLOCK}[ ,|-]{{0,5}}(?:(?:thu|chu) [a-z0-9]+,? ?)?{_FULL}"),
+    re.compile(rf"{_FULL}[ ,|-]{{0,5}}(?:luc )?{_CLOCK}"),
+    re.compile(rf"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? ?(?:ngay )?{_FULL}"),
 )  # fmt: skip
+_WORDS_BEFORE = 3
 _STARTS = Label("ngày mở đầu câu nói về lễ ký", "the day at the beginning of the sentence about the signing")
 _OF_PAGE = Label("ngày có năm lấy từ ngày đăng", "its year is that of the day of publication")
 
@@ -60,7 +80,7 @@ def event_day(page: Page, sentences: tuple[Sentence, ...], *, published: dt.date
 def _opens(page: Page, start: int, place: int) -> bool:
     """Whether a day stands at the beginning of a sentence, at most behind a dateline or the one who acts."""
     before = page.flat[start:place]
-    return len(before.split()) <= 3 or before.rstrip().endswith((")", "-", ",", "on"))
+    return len(before.split()) <= _WORDS_BEFORE or before.rstrip().endswith((")", "-", ",", "on"))
 
 
 def _day(page: Page, match: re.Match[str], published: dt.date | None) -> Mention[dt.date] | None:

@@ -38,6 +38,8 @@ class Figure(Shown):
         compared: What the words around it say of it.
         unit: The unit: "%", "đồng", or the word that is counted.
         due: The year by which it is to be reached, as printed or carried over; None if none is named.
+        yearly: Whether it is a step for each year ("tăng bình quân mỗi năm").
+        kept: Whether it is to be kept ("duy trì").
         of: Of whom or of what, in the words of the page.
         attribute: The attribute that is counted, where the words name one; None otherwise.
         population: Among whom, where the words name one; None otherwise.
@@ -52,6 +54,8 @@ class Figure(Shown):
     compared: Comparison = Comparison.EQUAL
     unit: str = ""
     due: int | None = None
+    yearly: bool = False
+    kept: bool = False
     of: str = ""
     attribute: Attribute | None = None
     population: Population | None = None

@@ -1,4 +1,4 @@
-"""Figures in prose, each with the words that it belongs to; what is aimed at and what was reached are told apart later."""
+"""Figures in prose, each with the words that it belongs to; targets and results are told apart elsewhere."""
 
 import re
 from fractions import Fraction
@@ -13,8 +13,8 @@ __all__ = ["Printed", "figures"]
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,4})?|[0-9]{1,9}(?:[.,][0-9]{1,4})?|[½¼¾]"
 _BEFORE = (
-    r"(?P<before>\b(?:khong duoi|khong it hon|it nhat|toi thieu|tren|hon|vuot|gan|khoang|xap xi|chung|khong qua|toi da|duoi|"
-    r"dat|over|more than|at least|nearly|about|tu)\s)?"
+    r"(?P<before>\b(?:khong duoi|khong it hon|it nhat|toi thieu|tren|hon|vuot|gan|khoang|xap xi|chung|khong qua|"
+    r"toi da|duoi|dat|over|more than|at least|nearly|about|tu)\s)?"
 )
 _FIGURE = re.compile(
     rf"{_BEFORE}(?<![0-9a-z/.,-])(?<![0-9] - )(?P<one>{_NUMBER})(?P<p1> ?%)?"
@@ -27,10 +27,13 @@ _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _AFTER = re.compile(r" tro len\b")
 _LEAD = re.compile(
     r"(?:\b(?:trong do(?: co)?|phai dat|tien toi(?: la)?|lo trinh(?: la)?|nang len|dat|duy tri|giu vung|"
-    r"tang(?: them)?(?: binh quan)?(?: (?:moi|hang) nam)?(?: tu)?|giam|tuong ung(?: la)?|lan luot(?: la)?|from|of which)[ ,:]*)\Z"
+    r"tang(?: them)?(?: binh quan)?(?: (?:moi|hang) nam)?(?: tu)?|giam|tuong ung(?: la)?|lan luot(?: la)?|from|"
+    r"of which)[ ,:]*)\Z"
 )
 _INCREASE = re.compile(r"\btang\b")
-_STEADY = re.compile(r"\b(?:dat|duy tri|giu vung|phai dat|la|co)\b")
+_YEARLY = re.compile(r"\b(?:moi|hang) nam\b|\bbinh quan nam\b")
+_KEPT = re.compile(r"\b(?:duy tri|giu vung)\b")
+_STEADY = re.compile(r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con)\s*\Z")  # right before the number: it governs it
 _SHARED = re.compile(r"\b(?:tuong ung|lan luot)(?: la)?[ :]*\Z")
 _MONTHLY = re.compile(r"\b(?:moi|hang) thang\b")
 _BOUNDS = {
@@ -65,6 +68,8 @@ class Printed:
     high: Fraction | None
     compared: Comparison
     unit: str
+    yearly: bool = False
+    kept: bool = False
     shared: int = -1  # its place in a list "tương ứng là"
 
 
@@ -73,12 +78,14 @@ def figures(page: Page) -> tuple[Printed, ...]:
     found: list[Printed] = []
     for sentence in page.sentences:
         start, end = page.words[sentence.first].start, page.words[sentence.after - 1].end
-        rising, since, shared, shared_from = False, start, -1, -1
+        rising, yearly, since, shared, shared_from = False, False, start, -1, -1
         place = last = start
         while match := _FIGURE.search(page.flat, place, min(len(page.flat), end + _PAST_THE_END)):
             if match.start("one") >= end:
                 break
-            rising = _rises(page.flat[since : match.start("one")], rising)
+            words = page.flat[since : match.start("one")]
+            rising = _rises(words, rising)
+            yearly = rising and (yearly or _YEARLY.search(words) is not None)
             since = place = match.end()
             made = _share(page, match, start, end, rising) if match["p1"] or match["p2"] else None
             made = made or _count(page, match, start, end)
@@ -93,18 +100,16 @@ def figures(page: Page) -> tuple[Printed, ...]:
                 shared = -1
             if shared >= 0:
                 made = attrs.evolve(made, start=shared_from, shared=shared)
-            found.append(made)
+            found.append(attrs.evolve(made, yearly=yearly, kept=_KEPT.search(words) is not None))
             since = place = last = max(made.after_number, place)
     return _with_common_end(found)
 
 
 def _rises(words: str, rising: bool) -> bool:
     """Whether "tăng" governs the next number: the last verb of its kind decides, and holds until another comes."""
-    rise = [match.start() for match in _INCREASE.finditer(words)]
-    steady = [match.start() for match in _STEADY.finditer(words)]
-    if not rise and not steady:
-        return rising
-    return max(rise, default=-1) > max(steady, default=-1)
+    rise = _INCREASE.search(words)
+    steady = _STEADY.search(words[-_LOOK_BACK:])
+    return False if steady else True if rise else rising
 
 
 def _with_common_end(found: list[Printed]) -> tuple[Printed, ...]:
@@ -156,9 +161,12 @@ def _share(page: Page, match: re.Match[str], start: int, end: int, rising: bool)
     low, high, compared = _bounds(match, 1, rising=rising, more=more is not None)
     first = page.at(after)
     last = subject_end(page, first, page.upto(end))
+    stop = page.words[last - 1].end if last > first else after
+    if more is None and (behind := _AFTER.match(page.flat, stop)):
+        low, high, compared = _bounds(match, 1, rising=rising, more=True)
+        stop = behind.end()
     begin = match.start("before") if match["before"] and match["before"].strip() != "dat" else match.start("one")
     begin = _lead(page, start, begin)
-    stop = page.words[last - 1].end if last > first else after
     return Printed(begin, match.start("one"), after, stop, (first, last), low, high, compared, "%")
 
 

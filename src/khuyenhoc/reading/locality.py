@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.files.catalog.places import COUNTRY, centrally_run, likely_provinces
+from khuyenhoc.files.catalog.places import COUNTRY
 from khuyenhoc.reading.mention import Mention, mentioned
 from khuyenhoc.reading.names import Body, places_known
 from khuyenhoc.reading.page import Page
@@ -112,13 +112,12 @@ def _is_place(page: Page, number: int, count: int) -> bool:
     """Whether the words of a province are not part of the name of a person or a street."""
     before = page.words[number - 1] if number else None
     after = page.words[number + count] if number + count < len(page.words) else None
-    alone = not (before and before.capital and page.gap(number) == " ") or (
-        before is not None and before.key in _BEFORE
-    )
+    joined = before is not None and before.capital and page.gap(number) == " "
+    alone = not joined or (before is not None and before.key in _BEFORE)
     return alone and not (after and after.capital and page.gap(number + count) == " ")
 
 
-_BEFORE = frozenset("tinh pho tp bao viettel dai doan web".split())
+_BEFORE = frozenset(["tinh", "pho", "tp", "bao", "viettel", "dai", "doan", "web"])
 
 
 def _whole_country(page: Page, found: tuple[Body, ...]) -> Mention[Place] | None:

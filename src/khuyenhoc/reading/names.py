@@ -8,7 +8,7 @@ import attrs
 from khuyenhoc._base.text import plain_key
 from khuyenhoc.files.catalog.places import every_province
 from khuyenhoc.reading.page import Page, phrases
-from khuyenhoc.values.partner import Partner, PartnerType
+from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.place import Level
 
 __all__ = ["Body", "bodies", "place_words", "places_known"]
@@ -207,7 +207,7 @@ def _goes_on(page: Page, number: int, limit: int) -> bool:
 
 
 def _is_inside(gap: str) -> bool:
-    return gap in (" ", "\n", "-", " -", "- ", " - ", "&", " & ") or gap == " \n" or gap == "\n "
+    return gap in (" ", "\n", "-", " -", "- ", " - ", "&", " & ") or gap in {" \n", "\n "}
 
 
 def place_words(page: Page, number: int, limit: int, *, person: bool = False) -> int:

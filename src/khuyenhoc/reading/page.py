@@ -15,9 +15,38 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^ \n]+|\([a-z0-9-]+(?:\.[a-z]{2,5}){1,3}\)")
 _ENDS = re.compile(r"[.!?…]")
 _BULLET = re.compile(r"\n ?(?:[-+*•–—] ?|[0-9a-z]{1,2}[.)] )")
+_BELOW = re.compile(
+    r"\n *(?:binh luan|(?:cac )?tin (?:khac|lien quan|cung chuyen muc)|(?:cac )?bai viet (?:khac|lien quan)|"
+    r"ho (?:va )?ten\b|chia se (?:bai viet|len)|tien ich thong tin|y kien ban doc|doc them|xem them tin)"
+)
 _LONG_LINE = 60  # a line of print that goes on in the next one is not shorter
 # After these a full stop ends no sentence.
-_SHORT = frozenset("tp tx tt q p h gs ts ths pgs gsts cn bs ks ong ba dc st no mr ms dr".split())
+_SHORT = frozenset(
+    [
+        "tp",
+        "tx",
+        "tt",
+        "q",
+        "p",
+        "h",
+        "gs",
+        "ts",
+        "ths",
+        "pgs",
+        "gsts",
+        "cn",
+        "bs",
+        "ks",
+        "ong",
+        "ba",
+        "dc",
+        "st",
+        "no",
+        "mr",
+        "ms",
+        "dr",
+    ]
+)
 
 
 @attrs.frozen
@@ -57,9 +86,10 @@ class Page:
     """A text of any Unicode form, line end and kind of blank, in words; addresses of pages are none."""
 
     def __init__(self, text: str) -> None:
+        """Fold and split a text."""
         self.text = text
         self.folded = Folded.of(text)
-        self.flat = _ADDRESS.sub(lambda match: " " * len(match[0]), self.folded.text)
+        self.flat = _without_what_is_around(_ADDRESS.sub(_blanks, self.folded.text))
         self.marked = has_marks(text)
         self.words = tuple(
             Word(match[0], match.start(), match.end(), self.text[self.folded.starts[match.start()]].isupper())
@@ -151,6 +181,16 @@ class Page:
         if not _ENDS.search(gap) or " " not in gap:
             return False
         return (after.capital or after.key[0].isdigit()) and (before.key not in _SHORT or "…" in gap)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _without_what_is_around(flat: str) -> str:
+    """The folded text with blanks for what a web page has below an article: comments, forms, other articles."""
+    match = _BELOW.search(flat, len(flat) // 3)
+    return flat if match is None else flat[: match.start()] + " " * (len(flat) - match.start())
 
 
 def _is_close(gap: str) -> bool:

@@ -9,7 +9,7 @@ from khuyenhoc.reading.mention import Mention, mentioned
 from khuyenhoc.reading.page import Page
 from khuyenhoc.values.period import Period
 
-__all__ = ["last_year_named", "periods", "whole_aim_year"]
+__all__ = ["OF_ANOTHER", "last_year_named", "periods", "previous_period", "whole_aim_year"]
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TO = r" ?(?:-|den(?: nam)?|to|\n) ?"
@@ -18,18 +18,24 @@ _HORIZON = (
     rf",? (?:with )?(?:an )?(?:orientation|vision)(?: to| towards?)? {_YEAR})?"
 )
 _SPAN = re.compile(
-    rf"(?P<head>\b(?:giai doa?n|giai doan|nhiem ky|thoi ky|trong|tu nam|tu|period of|periods?|term|stage|nam hoc|nam)[: ]*\(?)?"
+    r"(?P<head>\b(?:giai doan|nhiem ky|thoi ky|trong|tu nam|tu|period of|periods?|term|stage|nam hoc|nam)[: ]{0,3}\(?)?"
     rf"(?<![0-9./-])(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR})(?![0-9]|[./-][0-9])(?P<horizon>{_HORIZON})"
 )
 _DURATION = re.compile(
-    rf"\btu nam (?P<first>{_YEAR}),? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?trong (?P<years>[0-9]{{1,2}}) nam\b"
+    rf"\btu nam (?P<first>{_YEAR}),? (?:voi )?(?:cam ket )?(?:trien khai )?(?:keo dai )?"
+    r"trong (?P<years>[0-9]{1,2}) nam\b"
 )
 _OWN = re.compile(
-    r"\b(?:ky ket|ky|signed|inked|phoi hop|chuong trinh|ke hoach|de an|thoa thuan|muc tieu|dai hoi|cooperation|agreement)\b"
+    r"\b(?:ky ket|ky|signed|inked|phoi hop|chuong trinh|ke hoach|de an|thoa thuan|muc tieu|dai hoi|cooperation|"
+    r"agreement)\b"
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:chuyen doi so(?: quoc gia)?|qua [0-9]+ nam|tong ket|so ket|nhiem ky (?:truoc|qua)|giai doan (?:truoc|qua))[ (,]*"
-    r"(?:tu nam )?\Z"
+    r"\b(?:chuyen doi so(?: quoc gia)?|qua [0-9]+ nam|tong ket|so ket|nhiem ky (?:truoc|qua)|"
+    r"giai doan (?:truoc|qua))[ (,]{0,3}(?:tu nam )?\Z"
+)
+_PREVIOUS = re.compile(
+    rf"\b(?:qua|sau|trong) (?P<years>[0-9]{{1,2}}) nam \((?:tu )?(?:nam )?(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR})\)"
+    r"(?= (?:trien khai |thuc hien )+(?:cac )?(?:chuong trinh|noi dung) phoi hop)"
 )
 _UP_TO = re.compile(
     rf"\b(?<!tu nay )(?:den|vao|by|until)(?: het| cuoi)?(?: nam)? (?P<year>{_YEAR})(?![0-9]| ?[-/] ?[0-9])"
@@ -37,7 +43,20 @@ _UP_TO = re.compile(
 _AIMS = re.compile(r"\b(?:muc tieu|de an|ke hoach|chuong trinh|phan dau|chi tieu|targets?)\b")
 _REACH, _SENTENCE = 60, 400
 _SIGNING = Label("đứng cùng việc ký, chương trình hoặc kế hoạch", "stands with the signing, the programme or the plan")
+_BACK = Label("bài nhìn lại chương trình trước", "the page looks back on the programme before")
+OF_ANOTHER = Label("giai đoạn của một chương trình khác", "the period of another programme")
 _PRINTED = Label("kỳ duy nhất được in", "a period that the page prints")
+
+
+def previous_period(page: Page) -> Mention[Period] | None:
+    """The period of the programme before, where the page looks back on one: "Qua 5 năm (từ năm 2016 - 2021)"."""
+    match = _PREVIOUS.search(page.flat)
+    if match is None:
+        return None
+    with suppress(KhuyenHocError):
+        period = Period.parse(f"{match['years']} năm ({match['first']} - {match['last']})")
+        return mentioned(page, period, match.start("years"), match.end(), _BACK)
+    return None
 
 
 def periods(page: Page) -> tuple[Mention[Period] | None, tuple[Mention[Period], ...]]:
@@ -51,9 +70,8 @@ def periods(page: Page) -> tuple[Mention[Period] | None, tuple[Mention[Period], 
         if period is None:
             continue
         rank = _rank(page, match, head)
-        found.append(
-            (rank, mentioned(page, period, match.start(), match.end(), _SIGNING if rank < _WEAK else _PRINTED))
-        )
+        why = _SIGNING if rank < _WEAK else OF_ANOTHER if rank >= _NEVER else _PRINTED
+        found.append((rank, mentioned(page, period, match.start(), match.end(), why)))
     found.sort(key=lambda one: (one[0], one[1].start))
     if not found or found[0][0] >= _NEVER:
         return None, tuple(mention for _, mention in sorted(found, key=lambda one: one[1].start))

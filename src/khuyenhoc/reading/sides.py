@@ -1,5 +1,6 @@
 """Who is on which side: the association, those who sign or work with it, and those who are only present."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ _GROUP = re.compile(
     r"(?:(?:cac |luc luong |co quan )?(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|vu trang|lien quan|"
     r"chuc nang|chinh tri|xa hoi|va|cap|tinh)(?:, | - |-|/| |\b))*"
 )
+_TWICE = re.compile(r"\b(các) các\b", re.IGNORECASE)  # a slip of print that says nothing
 _TITLES = (
     PartnerType.PRESS,
     PartnerType.EDUCATION,
@@ -58,6 +60,7 @@ class _Said:
     bodies: tuple[Body, ...]
     present: int
     heading: bool
+    signs: bool
 
 
 def sides(page: Page, found: tuple[Body, ...]) -> Sides:
@@ -68,16 +71,12 @@ def sides(page: Page, found: tuple[Body, ...]) -> Sides:
         for sentence in page.sentences
     ]
     said.sort(key=lambda one: one.heading)  # a heading in capitals says less than the text
-    signing = [one for one in said if SIGNING.search(one.words)]
-    working = [
-        one for one in said if not SIGNING.search(one.words) and (_WORKING.search(one.words) or _beside(page, one))
-    ]
-    partners = _partners(page, signing, _SIGNED)
-    if not partners:
-        partners = _partners(page, working, _WORKED)
+    signing = [one for one in said if one.signs]
+    working = [one for one in said if not one.signs and (_WORKING.search(one.words) or _beside(page, one))]
     association = _association(page, [one for one in signing if one.bodies], said)
+    partners = _partners(page, signing, _SIGNED)
     if not partners and association is not None:
-        partners = _group(page, [*signing, *working])
+        partners = _group(page, signing) or _partners(page, working, _WORKED) or _group(page, working)
     chosen = {(mention.start, mention.end) for mention in partners}
     others = tuple(
         mention
@@ -98,7 +97,17 @@ def _said(page: Page, sentence: Sentence, inside: tuple[Body, ...]) -> _Said:
     if not guests and _WERE_PRESENT.search(words):
         present = start + max(words.rfind(";"), 0)
     printed = page.text[slice(*page.span(start, end))]
-    return _Said(sentence, words, inside, present, page.marked and printed.upper() == printed)
+    heading = page.marked and printed.upper() == printed
+    return _Said(sentence, words, inside, present, heading, _signs(page, start, end, heading=heading))
+
+
+def _signs(page: Page, start: int, end: int, *, heading: bool) -> bool:
+    """Whether a sentence speaks of signing; "kỳ" and "kỷ" are other words than "ký"."""
+    for match in SIGNING.finditer(page.flat, start, end):
+        bare = heading or not page.marked or not match[0].startswith("ky")
+        if bare or page.letters(page.at(match.start())).startswith("ký"):
+            return True
+    return False
 
 
 def _acting(page: Page, one: _Said) -> list[Body]:
@@ -133,12 +142,12 @@ def _beside(page: Page, one: _Said) -> bool:
         (left.type is None) != (right.type is None)
         and page.flat[page.words[left.after - 1].end : page.words[right.first].start].strip()
         in ("va", "cung", ",", "and")
-        for left, right in zip(acting, acting[1:], strict=False)
+        for left, right in itertools.pairwise(acting)
     )
 
 
 def _association(page: Page, signing: list[_Said], said: list[_Said]) -> Mention[str] | None:
-    """The name of the association that acts: where something is signed first, and rather one that says of what place."""
+    """The name of the association that acts: where something is signed first, and rather one with its place."""
     for group in (signing, said):
         for posts in (False, True):
             named = [
@@ -166,7 +175,7 @@ def _group(page: Page, said: Iterable[_Said]) -> tuple[Mention[Partner], ...]:
         if match and start + match.start() < one.present:
             end = start + match.start() + len(match[0].rstrip(" ,-/"))
             first, after = page.at(start + match.start()), page.upto(end)
-            name = page.words_text(first, after)
+            name = _TWICE.sub(r"\1", page.words_text(first, after))
             if PartnerType.classify(name) is PartnerType.UNLISTED_GROUP:
                 partner = Partner(name, PartnerType.UNLISTED_GROUP)
                 return (mentioned(page, partner, start + match.start(), end, _UNNAMED),)

@@ -32,15 +32,15 @@ _NOUNS = phrases(
 _PEOPLE = ("người", "persons", "people")
 _WORK = phrases("làm công tác", "làm nhiệm vụ", "làm việc")
 _LEARNERS = phrases("học sinh", "học viên", "học tập", "học sinh sinh viên")
-_SCHOOL = frozenset("khuyen hieu tieu trung dai khoa van tin tu y mon hoi truong".split())
+_SCHOOL = frozenset(["khuyen", "hieu", "tieu", "trung", "dai", "khoa", "van", "tin", "tu", "y", "mon", "hoi", "truong"])
 _MOST = 16
 # What is counted one by one; of these the word itself is the unit.
 _UNITS = phrases(
-    "hội viên", "chi hội", "hội cơ sở", "ban khuyến học", "ban KH", "suất", "suất học bổng", "học bổng", "cuốn", "trang",
-    "bài", "tin", "buổi", "lớp", "lượt người", "lượt", "người", "em", "gia đình", "hộ", "dòng họ", "cộng đồng", "đơn vị",
-    "xã", "cơ sở", "câu lạc bộ", "học sinh", "sinh viên", "giáo viên", "cán bộ", "tổ chức", "mô hình", "công trình",
-    "trường", "phần quà", "chương trình", "phóng sự", "chuyên mục", "số báo", "công dân", "doanh nghiệp", "tủ sách",
-    "đảng viên", "members", "families", "scholarships", "students",
+    "hội viên", "chi hội", "hội cơ sở", "ban khuyến học", "ban KH", "suất", "suất học bổng", "học bổng", "cuốn",
+    "trang", "bài", "tin", "buổi", "lớp", "lượt người", "lượt", "người", "em", "gia đình", "hộ", "dòng họ",
+    "cộng đồng", "đơn vị", "xã", "cơ sở", "câu lạc bộ", "học sinh", "sinh viên", "giáo viên", "cán bộ", "tổ chức",
+    "mô hình", "công trình", "trường", "phần quà", "chương trình", "phóng sự", "chuyên mục", "số báo", "công dân",
+    "doanh nghiệp", "tủ sách", "đảng viên", "members", "families", "scholarships", "students",
 )  # fmt: skip
 
 

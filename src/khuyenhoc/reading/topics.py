@@ -25,17 +25,17 @@ _LEARNING = re.compile(
     r"learning (?:society|citizen|famil|communit|model)|(?:cong dan|gia dinh|dong ho|cong dong|don vi) hoc tap)"
 )
 _AREAS = {
-    ContentArea.MODELS: "mo hinh|gia dinh hoc tap|dong ho hoc tap|cong dong hoc tap|don vi hoc tap|cong dan hoc tap|learning model",
+    ContentArea.MODELS: "mo hinh|(?:gia dinh|dong ho|cong dong|don vi|cong dan) hoc tap|learning model",
     ContentArea.AWARENESS: "tuyen truyen|truyen thong|neu guong|spread|communication",
     ContentArea.AWARDS: "khen thuong|hoc bong|ton vinh|bieu duong|trao thuong|scholarship|reward",
     ContentArea.ORGANISATION: "phat trien (?:hoi vien|to chuc)|to chuc hoi|ban khuyen hoc|chi hoi|hoi vien khuyen hoc",
-    ContentArea.FUND: "quy khuyen hoc|xay (?:dung )?quy|lap quy|van dong quy|van dong tai tro|goi tai tro|tai tro|donors?",
+    ContentArea.FUND: "quy khuyen hoc|(?:xay|xay dung|lap|van dong) quy|tai tro|donors?",
     ContentArea.DIGITAL: "chuyen doi so|nen tang so|ky nang so|cong nghe thong tin|digital",
     ContentArea.LEARNING_CENTRES: "trung tam hoc tap cong dong|tthtcd|community learning cent",
     ContentArea.REVIEWS: "so ket|tong ket",
     ContentArea.EDUCATION_SUPPORT: "ho tro giao duc|ho tro hoc sinh|tu van",
     ContentArea.TRAINING: "boi duong|tap huan|nang cao trinh do|di hoc",
-    ContentArea.SUPERVISION: "giam sat|kiem tra|danh gia",
+    ContentArea.SUPERVISION: "giam sat|kiem tra",
     ContentArea.REPORTING: "bao cao",
     ContentArea.ADVICE: "tham muu",
 }
