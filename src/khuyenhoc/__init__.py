@@ -10,8 +10,8 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "": (
-            "catalog charts codec forms frames funds ics instruments merging portfolio recognition records tables "
-            "targets values views"
+            "catalog charts codec forms frames funds ics instruments merging portfolio reading recognition records "
+            "tables targets values views"
         ),
         "_base.terms": "Finding Label",
         "errors": (
@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = _face(
         "recognition.title": "Title",
         "recognition.ruleset": "RuleSet",
         "recognition.selection": "Selection",
+        "reading.reading": "read",
         "records.agreement": "Agreement ReviewStep",
         "records.alignment": "align",
         "records.commitment": "Commitment ContentArea",

@@ -1,8 +1,8 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
 from khuyenhoc import catalog as catalog, charts as charts, codec as codec, forms as forms, frames as frames
 from khuyenhoc import funds as funds, ics as ics, instruments as instruments, merging as merging, portfolio as portfolio
-from khuyenhoc import recognition as recognition, records as records, tables as tables, targets as targets
-from khuyenhoc import values as values, views as views
+from khuyenhoc import reading as reading, recognition as recognition, records as records, tables as tables
+from khuyenhoc import targets as targets, values as values, views as views
 from khuyenhoc._base.terms import Finding as Finding, Label as Label
 from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
 from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError
@@ -13,6 +13,7 @@ from khuyenhoc.instruments.graph import InstrumentGraph as InstrumentGraph
 from khuyenhoc.instruments.instrument import Citation as Citation, Confidence as Confidence, Instrument as Instrument
 from khuyenhoc.instruments.instrument import InstrumentKind as InstrumentKind
 from khuyenhoc.instruments.printed import find_citations as find_citations
+from khuyenhoc.reading.reading import read as read
 from khuyenhoc.recognition.deciding.decision import Decision as Decision
 from khuyenhoc.recognition.deciding.results import Outcome as Outcome, Verdict as Verdict
 from khuyenhoc.recognition.ruleset import RuleSet as RuleSet

@@ -13,6 +13,7 @@ LAYERS = [
     "targets recognition",
     "records frames",
     "files",
+    "reading",
     "views",
     "cli __init__",
     "__main__",

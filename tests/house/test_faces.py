@@ -13,7 +13,8 @@ import pytest
 
 import khuyenhoc as kh
 
-MOST_NAMES = 85
+MOST_NAMES = 87
+TWICE = ("khuyenhoc.reading", "read")  # what the wing is for, and the one short way to it from the top
 FILES = {faces.name_of(file): file for file in faces.faces()}
 PUBLIC = [(faces.name_of(file), name) for file in faces.public() for name in faces.names_of(file)]
 
@@ -74,7 +75,8 @@ def test_a_public_module_has_a_sorted_list_all_of_which_is_there() -> None:
 def test_a_public_name_says_its_address_and_pickles_to_itself(address: str, name: str) -> None:
     found = value(address, name)
     if isinstance(found, type | FunctionType):
-        assert (found.__module__, found.__qualname__) == (address, name)
+        home = "khuyenhoc" if (address, name) == TWICE else address
+        assert (found.__module__, found.__qualname__) == (home, name)
     if not isinstance(found, ModuleType):
         copy = pickle.loads(pickle.dumps(found))
         assert copy is found if isinstance(found, type | FunctionType) else copy == found
@@ -84,7 +86,7 @@ def test_a_public_name_says_its_address_and_pickles_to_itself(address: str, name
 
 def test_nothing_is_public_twice() -> None:
     """No class and no function has two addresses, whatever it is called there."""
-    things = [(address, name, value(address, name)) for address, name in PUBLIC]
+    things = [(address, name, value(address, name)) for address, name in PUBLIC if (address, name) != TWICE]
     held = [(id(thing), f"{address}.{name}") for address, name, thing in things if callable(thing)]
     counted = Counter(number for number, _ in held)
     assert not [where for number, where in held if counted[number] > 1]

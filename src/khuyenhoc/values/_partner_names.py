@@ -16,7 +16,7 @@ import attrs
 
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
 
-__all__ = ["ENGLISH", "WORDINGS", "is_association", "type_code"]
+__all__ = ["ENGLISH", "WORDINGS", "is_association", "type_code", "wordings"]
 
 WORDINGS: dict[str, tuple[str, ...]] = {
     "unlisted_group": (
@@ -193,6 +193,11 @@ def _found(key: str, fold: _Fold, *, english: bool) -> list[_Found]:
         if match:
             found.append(_Found(*match.span(), wording))
     return sorted(found, key=lambda one: one.order)
+
+
+def wordings(code: str) -> tuple[str, ...]:
+    """The wordings of a type as they stand in print, without what says how each one counts."""
+    return tuple(text.strip("^~?") for text in (*WORDINGS.get(code, ()), *ENGLISH.get(code, ())))
 
 
 def _present(name: str) -> str:

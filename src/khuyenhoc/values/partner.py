@@ -6,7 +6,7 @@ from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.values._partner_names import is_association, type_code
+from khuyenhoc.values._partner_names import is_association, type_code, wordings
 
 __all__ = ["Partner", "PartnerGroup", "PartnerType"]
 
@@ -65,6 +65,15 @@ class PartnerType(Labelled):
     def group(self) -> PartnerGroup:
         """The group that the type belongs to."""
         return _GROUPS[self]
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The words under which bodies of this type stand in print, Vietnamese and English, in small letters.
+
+        >>> PartnerType.JOURNALISTS_ASSOCIATION.wordings
+        ('hội nhà báo', "journalists' association", 'journalists association')
+        """
+        return wordings(self.value)
 
     @classmethod
     def classify(cls, name: str) -> "PartnerType":

@@ -17,7 +17,7 @@ from khuyenhoc.records.document import FORMAT, Document
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.values.partner import PartnerType
 
-__all__ = ["AGREEMENT", "PROGRAMME", "copied_file", "new_file", "write_new"]
+__all__ = ["AGREEMENT", "PROGRAMME", "copied_file", "drafted_file", "new_file", "write_new"]
 
 _HEAD = """# {what}
 # Chữ và ngày đặt trong dấu nháy thẳng "…". Dòng bắt đầu bằng # là lời giải thích, máy không đọc.
@@ -120,6 +120,9 @@ _BESIDE = {  # what is said beside a key of a copy
     "to": "gửi ai",
     "instrument": "mã của văn bản",
 }
+_FIELD = re.compile(
+    r"\[\[agreements\.(partners|targets)\]\]|(?:\[agreements\.)?(association|place|period|previous|signed)(?:\]|\b = )"
+)
 _KEY = re.compile(r"^([a-z_]+) = [^\[{].*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -176,6 +179,28 @@ def copied_file(record: Agreement | Programme, document: Document) -> str:
     text = to_toml(Document(**own)).partition("\n")[2].lstrip("\n")
     what = f"{_WHAT[kind]}, chép từ {record.id}; hãy sửa cho đúng với mình"
     return _HEAD.format(what=what, format=FORMAT) + _KEY.sub(_commented, text)
+
+
+def drafted_file(record: Agreement, words: Mapping[str, str]) -> str:
+    """A file of a draft, with the words of the page that each field was read from beside it.
+
+    Args:
+        record: The draft.
+        words: The words by field, such as ``signed`` or ``targets[0]``.
+    """
+    text = to_toml(Document(agreements=(record,))).partition("\n")[2].lstrip("\n")
+    counts: dict[str, int] = {}
+    lines = []
+    for line in text.splitlines():
+        field = _FIELD.match(line)
+        name = (field[1] or field[2]) if field else ""
+        if field and field[1]:
+            counts[name] = counts.get(name, -1) + 1
+            name = f"{name}[{counts[name]}]"
+        said = " ".join(words.get(name, "").split())
+        lines.append(f"{line:<46} # bài viết: {said}" if said else line)
+    head = _HEAD.format(what="Bản nháp đọc từ một bài viết; hãy so từng mục với bài trước khi dùng", format=FORMAT)
+    return head + "\n".join(lines) + "\n"
 
 
 def _commented(line: re.Match[str]) -> str:

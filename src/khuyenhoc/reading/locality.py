@@ -1,0 +1,128 @@
+"""The place that a page is about: that of the association, else of the partners, else the one that is named most."""
+
+import re
+from collections import Counter
+
+from khuyenhoc._base.terms import Label
+from khuyenhoc.files.catalog.places import COUNTRY
+from khuyenhoc.reading.mention import Mention, mentioned
+from khuyenhoc.reading.names import Body, places_known
+from khuyenhoc.reading.page import Page
+from khuyenhoc.values.place import Level, Place
+
+__all__ = ["locality"]
+
+_LEVELS = (
+    (Level.PROVINCE, r"tinh"), (Level.DISTRICT, r"huyen|quan|thi xa"), (Level.COMMUNE, r"xa|phuong|thi tran|dac khu"),
+)  # fmt: skip
+_CENTRAL = re.compile(r"\b(?:trung uong|viet nam|vietnam)\b|^(?:bo (?:giao duc|gd)|tap doan)")
+_NATIONAL = re.compile(r"\b(?:cac|moi|toan bo|so) tinh\b|\bca nuoc\b|\btoan quoc\b")
+_OF_ASSOCIATION = Label("đứng trong tên Hội Khuyến học", "stands in the name of the association")
+_OF_BODY = Label("đứng trong tên một bên", "stands in the name of a body")
+_NAMED = Label("tên tỉnh được nêu trong bài", "a province that the text names")
+_COUNTRY = Label("cơ quan trung ương hoặc chỉ tiêu của cả nước", "a central body, or aims of the whole country")
+
+
+def locality(page: Page, found: tuple[Body, ...], own: Mention[str] | None) -> Mention[Place] | None:
+    """The place, with its level as far as the text or the list of provinces says it; None if none is named."""
+    associations = [body for body in found if body.type is None]
+    if own is not None:
+        associations.sort(
+            key=lambda body: page.span(page.words[body.first].start, page.words[body.after - 1].end)[0] != own.start
+        )
+    for group, why in ((associations, _OF_ASSOCIATION), ([body for body in found if body.type], _OF_BODY)):
+        for body in group:
+            if group is not associations and body.post:
+                continue
+            mention = _of_body(page, body, why)
+            if mention is not None:
+                return mention
+        if group is associations and group and (mention := _central(page, group[0])):
+            return mention
+    return _province(page) or _whole_country(page, found)
+
+
+def _central(page: Page, body: Body) -> Mention[Place] | None:
+    key = " ".join(word.key for word in page.words[body.first : body.after])
+    if not _CENTRAL.search(key):
+        return None
+    return mentioned(page, COUNTRY, page.words[body.first].start, page.words[body.after - 1].end, _COUNTRY)
+
+
+def _of_body(page: Page, body: Body, why: Label) -> Mention[Place] | None:
+    """The place at the end of a name."""
+    first = body.after
+    while first > body.head and page.words[first - 1].capital:
+        first -= 1
+    if first == body.after or page.words[first].key in ("viet", "vietnam", "tw", "tp"):
+        return None
+    word = page.words[first - 1].key if first > body.head else ""
+    two = f"{page.words[first - 2].key} {word}" if first - 1 > body.head else ""
+    return _made(page, first, body.after, word, two, why)
+
+
+def _made(page: Page, first: int, after: int, word: str, two: str, why: Label) -> Mention[Place] | None:
+    name = page.words_text(first, after)
+    if name.isupper() and len(name) > 3:  # noqa: PLR2004 - a heading in capitals, no abbreviation
+        name = name.title()
+    known = bool(page.longest(first, places_known(), after) == after - first)
+    level = next((level for level, words in _LEVELS if re.fullmatch(words, word) or re.fullmatch(words, two)), None)
+    if two == "thanh pho" or word in ("tp", "pho"):
+        level = Level.PROVINCE if known else Level.DISTRICT
+    if level is None:
+        level = Level.PROVINCE if known else _guessed(page)
+    if level is None or (level is Level.PROVINCE and not known and not word):
+        return None
+    return mentioned(page, Place(name, level=level), page.words[first].start, page.words[after - 1].end, why)
+
+
+def _guessed(page: Page) -> Level | None:
+    """The level of a place that no list knows, by the word for the whole area that the text speaks of."""
+    match = re.search(r"\b(?:tren dia ban|toan|cua) (tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran)\b", page.flat)
+    if match is None:
+        return None
+    if match[1] == "thanh pho":
+        return Level.DISTRICT
+    return next(level for level, words in _LEVELS if re.fullmatch(words, match[1]))
+
+
+def _province(page: Page) -> Mention[Place] | None:
+    """The province that the text names most often, where it names any."""
+    places: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], int] = {}
+    number = 0
+    while number < len(page.words):
+        count = page.longest(number, places_known()) if page.words[number].capital else 0
+        if count and _is_place(page, number, count):
+            key = tuple(word.key for word in page.words[number : number + count])
+            places[key] += 1
+            first.setdefault(key, number)
+        number += max(count, 1)
+    if not places:
+        return None
+    key = max(places, key=lambda one: (places[one], -first[one]))
+    at = first[key]
+    name = page.words_text(at, at + len(key))
+    return mentioned(
+        page, Place(name, level=Level.PROVINCE), page.words[at].start, page.words[at + len(key) - 1].end, _NAMED
+    )
+
+
+def _is_place(page: Page, number: int, count: int) -> bool:
+    """Whether the words of a province are not part of the name of a person or a street."""
+    before = page.words[number - 1] if number else None
+    after = page.words[number + count] if number + count < len(page.words) else None
+    joined = before is not None and before.capital and page.gap(number) == " "
+    alone = not joined or (before is not None and before.key in _BEFORE)
+    return alone and not (after and after.capital and page.gap(number + count) == " ")
+
+
+_BEFORE = frozenset(["tinh", "pho", "tp", "bao", "viettel", "dai", "doan", "web"])
+
+
+def _whole_country(page: Page, found: tuple[Body, ...]) -> Mention[Place] | None:
+    for body in found:
+        if not body.post and (mention := _central(page, body)):
+            return mention
+    match = _NATIONAL.search(page.flat)
+    return mentioned(page, COUNTRY, match.start(), match.end(), _COUNTRY) if match else None

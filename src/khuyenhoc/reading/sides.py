@@ -1,0 +1,182 @@
+"""Who is on which side: the association, those who sign or work with it, and those who are only present."""
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+import attrs
+
+from khuyenhoc._base.terms import Label
+from khuyenhoc.reading.mention import Mention, mentioned
+from khuyenhoc.reading.names import Body
+from khuyenhoc.reading.page import Page, Sentence
+from khuyenhoc.values.partner import Partner, PartnerType
+
+__all__ = ["SIGNING", "Sides", "sides"]
+
+SIGNING = re.compile(r"\b(?:ky ket|ky|ben ky|signed|sign|signing|inked|signature)\b(?! hieu)")
+_WORKING = re.compile(r"\b(?:phoi hop|thoa thuan|lien tich|lien ket|cung|coordinat\w*|cooperat\w*|agree\w*)\b")
+_PRESENT = re.compile(
+    r"\b(?:du le|tham du|du va|du hoi nghi|den du|toi du|cung du|du buoi|chung kien|su hien dien|attend\w*|"
+    r"attendance|witness\w*)\b|\bco (?:ong|ba|dong chi|cac dong chi)\b"
+)
+_WERE_PRESENT = re.compile(r"\bdu\W*\Z")
+_GROUP = re.compile(
+    r"\b(?:(?:cac|moi) )+(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|luc luong)(?:, | |-|/|\b)"
+    r"(?:(?:cac |luc luong |co quan )?(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|vu trang|lien quan|"
+    r"chuc nang|chinh tri|xa hoi|va|cap|tinh)(?:, | - |-|/| |\b))*"
+)
+_TWICE = re.compile(r"\b(các) các\b", re.IGNORECASE)  # a slip of print that says nothing
+_TITLES = (
+    PartnerType.PRESS,
+    PartnerType.EDUCATION,
+    PartnerType.STATE_AGENCY,
+    PartnerType.ENTERPRISE,
+    PartnerType.OTHER,
+)
+_SIGNED = Label("đứng trong câu nói về việc ký", "stands in the sentence about the signing")
+_WORKED = Label("đứng cùng Hội trong câu nói về phối hợp", "stands beside the association where they work together")
+_UNNAMED = Label("các bên được nêu gộp", "the parties are named as a group")
+_OWN = Label("tên Hội Khuyến học đứng trong bài", "the name of a Hội Khuyến học stands in the text")
+
+
+@attrs.frozen
+class Sides:
+    """The association, the partners, and the bodies that are named beside them."""
+
+    association: Mention[str] | None
+    partners: tuple[Mention[Partner], ...]
+    others: tuple[Mention[Partner], ...]
+    sentence: Sentence | None  # the one about the signing
+
+
+@attrs.frozen
+class _Said:
+    """A sentence with the bodies in it, and the place from which those named are only present."""
+
+    sentence: Sentence
+    words: str
+    bodies: tuple[Body, ...]
+    present: int
+    heading: bool
+    signs: bool
+
+
+def sides(page: Page, found: tuple[Body, ...]) -> Sides:
+    """Tell the parties from those who are only present or named, by the sentence in which they stand."""
+    firsts = [body.first for body in found]
+    said = [
+        _said(page, sentence, found[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.after)])
+        for sentence in page.sentences
+    ]
+    said.sort(key=lambda one: one.heading)  # a heading in capitals says less than the text
+    signing = [one for one in said if one.signs]
+    working = [one for one in said if not one.signs and (_WORKING.search(one.words) or _beside(page, one))]
+    association = _association(page, [one for one in signing if one.bodies], said)
+    partners = _partners(page, signing, _SIGNED)
+    if not partners and association is not None:
+        partners = _group(page, signing) or _partners(page, working, _WORKED) or _group(page, working)
+    chosen = {(mention.start, mention.end) for mention in partners}
+    others = tuple(
+        mention
+        for body in found
+        if body.type is not None
+        for mention in (_mention(page, body, _WORKED),)
+        if (mention.start, mention.end) not in chosen
+    )
+    main = next((one.sentence for one in signing if one.bodies), None)
+    return Sides(association, partners, others, main)
+
+
+def _said(page: Page, sentence: Sentence, inside: tuple[Body, ...]) -> _Said:
+    start, end = page.words[sentence.first].start, page.words[sentence.after - 1].end
+    words = page.flat[start:end]
+    guests = _PRESENT.search(words)
+    present = start + guests.start() if guests else end
+    if not guests and _WERE_PRESENT.search(words):
+        present = start + max(words.rfind(";"), 0)
+    printed = page.text[slice(*page.span(start, end))]
+    heading = page.marked and printed.upper() == printed
+    return _Said(sentence, words, inside, present, heading, _signs(page, start, end, heading=heading))
+
+
+def _signs(page: Page, start: int, end: int, *, heading: bool) -> bool:
+    """Whether a sentence speaks of signing; "kỳ" and "kỷ" are other words than "ký"."""
+    for match in SIGNING.finditer(page.flat, start, end):
+        bare = heading or not page.marked or not match[0].startswith("ky")
+        if bare or page.letters(page.at(match.start())).startswith("ký"):
+            return True
+    return False
+
+
+def _acting(page: Page, one: _Said) -> list[Body]:
+    """The bodies of a sentence that act themselves: not those of a guest, nor those whose officer is named."""
+    return [body for body in one.bodies if not body.post and page.words[body.first].start < one.present]
+
+
+def _partners(page: Page, said: Iterable[_Said], why: Label) -> tuple[Mention[Partner], ...]:
+    found: dict[tuple[PartnerType, str], Mention[Partner]] = {}
+    for one in said:
+        for body in _acting(page, one):
+            if body.type is not None:
+                found.setdefault(_key(page, body), _mention(page, body, why))
+    return tuple(found.values())
+
+
+def _key(page: Page, body: Body) -> tuple[PartnerType, str]:
+    """What tells bodies apart on one page: their type, and where a place has several of it what each is called."""
+    assert_type = body.type or PartnerType.OTHER
+    if assert_type not in _TITLES:
+        return assert_type, ""
+    words = page.words[body.first : body.head]
+    if assert_type is PartnerType.PRESS:
+        return assert_type, words[0].key
+    return assert_type, " ".join(word.key for word in words if word.key not in ("va", "and", "of"))
+
+
+def _beside(page: Page, one: _Said) -> bool:
+    """Whether a body and the association are named together as doing something."""
+    acting = _acting(page, one)
+    return any(
+        (left.type is None) != (right.type is None)
+        and page.flat[page.words[left.after - 1].end : page.words[right.first].start].strip()
+        in ("va", "cung", ",", "and")
+        for left, right in itertools.pairwise(acting)
+    )
+
+
+def _association(page: Page, signing: list[_Said], said: list[_Said]) -> Mention[str] | None:
+    """The name of the association that acts: where something is signed first, and rather one with its place."""
+    for group in (signing, said):
+        for posts in (False, True):
+            named = [
+                (one.heading, not (page.words[body.after - 1].capital and body.after > body.head), body.first, body)
+                for one in group
+                for body in one.bodies
+                if body.type is None and (posts or not body.post) and page.words[body.first].start < one.present
+            ]
+            if named:
+                body = min(named, key=lambda found: found[:3])[3]
+                return mentioned(page, body.name, page.words[body.first].start, page.words[body.after - 1].end, _OWN)
+    return None
+
+
+def _mention(page: Page, body: Body, why: Label) -> Mention[Partner]:
+    type_ = body.type or PartnerType.OTHER
+    return mentioned(page, Partner(body.name, type_), page.words[body.first].start, page.words[body.after - 1].end, why)
+
+
+def _group(page: Page, said: Iterable[_Said]) -> tuple[Mention[Partner], ...]:
+    """The parties named as a group ("các sở, ban, ngành, đoàn thể"), where none is named by itself."""
+    for one in said:
+        start = page.words[one.sentence.first].start
+        match = _GROUP.search(one.words)
+        if match and start + match.start() < one.present:
+            end = start + match.start() + len(match[0].rstrip(" ,-/"))
+            first, after = page.at(start + match.start()), page.upto(end)
+            name = _TWICE.sub(r"\1", page.words_text(first, after))
+            if PartnerType.classify(name) is PartnerType.UNLISTED_GROUP:
+                partner = Partner(name, PartnerType.UNLISTED_GROUP)
+                return (mentioned(page, partner, start + match.start(), end, _UNNAMED),)
+    return ()
