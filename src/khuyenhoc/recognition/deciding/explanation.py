@@ -18,7 +18,6 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.wording import Wording, plain
-from khuyenhoc.recognition.law.law import Law
 
 __all__ = ["explain"]
 

@@ -125,7 +125,7 @@ class Plan:
     def run_under(self, question: str, reading: str, run: Run) -> Run:
         """What another reading of one question gives for the facts of a run; the same run where it cannot matter."""
         values = run.values
-        if question == Switch.INAPPLICABLE.value and all([values[key] for key in self._wholes]):
+        if question == Switch.INAPPLICABLE.value and all(values[key] for key in self._wholes):
             return run  # no share is one of nobody
         other = self.under(question, reading)
         same = question == Switch.LOWER_GRADES.value and self.points is None and not self._differs(other)
