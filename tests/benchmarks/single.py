@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import baseline_dict
 import baseline_python as by_hand
 import pyarrow as pa
 import same_answers
@@ -24,6 +25,7 @@ BY_HAND = {
 }
 TOLD = {COMMUNE: same_answers.told_of_commune, CITIZEN: same_answers.told_of_citizen}
 FORMS, CHECKED, CALLS, SLICES, SEED = 500, 5000, 1000, 4, 11
+AS_DICT = 3.5  # times as long as by hand, at most
 SLOW_CALLS = 25  # of OpenFisca in a turn
 
 
@@ -39,7 +41,22 @@ def rows(rounds: int) -> list[Row]:
     found: list[Row] = []
     for ruleset, name in NAMES.items():
         found += _rows_of(catalog.ruleset(ruleset), name, rounds)
-    return found
+    return [*found, _as_dict(catalog.ruleset(COMMUNE), rounds)]
+
+
+def _as_dict(rules: RuleSet, rounds: int) -> Row:
+    """A decision as the dict that a web service sends, of communes that counted their citizens."""
+    forms = [form for form in forms_of(rules, CHECKED) if form["citizens"]]
+
+    def mine(facts: Facts) -> Any:
+        return rules.decide(facts).to_dict()
+
+    same_answers.same(forms, mine, baseline_dict.dict_commune)
+    runs = {"mine": over_forms(mine, forms[:FORMS], CALLS)}
+    runs["by hand"] = over_forms(baseline_dict.dict_commune, forms[:FORMS], CALLS)
+    times = in_turns(runs, rounds=rounds, slices=SLICES, clock=time.process_time)
+    what, ratio = "commune: decided, and told as a dict", times.ratio("mine", "by hand")
+    return at_most(what, "by hand, the same dict", ratio, AS_DICT, _micro(times, "mine", CALLS))
 
 
 def _rows_of(rules: RuleSet, name: str, rounds: int) -> list[Row]:

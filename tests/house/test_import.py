@@ -20,7 +20,10 @@ print(json.dumps({{"modules": sorted(set(sys.modules) - before), "opened": opene
 """
 
 OWN = ["khuyenhoc._base", "khuyenhoc._base.by_name"]
-OPTIONAL = {"cattrs", "click", "dateutil", "rich", "tomli_w", "tomllib", "narwhals", "polars", "pandas", "numpy"}
+OPTIONAL = {
+    *("cattrs", "click", "dateutil", "rich", "tomli_w", "tomllib"),
+    *("narwhals", "polars", "pandas", "numpy", "pydantic", "pydantic_core"),
+}
 
 
 def probe(use: str = "") -> dict[str, list[str]]:

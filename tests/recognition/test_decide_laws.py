@@ -1,6 +1,7 @@
 """Laws of decisions: what holds for every rule set and all facts."""
 
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from khuyenhoc import Decision, InvalidValueError, Outcome, RuleSet, Verdict, catalog
-from khuyenhoc.recognition import Method
+from khuyenhoc import Decision, DocumentError, InvalidValueError, Outcome, RuleSet, Verdict, catalog
+from khuyenhoc.recognition import FactKind, IndicatorResult, Method
 from khuyenhoc.recognition.law.kinds import ShareTest
 from strategies.rules import (
     SETS,
@@ -242,6 +243,53 @@ def test_deciding_is_deterministic_and_the_order_of_facts_does_not_matter(data: 
     assert one.explain("en") == other.explain("en")
     certain = one.grade if one.verdict is Verdict.RECOGNISED else None
     assert rules.score(facts, **options) == certain
+
+
+@given(st.data())
+def test_what_another_reading_gives_is_what_it_decides(data: st.DataObject) -> None:
+    """Also where a plan knows beforehand that the reading cannot matter; most counts are small, many nobody."""
+    rules = data.draw(rulesets())
+    options, facts = data.draw(applicants(rules)), data.draw(some_facts(rules))
+    for fact in rules.facts:
+        if fact.kind is FactKind.COUNT and data.draw(st.booleans()):
+            facts[fact.key] = data.draw(st.sampled_from([None, 0, 0, 1]))
+    try:
+        decision = rules.decide(facts, **options)
+    except DocumentError:
+        return  # more than there are
+    marked = {item.indicator.id: dict(item.rests_on) for item in decision.indicators}
+    for item in decision.interpretations:
+        others = [rules.decide(facts, readings={item.id: reading}, **options) for reading, _ in item.otherwise]
+        assert [grade for _, grade in item.otherwise] == [other.grade for other in others]
+        said = [(one.verdict, one.best, one.worst, one.standards) for one in (decision, *others)]
+        assert bool(item.decisive) is (len(set(said)) > 1)
+        for mine, *theirs in zip(decision.indicators, *(other.indicators for other in others), strict=True):
+            if len({_weights(one) for one in (mine, *theirs)}) > 1:
+                assert item.id in marked[mine.indicator.id]
+
+
+def _weights(result: IndicatorResult) -> tuple[Any, ...]:
+    """What an indicator brings to each grade; what does not apply weighs as what is met."""
+    spared = (Outcome.NOT_APPLICABLE, Outcome.MET)
+    return result.lowest, result.highest, *(at.outcome in spared or at.outcome for at in result.grades)
+
+
+@given(st.data())
+def test_a_dict_is_the_callers_own(data: st.DataObject) -> None:
+    """Whatever a caller does to what was told, the next one is told the same."""
+    rules = data.draw(rulesets())
+    facts, options = data.draw(some_facts(rules)), data.draw(applicants(rules))
+    told = rules.decide(facts, **options).to_dict()
+    before = json.dumps(told)
+    _spoil(told)
+    assert json.dumps(rules.decide(facts, **options).to_dict()) == before
+
+
+def _spoil(told: Any) -> None:
+    for inner in list(told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()):
+        _spoil(inner)
+    if isinstance(told, dict | list):
+        told.clear()
 
 
 @given(st.data())

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 import attrs
 
 from khuyenhoc._base.fields import by_annotation
+from khuyenhoc._base.modelled import modelled
 from khuyenhoc._base.numbers import number_of
 from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
@@ -249,7 +250,7 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
 
 
 def public(address: str) -> Callable[[T], T]:
-    """Give a class or a function the address by which users import it, wherever its file lies.
+    """Give a class or a function the address by which users import it, wherever its file lies; a class is a field too.
 
     Pickles, tracebacks and the reference then name that address, and survive every move of the file. Where the address
     is loaded, it stands there from now on, so that an annotation by which a class names itself is found.
@@ -257,6 +258,7 @@ def public(address: str) -> Callable[[T], T]:
 
     def addressed(item: T) -> T:
         item.__module__ = address
+        modelled(item)
         if address in sys.modules:
             vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
         return item

@@ -161,6 +161,8 @@ def number_text(number: Fraction | int) -> str:
     >>> number_text(Fraction(169, 2)), number_text(Fraction(-1, 3))
     ('84.5', '-1/3')
     """
+    if type(number) is int or (type(number) is Fraction and number.denominator == 1):
+        return str(number)
     rate = Rate(number)
     if not rate.terminates:
         return f"{rate.value.numerator}/{rate.value.denominator}"

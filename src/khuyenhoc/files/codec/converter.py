@@ -108,7 +108,7 @@ def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str)
 
     def read(value: Any, kind: Any) -> Any:
         table, own = dict(_table(value)), getattr(kind, "kind", "")
-        name = table.pop("kind", own or None)
+        name = table.pop("kind", None)
         if not isinstance(name, str) or name not in readers or (own and name != own):
             expected = own or Sentence("names", names=tuple(readers))
             raise InvalidValueError("not-a-kind-of", path=("kind",), seen=name, expected=expected, word=word)

@@ -46,7 +46,7 @@ from khuyenhoc.values.rate import Rate, RateRange
 from khuyenhoc.values.recurrence import Recurrence
 from khuyenhoc.values.share import Share
 
-__all__ = ["RECORDS", "build_schema"]
+__all__ = ["RECORDS", "build_schema", "definition", "is_known"]
 
 RECORDS: tuple[type, ...] = (
     Agreement,
@@ -175,6 +175,18 @@ def build_schema() -> dict[str, Any]:
     return copied
 
 
+def is_known(kind: type) -> bool:
+    """Whether values of a type are read and written."""
+    return kind in RECORDS or kind in _PARTS or (issubclass(kind, Labelled) and kind is not Labelled)
+
+
+def definition(kind: type | str) -> dict[str, Any]:
+    """The schema of one type, or of one name in the whole schema; a fresh copy each time."""
+    defs, name = _schema()["$defs"], kind if isinstance(kind, str) else kind.__name__
+    copied: dict[str, Any] = _copied(defs[name] if isinstance(kind, str) or name in defs else _enumeration(kind))
+    return copied
+
+
 def _copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copied(inner) for key, inner in value.items()}
@@ -248,4 +260,4 @@ def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
 
 def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:
     members = [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]
-    return {"title": TITLES[kind.__name__], "oneOf": members}
+    return {"title": TITLES.get(kind.__name__, kind.__name__), "oneOf": members}

@@ -14,7 +14,8 @@ from khuyenhoc._base.shown import in_short
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
-from khuyenhoc.recognition.deciding.explanation import as_data, explain
+from khuyenhoc.recognition.deciding.data import as_data
+from khuyenhoc.recognition.deciding.explanation import explain
 from khuyenhoc.recognition.deciding.next_steps import (
     IN_THE_WAY,
     grade_above,
@@ -201,7 +202,7 @@ class Decision(Displayed):
 
     def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
         """The decision as plain data, the JSON of ``khuyenhoc decide``; the language is that of the few texts in it."""
-        return as_data(self._plan, self._run, self.criteria, lang)
+        return as_data(self._plan, self._run, self.criteria, self.missing, self.interpretations, lang)
 
     def _key(self) -> tuple[Any, ...]:
         plan = self._plan

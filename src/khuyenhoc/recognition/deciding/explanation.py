@@ -1,16 +1,12 @@
-"""Decisions in words, Vietnamese and English, and as plain data."""
+"""Decisions in words, Vietnamese and English."""
 
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-import attrs
-
 from khuyenhoc._base.terms import Label, Language, check_language
-from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
 from khuyenhoc.recognition.deciding.obstacles import obstacles, questions, read_so
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import (
@@ -18,16 +14,12 @@ from khuyenhoc.recognition.deciding.results import (
     GradeResult,
     IndicatorResult,
     Outcome,
-    PartResult,
     Verdict,
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.wording import Wording, plain
-from khuyenhoc.recognition.law.law import Law
-from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
-from khuyenhoc.values.rate import number_text
 
-__all__ = ["as_data", "explain"]
+__all__ = ["explain"]
 
 _WIDTH = 80
 _UNDER = Label("theo {}", "under {}")
@@ -162,96 +154,3 @@ def _questions(plan: Plan, run: Run, words: Wording) -> Iterator[str]:
         yield from ("", *_line(f"{_OPEN.text(words.lang)}:"))
     for text in found:
         yield from _line(text, 2, "- ")
-
-
-def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Language) -> dict[str, Any]:
-    """The decision as plain data."""
-    lowest, highest = _number(run.lowest), _number(run.highest)
-    found: dict[str, Any] = {
-        "ruleset": plan.law.id,
-        "verdict": run.verdict.value,
-        "grade": run.grade,
-        "best": run.best,
-        "worst": run.worst,
-        "total": lowest if lowest == highest else None,
-        "lowest": lowest,
-        "highest": highest,
-        "area": plan.area or None,
-        "unit": plan.unit or None,
-        "final": plan.final,
-        "criteria": [
-            {"id": result.criterion.id, "grades": {grade: outcome.value for grade, outcome in result.outcomes}}
-            for result in criteria
-        ],
-        "indicators": [_indicator_data(plan.law, result, lang) for one in criteria for result in one.indicators],
-        "missing": list(missing_facts(plan, run)),
-        "interpretations": [
-            {
-                "id": item.id,
-                "question": item.question.text(lang),
-                "used": item.used,
-                "reading": item.reading.text(lang),
-                "decisive": item.decisive,
-                "otherwise": dict(item.otherwise),
-            }
-            for item in interpretations_used(plan, run)
-        ],
-    }
-    if plan.ladder.levels:
-        found["standards"] = [
-            {"id": name, "grade": worst if worst == best else None, "worst": worst, "best": best}
-            for name, worst, best in standards(plan, run)
-        ]
-    return found
-
-
-def _indicator_data(law: Law, result: IndicatorResult, lang: Language) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "id": result.indicator.id,
-        "grades": {at.grade: _grade_data(law, at, lang) for at in result.grades},
-    }
-    if result.lowest is not None:
-        found["lowest"] = number_text(result.lowest)
-        found["highest"] = _number(result.highest)
-    return found
-
-
-def _grade_data(law: Law, at: GradeResult, lang: Language) -> dict[str, Any]:
-    parts = [_part_data(law, part, lang) for part in at.parts]
-    single = parts[0] if len(parts) == 1 else None
-    found: dict[str, Any] = {
-        "verdict": at.outcome.value,
-        "required": single["required"] if single else [part["required"] for part in parts] or None,
-        "observed": single["observed"] if single else [part["observed"] for part in parts] or None,
-        "short_by": at.short_by,
-        "cite": "; ".join(dict.fromkeys(part["cite"] for part in parts)) or None,
-        "citation": single["citation"] if single else [part["citation"] for part in parts] or None,
-    }
-    if at.rests_on:
-        found["rests_on"] = dict(at.rests_on)
-    return found | {"parts": parts} if len(parts) > 1 else found
-
-
-def _part_data(law: Law, part: PartResult, lang: Language) -> dict[str, Any]:
-    found = {
-        "verdict": part.outcome.value,
-        "required": part.required or None,
-        "observed": _observed_data(part.observed),
-        "short_by": part.short_by,
-        "cite": law.cite(part.cite, lang),
-        "citation": attrs.asdict(part.cite, filter=lambda _, value: bool(value)),
-    }
-    return found | {"evidence": list(part.evidence)} if part.evidence else found
-
-
-def _number(number: int | Fraction | None) -> str | None:
-    return None if number is None else number_text(number)
-
-
-def _observed_data(seen: Observed) -> Any:
-    match seen:
-        case PartOfWhole():
-            return {"part": seen.part, "whole": seen.whole}
-        case Moved():
-            return {"value": _number(seen.value), "previous": _number(seen.previous)}
-    return seen

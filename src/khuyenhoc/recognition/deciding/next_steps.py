@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from khuyenhoc._base.terms import Label
 from khuyenhoc.recognition.deciding.compile import MET, UNKNOWN
-from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.plan import Plan, Question
 from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
     GradeResult,
@@ -16,8 +15,7 @@ from khuyenhoc.recognition.deciding.results import (
     PartResult,
 )
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.law.criteria import Grade, Interpretation
-from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest
+from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.values.rate import number_text
 
 __all__ = [
@@ -44,11 +42,9 @@ def missing_facts(plan: Plan, run: Run) -> tuple[str, ...]:
         if state == UNKNOWN
         for index in rung.needed
     }
-    for index, test in enumerate(ladder.tests):
-        keys = test.needs()
+    for index, keys, whole in plan.needs:
         for key in keys:
-            empty = values[key] == 0 and isinstance(test, BandedPointsTest | ProportionalPointsTest)
-            if values[key] is None or (empty and key == keys[-1]):
+            if (value := values[key]) is None or (key == whole and value == 0):
                 can_decide = run.states[index] == UNKNOWN and (bool(ladder.levels) or index in undecided)
                 needed[key] = needed.get(key, False) or can_decide
     return tuple(sorted(needed, key=lambda key: not needed[key]))
@@ -56,26 +52,20 @@ def missing_facts(plan: Plan, run: Run) -> tuple[str, ...]:
 
 def interpretations_used(plan: Plan, run: Run) -> tuple[InterpretationUsed, ...]:
     """Each question about deciding, with what the other readings would give for the same facts."""
-    acting = plan.law.acting_questions()
-    return tuple(
-        _interpretation(plan, run, item, acts=item.id in acting)
-        for item in plan.law.interpretations
-        if item.about == "decision"
-    )
+    return tuple([_interpretation(plan, run, question) for question in plan.questions])
 
 
-def _interpretation(plan: Plan, run: Run, item: Interpretation, *, acts: bool) -> InterpretationUsed:
-    used = next(option for option in item.readings if option.id == plan.readings[item.id])
-    others = [option.id for option in item.readings if option is not used] if acts else []
-    runs = [plan.under(item.id, other).run_values(run.values, {}) for other in others]
-    mine = _result(plan, run)
+def _interpretation(plan: Plan, run: Run, question: Question) -> InterpretationUsed:
+    item, used, reading, others = question
+    runs = [(other, plan.run_under(item.id, other, run)) for other in others or ()]
+    mine = _result(plan, run) if runs else ()
     return InterpretationUsed(
         id=item.id,
         question=item.question,
-        used=used.id,
-        reading=Label(used.vi, used.en),
-        decisive=any(_result(plan, other) != mine for other in runs) if acts else None,
-        otherwise=tuple((reading, other.grade) for reading, other in zip(others, runs, strict=True)),
+        used=used,
+        reading=reading,
+        decisive=None if others is None else any(_result(plan, found) != mine for _, found in runs),
+        otherwise=tuple([(other, found.grade) for other, found in runs]),
     )
 
 

@@ -1,30 +1,49 @@
 """Plans: a law for one area, unit and set of readings, ready to run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import is_not
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.shown import in_short
+from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import InvalidValueError, UnknownNameError, WrongTypeError
 from khuyenhoc.recognition.deciding.branches import Branch, branches_of
-from khuyenhoc.recognition.deciding.compile import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN, Case, exact
+from khuyenhoc.recognition.deciding.compile import (
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
+    UNKNOWN,
+    Case,
+    State,
+    exact,
+)
 from khuyenhoc.recognition.deciding.context import Context, Values
 from khuyenhoc.recognition.deciding.ladder import Ladder, ladder_of
 from khuyenhoc.recognition.deciding.points import PointsTable, points_table
 from khuyenhoc.recognition.deciding.reading import Reading, reading_of
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.law.criteria import Criterion, Method, Switch
+from khuyenhoc.recognition.law.criteria import Criterion, Interpretation, Method, Switch
+from khuyenhoc.recognition.law.kinds import BandedPointsTest, ProportionalPointsTest, ShareTest
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.sentences import Sentence, one_of, word
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan", "Question", "make_plan"]
 
 _OF_INDICATORS = {Switch.INAPPLICABLE.value, Switch.PARTIAL_POINTS.value, Switch.UNSCORED_CRITERION.value}
 _EMPTY = {"not_met": NOT_MET, "undetermined": UNKNOWN}
+
+
+class Question(NamedTuple):
+    """An open question as a plan reads it, and the ids of its other readings; None where nothing hangs on it."""
+
+    item: Interpretation
+    used: str
+    reading: Label
+    others: list[str] | None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -41,6 +60,7 @@ class Plan:
         ladder: Which tests count for which grade.
         points: How points make a grade; None in a set without points.
         branches: The criteria with their indicators, for the tree.
+        told: What was put into words of it before, by language.
     """
 
     law: Law
@@ -52,6 +72,7 @@ class Plan:
     ladder: Ladder
     points: PointsTable | None
     branches: tuple[Branch[Criterion], ...]
+    told: dict[Language, Any] = attrs.field(factory=dict, init=False)
     _others: dict[tuple[str, str], "Plan"] = attrs.field(factory=dict, init=False)
 
     def __repr__(self) -> str:
@@ -67,8 +88,10 @@ class Plan:
         values, evidence = self.reading.read(facts)
         return self.run_values(values, evidence)
 
-    def run_values(self, values: Values, evidence: Mapping[str, str | tuple[str, ...]]) -> Run:
-        """One pass over values that were read before."""
+    def run_values(
+        self, values: Values, evidence: Mapping[str, str | tuple[str, ...]], states: Sequence[State] = ()
+    ) -> Run:
+        """One pass over values that were read before; in a set of grades alone, ``states`` may be known already."""
         ladder = self.ladder
         if self.points is not None:
             states, grades, lowest, highest, bounds = self.points.standing(values)
@@ -79,7 +102,7 @@ class Plan:
             states, reached = ladder.reached(values)
             best = [max(reached[item.id, grade] for grade in item.grades) for item in self.law.criteria]
             return Run(ladder, values, evidence, tuple(states), (min(best, default=MET),), reached=reached)
-        states = ladder.states(values)
+        states = states or ladder.states(values)
         return Run(ladder, values, evidence, tuple(states), tuple(ladder.grade_states(states)))
 
     def score(self, facts: Mapping[str, Any]) -> str | None:
@@ -99,19 +122,55 @@ class Plan:
             self._others[question, reading] = found
         return found
 
+    def run_under(self, question: str, reading: str, run: Run) -> Run:
+        """What another reading of one question gives for the facts of a run; the same run where it cannot matter."""
+        values = run.values
+        if question == Switch.INAPPLICABLE.value and all(values[key] for key in self._wholes):
+            return run  # no share is one of nobody
+        other = self.under(question, reading)
+        same = question == Switch.LOWER_GRADES.value and self.points is None and not self._differs(other)
+        return other.run_values(values, {}, run.states if same else ())
+
     @cached_property
-    def rivals(self) -> tuple[tuple[str, "Plan"], ...]:
-        """The plans under other readings by which an indicator may come out otherwise, each with its question."""
+    def _wholes(self) -> tuple[str, ...]:
+        """Keys of what shares are taken of that may be shares of nobody."""
+        shares = (test for test in self.ladder.tests if isinstance(test, ShareTest) and not test.unresolved_if_empty)
+        return tuple(dict.fromkeys(test.whole for test in shares))
+
+    @cached_property
+    def needs(self) -> tuple[tuple[int, tuple[str, ...], str], ...]:
+        """The tests by index, with the keys of their facts, and of the whole without which there are no points."""
+        by_points = (BandedPointsTest, ProportionalPointsTest)
+        tests = [(index, test, test.needs()) for index, test in enumerate(self.ladder.tests)]
+        return tuple([(index, keys, keys[-1] if isinstance(test, by_points) else "") for index, test, keys in tests])
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The open questions about deciding, as they are read here."""
+        acting = self.law.acting_questions()
+        found = []
+        for item in self.law.interpretations:
+            used = next(option for option in item.readings if option.id == self.readings[item.id])
+            others = [option.id for option in item.readings if option is not used] if item.id in acting else None
+            if item.about == "decision":
+                found.append(Question(item, used.id, Label(used.vi, used.en), others))
+        return tuple(found)
+
+    @cached_property
+    def rivals(self) -> tuple[tuple[str, str, "Plan", bool], ...]:
+        """The plans under other readings by which an indicator may come out otherwise.
+
+        Each with its question and reading before it, and after it whether other tests count there.
+        """
         acting = self.law.acting_questions()
         others = [
-            (item.id, self.under(item.id, option.id))
+            (item.id, option.id, other, self._differs(other))
             for item in self.law.interpretations
             for option in item.readings
             if item.id in acting and option.id != self.readings[item.id]
+            for other in [self.under(item.id, option.id)]
         ]
-        return tuple(
-            (question, other) for question, other in others if question in _OF_INDICATORS or self._differs(other)
-        )
+        return tuple(rival for rival in others if rival[0] in _OF_INDICATORS or rival[3])
 
     def _differs(self, other: "Plan") -> bool:
         """Whether other tests count, or for other grades."""

@@ -10,7 +10,7 @@ from khuyenhoc.recognition.deciding.compile import MET, NOT_APPLICABLE
 from khuyenhoc.recognition.deciding.plan import Plan
 from khuyenhoc.recognition.deciding.results import CriterionResult, IndicatorResult, RestsOn
 from khuyenhoc.recognition.deciding.run import Run
-from khuyenhoc.recognition.law.criteria import Indicator, Switch
+from khuyenhoc.recognition.law.criteria import Indicator
 
 __all__ = ["with_questions"]
 
@@ -18,10 +18,11 @@ __all__ = ["with_questions"]
 def with_questions(plan: Plan, run: Run, criteria: tuple[CriterionResult, ...]) -> tuple[CriterionResult, ...]:
     """The tree, its results marked that would be others under another reading."""
     found: dict[tuple[str, int], dict[str, str]] = {}
-    for question, other in plan.rivals:
-        if question == Switch.INAPPLICABLE.value and 0 not in run.values.values():
-            continue  # no share can be one of nobody
-        for place in _moved(plan, run, other, other.run_values(run.values, {})):
+    for question, reading, other, differs in plan.rivals:
+        other_run = plan.run_under(question, reading, run)
+        if plan.points is None and not differs and other_run.states == run.states:
+            continue
+        for place in _moved(plan, run, other, other_run):
             found.setdefault(place, {})[question] = plan.readings[question]
     if not found:
         return criteria

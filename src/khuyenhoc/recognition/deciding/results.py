@@ -98,6 +98,8 @@ class GradeResult(Shown):
         """The largest number by which a condition falls short: at least so many are needed. None while unknown."""
         if self.outcome is Outcome.UNKNOWN:
             return None
+        if len(self.parts) == 1:
+            return self.parts[0].short_by
         counts = [part.short_by for part in self.parts if part.short_by is not None]
         return max(counts) if counts else None
 

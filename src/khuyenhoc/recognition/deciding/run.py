@@ -39,7 +39,10 @@ class Run(NamedTuple):
     reached: Reached = MappingProxyType({})
 
     def _highest(self, least: State) -> int:
-        return max((number for number, state in enumerate(self.grades) if state >= least), default=-1)
+        number = len(self.grades) - 1
+        while number >= 0 and self.grades[number] < least:
+            number -= 1
+        return number
 
     @property
     def verdict(self) -> Verdict:

@@ -1,0 +1,59 @@
+"""A web service on the catalogue: forms, decisions, tables, reports. ``uvicorn fastapi_service:app`` runs it."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Body, FastAPI, Request, UploadFile
+from fastapi.responses import JSONResponse
+
+import khuyenhoc as kh
+
+app, Data = FastAPI(title="khuyenhoc"), dict[str, Any]
+
+
+def told(error: kh.KhuyenHocError) -> list[Data]:
+    errors = error.errors if isinstance(error, kh.DocumentError) and error.errors else (error,)
+    return [{"type": one.code, "loc": ["body", *one.path], "msg": one.moved(()).text("vi")} for one in errors]
+
+
+@app.exception_handler(kh.KhuyenHocError)
+def refuse(_: Request, error: kh.KhuyenHocError) -> JSONResponse:
+    unknown_id = isinstance(error, kh.UnknownNameError) and not error.path
+    return JSONResponse({"detail": told(error)}, 404 if unknown_id else 422)
+
+
+@app.get("/rulesets")
+def rulesets(level: kh.Level | None = None, model: kh.LearningModel | None = None) -> list[Data]:
+    found = [one for one in kh.catalog.rulesets() if level in (None, one.level) and model in (None, one.model)]
+    return [{"id": rules.id, "title": rules.title.vi, "in_force": rules.span("vi")} for rules in found]
+
+
+@app.get("/rulesets/{id:path}/form")
+def form(id: str) -> list[Data]:
+    return kh.catalog.ruleset(id).form("vi")
+
+
+@app.post("/rulesets/{id:path}/decide")
+def decide(id: str, facts: Annotated[Data, Body()], area: str = "", unit: str = "") -> Data:
+    return kh.catalog.ruleset(id).decide(facts, area=area, unit=unit).to_dict()
+
+
+@app.post("/rulesets/{id:path}/table")
+def rows(id: str, table: UploadFile) -> list[Data]:
+    rules, found = kh.catalog.ruleset(id), []
+    with tempfile.NamedTemporaryFile(suffix=Path(table.filename or "").suffix) as file:
+        Path(file.name).write_bytes(table.file.read())
+        for row in kh.forms.read_facts(file.name, rules):
+            try:
+                found.append({"applicant": row.id} | decide(id, row.facts, row.area, row.unit))
+            except kh.DocumentError as error:
+                found.append({"applicant": row.id, "errors": told(error)})
+    return found
+
+
+@app.post("/report")
+def report(programme: str, table: UploadFile, on: dt.date) -> kh.Report:
+    source, name = kh.catalog.programme(programme), table.filename or "table"
+    return source.attainment(kh.tables.parse_counts(table.file.read(), name=name), on=on)
