@@ -257,8 +257,9 @@ def public(address: str) -> Callable[[T], T]:
 
     def addressed(item: T) -> T:
         item.__module__ = address
-        if isinstance(item, type) and attrs.has(item) and item.__reduce__ is object.__reduce__:
-            item.__reduce__ = _parts  # type: ignore[assignment]
+        kind: Any = item
+        if isinstance(kind, type) and attrs.has(kind) and kind.__reduce__ is object.__reduce__:
+            kind.__reduce__ = _parts  # type: ignore[assignment]
         if address in sys.modules:
             vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
         return item

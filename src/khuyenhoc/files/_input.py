@@ -44,6 +44,7 @@ class Opened(Protocol):
 
     def read(self, size: int, /) -> str | bytes:
         """At most so much of it, from where it stands; nothing at its end."""
+        ...
 
 
 Readable: TypeAlias = str | os.PathLike[str] | Opened | bytes | bytearray | memoryview | Traversable
