@@ -1,8 +1,6 @@
 """A web service on the catalogue: forms, decisions, tables, reports. ``uvicorn fastapi_service:app`` runs it."""
 
 import datetime as dt
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Request, UploadFile
@@ -43,17 +41,15 @@ def decide(id: str, facts: Annotated[Data, Body()], area: str = "", unit: str = 
 @app.post("/rulesets/{id:path}/table")
 def rows(id: str, table: UploadFile) -> list[Data]:
     rules, found = kh.catalog.ruleset(id), []
-    with tempfile.NamedTemporaryFile(suffix=Path(table.filename or "").suffix) as file:
-        Path(file.name).write_bytes(table.file.read())
-        for row in kh.forms.read_facts(file.name, rules):
-            try:
-                found.append({"applicant": row.id} | decide(id, row.facts, row.area, row.unit))
-            except kh.DocumentError as error:
-                found.append({"applicant": row.id, "errors": told(error)})
+    for row in kh.forms.read_facts(table.file, rules, name=table.filename or "table"):
+        try:
+            found.append({"applicant": row.id} | decide(id, row.facts, row.area, row.unit))
+        except kh.DocumentError as error:
+            found.append({"applicant": row.id, "errors": told(error)})
     return found
 
 
 @app.post("/report")
 def report(programme: str, table: UploadFile, on: dt.date) -> kh.Report:
     source, name = kh.catalog.programme(programme), table.filename or "table"
-    return source.attainment(kh.tables.parse_counts(table.file.read(), name=name), on=on)
+    return source.attainment(kh.tables.read_counts(table.file, name=name), on=on)

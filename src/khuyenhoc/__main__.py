@@ -8,8 +8,8 @@ try:
     import rich  # noqa: F401 - only whether it is there; a command loads it
 
     from khuyenhoc.cli.main import run
-except ModuleNotFoundError as error:
-    _needed = str(error.name).partition(".")[0]
+except ModuleNotFoundError as _error:
+    _needed = str(_error.name).partition(".")[0]
     if _needed not in ("click", "rich"):
         raise
 

@@ -64,7 +64,7 @@ class KhuyenHocError(Exception):
         super().__init__(code)
         self.code = code
         self.fields = fields
-        self.path = tuple(path)
+        self.path: tuple[str | int, ...] = tuple(path)
         self.seen = seen
         self._expected = expected
         self._hint = hint
@@ -208,7 +208,7 @@ class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
     def __init__(self, code: str, *, errors: tuple[KhuyenHocError, ...] = (), name: str = "", **more: Any) -> None:
         """Collect the errors of a document; ``more`` is what any error may say."""
         super().__init__(code, **more)
-        self.errors = tuple(errors)
+        self.errors: tuple[KhuyenHocError, ...] = tuple(errors)
         self.name = name
 
     @classmethod

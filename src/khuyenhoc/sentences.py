@@ -8,7 +8,7 @@ import datetime as dt
 import errno
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 __all__ = [
     "Language",
@@ -41,9 +41,9 @@ class Sentence:
 
     def __init__(self, code: str, part: str = "", /, **fields: Any) -> None:
         """The sentence of this code, or a part of it."""
-        self.code = code
-        self.part = part
-        self.fields = fields
+        self.code: str = code
+        self.part: str = part
+        self.fields: dict[str, Any] = fields
 
     def text(self, lang: Language = "en") -> str:
         """The words in one language."""
@@ -60,7 +60,7 @@ class Sentence:
             return NotImplemented
         return (self.code, self.part, self.fields) == (other.code, other.part, other.fields)
 
-    __hash__ = None  # type: ignore[assignment]  # its fields may be anything
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # its fields may be anything
 
     def __str__(self) -> str:
         return self.text()

@@ -405,7 +405,7 @@ def test_a_wrong_file_is_refused_and_leaves_nothing(clean: Path, name: str, cont
 
 
 def test_a_missing_file_and_a_wrong_output_are_refused(clean: Path) -> None:
-    with pytest.raises(kh.DocumentError, match="no such file"):
+    with pytest.raises(kh.DocumentError, match="No such file"):
         tables.decide_file(clean / "in.csv", clean / "out.csv", COMMUNE)
     source = write_csv(clean / "in.csv", cells(commune()))
     with pytest.raises(kh.DocumentError, match="not a kind of table"):

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from khuyenhoc import catalog, tables
 from khuyenhoc.errors import KhuyenHocError
+from khuyenhoc.files import _input
 from khuyenhoc.files.tables import columns, sources, sums
 from khuyenhoc.files.tables.formulas import lacks_a_result
 from khuyenhoc.files.tables.sources import open_source
@@ -59,7 +60,7 @@ def quoted(cell: str, delimiter: str) -> str:
 def found_in(path: Path) -> Any:
     """All that is read of a file: typed columns, numbers of rows, wrong values, rows left, sums; or the error."""
     try:
-        source = open_source(path, COMMUNE)
+        source = open_source(_input.given(path, unnamed="table", mebibytes=1), COMMUNE)
     except KhuyenHocError as error:
         return str(error)
     rows: list[Any] = []

@@ -1,9 +1,13 @@
 """A user's program: what the main calls give, as mypy and pyright see it. It is checked, not run."""
 
 import datetime as dt
+import io
+import tempfile
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, assert_never, assert_type
+from importlib.resources import files as files_of
+from pathlib import Path
+from typing import Any, TextIO, assert_never, assert_type
 
 import duckdb
 import polars as pl
@@ -38,6 +42,22 @@ def values() -> None:
     assert_type(share.rate, kh.Rate)
     assert_type(share.rate >= kh.Rate("70%"), bool)
     assert_type(kh.Money.parse("12 tỷ đồng"), kh.Money)
+    assert_type(kh.Money(5) * 2, kh.Money)
+    assert_type(int(kh.Money(5)), int)
+    assert_type(float(share.rate), float)
+    assert_type(kh.Status.ATTAINED.value, str)
+    assert_type(kh.Verdict("recognised").value, str)
+    assert_type(kh.Status.ATTAINED.vi, str)
+
+
+def files(upload: io.BytesIO, text: TextIO, spooled: tempfile.SpooledTemporaryFile[bytes], rules: kh.RuleSet) -> None:
+    """Whatever is a file can be read."""
+    assert_type(kh.tables.read_counts(b"place"), tuple[kh.Observation, ...])
+    assert_type(kh.tables.read_counts(Path("counts.csv"), name="counts"), tuple[kh.Observation, ...])
+    assert_type(kh.forms.read_facts(upload, rules), list[kh.forms.Applicant])
+    assert_type(kh.forms.read_facts(text, rules), list[kh.forms.Applicant])
+    assert_type(kh.forms.read_facts(spooled, rules), list[kh.forms.Applicant])
+    assert_type(kh.catalog.read_rules(files_of("own") / "rules.toml"), kh.RuleSet)
 
 
 def a_report(counts: tuple[kh.Observation, ...]) -> None:

@@ -259,8 +259,16 @@ def public(address: str) -> Callable[[T], T]:
     def addressed(item: T) -> T:
         item.__module__ = address
         modelled(item)
+        kind: Any = item
+        if isinstance(kind, type) and attrs.has(kind) and kind.__reduce__ is object.__reduce__:
+            kind.__reduce__ = _parts  # type: ignore[assignment]
         if address in sys.modules:
             vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
         return item
 
     return addressed
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    """What a value is made of, with no function in it, so that caches that hash by it (Streamlit's) can."""
+    return object.__new__, (type(value),), value.__getstate__()

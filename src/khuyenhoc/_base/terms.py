@@ -5,7 +5,7 @@
 """
 
 import enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -56,6 +56,16 @@ class Labelled(Worded, enum.Enum):
     """
 
     _value_: str
+
+    if TYPE_CHECKING:  # a member has its labels as attributes, and nobody may set them
+
+        @property
+        def vi(self) -> str:  # type: ignore[override]
+            """The official Vietnamese term."""
+
+        @property
+        def en(self) -> str:  # type: ignore[override]
+            """The English label."""
 
     def __new__(cls, code: str, vi: str = "", en: str = "") -> "Labelled":
         """Keep the code as the value and the two labels beside it."""

@@ -23,7 +23,7 @@ from khuyenhoc.views.sheets import Page, Picture
 from khuyenhoc.views.writing import DRAWN, page_csv, page_data, write_page
 
 __all__ = [
-    "Day",
+    "DAY",
     "answer",
     "chart_file",
     "console",
@@ -50,7 +50,7 @@ _WRITTEN = Label("kết quả", "output")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
+class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in new releases only
     """A day as YYYY-MM-DD or dd/mm/yyyy."""
 
     name = "YYYY-MM-DD"
@@ -65,11 +65,24 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
             self.fail(f"{value!r}: {error}", param, ctx)
 
 
-one_id = click.argument("name", metavar="ID")
-on_day = click.option("--on", type=Day(), default=None, help="The day of the question.")
-language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
-)
+DAY: Any = _Day()
+
+
+def one_id(command: Command) -> Command:
+    """The argument ID."""
+    return click.argument("name", metavar="ID")(command)
+
+
+def on_day(command: Command) -> Command:
+    """The option --on."""
+    return click.option("--on", type=DAY, default=None, help="The day of the question.")(command)
+
+
+def language(command: Command) -> Command:
+    """The option --lang."""
+    return click.option(
+        "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
+    )(command)
 
 
 def of_counts(command: Command) -> Command:
@@ -79,7 +92,7 @@ def of_counts(command: Command) -> Command:
             "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
         ),
         click.option("--within", default="", metavar="PLACE", help="Where the places of the table lie."),
-        click.option("--day", type=Day(), default=None, help="The day of the counts, where the table does not say it."),
+        click.option("--day", type=DAY, default=None, help="The day of the counts, where the table does not say it."),
     ):
         command = one(command)
     return command
@@ -90,9 +103,11 @@ def formats(*names: str) -> Callable[[Command], Command]:
     return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
 
 
-chart_file = click.option(
-    "--chart", "chart", default=None, metavar="FILE", help="Also draw a chart: .png, .svg, .pdf or .json."
-)
+def chart_file(command: Command) -> Command:
+    """The option --chart."""
+    return click.option(
+        "--chart", "chart", default=None, metavar="FILE", help="Also draw a chart: .png, .svg, .pdf or .json."
+    )(command)
 
 
 def show_chart(draw: Callable[[], Mapping[str, Any]], file: str, lang: Language) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.options import Day, answer, formats, language, to_file
+from khuyenhoc.cli.options import DAY, answer, formats, language, to_file
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.catalog.blank import drafted_file
 from khuyenhoc.files.prose import prose
@@ -19,7 +19,7 @@ __all__ = ["read"]
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@click.option("--published", type=Day(), default=None, help="The day of publication, for days without a year.")
+@click.option("--published", type=DAY, default=None, help="The day of publication, for days without a year.")
 @formats("text", "html", "csv", "json", "toml")
 @language
 @to_file

@@ -13,7 +13,7 @@ from rich.progress import Progress, TaskID
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.lookup import Instruments, find, of_place
 from khuyenhoc.cli.options import (
-    Day,
+    DAY,
     answer,
     chart_file,
     formats,
@@ -58,7 +58,7 @@ __all__ = ["report"]
 )
 @click.option("--columns", default=None, metavar="FILE.toml", help="How the columns are read, from `columns --output`.")
 @of_counts
-@click.option("--on", type=Day(), required=True, help="The day of the question.")
+@click.option("--on", type=DAY, required=True, help="The day of the question.")
 @formats("text", "json", "html")
 @chart_file
 @click.option(

@@ -8,7 +8,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.options import Day, answer, formats, language, saying, to_file
+from khuyenhoc.cli.options import DAY, answer, formats, language, saying, to_file
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -23,7 +23,7 @@ __all__ = ["titles"]
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@click.option("--on", type=Day(), required=True, help="The day of the question.")
+@click.option("--on", type=DAY, required=True, help="The day of the question.")
 @click.option("--within", default="12m", show_default=True, metavar="TIME", help="A time ahead: 12m, 90d, 6w or 1y.")
 @click.option("--rules", "own", multiple=True, metavar="FILE.toml", help="Also titles of this rule set of your own.")
 @click.option("--drop", multiple=True, metavar="COLUMN", help="Leave a column out of everything that is written.")

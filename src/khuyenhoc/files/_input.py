@@ -1,45 +1,232 @@
-"""Files and bytes at the edge: read whole, bounded, decoded, with an error that says what to do."""
+"""Files and bytes at the edge: read whole, bounded, decoded, with an error that says what to do.
+
+Whatever a reader is given comes through `given`: a path, an open file, bytes, a resource of a package.
+"""
 
 import contextlib
+import errno
 import io
 import itertools
 import json
+import os
+import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Protocol, TypeAlias
 
+import attrs
+
+from khuyenhoc._base.door import argument
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import eth_words, nfc
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, MissingExtraError, WrongTypeError
-from khuyenhoc.files.encodings import likely_encoding, text_of
+from khuyenhoc.files.encodings import UTF_16, likely_encoding, text_of
 from khuyenhoc.sentences import Sentence, reason
 
-__all__ = ["decoded", "json_data", "not_utf_8", "of_eth", "read_file", "refuse_other_programs", "told_of"]
+__all__ = [
+    "File",
+    "Readable",
+    "decoded",
+    "ending_of",
+    "given",
+    "json_data",
+    "not_utf_8",
+    "of_eth",
+    "refuse_other_programs",
+    "told_of",
+]
+
+
+class Opened(Protocol):
+    """An open file, of text or of bytes."""
+
+    def read(self, size: int, /) -> str | bytes:
+        """At most so much of it, from where it stands; nothing at its end."""
+        ...
+
+
+Readable: TypeAlias = str | os.PathLike[str] | Opened | bytes | bytearray | memoryview | Traversable
+"""What every reader takes: a path, an open file (which stays open), bytes, or a resource of a package."""
 
 _MIB = 1024 * 1024
+HELD = 512  # MiB of a file that has to be held in memory
 _NAMED_WORDS = 5
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
+_STARTS, _ODS = {_ZIP: ".xlsx", b"PAR1": ".parquet"}, b"opendocument.spreadsheet"
+_HEAD = 1 << 16
+_FIRST_LINES = {  # after blank ones and remarks; "sep=;" stands above a table
+    ".json": re.compile(r"\ufeff?\s*(?:\{|\[\s*(?:[{\]]|$))"),
+    ".toml": re.compile(r"""\ufeff?(?:\s*\#.*\n|\s*\n)*\s*(?:\[|[\w."'-]+\s*=\s*["'\w\[{+-])"""),
+}
 _WORD_PARTS, _WORD_IN_OLE = b"word/document.xml", "WordDocument".encode("utf-16-le")
 
 
-def read_file(path: Any, *, mebibytes: int) -> bytes:
-    """The content of a file.
+@attrs.frozen
+class File:
+    """What a reader was given: a path, read when its content is asked for, or the content itself.
+
+    Attributes:
+        name: What it is called in messages.
+        suffix: The ending of its name, or where it has none the one that its content asks for: ``.csv``, ``.xlsx`` ...
+        path: Where it lies; None for one that has come without a path.
+    """
+
+    name: str
+    suffix: str
+    path: Path | None
+    _content: bytes | str = b""
+
+    def content(self, *, mebibytes: int) -> bytes | str:
+        """All of it.
+
+        Raises:
+            DocumentError: If it cannot be read, is larger, or is a file of another program.
+        """
+        content = self._content
+        if self.path is not None:
+            with self.open() as file:
+                content = _whole(file, self.name, mebibytes)
+        if isinstance(content, bytes):
+            refuse_other_programs(content, self.name, self.suffix)
+        return content
+
+    def text(self, encoding: str = "", *, mebibytes: int) -> str:
+        """All of it as text.
+
+        Raises:
+            DocumentError: If it cannot be read, is larger, or is none.
+        """
+        return decoded(self.content(mebibytes=mebibytes), self.name, encoding)
+
+    def open(self) -> BinaryIO:
+        """Its bytes, to be closed.
+
+        Raises:
+            DocumentError: If it cannot be opened.
+        """
+        if isinstance(content := self._content, str):
+            content = content.encode(errors="surrogatepass")
+        return io.BytesIO(content) if self.path is None else _opened(self.path, self.name)
+
+    def for_a_library(self) -> Path | BinaryIO:
+        """What a library opens itself, and knows by the ending: the path, or else the bytes.
+
+        Raises:
+            DocumentError: If it cannot be opened, or was opened as text.
+        """
+        if isinstance(self._content, str):
+            raise DocumentError("opened-as-text", name=self.name)
+        with self.open() as file:
+            if self.path is not None and self.path.suffix.casefold() == self.suffix:
+                return self.path
+            return io.BytesIO(_whole(file, self.name, HELD))
+
+
+def given(source: Any, *, name: str = "", unnamed: str, mebibytes: int) -> File:
+    """The file that a reader was given, in any of the ways of `Readable`; what lies at a path is not read yet.
+
+    Args:
+        source: What it was given.
+        name: What it is called in messages, and by its ending, where it does not say that itself.
+        unnamed: What it is called where nobody says it.
+        mebibytes: How large it may be, unless it is a path.
 
     Raises:
-        WrongTypeError: If the path is none.
-        DocumentError: If the file cannot be read or is too large.
+        WrongTypeError: If it is none of them.
+        DocumentError: If it cannot be read, or is larger.
     """
-    if not isinstance(path, str | Path):
-        raise WrongTypeError("not-a-path", seen=path)
+    name = argument(name, str, "name")
+    if isinstance(source, str | os.PathLike):
+        return _at_path(source, name)
+    called = name or _name_of(source) or unnamed
+    if isinstance(source, bytes | bytearray | memoryview):
+        content: bytes | str = _whole(io.BytesIO(bytes(source)), called, mebibytes)
+    elif callable(getattr(source, "read", None)):
+        content = _whole(source, called, mebibytes)
+    elif isinstance(source, Traversable):
+        with _told_as_unreadable(called), source.open("rb") as file:
+            content = _whole(file, called, mebibytes)
+    else:
+        raise WrongTypeError("not-a-file-to-read", seen=source)
+    return File(called, ending_of(called, content[:_HEAD]), None, content)
+
+
+def _at_path(source: Any, name: str) -> File:
+    where = os.fspath(source)
+    if not isinstance(where, str):
+        raise WrongTypeError("not-a-file-to-read", seen=source)
+    path, name = Path(where), name or where
+    if suffix := ending_of(name) or ending_of(where):
+        return File(name, suffix, path)
+    with _opened(path, name) as file:
+        return File(name, ending_of(name, file.read(_HEAD)), path)
+
+
+def _name_of(source: Any) -> str:
+    """What an open file or a resource is called; a temporary file without a name has a number there."""
+    called = getattr(source, "name", "")
+    return os.fspath(called) if isinstance(called, str | Path) else ""
+
+
+def _opened(path: Path, name: str) -> BinaryIO:
+    """A plain file, open; a pipe would be waited for, and some devices never end."""
+    with _told_as_unreadable(name):
+        try:
+            mode = path.stat().st_mode
+        except ValueError:
+            raise DocumentError("no-path-of-a-file", name=name) from None
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(mode):
+            raise DocumentError("no-plain-file", name=name)
+        return path.open("rb")
+
+
+def _whole(file: Any, name: str, mebibytes: int) -> Any:
+    """What is left of an open file; read bit by bit, since one of a network may give less than is asked for."""
+    most, parts = mebibytes * _MIB, list[Any]()
+    held = 0
+    with _told_as_unreadable(name):
+        while part := file.read(most + 1 - held):
+            if not isinstance(part, str | bytes):
+                with contextlib.suppress(AttributeError):
+                    part.close()  # what an asynchronous file gives is not waited for
+                raise WrongTypeError("not-a-file-to-read", seen=file)
+            parts.append(part)
+            held += len(part)
+            if held > most:
+                raise DocumentError("larger-than", name=name, mebibytes=mebibytes)
+    return parts[0][:0].join(parts) if parts else b""
+
+
+@contextlib.contextmanager
+def _told_as_unreadable(name: str) -> Iterator[None]:
+    """What goes wrong while a file is opened or read, also one that somebody else has opened."""
     try:
-        where = Path(path)
-        if where.stat().st_size > mebibytes * _MIB:
-            raise DocumentError("larger-than", name=str(where), mebibytes=mebibytes)
-        return where.read_bytes()
+        yield
+    except KhuyenHocError:
+        raise
+    except UnicodeDecodeError:
+        raise DocumentError("opened-as-text", name=name) from None
     except OSError as error:
-        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
-    except ValueError:
-        raise DocumentError("no-path-of-a-file", name=str(path)) from None
+        raise DocumentError("cannot-be-read", name=name, reason=reason(error)) from None
+    except Exception as error:  # what the open file of somebody else raises, such as that of a network, is not known
+        raise DocumentError("cannot-be-read", name=name, reason=str(error) or type(error).__name__) from error
+
+
+def ending_of(name: str, content: bytes | str = b"") -> str:
+    """The ending of a name, or where it has none the one that the beginning of a file asks for."""
+    if (suffix := Path(name).suffix.casefold()) or not content:
+        return suffix
+    if isinstance(content, str):
+        content = content.encode(errors="replace")
+    for start, ending in _STARTS.items():
+        if content.startswith(start):
+            return ".ods" if _ODS in content[:128] else ending
+    text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8", "replace")
+    return next((ending for ending, first_line in _FIRST_LINES.items() if first_line.match(text)), ".csv")
 
 
 def refuse_other_programs(content: bytes, name: str = "", suffix: str = "") -> None:

@@ -4,7 +4,6 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.text import nfc
@@ -62,14 +61,9 @@ def of_tcvn3(text: str) -> str:
     return text.translate(_letters())
 
 
-def encoding_of(path: Path, encoding: str = "") -> str:
-    """The name by which Python opens a file of text: UTF-16 if it has its mark, else UTF-8; or as is asked for.
-
-    Not TCVN3, which Python does not know.
-    """
-    with path.open("rb") as file:
-        marked = file.read(2) in UTF_16
-    return {"windows-1258": "cp1258"}.get(encoding) or ("utf-16" if marked or encoding == "utf-16" else "utf-8-sig")
+def encoding_of(head: bytes) -> str:
+    """The name by which Python opens a text that begins so: UTF-16 if it has its mark, else UTF-8."""
+    return "utf-16" if head.startswith(UTF_16) else "utf-8-sig"
 
 
 @cache

@@ -1,13 +1,10 @@
 """The text of a page of prose, as an office has it: a text file, or a Word document."""
 
-import io
 import re
 import zipfile
-from pathlib import Path
-from typing import Any
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
-from khuyenhoc.files._input import decoded, read_file
+from khuyenhoc.files._input import File, Readable, given
 
 __all__ = ["prose"]
 
@@ -15,31 +12,31 @@ _MEBIBYTES = 16
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
-def prose(path: Any) -> str:
+def prose(source: Readable, *, name: str = "") -> str:
     """The text of a file: .docx paragraph by paragraph, anything else as text in UTF-8 or UTF-16.
 
     Raises:
         DocumentError: If it cannot be read, or is a web page or a file of another program.
         MissingExtraError: For a Word document, if python-docx is not installed.
-        WrongTypeError: If it is no path.
+        WrongTypeError: If it is no file.
     """
-    content = read_file(path, mebibytes=_MEBIBYTES)
-    name = Path(path)
-    if name.suffix.casefold() == ".docx":
-        return _word(content, str(name))
-    text = decoded(content, str(name))
+    file = given(source, name=name, unnamed="article", mebibytes=_MEBIBYTES)
+    if file.suffix == ".docx":
+        return _word(file)
+    text = file.text(mebibytes=_MEBIBYTES)
     if _WEB_PAGE.match(text):
-        raise DocumentError("a-web-page", name=str(name))
+        raise DocumentError("a-web-page", name=file.name)
     return text
 
 
-def _word(content: bytes, name: str) -> str:
+def _word(file: File) -> str:
     try:
         from docx import Document
     except ImportError:
         raise MissingExtraError("documents-of-word-need-python-docx") from None
     try:
-        document = Document(io.BytesIO(content))
+        with file.open() as content:
+            document = Document(content)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile):
-        raise DocumentError("not-a-word-document", name=name) from None
+        raise DocumentError("not-a-word-document", name=file.name) from None
     return "\n\n".join(paragraph.text for paragraph in document.paragraphs)

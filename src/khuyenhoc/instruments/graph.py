@@ -7,6 +7,7 @@ nothing goes out of force for having grown old.
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 import attrs
@@ -95,17 +96,19 @@ class InstrumentGraph(Shown):
     """
 
     instruments: tuple[Instrument, ...] = attrs.field(default=(), converter=_items)
-    _by_id: Mapping[str, Instrument] = attrs.field(init=False, eq=False, repr=False)
-    _naming: Mapping[tuple[Link, str], tuple[Instrument, ...]] = attrs.field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    @cached_property
+    def _by_id(self) -> Mapping[str, Instrument]:
+        return {item.id: item for item in self.instruments}
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[Link, str], tuple[Instrument, ...]]:
         naming: dict[tuple[Link, str], dict[str, Instrument]] = {}
         for item in self.instruments:
             for link in Link:
                 for other in getattr(item, link.value):
                     naming.setdefault((link, other), {})[item.id] = item
-        object.__setattr__(self, "_by_id", {item.id: item for item in self.instruments})
-        object.__setattr__(self, "_naming", {key: tuple(items.values()) for key, items in naming.items()})
+        return {key: tuple(items.values()) for key, items in naming.items()}
 
     def __len__(self) -> int:
         return len(self.instruments)

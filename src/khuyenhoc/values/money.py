@@ -94,6 +94,20 @@ class Money:
     def __repr__(self) -> str:
         return f"Money({self.dong:_})"
 
+    def __int__(self) -> int:
+        """The amount in đồng."""
+        return self.dong
+
+    def __mul__(self, times: int) -> "Money":
+        """So many times the amount; a number that is not whole would leave parts of a đồng.
+
+        >>> Money(50_000) * 12, 3 * Money(5)
+        (Money(600_000), Money(15))
+        """
+        return Money(self.dong * exact_int(times))
+
+    __rmul__ = __mul__
+
     def __neg__(self) -> "Money":
         return Money(-self.dong)
 

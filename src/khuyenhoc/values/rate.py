@@ -1,6 +1,7 @@
 """Rates: exact fractions that read and print the Vietnamese way."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +19,8 @@ __all__ = ["Rate", "RateRange", "number_text"]
 _MAX_LENGTH = 130
 _FRACTION = re.compile(r"(-?[0-9]{1,60})/([0-9]{1,60})")
 _NUMBER = re.compile(r"(-?[0-9]{1,60})(?:([.,])([0-9]{1,60}))?(\s?%)?")
+_FORMAT = re.compile(r"(?:\.([0-9]{1,3}))?([fF%])$")
+_PLACES = 6  # what Python shows where a format does not say how many
 _TOO_LARGE = 10**60
 
 
@@ -148,8 +151,39 @@ class Rate:
     def __repr__(self) -> str:
         return f"Rate({str(self)!r})"
 
+    def __float__(self) -> float:
+        """The nearest float, for charts and statistics; compare rates themselves, which are exact."""
+        return float(self.value)
+
+    def __format__(self, spec: str) -> str:
+        """As Python formats a number, with ``f`` or ``%``, but cut and never rounded; any other as text.
+
+        Raises:
+            InvalidValueError: For a format that there is not.
+
+        >>> f"{Rate('79,96%'):.1%}", f"{Rate('2/3'):.3f}", f"{Rate('67,5%'):>8}"
+        ('79.9%', '0.666', '   67,5%')
+        """
+        found = _FORMAT.search(spec)
+        try:
+            return format(self._cut(found), spec) if found else format(str(self), spec)
+        except ValueError:
+            raise InvalidValueError("no-such-format", seen=spec) from None
+
+    def _cut(self, found: re.Match[str]) -> Decimal:
+        """The rate with as many decimals as a format shows."""
+        places = int(found[1] or _PLACES) + (2 if found[2] == "%" else 0)
+        cut = abs(self.value.numerator) * 10**places // self.value.denominator
+        return Decimal((int(self.value < 0 < cut), tuple(map(int, str(cut))), -places))
+
     def __add__(self, other: "Rate") -> "Rate":
         return Rate(self.value + _exact(other))
+
+    def __radd__(self, other: object) -> "Rate":
+        """Zero, with which the built-in ``sum`` begins, is the one number that may stand on the left."""
+        if isinstance(other, int) and not isinstance(other, bool) and other == 0:
+            return self
+        return Rate(_exact(other))
 
     def __sub__(self, other: "Rate") -> "Rate":
         return Rate(self.value - _exact(other))

@@ -89,6 +89,10 @@ def _asked(target: Target | None, lang: Language) -> Cell:
     return attrs.evolve(asked_cell(target, lang), small=due(target)) if target is not None else Cell("–")
 
 
+def _data(alignments: Sequence[Alignment], lang: Language) -> list[Any]:
+    return [alignment_data(item, lang) for item in alignments]
+
+
 def alignments_page(alignments: Sequence[Alignment], lang: Language) -> Page:
     """One line a record: how many rows of each relation."""
     heads = (relation.text(lang).replace(" ", "\n") for relation in Relation)
@@ -101,7 +105,7 @@ def alignments_page(alignments: Sequence[Alignment], lang: Language) -> Page:
     return Page(
         title=word("alignments", lang),
         sheets=(sheet,),
-        data=lambda: [alignment_data(item, lang) for item in alignments],
+        data=partial(_data, alignments, lang),
         csv=partial(alignment_csv, alignments, lang),
     )
 

@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+def _data(rulesets: tuple[RuleSet, ...]) -> list[Any]:
+    return [ruleset_data(item) for item in rulesets]
+
+
 def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Language) -> Page:
     """One line a rule set, then what is not established."""
     found = tuple(rulesets)
@@ -44,7 +48,7 @@ def rulesets_page(rulesets: Iterable[RuleSet], gaps: Iterable[Gap], lang: Langua
     return Page(
         title=word("rulesets", lang),
         sheets=(Sheet(columns=columns(*heads), rows=rows), *missing),
-        data=lambda: [ruleset_data(item) for item in found],
+        data=partial(_data, found),
     )
 
 

@@ -1,12 +1,13 @@
 """One printed table: what a screen, an HTML page, Word, Excel, PDF, CSV and JSON are made of."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.terms import Finding, Label, Language
 from khuyenhoc.files.tables.csv_out import csv_text
 from khuyenhoc.values.rate import Rate
@@ -83,6 +84,10 @@ class Column:
         return self.head if self.brief is None else self.brief
 
 
+def _frozen_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(map(Frozen, rows))
+
+
 @public("khuyenhoc.views")
 @attrs.frozen(kw_only=True)
 class Sheet:
@@ -118,7 +123,7 @@ class Sheet:
     close: bool = False
     notes: tuple[str, ...] = ()
     among: tuple[tuple[str, Cell | str], ...] = ()
-    data: tuple[dict[str, Any], ...] = ()
+    data: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=_frozen_rows)
 
 
 @public("khuyenhoc.views")
@@ -134,7 +139,7 @@ class Picture:
 
     title: str
     alt: str
-    spec: dict[str, Any]
+    spec: Mapping[str, Any] = attrs.field(converter=Frozen)
 
 
 @public("khuyenhoc.views")
@@ -157,8 +162,8 @@ class Page:
     lead: str = ""
     charts: tuple[Picture, ...] = ()
     sheets: tuple[Sheet, ...] = ()
-    data: Callable[[], Any] | None = None
-    csv: Callable[[], str] | None = None
+    data: Callable[[], Any] | None = attrs.field(default=None, eq=False)
+    csv: Callable[[], str] | None = attrs.field(default=None, eq=False)
 
 
 def columns(*heads: str) -> tuple[Column, ...]:
@@ -184,13 +189,13 @@ def listed(title: str, items: Iterable[Label | Finding | str], lang: Language) -
     return (Sheet(title=title, items=texts),) if texts else ()
 
 
-def sheets_data(sheets: Iterable[Sheet]) -> dict[str, list[dict[str, Any]]]:
+def sheets_data(sheets: Iterable[Sheet]) -> dict[str, list[Mapping[str, Any]]]:
     """The data of each table under its key."""
     return {sheet.key: list(sheet.data) for sheet in sheets}
 
 
 def sheets_csv(sheets: Iterable[Sheet]) -> str:
     """Every row of the data of every table, with the key of the table in the first column."""
-    rows = [{"table": sheet.key} | row for sheet in sheets for row in sheet.data]
+    rows = [{"table": sheet.key, **row} for sheet in sheets for row in sheet.data]
     heads = list(dict.fromkeys(["table", *(key for row in rows for key in row)]))
     return csv_text(heads, ([row.get(key) for key in heads] for row in rows))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,7 +9,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import decoded, json_data, of_eth, read_file, told_of
+from khuyenhoc.files._input import Readable, decoded, given, json_data, of_eth, told_of
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
 from khuyenhoc.files.catalog.names import TERMS, Names, structured, terms
 from khuyenhoc.files.codec.formats import from_data, toml_data
@@ -45,8 +44,8 @@ INSTRUMENTS: Named[Instrument] = records("instrument", "instruments", "programme
 
 
 @public("khuyenhoc.catalog")
-def read_document(path: str | Path) -> Document:
-    """Read a document in TOML, or JSON where the name ends in ``.json``.
+def read_document(path: Readable, *, name: str = "") -> Document:
+    """Read a document in TOML, or JSON where the name ends in ``.json`` or, without an ending, the content is it.
 
     Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
     signed, held, stated or begun), an amount of money in words, a year for a due day, a table ``[sources]`` of short
@@ -54,13 +53,14 @@ def read_document(path: str | Path) -> Document:
     that only looks like it (Icelandic eth), it is read as Đ, and the document's ``findings`` say where.
 
     Args:
-        path: The file.
+        path: The file: a path, an open file, bytes, or a resource of a package.
+        name: What it is called in messages, where it does not say that itself.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    content = read_file(path, mebibytes=8)
-    return parse_document(content, name=str(path), is_json=Path(path).suffix.casefold() == ".json")
+    file = given(path, name=name, unnamed="document", mebibytes=8)
+    return parse_document(file.text(mebibytes=8), name=file.name, is_json=file.suffix == ".json")
 
 
 @public("khuyenhoc.catalog")

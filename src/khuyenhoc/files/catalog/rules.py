@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,7 +9,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files._input import Readable, decoded, given, json_data, told_of
 from khuyenhoc.files.catalog.documents import INSTRUMENTS
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
@@ -77,19 +76,21 @@ def gaps_data() -> tuple[dict[str, Any], ...]:
 
 
 @public("khuyenhoc.catalog")
-def read_rules(path: str | Path, *, instruments: Iterable[Instrument] = ()) -> RuleSet:
+def read_rules(path: Readable, *, name: str = "", instruments: Iterable[Instrument] = ()) -> RuleSet:
     """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
 
     Args:
-        path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json``.
+        path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json`` or, without an
+            ending, its content is it; a path, an open file, bytes, or a resource of a package.
+        name: What it is called in messages, where it does not say that itself.
         instruments: Instruments of your own that it cites, for their names; those of the catalogue are known.
 
     Raises:
         DocumentError: With the file and everything that is wrong in it.
     """
-    content = read_file(path, mebibytes=_MEBIBYTES)
-    is_json = Path(path).suffix.casefold() == ".json"
-    return parse_rules(content, name=str(path), is_json=is_json, instruments=instruments)
+    file = given(path, name=name, unnamed="rules", mebibytes=_MEBIBYTES)
+    text = file.text(mebibytes=_MEBIBYTES)
+    return parse_rules(text, name=file.name, is_json=file.suffix == ".json", instruments=instruments)
 
 
 @public("khuyenhoc.catalog")

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,7 +13,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files._input import decoded, read_file, told_of
+from khuyenhoc.files._input import Readable, given, told_of
 from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.files.tables.grid import Grid
 from khuyenhoc.files.tables.known_terms import base_of, term
@@ -132,14 +131,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_columns(path: str | Path) -> ColumnsFile:
+def read_columns(path: Readable, *, name: str = "") -> ColumnsFile:
     """The file, read back.
 
     Raises:
         DocumentError: With everything that is wrong in it.
     """
-    with told_of(path, "this-file-of-columns"):
-        data = toml_data(decoded(read_file(path, mebibytes=1), str(path)).encode())
+    file = given(path, name=name, unnamed="columns", mebibytes=1)
+    with told_of(file.name, "this-file-of-columns"):
+        data = toml_data(file.text(mebibytes=1))
         if data.get("format") != _FORMAT:
             expected = Sentence("words", words=repr(_FORMAT))
             raise InvalidValueError("an-unknown-format", path=("format",), seen=data.get("format"), expected=expected)

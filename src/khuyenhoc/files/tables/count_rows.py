@@ -99,14 +99,18 @@ class RowReader:
     def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
         """With terms of one's own beside those of the catalogue."""
         known = {"attribute": terms_of(Attribute, attributes), "population": terms_of(Population, populations)}
-        self.day = lru_cache(maxsize=_REMEMBERED)(read_day)
-        self.attribute = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["attribute"], "attribute"))
-        self.population = lru_cache(maxsize=_REMEMBERED)(lambda text: term_in(text, known["population"], "population"))
-        self.place = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
-        self.own = lru_cache(maxsize=_REMEMBERED)(_own_population)
+        self.day: Callable[[str], dt.date] = lru_cache(maxsize=_REMEMBERED)(read_day)
+        self.attribute: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(
+            lambda text: term_in(text, known["attribute"], "attribute")
+        )
+        self.population: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(
+            lambda text: term_in(text, known["population"], "population")
+        )
+        self.place: Callable[..., Place] = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
+        self.own: Callable[..., Population | None] = lru_cache(maxsize=_REMEMBERED)(_own_population)
         self.first_lines: dict[tuple[Any, ...], int] = {}
-        self.words = PlaceWords()
-        self.sums = Sums([Label(name, name) for name in COUNTED], Label("dòng", "line"))
+        self.words: PlaceWords = PlaceWords()
+        self.sums: Sums = Sums([Label(name, name) for name in COUNTED], Label("dòng", "line"))
 
     def _sum(self, cells: _Cells) -> None:
         about = (

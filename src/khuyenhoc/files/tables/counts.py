@@ -7,7 +7,6 @@ import itertools
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -16,7 +15,7 @@ from khuyenhoc._base.door import argument_items, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, KhuyenHocError
-from khuyenhoc.files._input import decoded, read_file, told_of
+from khuyenhoc.files._input import Readable, decoded, given, told_of
 from khuyenhoc.files.encodings import checked_encoding, likely_encoding
 from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, columns_text, read_columns, stated_layout
 from khuyenhoc.files.tables.count_rows import COLUMNS, COUNTED, HEADINGS, RowReader, columns_of
@@ -35,11 +34,12 @@ _LOOKED_AT = 30
 
 @public("khuyenhoc.tables")
 def read_counts(
-    path: str | Path,
+    path: Readable,
     *,
+    name: str = "",
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
-    columns: str | Path | None = None,
+    columns: Readable | None = None,
     day: dt.date | None = None,
     place: str = "",
     encoding: str = "",
@@ -60,7 +60,8 @@ def read_counts(
     letter that only looks like Đ (Icelandic eth) was read as Đ.
 
     Args:
-        path: The file.
+        path: The file: a path, an open file, bytes, or a resource of a package.
+        name: What it is called in messages, where it does not say that itself.
         attributes: Attributes beside those of the catalogue.
         populations: Populations beside those of the catalogue.
         columns: A file that says how the columns are read, as `columns_toml` writes it.
@@ -75,14 +76,14 @@ def read_counts(
             column.
     """
     encoding = checked_encoding(encoding)
-    suffix = Path(path).suffix.casefold() if isinstance(path, str | Path) else ""  # type: ignore[redundant-expr]
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     options = _Options(own, None if columns is None else read_columns(columns), day, place, progress)
-    if suffix in BOOKS:
-        grids = read_grids(Path(path), _known, encoding=encoding)
-        return _told(str(path), lambda: _of_grids(grids, str(path), options))
-    text = decoded(read_file(path, mebibytes=256), str(path), encoding)
-    return _told(str(path), lambda: _of_text(text, str(path), options))
+    file = given(path, name=name, unnamed="table", mebibytes=256)
+    if file.suffix in BOOKS:
+        grids = read_grids(file, _known, encoding=encoding)
+        return _told(lambda: _of_grids(grids, file.name, options))
+    text = file.text(encoding, mebibytes=256)
+    return _told(lambda: _of_text(text, file.name, options))
 
 
 @public("khuyenhoc.tables")
@@ -92,6 +93,7 @@ def parse_counts(
     name: str = "table",
     attributes: Iterable[Attribute] = (),
     populations: Iterable[Population] = (),
+    columns: Readable | None = None,
     day: dt.date | None = None,
     place: str = "",
     encoding: str = "",
@@ -109,7 +111,8 @@ def parse_counts(
     """
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     text = decoded(content, name, checked_encoding(encoding))
-    return _told(name, lambda: _of_text(text, name, _Options(own, None, day, place, progress)))
+    stated = None if columns is None else read_columns(columns)
+    return _told(lambda: _of_text(text, name, _Options(own, stated, day, place, progress)))
 
 
 @attrs.frozen
@@ -128,7 +131,7 @@ class _Options:
         return None if progress is None else lambda line: progress(line, lines)
 
 
-def _told(name: str, read: Callable[[], tuple[list[Observation], list[Label]]]) -> tuple[Observation, ...]:
+def _told(read: Callable[[], tuple[list[Observation], list[Label]]]) -> tuple[Observation, ...]:
     found, notices = read()
     for label in dict.fromkeys(notices):
         warnings.warn(TableNotice(label), stacklevel=3)
@@ -239,12 +242,13 @@ def _no_table(grids: Sequence[Grid], name: str) -> DocumentError:
 
 @public("khuyenhoc.tables")
 def count_columns(
-    path: str | Path, *, day: dt.date | None = None, place: str = "", encoding: str = ""
+    path: Readable, *, name: str = "", day: dt.date | None = None, place: str = "", encoding: str = ""
 ) -> tuple[SheetColumns, ...]:
     """How the columns of a table with columns for each model are read, sheet by sheet, and why (cách đọc các cột).
 
     Args:
-        path: The file: CSV, .xlsx or .ods.
+        path: The file: CSV, .xlsx or .ods; a path, an open file, bytes, or a resource of a package.
+        name: What it is called in messages, where it does not say that itself.
         day: The day of the counts; else the one in the title, if there is one.
         place: In which province, say, its places lie.
         encoding: As for [`read_counts`][khuyenhoc.tables.read_counts].
@@ -261,10 +265,11 @@ def count_columns(
     >>> [(column.letter, column.read) for column in sheet.columns], sheet.day.isoformat()
     ([('A', 'place'), ('B', 'total'), ('C', 'recognised')], '2025-12-31')
     """
-    grids = read_grids(Path(path), _known, encoding=checked_encoding(encoding))
+    encoding, file = checked_encoding(encoding), given(path, name=name, unnamed="table", mebibytes=256)
+    grids = read_grids(file, _known, encoding=encoding)
     found = [layout for grid in grids if (layout := layout_of(grid)) is not None]
     if not found:
-        raise _no_table(grids, str(path))
+        raise _no_table(grids, file.name)
     return tuple(
         SheetColumns(
             sheet=layout.sheet,

@@ -62,11 +62,14 @@ def in_the_way(decision: Decision, lang: Language) -> str:
 class DecidedBook:
     """The workbook, to be closed; rows go to the disk as they come, so that memory does not grow with them."""
 
+    path: Path
+    rules: RuleSet
+
     def __init__(self, path: Path, rules: RuleSet, headings: Headings, lang: Language) -> None:
         """Open the sheets and write their headings."""
         self.path, self.rules = path, rules
         self.lang: Language = lang
-        self.sums = DecidedSums(rules)
+        self.sums: DecidedSums = DecidedSums(rules)
         carried = headings.carried
         named = [carried.index(headings.names[at]) for at in headings.naming] or ([0] if carried else [])
         self._named = named

@@ -9,10 +9,11 @@ from typing import Any, Protocol
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.files.tables.decided_book import DecidedBook, DecidedRow
 from khuyenhoc.files.tables.parts import Part, Rejection
-from khuyenhoc.files.tables.sinks import RejectionFile, open_sink
+from khuyenhoc.files.tables.sinks import RejectionFile, Sink, open_sink
 from khuyenhoc.files.tables.sources import Source
 from khuyenhoc.frames.rules.faults import exact_value
 from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 
 __all__ = ["KINDS", "ROW", "Codes", "Words"]
@@ -38,8 +39,8 @@ class Codes:
 
     def __init__(self, run: Run, source: Source, output: Path, rejected: Path, lang: Language, suffix: str) -> None:
         """Open them for the table of a source."""
-        self.rejections = RejectionFile(rejected, source.delimiter, lang)
-        self.sink = open_sink(output, suffix, delimiter=source.delimiter)
+        self.rejections: RejectionFile = RejectionFile(rejected, source.delimiter, lang)
+        self.sink: Sink = open_sink(output, suffix, delimiter=source.delimiter)
 
     def write(self, part: Part, decided: Any, wrong: list[Rejection]) -> None:
         """One more part, the decided rows of it, and what is wrong with the others."""
@@ -58,13 +59,16 @@ class Codes:
 class Words:
     """The output for people: every row in its place, those that were decided with the words of the single decision."""
 
+    run: Run
+    source: Source
+
     def __init__(self, run: Run, source: Source, output: Path, rejected: Path, lang: Language, suffix: str) -> None:
         """Open it for the table of a source."""
         self.run, self.source = run, source
         self.lang: Language = lang
-        self.facts = {fact.key: fact for fact in source.headings.facts.values()}
-        self.carried = [source.headings.names.index(name) for name in source.headings.carried]
-        self.book = DecidedBook(output, run.rules, source.headings, lang)
+        self.facts: dict[str, Fact] = {fact.key: fact for fact in source.headings.facts.values()}
+        self.carried: list[int] = [source.headings.names.index(name) for name in source.headings.carried]
+        self.book: DecidedBook = DecidedBook(output, run.rules, source.headings, lang)
 
     def write(self, part: Part, decided: Any, wrong: list[Rejection]) -> None:
         """One more part, the decided rows of it, and what is wrong with the others."""

@@ -91,10 +91,14 @@ def mark_columns(rules: RuleSet) -> Iterator[MarkColumn]:
 class DecidedSums:
     """How many applicants reach what, and which indicator fails most."""
 
+    rules: RuleSet
+    columns: tuple[MarkColumn, ...]
+
     def __init__(self, rules: RuleSet) -> None:
         """Nothing yet."""
         self.rules, self.columns = rules, tuple(mark_columns(rules))
-        self.left = self.decided = 0
+        self.left: int = 0
+        self.decided: int = 0
         self._reached: Counter[Label] = Counter()
         self._marks: list[Counter[Any]] = [Counter() for _ in self.columns]
         self._points: list[Fraction] = [Fraction(0) for _ in self.columns]

@@ -1,5 +1,6 @@
 """A table in a file decided into another file, part by part: no more than a part is in memory, and no row is lost."""
 
+import os
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
+from khuyenhoc.files._input import HELD, Readable, given
 from khuyenhoc.files.tables.decided_out import KINDS as OWN, ROW, Codes, Words
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
@@ -66,10 +68,11 @@ class FileDecisions(Shown):
 
 @public("khuyenhoc.tables")
 def decide_file(
-    table: str | Path,
-    output: str | Path,
+    table: Readable,
+    output: str | os.PathLike[str],
     rules: RuleSet,
     *,
+    name: str = "",
     engine: str = "polars",
     indicators: bool = False,
     final: bool = False,
@@ -92,9 +95,11 @@ def decide_file(
     interruption leaves nothing.
 
     Args:
-        table: The file.
+        table: The file: a path, of which no more than a part is in memory; or an open file, bytes, or a resource of a
+            package, held whole and of at most 512 MiB.
         output: The file to write.
         rules: The rule set.
+        name: What the table is called in messages, where it does not say that itself.
         engine: The library that decides: polars, duckdb or pandas; for pyspark, which reads and writes Parquet, use
             [`decide`][khuyenhoc.frames.decide] with a session of your own, or the command line.
         indicators: Add the outcome of each indicator at each grade, and how much is missing.
@@ -126,13 +131,14 @@ def decide_file(
     if engine not in ENGINES[:3]:
         raise InvalidValueError("no-such-engine", path=("engine",), seen=engine, expected="names", names=ENGINES[:3])
     engine_installed(engine)
+    file = given(source_path or table, name=name, unnamed="table", mebibytes=HELD)
     options = {"indicators": indicators, "final": final, "readings": readings}
     rejected_path = rejected_name(output_path)
     kinds = {"area": area, "unit": unit}
     in_words = output_path.suffix.casefold() == ".xlsx" and not codes
     try:
         with (
-            closing(open_source(source_path, rules)) as source,
+            closing(open_source(file, rules)) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
         ):
             run = _Run(rules, source.headings, engine, options, kinds)
@@ -148,27 +154,21 @@ def decide_file(
     except OSError as error:
         raise DocumentError("cannot-be-written", name=str(output_path), reason=reason(error)) from None
     except arrow().ArrowException as error:
-        raise DocumentError(
-            "cannot-be-decided-into", name=str(source_path), suffix=output_path.suffix, error=error
-        ) from None
+        raise DocumentError("cannot-be-decided-into", name=file.name, suffix=output_path.suffix, error=error) from None
     made = summed_up(rules, source.headings, run.rows, run.rejected, source.sums, output_path)
     return attrs.evolve(made, rejections=None) if in_words else made
 
 
-def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
-    """The two files as paths.
+def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path | None, Path]:
+    """The two files as paths; None for a table that is none.
 
     Raises:
         DocumentError: If one is no name of a file, or the output is a folder or of no known kind.
         InvalidValueError: If they are the same, or the output, or its list of rejections, is there already.
         WrongTypeError: If one is no path.
     """
-    for name, path in (("table", table), ("output", output)):
-        if not isinstance(path, str | Path):
-            raise WrongTypeError("not-a-path", path=(name,), seen=path)
-        if not str(path).strip() or not Path(path).name or "\0" in str(path):
-            raise DocumentError("no-name-of-a-file", seen=str(path), called=word(name))
-    source, target = Path(table), Path(output)
+    source = _path("table", table) if isinstance(table, str | os.PathLike) else None
+    target = _path("output", output)
     try:
         _free(source, target, overwrite=overwrite)
     except OSError as error:  # a name that is too long, a folder that may not be read
@@ -176,12 +176,21 @@ def the_paths(table: Any, output: Any, *, overwrite: bool) -> tuple[Path, Path]:
     return source, target
 
 
-def _free(source: Path, target: Path, *, overwrite: bool) -> None:
+def _path(name: str, path: Any) -> Path:
+    where = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if not isinstance(where, str):
+        raise WrongTypeError("not-a-path", path=(name,), seen=path)
+    if not where.strip() or not Path(where).name or "\0" in where:
+        raise DocumentError("no-name-of-a-file", seen=where, called=word(name))
+    return Path(where)
+
+
+def _free(source: Path | None, target: Path, *, overwrite: bool) -> None:
     """Refuse an output that is there already, is a folder, or is of no known kind."""
-    if target.exists() and source.exists() and target.samefile(source):
+    if source and target.exists() and source.exists() and target.samefile(source):
         raise InvalidValueError("the-output-is-the-table-itself", path=("output",), seen=str(target))
     for there in (target, rejected_name(target)):
-        if there.exists() and there.resolve() == source.resolve():
+        if source and there.exists() and there.resolve() == source.resolve():
             raise InvalidValueError("the-list-of-rejections", path=("output",), seen=str(target))
         if there.is_dir():
             raise DocumentError("a-folder-is-never-overwritten", name=str(there))

@@ -4,12 +4,12 @@ import contextlib
 import re
 from collections.abc import Callable, Generator, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from khuyenhoc.errors import DocumentError, MissingExtraError
+from khuyenhoc.files._input import File
 from khuyenhoc.files.tables.formulas import lacks_a_result
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.merged import Merged, Range, merged_ranges
@@ -71,17 +71,17 @@ class OpenSheet:
             item.close()
 
 
-def open_sheet(path: Path) -> OpenSheet:
+def open_sheet(file: File) -> OpenSheet:
     """The first visible sheet of a file.
 
     Raises:
         DocumentError: If it is no Excel file, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
-    book, seen = _open_book(path)
+    book, seen = _open_book(file)
     sheet = book.worksheets[seen[0]]
     size = sheet.max_row or 0
-    rows: Any = _sheet_rows(path, sheet)
+    rows: Any = _sheet_rows(file, sheet)
     with contextlib.ExitStack() as stack:
         for item in (book, rows):
             stack.callback(item.close)
@@ -93,7 +93,7 @@ def open_sheet(path: Path) -> OpenSheet:
 
 
 def visible_sheets(
-    path: Path, most: int | None = None
+    file: File, most: int | None = None
 ) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Range, ...]]]:
     """The visible sheets, read whole: the name, the filled rows by number, at ``most`` so many, the merged ranges.
 
@@ -101,43 +101,43 @@ def visible_sheets(
         DocumentError: If it is no Excel file, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
-    book, seen = _open_book(path)
+    book, seen = _open_book(file)
     with contextlib.closing(book):
         for number in seen:
             sheet = book.worksheets[number]
-            with contextlib.closing(_sheet_rows(path, sheet)) as rows:
+            with contextlib.closing(_sheet_rows(file, sheet)) as rows:
                 filled = ((row, cells) for row, cells in enumerate(rows, 1) if any(cell_text(cell) for cell in cells))
                 found = dict(islice(filled, most))
             with sheet._get_source() as content:
                 yield sheet.title, found, tuple(merged_ranges(content))
 
 
-def _open_book(path: Path) -> tuple[Any, list[int]]:
+def _open_book(file: File) -> tuple[Any, list[int]]:
     """An Excel file with the results of its formulas, and which of its sheets are visible.
 
     Raises:
         DocumentError: If it is none, or no sheet is visible.
         MissingExtraError: If the library is not installed.
     """
-    book = _book(path, data_only=True)
+    book = _book(file, data_only=True)
     seen = [number for number, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible"]
     if not seen:
         book.close()
-        raise DocumentError("no-visible-sheet-in-this-excel", name=str(path))
+        raise DocumentError("no-visible-sheet-in-this-excel", name=file.name)
     return book, seen
 
 
-def _book(path: Path, *, data_only: bool) -> Any:
-    openpyxl = excel()
+def _book(file: File, *, data_only: bool) -> Any:
+    openpyxl, opened = excel(), file.for_a_library()
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+        return openpyxl.load_workbook(opened, read_only=True, data_only=data_only)
     except OSError:
         raise
     except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("not-an-excel-file", name=str(path), error=error) from None
+        raise DocumentError("not-an-excel-file", name=file.name, error=error) from None
 
 
-def _sheet_rows(path: Path, sheet: Any) -> Generator[list[Any]]:
+def _sheet_rows(file: File, sheet: Any) -> Generator[list[Any]]:
     """The rows of a sheet as values, from the first; a second time with its formulas if one has no stored result.
 
     Raises:
@@ -148,13 +148,13 @@ def _sheet_rows(path: Path, sheet: Any) -> Generator[list[Any]]:
     with sheet._get_source() as content:
         twice = lacks_a_result(content)
     if not twice:
-        for row in _whole(path, sheet.iter_rows()):
+        for row in _whole(file, sheet.iter_rows()):
             yield [percent(cell, value) if type(value := cell.value) in _NUMBERS else value for cell in row]
         return
-    with contextlib.closing(_book(path, data_only=False)) as book:
+    with contextlib.closing(_book(file, data_only=False)) as book:
         other = book[sheet.title]
         other.reset_dimensions()
-        for row, formulas in _whole(path, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
+        for row, formulas in _whole(file, zip(sheet.iter_rows(), other.iter_rows(values_only=True), strict=True)):
             yield [percent(cell, _stored(cell, formula)) for cell, formula in zip(row, formulas, strict=True)]
 
 
@@ -176,12 +176,12 @@ def _percent() -> Callable[[Any, Any], Any]:
     return read
 
 
-def _whole(path: Path, pairs: Iterator[Any]) -> Iterator[Any]:
+def _whole(file: File, pairs: Iterator[Any]) -> Iterator[Any]:
     """The rows of a sheet, if it is not broken further down."""
     try:
         yield from pairs
     except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("an-excel-file-that-is-broken", name=str(path), error=error) from None
+        raise DocumentError("an-excel-file-that-is-broken", name=file.name, error=error) from None
 
 
 def _stored(cell: Any, formula: Any) -> Any:

@@ -39,13 +39,17 @@ _YEAR_BEFORE = Label("Số của năm trước của: {0}.", "The figure of the 
 class Checks:
     """The validations, comments and conditional colours of one sheet."""
 
+    book: Any
+    sheet: Any
+    rules: RuleSet
+
     def __init__(self, book: Any, sheet: Any, rules: RuleSet, lang: Language) -> None:
         """For a sheet of a workbook, which gets a hidden sheet with the lists."""
         self.book, self.sheet, self.rules = book, sheet, rules
         self.lang: Language = lang
-        self.facts = {fact.key: fact for fact in rules.facts}
-        self.units = {entry["key"]: entry["units"] for entry in rules.form(lang)}
-        self.unit_names = {unit.id: unit.text(lang) for unit in rules.units}
+        self.facts: dict[str, Fact] = {fact.key: fact for fact in rules.facts}
+        self.units: dict[Any, Any] = {entry["key"]: entry["units"] for entry in rules.form(lang)}
+        self.unit_names: dict[str, str] = {unit.id: unit.text(lang) for unit in rules.units}
         self.lists: dict[tuple[str, ...], str] = {}
 
     def add(self, key: str, cells: str, first: dict[str, str]) -> None:

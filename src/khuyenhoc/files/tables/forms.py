@@ -5,12 +5,11 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import checked, public, text as text_of
+from khuyenhoc._base.door import argument, checked, public, text as text_of
 from khuyenhoc._base.frozen import Frozen
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
@@ -18,7 +17,7 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files._input import File, Readable, decoded, ending_of, given, json_data, told_of
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.excel_in import open_sheet
 from khuyenhoc.files.tables.form_sheets import rows_of_sheet
@@ -30,7 +29,9 @@ from khuyenhoc.recognition.law.facts import Fact
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Position, reason
 
-__all__ = ["Applicant", "empty_form", "read_facts"]
+__all__ = ["Applicant", "empty_form", "parse_facts", "read_facts"]
+
+_MEBIBYTES = 256
 
 _OWN_COLUMNS = ("applicant", "area", "unit")
 
@@ -70,7 +71,7 @@ class Applicant(Shown):
 
 
 @public("khuyenhoc.forms")
-def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
+def read_facts(path: Readable, rules: RuleSet, *, name: str = "") -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, one a row from CSV, or either from Excel.
 
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
@@ -83,37 +84,64 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
 
     A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
 
+    Args:
+        path: The file: a path, an open file, bytes, or a resource of a package.
+        rules: The rule set.
+        name: What it is called in messages, where it does not say that itself; by its ending it is known what it is,
+            without one by its content.
+
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
-    if str(path).casefold().endswith(".xlsx"):
-        return _xlsx(Path(path), rules)
-    text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
+    file = given(path, name=name, unnamed="form", mebibytes=_MEBIBYTES)
+    if file.suffix == ".xlsx":
+        return _xlsx(file, rules)
+    return _of_text(file.text(mebibytes=_MEBIBYTES), file.name, file.suffix, rules)
+
+
+@public("khuyenhoc.forms")
+def parse_facts(content: str | bytes, rules: RuleSet, *, name: str = "form") -> list[Applicant]:
+    """Like [`read_facts`][khuyenhoc.forms.read_facts], from text or bytes of TOML, JSON or CSV.
+
+    Which of them it is its beginning says, unless ``name``, which stands in the messages, ends in one of them.
+
+    >>> rules = catalog.ruleset("tt-25-2023/commune")
+    >>> (one,) = forms.parse_facts('{"applicant": "A", "citizens": 12480}', rules)
+    >>> one.id, one.facts
+    ('A', {'citizens': 12480})
+    """
+    text = decoded(content, argument(name, str, "name"))
+    named = ending_of(name)
+    return _of_text(text, name, named if named in (".toml", ".json", ".csv") else ending_of("", text), rules)
+
+
+def _of_text(text: str, name: str, suffix: str, rules: RuleSet) -> list[Applicant]:
     readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums]]] = {
         ".toml": _toml,
         ".json": _json,
         ".csv": _csv,
     }
-    reader = readers.get(where.suffix.casefold())
+    reader = readers.get(suffix)
     if reader is None:
-        raise DocumentError("not-a-form", name=str(where))
-    with told_of(where, "this-form"):
+        raise DocumentError("not-a-form", name=name)
+    with told_of(name, "this-form"):
         applicants, sums = reader(text, rules)
-    warn_of_eth(text, str(path))
+    warn_of_eth(text, name)
     for label in sums.notices():
-        warnings.warn(TableNotice(label), stacklevel=2)
+        warnings.warn(TableNotice(label), stacklevel=3)
     return applicants
 
 
-def _xlsx(path: Path, rules: RuleSet) -> list[Applicant]:
+def _xlsx(file: File, rules: RuleSet) -> list[Applicant]:
+    file.content(mebibytes=_MEBIBYTES)  # is no larger, and of no other program
     try:
-        with closing(open_sheet(path)) as sheet, told_of(path, "this-form"):
+        with closing(open_sheet(file)) as sheet, told_of(file.name, "this-form"):
             rows, left, said = rows_of_sheet(sheet, rules)
     except OSError as error:
-        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
+        raise DocumentError("cannot-be-read", name=file.name, reason=reason(error)) from None
     if left:
-        names = ", ".join(left)
-        said += (Label(f"{path}: các cột không dùng để xét: {names}", f"{path}: columns that no rule reads: {names}"),)
+        name, names = file.name, ", ".join(left)
+        said += (Label(f"{name}: các cột không dùng để xét: {names}", f"{name}: columns that no rule reads: {names}"),)
     for label in said:
         warnings.warn(TableNotice(label), stacklevel=3)
     return [Applicant(id=row.id, facts=row.facts, area=row.area, unit=row.unit, where=row.where) for row in rows]

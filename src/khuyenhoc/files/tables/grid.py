@@ -4,14 +4,13 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import decoded, read_file, refuse_other_programs
+from khuyenhoc.files._input import File
 from khuyenhoc.files.encodings import of_tcvn3
 from khuyenhoc.files.tables.excel_in import visible_sheets
 from khuyenhoc.files.tables.merged import Range
@@ -70,12 +69,12 @@ def _shown(cell: Any) -> str:
 
 
 def read_grids(
-    path: Path, known: Callable[[str], Any], *, encoding: str = "", mebibytes: int = 256, most: int | None = None
+    file: File, known: Callable[[str], Any], *, encoding: str = "", mebibytes: int = 256, most: int | None = None
 ) -> list[Grid]:
     """The visible sheets of a workbook, or the one table of a CSV, whose delimiter is told by headings that are known.
 
     Args:
-        path: The file.
+        file: The file.
         known: Finds a heading; None for one that is not known.
         encoding: Of its text, where it does not say it itself.
         mebibytes: How large it may be.
@@ -85,11 +84,10 @@ def read_grids(
         DocumentError: If the file cannot be read, or is of another program.
         MissingExtraError: If a library is not installed.
     """
-    content, suffix = read_file(path, mebibytes=mebibytes), path.suffix.casefold()
-    refuse_other_programs(content, str(path), suffix)
-    if suffix not in BOOKS:
-        return [grid_of_text(decoded(content, str(path), encoding), known, str(path), most)]
-    sheets = ods_sheets(path) if suffix == ".ods" else visible_sheets(path, most)
+    if file.suffix not in BOOKS:
+        return [grid_of_text(file.text(encoding, mebibytes=mebibytes), known, file.name, most)]
+    file.content(mebibytes=mebibytes)  # is no larger, and of no other program
+    sheets = ods_sheets(file) if file.suffix == ".ods" else visible_sheets(file, most)
     made = [Grid(sheet=name, rows=dict(islice(rows.items(), most)), merged=merged) for name, rows, merged in sheets]
     return [attrs.evolve(grid, rows=_in_letters(grid.rows)) for grid in made] if encoding == "tcvn3" else made
 
@@ -113,6 +111,10 @@ def _in_letters(rows: dict[int, list[Any]]) -> dict[int, list[Any]]:
 
 class GridRows:
     """The rows of a grid below a row of headings, as `Rows` gives those of a text."""
+
+    grid: Grid
+    top: int
+    line: int
 
     def __init__(self, grid: Grid, top: int) -> None:
         """Of the row with the headings."""

@@ -8,11 +8,11 @@ import datetime as dt
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from khuyenhoc.errors import DocumentError
+from khuyenhoc.files._input import File
 from khuyenhoc.files.tables.merged import Range
 from khuyenhoc.files.tables.parts import Unclear
 from khuyenhoc.sentences import Sentence
@@ -39,21 +39,21 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
 
-def ods_sheets(path: Path) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Range, ...]]]:
+def ods_sheets(file: File) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Range, ...]]]:
     """The visible sheets: the name, the cells of each filled row by its number from 1, and the merged ranges.
 
     Raises:
         DocumentError: If it is no such file.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file.for_a_library()) as archive:
             if archive.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise DocumentError("larger-than", name=str(path), mebibytes=_MOST_BYTES >> 20)
+                raise DocumentError("larger-than", name=file.name, mebibytes=_MOST_BYTES >> 20)
             root = ET.fromstring(archive.read("content.xml"))
     except DocumentError:
         raise
     except _BROKEN as error:
-        raise DocumentError("not-an-ods-file", name=str(path), error=error) from None
+        raise DocumentError("not-an-ods-file", name=file.name, error=error) from None
     hidden = {
         style.get(f"{_STYLE}name")
         for style in root.iter(f"{_STYLE}style")
@@ -65,9 +65,9 @@ def ods_sheets(path: Path) -> Iterator[tuple[str, dict[int, list[Any]], tuple[Ra
             try:
                 read = _sheet(table)
             except ValueError as error:  # a number, a day or a repetition that is none
-                raise DocumentError("not-an-ods-file", name=str(path), error=error) from None
+                raise DocumentError("not-an-ods-file", name=file.name, error=error) from None
             except OverflowError:
-                raise DocumentError("more-cells-than-a-table", name=str(path), most=_MOST_CELLS) from None
+                raise DocumentError("more-cells-than-a-table", name=file.name, most=_MOST_CELLS) from None
             yield (table.get(f"{_TABLE}name") or "", *read)
 
 

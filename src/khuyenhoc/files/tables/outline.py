@@ -105,7 +105,7 @@ class Outline:
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self.root = Node(0, "criterion", "")
+        self.root: Node = Node(0, "criterion", "")
         self._open = [self.root]
 
     @property

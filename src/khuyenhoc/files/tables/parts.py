@@ -18,7 +18,8 @@ from khuyenhoc.files.tables.columns import ODD, Columns
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.reader import beyond, control_in
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, is_sum, whole_of
-from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.law.criteria import Option
+from khuyenhoc.recognition.law.facts import FactKind, Scale
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.sums import sum_of_known
@@ -109,11 +110,14 @@ class _Read:
 class Cells:
     """Collects rows of cells as columns of values, and what is wrong with the others."""
 
+    headings: Headings
+    scales: tuple[Scale, ...]
+
     def __init__(self, headings: Headings, rules: RuleSet) -> None:
         """Take the headings of a table and the rules that it is read for."""
         self.headings, self.scales = headings, rules.scales
-        self.options = {headings.area: rules.areas, headings.unit: rules.units}
-        self.sums = sums_under(headings, rules)
+        self.options: dict[int | None, tuple[Option, ...]] = {headings.area: rules.areas, headings.unit: rules.units}
+        self.sums: FactSums = sums_under(headings, rules)
         self._compared = [number for number, fact in headings.facts.items() if fact in self.sums.facts]
         carried = set(headings.carried)
         self._carried = {number for number, name in enumerate(headings.names) if name in carried}
@@ -126,7 +130,8 @@ class Cells:
         self.rows: list[int] = []
         self.rejected: list[Rejection] = []
         self.unread: dict[int, Sequence[str]] = {}
-        self.count = self._summed = 0
+        self.count: int = 0
+        self._summed = 0
 
     def add(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], *, texts: bool = False) -> None:
         """Rows with their numbers (``texts``: of text alone); a row with a cell that cannot be read is rejected."""

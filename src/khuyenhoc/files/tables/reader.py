@@ -47,6 +47,9 @@ _LOOKED_AT = 50  # lines from which the delimiter is told
 class Faults:
     """What is wrong with one table, each at its line (or row) and column; reading stops after 200."""
 
+    word: str
+    top: int
+
     def __init__(self, word: str = "line", top: int = 1) -> None:
         """None yet; ``word`` is how the rows of the table are counted, and ``top`` the one with the headings."""
         self.word, self.top = word, top
@@ -132,10 +135,10 @@ class Rows:
             lines = [*lines[1:], *takewhile(bool, [file.readline()])]
             self._above += 1
         self._before = (1 if mark else 0) + self._above
-        self.top = self._before + 1
+        self.top: int = self._before + 1
         stated = mark[1] if mark and mark[1] in _DELIMITERS and lines and mark[1] in lines[0] else ""
         looks = {one: _Look(lines, one, known) for one in (stated or _DELIMITERS)}
-        self.delimiter = max(looks, key=lambda one: looks[one].fit)
+        self.delimiter: str = max(looks, key=lambda one: looks[one].fit)
         self._head, self._passed = looks[self.delimiter].head, 0
         self._rows = csv.reader(chain(lines, file), delimiter=self.delimiter, strict=True)
         self._headings: list[str] | None = None

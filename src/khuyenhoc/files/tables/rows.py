@@ -3,25 +3,24 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any, TypeVar
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import decoded, read_file, refuse_other_programs, told_of
+from khuyenhoc.files._input import File, told_of
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.parts import cell_text
 from khuyenhoc.files.tables.reader import Faults, Row, Rows, tidy_headings, under_headings
 from khuyenhoc.files.tables.sums import warn_of_eth
 
-__all__ = ["read_rows"]
+__all__ = ["MEBIBYTES", "read_rows"]
 
 C = TypeVar("C")
 R = TypeVar("R")
-_MEBIBYTES = 64
+MEBIBYTES = 64
 
 
 def read_rows(
-    path: str | Path,
+    file: File,
     known: Callable[[str], Any],
     headings: Callable[[list[str], Faults], C],
     row: Callable[[Row, C, Faults], R | None],
@@ -29,7 +28,7 @@ def read_rows(
     """What each row of a table in a CSV or Excel file gives; like `read_table`.
 
     Args:
-        path: The file; of a workbook the first visible sheet is read.
+        file: The file; of a workbook the first visible sheet is read.
         known: Finds a heading; None for one that is not known.
         headings: Reads the headings, and tells what is wrong with them.
         row: Reads a row under them; None for one that is faulty or none of the table.
@@ -38,16 +37,15 @@ def read_rows(
         DocumentError: With everything that is wrong, each at its line or row, and column.
         MissingExtraError: If a library is not installed.
     """
-    with told_of(path, "this-table"):
-        content = read_file(path, mebibytes=_MEBIBYTES)
-        refuse_other_programs(content, suffix=Path(path).suffix)
-        match Path(path).suffix.casefold():
+    with told_of(file.name, "this-table"):
+        match file.suffix:
             case ".csv" | ".txt" | ".tsv":
-                text = decoded(content)
+                text = file.text(mebibytes=MEBIBYTES)
                 found = under_headings(Rows(io.StringIO(text, newline=""), known), "", headings, row)
-                warn_of_eth(text, str(path))
+                warn_of_eth(text, file.name)
             case ".xlsx" | ".xlsm":
-                with closing(open_sheet(Path(path))) as sheet:
+                file.content(mebibytes=MEBIBYTES)  # is no larger, and of no other program
+                with closing(open_sheet(file)) as sheet:
                     found = under_headings(_SheetRows(sheet, known), "", headings, row, "row")
             case _:
                 raise DocumentError("not-a-table", hint="use-a-csv-or-xlsx")

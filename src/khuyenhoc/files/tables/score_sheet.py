@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import TypeVar
 
 import attrs
 
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files._input import told_of
+from khuyenhoc.files._input import Readable, given, told_of
 from khuyenhoc.files.tables.cells import points_of
 from khuyenhoc.files.tables.grid import BOOKS, TEXTS, Grid, read_grids
 from khuyenhoc.files.tables.outline import BULLET, Node, Outline, mark_of, marked
@@ -78,21 +77,22 @@ class ScoreSheet:
         return sum((group.points for group in self.groups), Fraction(0))
 
 
-def read_score_sheet(path: str | Path, *, sheet: str = "") -> ScoreSheet:
+def read_score_sheet(path: Readable, *, name: str = "", sheet: str = "") -> ScoreSheet:
     """Read the table of a file; what is not clear is refused, and nothing is guessed.
 
     Args:
         path: A workbook (.xlsx) or a CSV.
+        name: What it is called in messages, where it does not say that itself.
         sheet: The name of the sheet, where several hold such a table.
 
     Raises:
         DocumentError: With everything that is wrong, each at its row and column.
     """
-    where = Path(path)
-    with told_of(where, "this-table"):
-        if where.suffix.casefold() not in (*TEXTS, *BOOKS):
+    file = given(path, name=name, unnamed="table", mebibytes=_MEBIBYTES)
+    with told_of(file.name, "this-table"):
+        if file.suffix not in (*TEXTS, *BOOKS):
             raise DocumentError("not-a-table", hint="use-a-csv-or-xlsx")
-        grids = read_grids(where, HEADINGS.find, mebibytes=_MEBIBYTES, most=_MOST_ROWS + 1)
+        grids = read_grids(file, HEADINGS.find, mebibytes=_MEBIBYTES, most=_MOST_ROWS + 1)
         if any(len(grid.rows) > _MOST_ROWS for grid in grids):
             raise DocumentError("too-long-for-a-score-sheet", most=_MOST_ROWS)
         if sheet:

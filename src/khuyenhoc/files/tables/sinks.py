@@ -86,6 +86,8 @@ def _harmless(table: Any) -> Any:
 class _Csv(Sink):
     """UTF-8 with the mark by which Excel knows it; with semicolons between cells, decimals have a comma."""
 
+    delimiter: str
+
     def __init__(self, path: Path, delimiter: str) -> None:
         arrow()
         self.file, self.delimiter = path.open("xb"), delimiter
@@ -119,7 +121,7 @@ class _Csv(Sink):
 class _Parquet(Sink):
     def __init__(self, path: Path) -> None:
         arrow()
-        self.path = path
+        self.path: Path = path
         self.writer: Any = None
 
     def write(self, table: Any) -> None:
@@ -136,6 +138,8 @@ class _Parquet(Sink):
 
 class _Xlsx(Sink):
     """One sheet, row by row; text that looks like a formula stays text."""
+
+    path: Path
 
     def __init__(self, path: Path) -> None:
         self.path, self.rows = path, 0
@@ -175,6 +179,9 @@ def plain_cell(sheet: Any, value: Any) -> Any:
 
 class RejectionFile:
     """The values for which rows were rejected, as CSV for Excel; there is no file where there are none."""
+
+    path: Path
+    delimiter: str
 
     def __init__(self, path: Path, delimiter: str, lang: Language = "en") -> None:
         """Under this name, once there is something to write; what was expected in this language."""

@@ -2,15 +2,15 @@
 
 import contextlib
 import csv
+import io
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from khuyenhoc.errors import DocumentError
-from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
+from khuyenhoc.files._input import File, not_utf_8, refuse_other_programs, told_of
 from khuyenhoc.files.encodings import encoding_of
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
@@ -50,7 +50,7 @@ class Source:
             item.close()
 
 
-def open_source(path: Path, rules: RuleSet) -> Source:
+def open_source(file: File, rules: RuleSet) -> Source:
     """The table in a file, by the ending of its name.
 
     Raises:
@@ -59,20 +59,18 @@ def open_source(path: Path, rules: RuleSet) -> Source:
     """
     arrow()
     readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
-    reader = readers.get(path.suffix.casefold())
-    if path.is_file() and path.suffix.casefold() != ".parquet":
-        with path.open("rb") as file:
-            refuse_other_programs(file.read(_HEAD), str(path), path.suffix)
+    reader = readers.get(file.suffix)
+    if file.suffix != ".parquet":
+        with file.open() as opened:
+            refuse_other_programs(opened.read(_HEAD), file.name, file.suffix)
     if reader is None:
-        raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=str(path))
+        raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=file.name)
     try:
-        if not path.is_file():
-            raise DocumentError("no-such-file", name=str(path))
-        with told_of(path, "this-table"):
-            source: Source = reader(path, rules)
-        return attrs.evolve(source, parts=_told(path, source.parts))
+        with told_of(file.name, "this-table"):
+            source: Source = reader(file, rules)
+        return attrs.evolve(source, parts=_told(file.name, source.parts))
     except OSError as error:
-        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
+        raise DocumentError("cannot-be-read", name=file.name, reason=reason(error)) from None
 
 
 @contextlib.contextmanager
@@ -85,62 +83,69 @@ def _closed_in_case(*files: Any) -> Iterator[None]:
         stack.pop_all()
 
 
-def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
+def _told(name: str, parts: Iterator[Part]) -> Iterator[Part]:
     """The parts; what goes wrong on the way is told of the table, not of the output."""
     try:
         yield from parts
     except OSError as error:
-        raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
+        raise DocumentError("cannot-be-read", name=name, reason=reason(error)) from None
     except arrow().ArrowException as error:
-        raise DocumentError("cannot-be-read", name=str(path), reason=str(error).partition("\n")[0]) from None
+        raise DocumentError("cannot-be-read", name=name, reason=str(error).partition("\n")[0]) from None
 
 
-def _csv(path: Path, rules: RuleSet) -> Source:
-    file = path.open(encoding=encoding_of(path), newline="")
-    with _closed_in_case(file), _as_text(path):
-        rows = Rows(file, known_headings(rules).find)
+def _csv(file: File, rules: RuleSet) -> Source:
+    lines = io.TextIOWrapper(file.open(), encoding=_encoding(file), newline="")
+    with _closed_in_case(lines), _as_text(file):
+        size = lines.buffer.seek(0, io.SEEK_END)
+        lines.buffer.seek(0)
+        rows = Rows(lines, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
     cells = Cells(headings, rules)
     return Source(
         headings=headings,
-        parts=_csv_parts(path, file, rows, cells),
+        parts=_csv_parts(file, lines, rows, cells),
         sums=cells.sums,
-        size=path.stat().st_size,
-        closes=(file,),
+        size=size,
+        closes=(lines,),
         delimiter=rows.delimiter,
     )
 
 
-def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
-    with _as_text(path, rows):
+def _encoding(file: File) -> str:
+    with file.open() as opened:
+        return encoding_of(opened.read(2))
+
+
+def _csv_parts(file: File, lines: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
+    with _as_text(file, rows):
         for numbers, filled in rows.blocks(min(_BLOCK, _ROWS)):
             cells.add(numbers, filled, texts=True)
             if cells.count >= _ROWS:
-                yield cells.part(file.buffer.tell())
-    yield cells.part(file.buffer.tell())
+                yield cells.part(lines.buffer.tell())
+    yield cells.part(lines.buffer.tell())
 
 
 @contextlib.contextmanager
-def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
+def _as_text(file: File, rows: Rows | None = None) -> Iterator[None]:
     """What is no CSV or no text is told of the file, with its line."""
     try:
         yield
     except csv.Error as error:
         raise DocumentError(
-            "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
+            "not-csv-at-line", name=file.name, reason=str(error), at_line=rows.line if rows else 1
         ) from None
     except UnicodeError:
-        if encoding_of(path) == "utf-16":
-            raise DocumentError("utf-16-that-is-broken", name=str(path)) from None
-        with path.open("rb") as lines:
-            raise not_utf_8(lines, str(path)) from None
+        if _encoding(file) == "utf-16":
+            raise DocumentError("utf-16-that-is-broken", name=file.name) from None
+        with file.open() as lines:
+            raise not_utf_8(lines, file.name) from None
 
 
-def _xlsx(path: Path, rules: RuleSet) -> Source:
-    sheet = open_sheet(path)
+def _xlsx(file: File, rules: RuleSet) -> Source:
+    sheet = open_sheet(file)
     with _closed_in_case(sheet):
         if is_one_form(sheet):
-            raise DocumentError("a-form-of-one-applicant", name=str(path))
+            raise DocumentError("a-form-of-one-applicant", name=file.name)
         head, headings = sheet_headings(sheet, rules)
     cells = Cells(headings, rules)
     parts = _xlsx_parts(sheet, head, cells)
@@ -158,19 +163,19 @@ def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Pa
     yield cells.part(done)
 
 
-def _parquet(path: Path, rules: RuleSet) -> Source:
+def _parquet(file: File, rules: RuleSet) -> Source:
     pa = arrow()
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     try:
-        file = pq.ParquetFile(path)
+        opened = pq.ParquetFile(file.for_a_library())
     except pa.ArrowInvalid as error:
-        raise DocumentError("not-a-parquet-file", name=str(path), reason=str(error).splitlines()[0]) from None
-    with _closed_in_case(file):
-        headings = read_headings(file.schema_arrow.names, rules)
+        raise DocumentError("not-a-parquet-file", name=file.name, reason=str(error).splitlines()[0]) from None
+    with _closed_in_case(opened):
+        headings = read_headings(opened.schema_arrow.names, rules)
     sums = sums_under(headings, rules)
-    parts = _parquet_parts(file, headings, sums)
-    return Source(headings=headings, parts=parts, sums=sums, size=file.metadata.num_rows, closes=(file,))
+    parts = _parquet_parts(opened, headings, sums)
+    return Source(headings=headings, parts=parts, sums=sums, size=opened.metadata.num_rows, closes=(opened,))
 
 
 def _parquet_parts(file: Any, headings: Headings, sums: FactSums) -> Iterator[Part]:

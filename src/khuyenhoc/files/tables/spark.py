@@ -6,7 +6,7 @@ from typing import Any
 
 from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Language
-from khuyenhoc.errors import DocumentError, MissingExtraError
+from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
 from khuyenhoc.files.tables.deciding import FileDecisions, engine_installed, rejected_name, summed_up, the_paths
 from khuyenhoc.files.tables.headings import Headings, read_headings
 from khuyenhoc.files.tables.parts import Rejection, sums_under, wanted, without_sums
@@ -35,6 +35,8 @@ def decide_folder(
         MissingExtraError: If Spark or Java is not there.
     """
     source, target = the_paths(table, output, overwrite=overwrite)
+    if source is None:
+        raise WrongTypeError("not-a-path", path=("table",), seen=table)
     engine_installed("pyspark")
     if target.suffix.casefold() != ".parquet" or not (source.is_dir() or source.suffix.casefold() == ".parquet"):
         raise DocumentError("pyspark-reads-and-writes-parquet-only")

@@ -15,7 +15,7 @@ from khuyenhoc._base.text import eth_words, has_marks, plain_key, tidy, tone_key
 from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.files._input import of_eth
 from khuyenhoc.files.tables.cells import cell_value
-from khuyenhoc.recognition.law.facts import Fact, FactKind
+from khuyenhoc.recognition.law.facts import Fact, FactKind, Scale
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.place import Level
 from khuyenhoc.values.sums import sum_of_known
@@ -140,6 +140,9 @@ class _Sum:
 class Sums:
     """The rows of sums of one table, and what they may be the sums of: the totals of the rows between them."""
 
+    fields: tuple[Label, ...]
+    word: Label
+
     def __init__(self, fields: Sequence[Label], row: Label) -> None:
         """Take the names of the figures that are compared, and the word for a row."""
         self.fields, self.word = tuple(fields), row
@@ -233,8 +236,8 @@ class FactSums(Sums):
 
     def __init__(self, rules: RuleSet, facts: Iterable[Fact], row: Label) -> None:
         """Take the facts of the table."""
-        self.scales = rules.scales
-        self.facts = tuple(fact for fact in facts if fact.kind in (FactKind.COUNT, FactKind.YES_NO))
+        self.scales: tuple[Scale, ...] = rules.scales
+        self.facts: tuple[Fact, ...] = tuple(fact for fact in facts if fact.kind in (FactKind.COUNT, FactKind.YES_NO))
         super().__init__([Label(fact.vi, fact.en) for fact in self.facts], row)
 
     def is_answer(self, text: str, fact: Fact) -> bool:

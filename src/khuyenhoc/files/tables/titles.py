@@ -3,7 +3,6 @@
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,8 +14,9 @@ from khuyenhoc._base.numbers import whole_number
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import plain_key, tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError
+from khuyenhoc.files._input import Readable, given
 from khuyenhoc.files.tables.reader import Faults, Row, match_headings
-from khuyenhoc.files.tables.rows import read_rows
+from khuyenhoc.files.tables.rows import MEBIBYTES, read_rows
 from khuyenhoc.files.tables.sums import TableNotice, is_sum
 from khuyenhoc.files.tables.title_names import ruleset_of
 from khuyenhoc.files.tables.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class _Columns:
 
 
 @public("khuyenhoc.tables")
-def read_titles(path: str | Path, *, rules: Iterable[RuleSet] = (), drop: Iterable[str] = ()) -> Register:
+def read_titles(path: Readable, *, name: str = "", rules: Iterable[RuleSet] = (), drop: Iterable[str] = ()) -> Register:
     """A register of titles held, from a CSV or Excel file (sổ danh hiệu).
 
     Columns: whom ("đơn vị"), title ("danh hiệu": the name of a title or the id of a rule set) and year assessed ("năm
@@ -59,7 +59,8 @@ def read_titles(path: str | Path, *, rules: Iterable[RuleSet] = (), drop: Iterab
     column numbers and one without a title are left out, and a `TableNotice` says so.
 
     Args:
-        path: The file.
+        path: The file: a path, an open file, bytes, or a resource of a package.
+        name: What it is called in messages, where it does not say that itself.
         rules: Rule sets beside those of the catalogue.
         drop: Headings of columns that are not to be read; without that of the holder, each is called by its row.
 
@@ -68,7 +69,8 @@ def read_titles(path: str | Path, *, rules: Iterable[RuleSet] = (), drop: Iterab
         UnknownNameError: For a column to drop that is not there.
     """
     reader = _Reader(argument_items(rules, RuleSet, "rules"), argument_items(drop, str, "drop"))
-    titles = read_rows(path, _HEADINGS.find, reader.headings, reader.row)
+    file = given(path, name=name, unnamed="table", mebibytes=MEBIBYTES)
+    titles = read_rows(file, _HEADINGS.find, reader.headings, reader.row)
     for label in reader.left_out:
         warnings.warn(TableNotice(label), stacklevel=2)
     return Register(titles=tuple(titles), columns=reader.carried)

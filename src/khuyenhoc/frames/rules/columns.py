@@ -85,13 +85,18 @@ def columns_of(rules: RuleSet, present: Sequence[str], columns: Mapping[str, str
 class Reader:
     """Reads the columns of one table by their types; a column of a wrong type is refused, a wrong value is a fault."""
 
+    schema: Mapping[str, Any]
+    columns: Mapping[str, str]
+    point: int
+    guarded: bool
+
     def __init__(
         self, rules: RuleSet, schema: Mapping[str, Any], columns: Mapping[str, str], *, point: int, guarded: bool
     ) -> None:
         """Take the types of the table, in how many parts points are counted, and whether products may overflow."""
-        self.nw = narwhals()
+        self.nw: Any = narwhals()
         self.schema, self.columns, self.point, self.guarded = schema, columns, point, guarded
-        self.scales = {scale.id: scale for scale in rules.scales}
+        self.scales: dict[str, Scale] = {scale.id: scale for scale in rules.scales}
 
     def read(self, fact: Fact) -> Value:
         """The expression of a fact.

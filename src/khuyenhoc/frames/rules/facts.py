@@ -32,6 +32,13 @@ class Facts:
         stage: Columns that have to be made before the expressions are used.
     """
 
+    rules: RuleSet
+    context: Context
+    values: "Mapping[str, Expr]"
+    point: int
+    closed: bool
+    empty: int
+
     def __init__(self, rules: RuleSet, values: "Mapping[str, Expr]", *, point: int, closed: bool, empty: int) -> None:
         """Take the values of the facts by their keys."""
         self.nw: Any = narwhals()

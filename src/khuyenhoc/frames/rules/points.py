@@ -50,6 +50,14 @@ class PointSheet:
         stage: Columns to be made first: the bounds of the total.
     """
 
+    rules: RuleSet
+    settings: RowSettings
+    facts: Facts
+    nw: Any
+    point: int
+    lowest: Any
+    highest: Any
+
     def __init__(
         self, rules: RuleSet, settings: RowSettings, facts: Facts, tests: Sequence[Sequence[tuple[Test, Any]]]
     ):
@@ -57,20 +65,23 @@ class PointSheet:
         self.rules, self.settings, self.facts = rules, settings, facts
         self.nw, self.point = facts.nw, facts.point
         plan = settings.any
-        self.whole_only = plan.readings.get(Switch.PARTIAL_POINTS.value) == "all_or_nothing"
-        self.unscored = plan.final and plan.readings.get(Switch.UNSCORED_CRITERION.value) == "unscored"
+        self.whole_only: bool = plan.readings.get(Switch.PARTIAL_POINTS.value) == "all_or_nothing"
+        self.unscored: bool = plan.final and plan.readings.get(Switch.UNSCORED_CRITERION.value) == "unscored"
         earned = [[(meaning_of(test).points(test, facts), where) for test, where in applies] for applies in tests]
-        self.bounds = [self._indicator(found) for found in earned]
-        self.alone = [self._alone(found) for found in earned]
+        self.bounds: list[Bounds] = [self._indicator(found) for found in earned]
+        self.alone: list[tuple[Any, int] | None] = [self._alone(found) for found in earned]
         maxima = [points.most for found in earned for points, _ in found]
         known = [most for most in maxima if most is not None]
-        self.most = None if rules.maximum_total is None else self._units(rules.maximum_total)
-        self.capped = self.most is not None and (len(known) < len(maxima) or sum(known) > self.most)
+        self.most: int | None = None if rules.maximum_total is None else self._units(rules.maximum_total)
+        self.capped: bool = self.most is not None and (len(known) < len(maxima) or sum(known) > self.most)
         highest = reduce(add, (high for _, high in self.bounds))
         if self.capped:
             highest = self.nw.coalesce(highest, self.nw.lit(self.most))
             highest = self.nw.when(highest > self.most).then(self.nw.lit(self.most)).otherwise(highest)
-        self.stage = {f"{PREFIX}lowest": reduce(add, (low for low, _ in self.bounds)), f"{PREFIX}highest": highest}
+        self.stage: dict[str, Any] = {
+            f"{PREFIX}lowest": reduce(add, (low for low, _ in self.bounds)),
+            f"{PREFIX}highest": highest,
+        }
         self.lowest, self.highest = (self.nw.col(name) for name in self.stage)
 
     def _units(self, points: Fraction | int) -> int:

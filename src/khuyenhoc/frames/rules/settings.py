@@ -56,6 +56,9 @@ def _value_or_column(
 class RowSettings:
     """The plans of all areas and kinds of unit that may occur, and expressions for where which of them does."""
 
+    area_column: str | None
+    unit_column: str | None
+
     def __init__(
         self,
         rules: RuleSet,
@@ -69,14 +72,14 @@ class RowSettings:
         """Make the plans; an area or a unit is an id of the rule set, for all rows, or the name of a column of ids."""
         one_area, self.area_column = _value_or_column("area", area, rules.areas, schema)
         one_unit, self.unit_column = _value_or_column("unit", unit, rules.units, schema)
-        self.areas = ["", *(item.id for item in rules.areas)] if self.area_column else [one_area]
-        self.units = ([item.id for item in rules.units] or [""]) if self.unit_column else [one_unit]
+        self.areas: list[str] = ["", *(item.id for item in rules.areas)] if self.area_column else [one_area]
+        self.units: list[str] = ([item.id for item in rules.units] or [""]) if self.unit_column else [one_unit]
         self.plans: dict[Setting, Plan] = {
             (area, unit): rules.plan(area=area, unit=unit, readings=readings, final=final)
             for area in self.areas
             for unit in self.units
         }
-        self.columns = [name for name in (self.area_column, self.unit_column) if name]
+        self.columns: list[str] = [name for name in (self.area_column, self.unit_column) if name]
         self.stage: dict[str, Any] = {}
         self._masks: dict[frozenset[Setting], Any] = {}
 

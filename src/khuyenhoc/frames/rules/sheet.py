@@ -31,6 +31,9 @@ class Sheet:
         bad: The condition of the rows that are refused; False if there can be none.
     """
 
+    nw: Any
+    rules: RuleSet
+
     def __init__(
         self,
         rules: RuleSet,
@@ -49,18 +52,18 @@ class Sheet:
         States are kept in columns of their own where they are asked for once more.
         """
         self.nw, self.rules = narwhals(), rules
-        self.settings = RowSettings(rules, schema, area=area, unit=unit, readings=readings, final=final)
-        self.used = (*columns.values(), *self.settings.columns)
-        self.missing = [fact.key for fact in rules.facts if fact.key not in columns]
+        self.settings: RowSettings = RowSettings(rules, schema, area=area, unit=unit, readings=readings, final=final)
+        self.used: tuple[str, ...] = (*columns.values(), *self.settings.columns)
+        self.missing: list[str] = [fact.key for fact in rules.facts if fact.key not in columns]
         self.first: Stage = {
             f"{PREFIX}blank": self.nw.lit(None, self.nw.Boolean),
             f"{PREFIX}none": self.nw.lit(None, self.nw.Int64),
         }
         self.shared: Stage = {}
         point = parts_of_a_point(rules, [schema[name] for name in columns.values()])
-        self.reader = Reader(rules, schema, columns, point=point, guarded=guarded)
-        self.values = {fact.key: self._value(fact) for fact in rules.facts}
-        self.facts = Facts(
+        self.reader: Reader = Reader(rules, schema, columns, point=point, guarded=guarded)
+        self.values: dict[str, Value] = {fact.key: self._value(fact) for fact in rules.facts}
+        self.facts: Facts = Facts(
             rules,
             {key: value.expr for key, value in self.values.items()},
             point=point,
@@ -69,13 +72,13 @@ class Sheet:
         )
         self.keep_states = keep_states
         self.states: dict[int, State] = {}
-        self.applies = self._applicable()
+        self.applies: list[list[list[tuple[Test, Any]]]] = self._applicable()
         self.points: PointSheet | None = None
         if rules.method is Method.POINTS:
             lowest = [by_grade[0] for by_grade in self.applies]
             self.points = PointSheet(rules, self.settings, self.facts, lowest)
         self.bad: Any = False
-        self.last = self._verdicts()
+        self.last: Stage = self._verdicts()
 
     def _value(self, fact: Fact) -> Value:
         value = self.reader.read(fact)
@@ -144,7 +147,7 @@ class Sheet:
                 rungs[number] = nw.col(name)
         if self.rules.method is Method.GRADES and self.settings.any.ladder.cumulative:
             rungs = [all_of(rungs[: number + 1]) for number in range(len(rungs))]
-        self.third = {
+        self.third: dict[str, Any] = {
             f"{PREFIX}worst": self._step(rungs, lambda rung: rung),
             f"{PREFIX}best": self._step(rungs, lambda rung: rung.fill_null(True)),
         }

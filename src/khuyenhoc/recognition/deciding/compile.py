@@ -71,6 +71,9 @@ Meaning = Callable[[Any, Case], Runner]
 class Table:
     """A test whose state hangs on one value alone, so that many of them can be looked up at once."""
 
+    key: str
+    states: dict[Any, State]
+
     __slots__ = ("key", "states")
 
     def __init__(self, key: str, states: dict[Any, State]) -> None:

@@ -221,12 +221,12 @@ class Decision(Displayed):
         return iter(self.criteria)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _decided, (self._plan, dict(self._run.values), dict(self.evidence))
+        return self._again, (self._plan, dict(self._run.values), dict(self.evidence))
+
+    @classmethod
+    def _again(cls, plan: Plan, values: dict[str, Any], evidence: dict[str, Any]) -> "Decision":
+        return cls(plan, plan.run_values(values, evidence))
 
     def __repr__(self) -> str:
         names = ("verdict", "grade", "best", "worst")
         return in_short("Decision", {"rules": self.rules.id} | {name: getattr(self, name) for name in names})
-
-
-def _decided(plan: Plan, values: dict[str, Any], evidence: dict[str, Any]) -> Decision:
-    return Decision(plan, plan.run_values(values, evidence))

@@ -178,11 +178,11 @@ class Plan:
         return mine.slots != theirs.slots or any(map(is_not, mine.tests, theirs.tests))
 
     def __reduce__(self) -> tuple[Callable[..., "Plan"], tuple[Any, ...]]:
-        return _remade, (self.law, self.area, self.unit, dict(self.readings), self.final)
+        return self._again, (self.law, self.area, self.unit, dict(self.readings), self.final)
 
-
-def _remade(law: Law, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
-    return make_plan(law, area=area, unit=unit, readings=readings, final=final)
+    @classmethod
+    def _again(cls, law: Law, area: str, unit: str, readings: Mapping[str, str], final: bool) -> "Plan":
+        return make_plan(law, area=area, unit=unit, readings=readings, final=final)
 
 
 def make_plan(law: Law, *, area: str, unit: str, readings: Mapping[str, str], final: bool) -> Plan:
