@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -29,6 +30,9 @@ from strategies import PUBLIC
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROSE = [page for page in PAGES if page.name != "CHANGELOG.md"]  # which names decisions by their numbers only
+GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+EXAMPLES = {re.split(r"[^\w-]", package)[0].replace("-", "_") for package in GROUPS["examples"]}
+_IMPORTED = re.compile(r"^(?:>>> )?(?:from|import) (\w+)", re.MULTILINE)
 LANGUAGES = {"python", "console", "output", "toml", "csv"}
 _MARK = re.compile(r"<!-- (?:facts: (?P<facts>[\w./-]+))?(?:, )?(?P<refused>refused)? -->\n\Z")
 
@@ -170,6 +174,8 @@ def test_set_up_commands_print_what_is_shown(block: Block, tmp_path: Path) -> No
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_python_runs_from_top_to_bottom(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks of a page are one session: examples print what is shown, and asserts hold."""
+    for name in sorted(EXAMPLES & set(_IMPORTED.findall(page.read_text(encoding="utf-8")))):
+        pytest.importorskip(name, reason=f"{name}, of the group examples, is not installed")
     monkeypatch.chdir(_prepared(page, tmp_path))
     names: dict[str, Any] = {"__name__": "__main__"}
     runner = doctest.DocTestRunner()
