@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 COMMUNE = "tt-25-2023/commune"
 
-sys.path.insert(0, str(ROOT / "docs" / "app"))
-
-import app  # noqa: E402
+spec = spec_from_file_location("page_app", ROOT / "docs" / "app" / "app.py")
+assert spec is not None
+assert spec.loader is not None
+app = module_from_spec(spec)
+spec.loader.exec_module(app)
 
 
 @pytest.fixture(autouse=True)

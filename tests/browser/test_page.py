@@ -34,6 +34,7 @@ import build_app  # noqa: E402
 READY = 120_000  # milliseconds; a machine may be busy
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 expect = playwright.expect
+expect.set_options(timeout=30_000)
 
 
 class _Files(http.server.SimpleHTTPRequestHandler):

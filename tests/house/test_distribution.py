@@ -52,7 +52,7 @@ def test_the_entry_point_leads_to_the_hook() -> None:
 
 
 def test_a_frozen_program_decides_and_writes_vietnamese(tmp_path: Path) -> None:
-    """7.421 of 12.480 are 67 short of 60%: also where no Python is, and under a locale that knows no Vietnamese."""
+    """7.421 of 12.480 are 67 short of 60%: the program needs nothing of this environment."""
     pytest.importorskip("PyInstaller", reason="PyInstaller, of the group frozen, is not installed")
     (tmp_path / "xet.py").write_text(PROGRAM, encoding="utf-8")
     hooks = import_module("khuyenhoc._base.packed").hook_dirs()
