@@ -94,7 +94,7 @@ async function read(file) {
 
 function save(what, ending) {
   const name = app.file(state(), what, ending);
-  if (!name) return;
+  if (!name) return decide(); // which says why
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([python.FS.readFile(name)]));
   link.download = name;
@@ -130,7 +130,7 @@ async function start() {
   at("on").value = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   buttons();
   day();
-  at("on").addEventListener("change", () => at("on").value && day());
+  at("on").addEventListener("change", day);
   at("rules").addEventListener("change", choose);
   at("settings").addEventListener("change", () => { put(ask("asked")); table(); decide(); });
   at("form").addEventListener("input", () => soon(decide));
@@ -149,4 +149,7 @@ async function start() {
   }
 }
 
-start().catch((error) => { tell("Không tải được trang: trình duyệt quá cũ, hoặc thiếu tệp. " + error); throw error; });
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, (event) => tell(`Có lỗi, xin tải lại trang: ${event.reason ?? event.message}`));
+}
+start();

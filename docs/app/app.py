@@ -30,6 +30,7 @@ _YES_NO = [{"id": "có", "label": "có"}, {"id": "không", "label": "không"}]
 _NEEDED = {"docx": "docx", "xlsx": "openpyxl"}  # what writes a kind of file, where it is not the library itself
 _ROWS = 200  # of an empty table
 _HEADING = 3
+_NOTHING = dict.fromkeys(("said", "decision", "dossier-view", "counted", "table-view"), "")
 _table: list[Page] = []  # the table that was decided last
 
 
@@ -38,9 +39,12 @@ class _State:
 
     def __init__(self, said: dict[str, Any]) -> None:
         self.said = said
-        self.on = dt.date.fromisoformat(said["on"])
         self.own = {name: said.get(name) or "" for name in ("area", "unit")}
         self.setting = {"final": bool(said.get("final")), "readings": said["readings"]}
+
+    @property
+    def on(self) -> dt.date:
+        return dt.date.fromisoformat(self.said["on"])
 
     @property
     def rules(self) -> kh.RuleSet:
@@ -73,21 +77,44 @@ def _year(text: str) -> int:
 
 
 def _answers(make: Callable[..., dict[str, str]]) -> Callable[..., str]:
-    """From the state as text to an answer as text."""
+    """From the state as text to an answer as text; on a day that has no such set there is nothing but why."""
 
     @wraps(make)
     def made(state: str, *more: str) -> str:
-        return json.dumps(make(_State(json.loads(state)), *more), ensure_ascii=False)
+        said = json.loads(state)
+        why = _why_not(said)
+        answer = _NOTHING | {"error-on": why} if why else make(_State(said), *more)
+        return json.dumps(answer, ensure_ascii=False)
 
     return made
 
 
-@_answers
-def offered(state: _State) -> dict[str, str]:
-    """The rule sets that are in force on the day, or may be."""
-    found = [rules for rules in kh.catalog.rulesets() if rules.in_force(on=state.on) is not False]
-    options = [{"id": rules.id, "label": _name(rules)} for rules in found]
-    return {"rules": _options(options, state.said["rules"] or "tt-25-2023/commune")}
+def offered(state: str) -> str:
+    """The rule sets that are in force on the day, or may be; where there are none, those of before stay."""
+    said = json.loads(state)
+    options = [{"id": rules.id, "label": _name(rules)} for rules in _on_the_day(said["on"])[0]]
+    used = said["rules"] or "tt-25-2023/commune"
+    return json.dumps({"rules": _options(options, used)} if options else {}, ensure_ascii=False)
+
+
+def _on_the_day(text: str) -> tuple[list[kh.RuleSet], str]:
+    """The rule sets of a day, or why there are none: also while a year is being typed."""
+    try:
+        on = dt.date.fromisoformat(text)
+        found = [rules for rules in kh.catalog.rulesets() if rules.in_force(on=on) is not False]
+    except kh.KhuyenHocError as error:
+        return [], upper(error.moved(()).text("vi"))
+    except ValueError:
+        return [], "Cần một ngày."
+    return found, "" if found else "Không có bộ tiêu chí nào áp dụng vào ngày này."
+
+
+def _why_not(said: dict[str, Any]) -> str:
+    """Why nothing is decided by the set on the day; empty if it is."""
+    found, why = _on_the_day(said["on"])
+    if any(rules.id == said["rules"] for rules in found):
+        return ""
+    return why or "Bộ tiêu chí này không áp dụng vào ngày này."
 
 
 def _name(rules: kh.RuleSet) -> str:
@@ -96,10 +123,10 @@ def _name(rules: kh.RuleSet) -> str:
 
 @_answers
 def chosen(state: _State) -> dict[str, str]:
-    """What can be set besides the facts, what is open about the set on the day, and its form."""
+    """What can be set besides the facts, what is open about the set on the day, and its form, with what is typed."""
     rules = state.rules
     parts = [
-        _select(name, label, options)
+        _select(name, label, options, state.own[name])
         for name, label, options in (("area", "Địa bàn", rules.areas), ("unit", "Loại đơn vị", rules.units))
         if options
     ]
@@ -111,13 +138,18 @@ def chosen(state: _State) -> dict[str, str]:
     readings = "".join(map(_reading, (item for item in rules.interpretations if item.about == "decision")))
     if readings:
         parts.append(f"<details><summary>Cách hiểu những điều văn bản chưa nói rõ</summary>{readings}</details>")
-    return {"settings": f'<div class="row">{"".join(parts)}</div>{_doubts(rules, state.on)}', "form": _form(rules, "")}
+    return {"settings": f'<div class="row">{"".join(parts)}</div>{_doubts(rules, state.on)}', **_asked(state)}
 
 
 @_answers
 def asked(state: _State) -> dict[str, str]:
     """The form again, where another kind of unit is asked for other facts; what is typed stays."""
-    return {"form": _form(state.rules, state.own["unit"], state.said["facts"])}
+    return _asked(state)
+
+
+def _asked(state: _State) -> dict[str, str]:
+    unit = state.own["unit"] if any(item.id == state.own["unit"] for item in state.rules.units) else ""
+    return {"form": _form(state.rules, unit, state.said["facts"])}
 
 
 @_answers
@@ -179,18 +211,20 @@ def endings(what: str) -> str:
 def file(state: str, what: str, ending: str) -> str:
     """Write what there is into a file, and say its name; empty if there is nothing."""
     now = _State(json.loads(state))
+    if _why_not(now.said):
+        return ""
     names = {"dossier": "ho-so", "table": "ket-qua", "blank": "bang-trong"}
     path = Path(f"{names[what]}.{ending}")
-    if what == "blank":
-        return kh.forms.write_form(now.rules, path, rows=_ROWS, overwrite=True).name
     try:
+        if what == "blank":
+            return kh.forms.write_form(now.rules, path, rows=_ROWS, overwrite=True).name
         page = now.dossier() if what == "dossier" else _table[-1]
     except (kh.KhuyenHocError, IndexError):
         return ""
     return kh.views.write(page, path, overwrite=True).name
 
 
-def _form(rules: kh.RuleSet, unit: str, said: dict[str, dict[str, str]] | None = None) -> str:
+def _form(rules: kh.RuleSet, unit: str, said: dict[str, dict[str, str]]) -> str:
     """A group of controls for each criterion, with what it asks for first."""
     own = f" {Wording(rules, 'vi').document()}"
     labels = {fact.key: fact.vi for fact in rules.facts}
@@ -199,7 +233,7 @@ def _form(rules: kh.RuleSet, unit: str, said: dict[str, dict[str, str]] | None =
     of = {indicator.id: criterion.id for criterion in rules.criteria for indicator in criterion.indicators}
     for entry in entries:
         first = next((of[name] for name in entry["indicators"]), rules.criteria[-1].id)
-        groups[first].append(_field(entry, labels, own, (said or {}).get(entry["key"], {})))
+        groups[first].append(_field(entry, labels, own, said.get(entry["key"], {})))
     words = Wording(rules, "vi")
     return "".join(
         f"<fieldset><legend>{escape(words.criterion(criterion))}</legend>{''.join(groups[criterion.id])}</fieldset>"
@@ -253,11 +287,11 @@ def _options(options: Iterable[dict[str, str]], used: str) -> str:
     )
 
 
-def _select(name: str, label: str, options: Iterable[kh.recognition.Option]) -> str:
+def _select(name: str, label: str, options: Iterable[kh.recognition.Option], used: str) -> str:
     found = [{"id": "", "label": "–"}, *({"id": item.id, "label": item.vi} for item in options)]
     return (
         f'<div class="field"><label for="{name}">{label}</label>'
-        f'<select id="{name}" name="{name}">{_options(found, "")}</select></div>'
+        f'<select id="{name}" name="{name}">{_options(found, used)}</select></div>'
     )
 
 

@@ -28,6 +28,11 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+def day_of(rules: kh.RuleSet) -> str:
+    """A day on which a set is in force."""
+    return (rules.in_force_until or max(rules.in_force_from or dt.date.min, dt.date(2025, 6, 30))).isoformat()
+
+
 def state(rules: str = COMMUNE, facts: dict[str, Any] | None = None, **more: Any) -> str:
     said = {"rules": rules, "on": "2024-12-31", "facts": facts or {}, "readings": {}, "applicant": "", "year": ""}
     return json.dumps(said | more)
@@ -41,7 +46,7 @@ def asked(name: str, *more: str, **said: Any) -> dict[str, str]:
 @pytest.mark.parametrize("rules", kh.catalog.rulesets(), ids=lambda rules: rules.id)
 def test_every_fact_of_every_set_has_one_control(rules: kh.RuleSet) -> None:
     """With its label, and no other; ids stand once."""
-    made = asked("chosen", rules=rules.id)
+    made = asked("chosen", rules=rules.id, on=day_of(rules))
     ids = re.findall(r' id="([^"]+)"', made["form"] + made["settings"])
     assert sorted(re.findall(r'data-key="([^"]+)"', made["form"])) == sorted(fact.key for fact in rules.facts)
     assert len(set(ids)) == len(ids)
@@ -51,11 +56,10 @@ def test_every_fact_of_every_set_has_one_control(rules: kh.RuleSet) -> None:
 @pytest.mark.parametrize("rules", kh.catalog.rulesets(), ids=lambda rules: rules.id)
 def test_every_set_is_decided_and_has_a_dossier(rules: kh.RuleSet) -> None:
     """With nothing known, too."""
-    unit = rules.units[0].id if rules.units else ""
-    made = asked("decide", rules=rules.id, unit=unit)
+    unit, on = rules.units[0].id if rules.units else "", day_of(rules)
+    made = asked("decide", rules=rules.id, unit=unit, on=on)
     assert made["said"].endswith(".")
     assert not any(key.startswith("error") for key in made)
-    on = (rules.in_force_until or max(rules.in_force_from or dt.date.min, dt.date(2025, 6, 30))).isoformat()
     assert "<table" in asked("dossier", rules=rules.id, unit=unit, on=on)["dossier-view"]
 
 
@@ -64,6 +68,26 @@ def test_only_what_may_be_in_force_is_offered() -> None:
     before, after = (asked("offered", on=on)["rules"] for on in ("2024-02-11", "2024-02-12"))
     assert ("tt-44-2014" in before, COMMUNE in before) == (True, False)
     assert ("tt-44-2014" in after, COMMUNE in after) == (False, True)
+
+
+@pytest.mark.parametrize("on", ["0002-12-31", "", "1899-12-31", "2300-01-01", "1990-01-01"])
+def test_without_a_day_of_the_law_nothing_is_decided(on: str) -> None:
+    """While a year is typed, it is one of the first; before 2014 there was no set; each time it is said why."""
+    assert asked("offered", on=on) == {}
+    for name in ("chosen", "asked", "decide", "dossier"):
+        made = asked(name, on=on)
+        assert made.pop("error-on").endswith("." if on in ("", "1990-01-01") else on[:4].lstrip("0"))
+        assert set(made.values()) == {""}
+    assert app.file(state(on=on), "blank", "xlsx") == ""
+
+
+def test_what_is_typed_stays_where_another_set_asks_for_it_too() -> None:
+    """Circular 44/2014 does not ask for the number of citizens."""
+    typed = {"citizens": {"value": "12.480", "evidence": "báo cáo"}}
+    assert 'value="12.480"' in asked("chosen", facts=typed, on="2025-01-01")["form"]
+    assert "12.480" not in asked("chosen", rules="tt-44-2014", facts=typed, on="2024-01-01")["form"]
+    area = asked("chosen", area="difficult")["settings"]
+    assert '<option value="difficult" selected>' in area
 
 
 def test_a_unit_is_asked_for_what_it_needs_only() -> None:

@@ -111,6 +111,8 @@ def page(opened: Any) -> Iterator[Any]:
     opened.set_input_files("#file", [])
     for name, typed in (("applicant", ""), ("year", ""), ("on", "2024-12-31")):
         opened.fill(f"#{name}", typed)
+    opened.dispatch_event("#on", "change")
+    opened.evaluate("() => { for (const one of document.getElementById('form').elements) one.value = ''; }")
     opened.uncheck("#with-evidence")
     opened.select_option("#rules", "tt-25-2023/commune")
     opened.dispatch_event("#rules", "change")  # the form is made anew
@@ -168,6 +170,20 @@ def test_the_day_chooses_the_rules(page: Any) -> None:
     page.dispatch_event("#on", "change")
     page.select_option("#rules", "tt-44-2014")
     expect(page.locator("#form [data-key]")).to_have_count(15)
+
+
+def test_a_day_without_law_is_said_and_nothing_is_decided(page: Any) -> None:
+    """And with another day it goes on, with what was typed."""
+    page.fill("#citizens", "12.480")
+    page.fill("#on", "0202-12-31")
+    page.dispatch_event("#on", "change")
+    expect(page.locator("#error-on")).to_contain_text("Ngày ngoài khoảng cho phép")
+    expect(page.locator("#said")).to_be_empty()
+    page.fill("#on", "2024-12-31")
+    page.dispatch_event("#on", "change")
+    expect(page.locator("#error-on")).to_be_hidden()
+    expect(page.locator("#said")).to_contain_text("Chưa chắc đạt mức nào")
+    expect(page.locator("#citizens")).to_have_value("12.480")
 
 
 def test_it_is_used_with_keys_alone(page: Any) -> None:
