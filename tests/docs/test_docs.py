@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -29,7 +30,9 @@ from strategies import PUBLIC
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROSE = [page for page in PAGES if page.name != "CHANGELOG.md"]  # which names decisions by their numbers only
-EXAMPLES = {"fastapi", "pydantic"}  # what pages show that the group of the tests does not install
+GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+EXAMPLES = {re.split(r"[^\w-]", package)[0].replace("-", "_") for package in GROUPS["examples"] if isinstance(package, str)}
+_IMPORTED = re.compile(r"^(?:>>> )?(?:from|import) (\w+)", re.MULTILINE)
 LANGUAGES = {"python", "console", "output", "toml", "csv"}
 _MARK = re.compile(r"<!-- (?:facts: (?P<facts>[\w./-]+))?(?:, )?(?P<refused>refused)? -->\n\Z")
 
@@ -172,6 +175,8 @@ def test_set_up_commands_print_what_is_shown(block: Block, tmp_path: Path) -> No
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_python_runs_from_top_to_bottom(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks of a page are one session: examples print what is shown, and asserts hold."""
+    for name in sorted(EXAMPLES & set(_IMPORTED.findall(page.read_text(encoding="utf-8")))):
+        pytest.importorskip(name, reason=f"{name}, of the group examples, is not installed")
     monkeypatch.chdir(_prepared(page, tmp_path))
     names: dict[str, Any] = {"__name__": "__main__"}
     runner = doctest.DocTestRunner()
@@ -185,12 +190,7 @@ def test_python_runs_from_top_to_bottom(page: Path, tmp_path: Path, monkeypatch:
             test.globs = names
             runner.run(test, out=said.append, clear_globs=False)
             continue
-        try:
-            exec(compile(block.body, str(block), "exec"), names)
-        except ModuleNotFoundError as error:
-            if error.name in EXAMPLES:
-                pytest.skip(f"{error.name} is not installed (group examples)")
-            raise
+        exec(compile(block.body, str(block), "exec"), names)
     assert runner.failures == 0, "".join(said)
 
 

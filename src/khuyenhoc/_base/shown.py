@@ -1,5 +1,6 @@
 """How a value shows itself to a developer: as an expression that makes it again, or, where that is long, in short."""
 
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -26,9 +27,28 @@ class Shown:
             return whole
         return in_short(name, {alias: value for alias, value in fields if value is not None})
 
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """How it is made again: the address of its class, and by their names its parts, as Django writes migrations.
+
+        >>> Period.of_years(2024, 2026).deconstruct()
+        ('khuyenhoc.Period', (), {'first': datetime.date(2024, 1, 1), 'last': datetime.date(2026, 12, 31)})
+        """
+        cls = type(self)
+        parts = {field.alias: getattr(self, field.name) for field in _given_fields(self)}
+        return f"{cls.__module__}.{cls.__qualname__}", (), {alias: _as_text(part) for alias, part in parts.items()}
+
 
 def _shown_fields(value: Any) -> list[Any]:
-    return [field for field in attrs.fields(type(value)) if field.init and field.repr and not _is_default(value, field)]
+    return [field for field in _given_fields(value) if field.repr]
+
+
+def _given_fields(value: Any) -> list[Any]:
+    return [field for field in attrs.fields(type(value)) if field.init and not _is_default(value, field)]
+
+
+def _as_text(part: Any) -> Any:
+    """A fraction as text, which every field of a number reads exactly; all else as it is."""
+    return str(part) if isinstance(part, Fraction) else part
 
 
 def _is_expression(value: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 
@@ -17,7 +18,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 @attrs.frozen(field_transformer=checked, repr=False)
-class Term(Worded):
+class Term(Worded, Shown):
     """An open list of terms: two terms are the same when their codes are."""
 
     code: str

@@ -9,6 +9,7 @@ import attrs
 
 from khuyenhoc._base.door import checked, exact_int, public
 from khuyenhoc._base.numbers import refuse_ambiguous, unambiguous
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -55,7 +56,7 @@ def _from_text(written: str) -> Fraction:
 
 @public("khuyenhoc")
 @attrs.frozen(order=True, repr=False)
-class Rate:
+class Rate(Shown):
     """An exact rate (tỷ lệ): a fraction, never a float.
 
     Takes text with a decimal comma ("67,5%"), a plain decimal ("0.675"), a fraction ("27/40"), an int or a
@@ -223,7 +224,7 @@ def _places(value: Fraction) -> int:
 
 @public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
-class RateRange:
+class RateRange(Shown):
     """A rate given as a range (khoảng tỷ lệ), both ends included; one value stands at both ends.
 
     Raises:

@@ -49,10 +49,17 @@ def html_page(page: Page, lang: Language) -> str:
     return "\n".join(filter(None, parts)) + "\n"
 
 
-def html_part(page: Page, lang: Language) -> str:
-    """The same as a part of another page, such as a notebook, whose own look it does not touch."""
+def html_part(page: Page, lang: Language, level: int = 4) -> str:
+    """The same as a part of another page, such as a notebook, whose own look it does not touch.
+
+    Its headings are of a level.
+    """
     title = f"<p><b>{escape(page.title)}</b></p>" if page.title else ""
-    parts = [f'<div class="khuyenhoc" lang="{lang}"><style>{_STYLE_OF_A_PART}</style>', title, *_body(page, lang, 4)]
+    parts = [
+        f'<div class="khuyenhoc" lang="{lang}"><style>{_STYLE_OF_A_PART}</style>',
+        title,
+        *_body(page, lang, level),
+    ]
     return "\n".join([*filter(None, parts), "</div>"])
 
 
@@ -96,7 +103,8 @@ def _table(sheet: Sheet) -> str:
     )
     head = f"<thead><tr>{heads}</tr></thead>\n" if any(column.head for column in sheet.columns) else ""
     rows = "\n".join(f"<tr>{''.join(map(_cell, row, sheet.columns))}</tr>" for row in sheet.rows)
-    return f'<div class="scroll"><table>{head}<tbody>\n{rows}\n</tbody></table></div>'
+    named = f' aria-label="{escape(sheet.title)}"' if sheet.title else ""  # by keys it is scrolled once it is reached
+    return f'<div class="scroll" role="group" tabindex="0"{named}><table>{head}<tbody>\n{rows}\n</tbody></table></div>'
 
 
 def _cell(cell: Cell | str, column: Column) -> str:
