@@ -10,7 +10,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
+from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, known, of_place, read, read_documents
 from khuyenhoc.cli.options import (
     answer,
     chart_file,
@@ -114,7 +114,7 @@ def portfolio(
     With --on alone: which are in force, expiring within 12 months, lapsed with no successor, without a period. The
     other options add or choose tables.
     """
-    held = catalog.portfolio() if path is None else catalog.portfolio_of(read_documents(path))
+    held = known().portfolio() if path is None else catalog.portfolio_of(read_documents(path))
     chosen = _chosen(held, place_name, partner, level)
     if on is None and (within or by or down or ahead):
         raise Misused("usage-needs-on")
@@ -197,7 +197,7 @@ def calendar(
     """
     records, reviews, instruments = _sources(ids)
     if everything and ids:
-        records = list({record.id: record for record in (*catalog.rulesets(), *records)}.values())
+        records = list({record.id: record for record in (*known().rulesets(), *records)}.values())
     records = [record for record in records if level is None or _is_of(record, level)]
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
@@ -206,7 +206,7 @@ def calendar(
         found += [duty for duty in ends if duty is not None and duty.due in within]
     if register is not None:
         with saying(lang):
-            found += read_titles(register).duties(within)
+            found += read_titles(register, rules=known().held.rulesets.own.values()).duties(within)
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     sheet = due_sheet(found, lang, titles=titles_of(records, lang), cycle=cycle)
@@ -227,11 +227,11 @@ def _is_of(record: Record, level: str) -> bool:
 def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:
     """The records asked about, each once, the reviews on record, and the instruments that they may cite."""
     if not ids:
-        records_of_all: list[Record] = [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()]
-        return records_of_all, list(catalog.reviews()), Instruments()
+        records_of_all: list[Record] = [*known().agreements(), *known().programmes(), *known().rulesets()]
+        return records_of_all, list(known().reviews()), Instruments()
     files: list[Found[Record]] = []
     records: dict[str, Record] = {}
-    reviews: list[Review] = list(catalog.reviews())
+    reviews: list[Review] = list(known().reviews())
     for name in ids:
         found, document = _source(name)
         reviews += document.reviews

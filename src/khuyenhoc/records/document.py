@@ -14,6 +14,7 @@ from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["FORMAT", "Document"]
 
@@ -32,6 +33,8 @@ class Document(Shown):
         agreements: Agreements.
         reviews: Reviews.
         funds: Statements of study-promotion funds.
+        attributes: Attributes that it declares, beside those of the catalogue.
+        populations: Populations that it declares, likewise.
         findings: What was odd in the file when it was read, such as a letter that only looks like Đ.
 
     Raises:
@@ -47,6 +50,8 @@ class Document(Shown):
     agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=tuple[Agreement, ...])
     reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple[Review, ...])
     funds: tuple[FundStatement, ...] = attrs.field(default=(), converter=tuple[FundStatement, ...])
+    attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=tuple[Attribute, ...])
+    populations: tuple[Population, ...] = attrs.field(default=(), converter=tuple[Population, ...])
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple[Finding, ...])
 
     def __attrs_post_init__(self) -> None:

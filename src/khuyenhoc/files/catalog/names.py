@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import attrs
@@ -11,7 +13,7 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.named import Named, shipped
 from khuyenhoc.files.catalog.written import place
 from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
@@ -26,7 +28,7 @@ from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
-__all__ = ["TERMS", "Names", "structured", "terms"]
+__all__ = ["SHIPPED_TERMS", "TERMS", "Names", "Terms", "structured", "terms"]
 
 TERMS: dict[type, str] = {Attribute: "attributes", Population: "populations"}
 _RECORDS = (Agreement, FundStatement, Instrument, Programme, Review)
@@ -42,6 +44,15 @@ def terms() -> dict[type, dict[str, Any]]:
     return {kind: built_in[kind] | {row["code"]: kind(**row) for row in data[key]} for kind, key in TERMS.items()}
 
 
+def _shipped_terms(kind: type) -> Named[Any]:
+    word = kind.__name__.casefold()
+    return Named(word, lambda: ("terms",), lambda _: terms()[kind].values(), lambda *_: True, attrgetter("code"))
+
+
+Terms = Mapping[type, Named[Any]]
+SHIPPED_TERMS: Terms = MappingProxyType({kind: _shipped_terms(kind) for kind in TERMS})
+
+
 @attrs.define
 class Names:
     """What the short forms of one document stand for; asked by the hooks of the converter.
@@ -53,7 +64,7 @@ class Names:
     """
 
     sources: Mapping[str, Any]
-    terms: Mapping[type, Mapping[str, Any]]
+    terms: Terms
     on: dt.date | None = None
 
     def term(self, value: Any, kind: Any) -> Any:
@@ -61,9 +72,10 @@ class Names:
         if not isinstance(value, str):
             return structure(value, kind)
         known = self.terms[kind]
-        if value in known:
-            return known[value]
-        hint = did_you_mean(value, known, Sentence("declare-the-term", terms=TERMS[kind]))
+        found = known.get(value)
+        if found is not None:
+            return found
+        hint = did_you_mean(value, known.ids, Sentence("declare-the-term", terms=TERMS[kind]))
         raise UnknownNameError("not-among", seen=value, hint=hint, terms=word(TERMS[kind]))
 
     def place(self, text: str) -> Place:

@@ -92,6 +92,8 @@ TITLES = {kind.__name__: kind.title for kind in KINDS} | {
 FIELD_TITLES = {
     "about": "Về việc",
     "after": "Tính từ",
+    "attributes": "Các nội dung chỉ tiêu",
+    "populations": "Các tổng thể",
     "agreements": "Các chương trình phối hợp",
     "alongside": "Đơn vị cùng phía với Hội",
     "also_dated": "Ngày ghi khác",

@@ -40,6 +40,7 @@ _NOT_CLOSED = Label(
     "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
     "The text does not say that no evidence means not met, so closing the file changes nothing.",
 )
+_OF_A_PACKAGE = Label("Bộ tiêu chí {} của gói {}", "Rule set {} of the package {}")
 _TOTAL = Label("Tổng điểm: {}", "Total: {}")
 
 
@@ -51,8 +52,16 @@ def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
         *_in_the_way(plan, run, criteria, words),
         *(line for result in criteria for line in _criterion(plan, result, words)),
         *_questions(plan, run, words),
+        *_origin(plan.law, lang),
     ]
     return plain("\n".join(lines))
+
+
+def _origin(law: Law, lang: Language) -> list[str]:
+    """Whose rules they are, where a package beside the library has them."""
+    if law.origin is None or law.origin.is_the_library or not law.origin.version:
+        return []
+    return ["", *_line(f"{_OF_A_PACKAGE.text(lang).format(law.id, law.origin)}.")]
 
 
 def _line(text: str, indent: int = 0, mark: str = "") -> list[str]:
@@ -169,6 +178,9 @@ def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
     lowest, highest = _number(run.lowest), _number(run.highest)
     found: dict[str, Any] = {
         "ruleset": plan.law.id,
+        "origin": None
+        if plan.law.origin is None
+        else {"name": plan.law.origin.name, "version": plan.law.origin.version},
         "verdict": run.verdict.value,
         "grade": run.grade,
         "best": run.best,
