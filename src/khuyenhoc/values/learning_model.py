@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from khuyenhoc._base.closed import Closed
 from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.terms import Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
@@ -17,7 +18,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 @attrs.frozen(field_transformer=checked, repr=False)
-class Term(Worded):
+class Term(Worded, Closed):
     """An open list of terms: two terms are the same when their codes are."""
 
     code: str

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.closed import Closed
 from khuyenhoc._base.door import argument, argument_items, checked, exact_int, public
 from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import InvalidValueError, WrongTypeError
@@ -16,7 +17,7 @@ __all__ = ["Money", "MoneyBound", "MoneyRange"]
 
 @public("khuyenhoc")
 @attrs.frozen(order=True, repr=False, field_transformer=checked)
-class Money:
+class Money(Closed):
     """An exact amount (số tiền) in whole đồng, never a float. A difference may be negative.
 
     Attributes:
@@ -137,7 +138,7 @@ _OPEN = (MoneyBound.ABOVE, MoneyBound.NEARLY, MoneyBound.BELOW)
 
 @public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
-class MoneyRange:
+class MoneyRange(Closed):
     """An amount as a source states it (số tiền kèm cận): exact, or with the bound that the words give.
 
     "Hơn 13,050 tỷ đồng" is more than the amount, not equal to it; "gần" is less; "khoảng" gives no bound at all.

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.closed import Closed
 from khuyenhoc._base.door import checked, exact_int, public
 from khuyenhoc._base.numbers import refuse_ambiguous, unambiguous
 from khuyenhoc._base.terms import Language, check_language
@@ -52,7 +53,7 @@ def _from_text(written: str) -> Fraction:
 
 @public("khuyenhoc")
 @attrs.frozen(order=True, repr=False)
-class Rate:
+class Rate(Closed):
     """An exact rate (tỷ lệ): a fraction, never a float.
 
     Takes text with a decimal comma ("67,5%"), a plain decimal ("0.675"), a fraction ("27/40"), an int or a
@@ -187,7 +188,7 @@ def _places(value: Fraction) -> int:
 
 @public("khuyenhoc")
 @attrs.frozen(field_transformer=checked, repr=False)
-class RateRange:
+class RateRange(Closed):
     """A rate given as a range (khoảng tỷ lệ), both ends included; one value stands at both ends.
 
     Raises:

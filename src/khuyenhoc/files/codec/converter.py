@@ -18,6 +18,7 @@ import attrs
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
+from khuyenhoc._base.extras import BEGINNING, as_extras
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.text import has_marks, plain_key, tone_key
@@ -33,12 +34,13 @@ from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "is_extensible", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
 
 
+_EXTRAS = "extras"
 _LEVEL_WORD = tone_key("cấp")
 
 
@@ -63,6 +65,7 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     made.register_unstructure_hook_func(_is_enum, lambda value: value.value)
     made.register_structure_hook_factory(_is_compound, lambda kind: _compound(made, kind))
     made.register_structure_hook_factory(_is_record, lambda kind: _record(made, kind))
+    made.register_unstructure_hook_factory(_is_extensible_record, lambda kind: _writer(made, kind))
     made.register_structure_hook(Rate, lambda value, _: Rate(value))
     made.register_unstructure_hook(Rate, lambda rate: rate.decimal())
     made.register_structure_hook(RateRange, _rate_range)
@@ -127,7 +130,10 @@ def _writer(made: Any, kind: Any, always: str = "") -> Callable[[Any], Any]:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     kept: dict[str, Any] = {always: override(omit_if_default=False)} if always else {}
-    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
+    if is_extensible(kind):
+        kept[_EXTRAS] = override(omit=True)
+    write = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
+    return _write_extras(write) if is_extensible(kind) else write
 
 
 def structure(data: Any, kind: Any, made: Any = None) -> Any:
@@ -167,7 +173,7 @@ def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
-    known = [field.name for field in attrs.fields(kind)]
+    known = [field.name for field in attrs.fields(kind) if field.name != _EXTRAS]
     hint = did_you_mean(key, known)
     return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
 
@@ -267,16 +273,24 @@ def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and attrs.has(kind)
 
 
+def _is_extensible_record(kind: Any) -> bool:
+    return _is_record(kind) and is_extensible(kind)
+
+
 def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     """How a record is read; where it is refused, every field says what is wrong with it."""
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
-    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
-    fields = {field.name: field for field in attrs.fields(kind) if field.init}
+    apart: dict[str, Any] = {_EXTRAS: override(omit=True)} if is_extensible(kind) else {}
+    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **apart)
+    fields = {field.name: field for field in attrs.fields(kind) if field.init and field.name not in apart}
     order = list(fields)
 
     def structure_record(value: Any, cls: Any) -> Any:
         table = _table(value)
+        own = {key: item for key, item in table.items() if str(key).startswith(BEGINNING)} if apart else {}
+        if own:
+            return _with_extras(lambda rest: structure_record(rest, cls), table, own)
         try:
             return read(table, cls)
         except RecursionError:
@@ -298,6 +312,38 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
             raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__)) from None
 
     return structure_record
+
+
+def is_extensible(kind: Any) -> bool:
+    """Whether a record takes keys of one's own."""
+    return _EXTRAS in attrs.fields_dict(kind)
+
+
+def _with_extras(read: Callable[[Any], Any], table: Mapping[str, Any], own: dict[str, Any]) -> Any:
+    """A record with the keys of one's own in its table, or all that is wrong with both."""
+    errors, extras = list[KhuyenHocError](), {}
+    for key, value in own.items():
+        try:
+            extras.update(as_extras({key: value}))
+        except KhuyenHocError as error:
+            errors.append(error.moved((key, *error.path[2:])))
+    try:
+        record = read({key: value for key, value in table.items() if key not in own})
+    except DocumentError as error:
+        raise error.told(errors=(*error.errors, *errors)) from None
+    if errors:
+        raise DocumentError.of(errors, Sentence("this-kind", kind=type(record).__name__))
+    return attrs.evolve(record, extras=extras)
+
+
+def _write_extras(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """A record as a table, its keys of one's own beside the others."""
+
+    def written(record: Any) -> dict[str, Any]:
+        own = ((key, list(value) if isinstance(value, tuple) else value) for key, value in record.extras)
+        return {**write(record), **dict(own)}
+
+    return written
 
 
 def _is_refusal(error: Any) -> bool:

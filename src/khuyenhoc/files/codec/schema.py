@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.extras import KEY
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS, is_extensible
 from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
@@ -120,6 +121,8 @@ _MONEY: dict[str, Any] = {
         {"type": "string", "description": "420 tỷ 936 triệu đồng"},
     ]
 }
+_SCALAR: dict[str, Any] = {"type": ["string", "integer", "boolean"]}
+_OWN: dict[str, Any] = {"title": "Khóa riêng", "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _CENTURY, _LEAP = "(19|20|21)", "((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))"
@@ -211,7 +214,7 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
         properties["kind"] = {"title": FIELD_TITLES["kind"], "const": vars(record)["kind"]}
         required.append("kind")
     for field in attrs.fields(record):
-        if not field.init:
+        if not field.init or (field.name == "extras" and is_extensible(record)):
             continue
         properties[field.name] = {"title": FIELD_TITLES[field.name], **_of(field.type, defs)}
         if field.name == "due":
@@ -221,7 +224,8 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
             }
         if field.default is attrs.NOTHING:
             required.append(field.name)
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    more = {"patternProperties": {f"^{KEY}$": _OWN}} if is_extensible(record) else {}
+    return {"type": "object", "properties": properties, **more, "required": required, "additionalProperties": False}
 
 
 def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
