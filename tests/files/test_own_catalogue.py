@@ -80,7 +80,7 @@ def test_a_package_adds_to_the_catalogue_and_not_to_the_built_in_one(vi_du: Cata
     assert vi_du.attribute("lop_ky_nang_so").vi == "mở lớp kỹ năng số"
     assert [hit.id for hit in vi_du.search("12/KH-UBND", kind="programmes")] == ["xa-vi-du-2026-2030"]
     assert "xa-vi-du-cong-an" in {item.id for item in vi_du.portfolio().in_force(on=dt.date(2026, 6, 30))}
-    assert len(vi_du.agreements()) == len(catalog.agreements()) + 1
+    assert len(vi_du.agreements()) == len(catalog.agreements()) + 2
     with pytest.raises(kh.UnknownNameError):
         catalog.programme("xa-vi-du-2026-2030")
     assert not catalog.search("12/KH-UBND", kind="programmes")
@@ -120,6 +120,16 @@ def test_a_folder_makes_a_catalogue_too(tmp_path: Path) -> None:
     assert made.ruleset("a").facts == made.ruleset("ours").facts
     assert Catalog.of(FOLDER).programme("xa-vi-du-2026-2030").title.vi.startswith("Kế hoạch")
     assert catalog.read_folder(FOLDER).attributes == (kh.Attribute("lop_ky_nang_so"),)
+
+
+def test_a_place_of_ones_own_is_found_with_its_code_and_days(vi_du: Catalog) -> None:
+    """By its whole name, with or without the word for its level; before its first day it is a name like any other."""
+    for text in ("thôn Đông, xã Ví Dụ, tỉnh Nghệ An", "ĐÔNG, xã Ví Dụ, Nghệ An"):
+        found = vi_du.place(text, on=dt.date(2026, 6, 30))
+        assert (found.code, found.since, found.level) == ("VD-01", dt.date(2026, 1, 1), kh.Level.HAMLET)
+        assert vi_du.place(text).code == "VD-01"
+        assert vi_du.place(text, on=dt.date(2025, 12, 31)).code == catalog.place(text).code == ""
+    assert vi_du.place("Nghệ An") == catalog.place("Nghệ An")
 
 
 def test_a_circular_comes_before_a_set_of_ones_own(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ They are kept through files, merging and changes, and nothing in the library rea
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import ItemsView, Mapping
 from typing import Any, TypeAlias
 
 from khuyenhoc._base.door import exact_int, text
@@ -18,9 +18,10 @@ Extras: TypeAlias = tuple[tuple[str, Scalar | tuple[Scalar, ...]], ...]
 
 BEGINNING, KEY = "x_", r"x_[a-z0-9_]{1,58}"
 _KEY = re.compile(KEY)
+_PAIR = 2
 
 
-def as_extras(given: Mapping[str, Any] | Extras) -> Extras:
+def as_extras(given: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> Extras:
     """Extras from a mapping or from pairs; lists become tuples.
 
     Raises:
@@ -30,13 +31,19 @@ def as_extras(given: Mapping[str, Any] | Extras) -> Extras:
     >>> as_extras({"x_shelf": "B 12", "x_pages": [3, 4]})
     (('x_pages', (3, 4)), ('x_shelf', 'B 12'))
     """
-    pairs = given.items() if isinstance(given, Mapping) else given
-    if not isinstance(given, Mapping | tuple) or not all(type(pair) is tuple and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
+    pairs: Any = given.items() if isinstance(given, Mapping) else given
+    if not _are_pairs(pairs):
         raise WrongTypeError("not-a-table", path=("extras",), seen=given, expected="a-table-of-keys-and-values")
     found = {_key(key): _value(key, value) for key, value in pairs}
     if len(found) < len(pairs):
         raise InvalidValueError("a-key-stands-twice", path=("extras",), seen=sorted(key for key, _ in pairs))
     return tuple(sorted(found.items()))
+
+
+def _are_pairs(pairs: Any) -> bool:
+    return isinstance(pairs, ItemsView | tuple) and all(
+        isinstance(pair, tuple) and len(pair) == _PAIR for pair in pairs
+    )
 
 
 def _key(key: Any) -> str:

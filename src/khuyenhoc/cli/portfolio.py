@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ from khuyenhoc.cli.options import (
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.codec.converter import member_of
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.files.tables.titles import read_titles
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
+from khuyenhoc.records.portfolio.coverage import types_of
 from khuyenhoc.records.portfolio.duties import Record, expiry_of, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
@@ -80,7 +83,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
 @click.option("--place", "place_name", default=None, help="Only agreements of this place.")
 @click.option(
     "--partner",
-    type=click.Choice([kind.value for kind in PartnerType]),
+    type=str,
     default=None,
     metavar="TYPE",
     help="Only agreements with a partner of this type.",
@@ -155,8 +158,16 @@ def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str 
     if place is not None:
         records = of_place(held, place, _began, "agreement")
         held = Portfolio(records, reviews=held.reviews, reform=held.reform)
-    kind = next((item for item in PartnerType if item.value == partner), None)
+    with option("--partner"):
+        kind = None if partner is None else _partner_type(partner, held)
     return held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
+
+
+def _partner_type(name: str, held: Portfolio) -> PartnerType:
+    """A type of partner by its code or label: a built-in one, or one of somebody in the portfolio."""
+    own = {item for agreement in held for item in types_of(agreement) if not item.is_known}
+    found: PartnerType = member_of(name, PartnerType, sorted(own, key=attrgetter("order")))
+    return found
 
 
 def _began(agreement: Agreement) -> dt.date | None:

@@ -12,6 +12,7 @@ __all__ = [
     "applies",
     "attribute",
     "attributes",
+    "classify",
     "find",
     "fund",
     "funds",
@@ -22,6 +23,9 @@ __all__ = [
     "national_programmes",
     "parse_document",
     "parse_rules",
+    "partner_type",
+    "partner_types",
+    "place",
     "population",
     "populations",
     "portfolio",
@@ -45,6 +49,7 @@ agreements = BUILTIN.agreements
 applies = BUILTIN.applies
 attribute = BUILTIN.attribute
 attributes = BUILTIN.attributes
+classify = BUILTIN.classify
 find = BUILTIN.find
 fund = BUILTIN.fund
 funds = BUILTIN.funds
@@ -55,6 +60,9 @@ instruments = BUILTIN.instruments
 national_programmes = BUILTIN.national_programmes
 parse_document = BUILTIN.parse_document
 parse_rules = BUILTIN.parse_rules
+partner_type = BUILTIN.partner_type
+partner_types = BUILTIN.partner_types
+place = BUILTIN.place
 population = BUILTIN.population
 populations = BUILTIN.populations
 portfolio = BUILTIN.portfolio

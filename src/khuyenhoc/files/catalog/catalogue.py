@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.place import Level
 
 __all__ = ["BUILTIN", "Catalog"]
@@ -257,6 +259,22 @@ class Catalog(Laws, Reading):
         'gia đình'
         """
         found: Population = self.held.terms[Population][code]
+        return found
+
+    def partner_types(self) -> tuple[PartnerType, ...]:
+        """The types of partner: the built-in ones, then those that are declared, by code."""
+        return (*PartnerType, *sorted(self.held.terms[PartnerType].own.values(), key=attrgetter("code")))
+
+    def partner_type(self, code: str) -> PartnerType:
+        """The type of partner of a code.
+
+        Raises:
+            UnknownNameError: If there is none; the message names the nearest.
+
+        >>> catalog.partner_type("police").vi
+        'Công an'
+        """
+        found: PartnerType = self.held.terms[PartnerType][code]
         return found
 
     def search(self, text: str = "", *, kind: str = "") -> tuple[SearchHit, ...]:

@@ -11,7 +11,8 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, W
 from khuyenhoc.files._input import decoded, json_data, of_eth, told_of
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
 from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Names, Terms, structured
-from khuyenhoc.files.codec.formats import from_data, toml_data
+from khuyenhoc.files.codec.converter import structure
+from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.document import FORMAT, Document
 
@@ -113,7 +114,7 @@ def declared(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError] |
     rows = data.get(key, [])
     for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
         try:
-            term: Any = from_data(row, kind)
+            term: Any = structure(row, kind)
         except DocumentError as error:
             wrong.extend(inner.at(key, index) for inner in error.errors)
         else:

@@ -143,7 +143,7 @@ def _rulesets(
 
 
 def _record_kinds() -> list[str]:
-    others = ("format", "findings", *TERMS.values())
+    others = ("format", "findings", "places", "wordings", *TERMS.values())
     return [field.name for field in attrs.fields(Document) if field.name not in others]
 
 
@@ -168,7 +168,7 @@ def joined(shelf: Shelf) -> Document:
         kind: tuple(record for _, document in shelf.documents for record in getattr(document, kind))
         for kind in _record_kinds()
     }
-    for key in TERMS.values():
+    for key in (*TERMS.values(), "places", "wordings"):
         kinds[key] = tuple(dict.fromkeys(term for _, document in shelf.documents for term in getattr(document, key)))
     odd = [
         attrs.evolve(item, path=f"{name}: {item.path}")

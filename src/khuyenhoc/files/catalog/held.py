@@ -23,6 +23,8 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
+from khuyenhoc.values.partner import PartnerWording
+from khuyenhoc.values.place import Place
 
 __all__ = ["SHIPPED", "Held", "Holder", "with_folder"]
 
@@ -52,6 +54,17 @@ class Held:
     terms: Terms
     where: Mapping[tuple[str, str], str] = MappingProxyType({})
     shelves: tuple[Shelf, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[PartnerWording, ...]:
+        """How partners are called, beside what the library knows."""
+        return tuple(item for shelf in self.shelves for _, document in shelf.documents for item in document.wordings)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that are declared, each once."""
+        documents = (document for shelf in self.shelves for _, document in shelf.documents)
+        return tuple(dict.fromkeys(item for document in documents for item in document.places))
 
     @property
     def digest(self) -> str:

@@ -1,5 +1,6 @@
-"""What a catalogue reads from files of one's own: they may use its terms, and cite and extend what it holds."""
+"""What a catalogue reads: files of one's own, which may use, cite and extend what it holds; names of bodies and places."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,16 +10,19 @@ from khuyenhoc.files.catalog.documents import parse_document
 from khuyenhoc.files.catalog.folder import joined, read_shelf
 from khuyenhoc.files.catalog.held import Holder
 from khuyenhoc.files.catalog.rules import MEBIBYTES, parse_rules
+from khuyenhoc.files.catalog.written import place
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.law.origin import Origin
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.document import Document
+from khuyenhoc.values.partner import PartnerType, classified
+from khuyenhoc.values.place import Place
 
 __all__ = ["Reading"]
 
 
 class Reading(Holder):
-    """Readers of files that know what a catalogue holds."""
+    """Readers of files and names that know what a catalogue holds."""
 
     __slots__ = ()
 
@@ -91,3 +95,45 @@ class Reading(Holder):
         cited = self.held.instruments.adding(instruments)
         origin = Origin(Path(name).name or "rules")
         return parse_rules(content, origin, self.held.rulesets, cited, name=name, is_json=is_json)
+
+    def classify(self, name: str) -> PartnerType:
+        """The type of a body by its name, as [`classify`][khuyenhoc.PartnerType.classify], with the wordings declared.
+
+        Raises:
+            WrongTypeError: If the name is not text.
+
+        >>> catalog.classify("Công an tỉnh Long An")
+        PartnerType.POLICE
+        """
+        return classified(name, self.held.wordings)
+
+    def place(self, text: str, *, on: dt.date | None = None) -> Place:
+        """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
+
+        The parts go from the inside out. The word for the level, or its abbreviation ("Q.1", "TX. Kinh Môn"), is taken
+        off the name. Directly inside a province a name without such a word is a commune if one is called so on the day,
+        from 1 July 2025 on; otherwise its level is unknown. A place that is declared is found with its code and days.
+
+        Args:
+            text: The name, with what it belongs to after commas.
+            on: The day meant, as for [`province`][khuyenhoc.catalog.province].
+
+        Raises:
+            InvalidValueError: If the text is empty, begins with an abbreviation that is not known, or the level of one
+                of the parts did not exist on the day.
+            AmbiguousNameError: If a province needs a day, or "thành phố" may mean the province or the city in it.
+            UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
+
+        >>> str(catalog.place("xã Tân Hà, tỉnh Lâm Đồng", on=dt.date(2026, 1, 1)))
+        'Tân Hà, Lâm Đồng, Việt Nam'
+        """
+        found = place(text, on=on)
+        own = [
+            item
+            for item in self.held.places
+            if item.key == found.key
+            and item.words_meet(found)
+            and found.level in (None, item.level)
+            and (on is None or item.exists(on=on))
+        ]
+        return own[0] if len(own) == 1 else found

@@ -192,8 +192,8 @@ def _named(place: Place) -> Label:
     return Label(f"{name.vi}, {vi})" if vi else f"{name.vi})", f"{name.en}, {en})" if en else f"{name.en})")
 
 
-def _partners(_: Held) -> Iterator[_Entry]:
-    for item in PartnerType:
+def _partners(held: Held) -> Iterator[_Entry]:
+    for item in (*PartnerType, *held.terms[PartnerType].own.values()):
         yield _entry("partners", item.value, Label(item.vi, item.en), more=(item.group.vi, item.group.en))
 
 

@@ -8,9 +8,9 @@ wrong with them.
 import datetime as dt
 import enum
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -29,12 +29,13 @@ from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.partner import PartnerGroup, PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "is_extensible", "new_converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "is_extensible", "member_of", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
@@ -61,7 +62,7 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     made.register_structure_hook(dt.date, _day)
     made.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     made.register_unstructure_hook(Fraction, number_text)
-    made.register_structure_hook_func(_is_enum, _member)
+    made.register_structure_hook_func(_is_enum, member_of)
     made.register_unstructure_hook_func(_is_enum, lambda value: value.value)
     made.register_structure_hook_factory(_is_compound, lambda kind: _compound(made, kind))
     made.register_structure_hook_factory(_is_record, lambda kind: _record(made, kind))
@@ -75,6 +76,8 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     for term in (Attribute, Population):
         made.register_structure_hook(term, read_term)
         made.register_unstructure_hook(term, _write_term)
+    made.register_structure_hook(PartnerType, _partner_type)
+    made.register_unstructure_hook(PartnerType, _write_partner_type)
     _register_variants(made)
     return made
 
@@ -173,7 +176,10 @@ def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
-    known = [field.name for field in attrs.fields(kind) if field.name != _EXTRAS]
+    return _no_key_of(key, [field.name for field in attrs.fields(kind) if field.name != _EXTRAS], path)
+
+
+def _no_key_of(key: str, known: Sequence[str], path: tuple[str | int, ...] = ()) -> KhuyenHocError:
     hint = did_you_mean(key, known)
     return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
 
@@ -202,24 +208,26 @@ def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
-def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
-    for member in kind:
+def member_of(value: Any, kind: type[enum.Enum], more: Iterable[enum.Enum] = ()) -> Any:
+    """A member by its code or label; ``more`` are of the class, and of an open list."""
+    members = (*kind, *more)
+    for member in members:
         if value is member or (isinstance(value, str) and value == member.value):
             return member
-    if isinstance(value, str) and (found := _labels(kind).get(_label_key(value))) is not None:
+    if isinstance(value, str) and (found := _labels(members).get(_label_key(value))) is not None:
         return found
-    codes = [str(member.value) for member in kind]
+    codes = [str(member.value) for member in members]
     hint = did_you_mean(value, codes) if isinstance(value, str) else ""
     raise InvalidValueError(
         "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
     )
 
 
-@cache
-def _labels(kind: type[enum.Enum]) -> dict[str, enum.Enum | None]:
+@lru_cache(maxsize=256)
+def _labels(members: tuple[enum.Enum, ...]) -> dict[str, enum.Enum | None]:
     """The members by their labels, with and without marks; None where two would answer to one."""
     found: dict[str, enum.Enum | None] = {}
-    for member in kind:
+    for member in members:
         for label in {getattr(member, "vi", ""), getattr(member, "en", "")}:
             for key in {tone_key(label), plain_key(label)} - {""}:
                 found[key] = member if found.get(key, member) is member else None
@@ -321,7 +329,7 @@ def is_extensible(kind: Any) -> bool:
 
 def _with_extras(read: Callable[[Any], Any], table: Mapping[str, Any], own: dict[str, Any]) -> Any:
     """A record with the keys of one's own in its table, or all that is wrong with both."""
-    errors, extras = list[KhuyenHocError](), {}
+    errors, extras = list[KhuyenHocError](), dict[str, Any]()
     for key, value in own.items():
         try:
             extras.update(as_extras({key: value}))
@@ -393,6 +401,30 @@ def _term(value: Any, kind: Any) -> Any:
     if "code" not in table:
         raise InvalidValueError("missing", path=("code",), expected="a-code")
     return kind(**table)
+
+
+def _partner_type(value: Any, kind: Any) -> Any:
+    """A type of partner by its code or label, or one of one's own as a table."""
+    if not isinstance(value, Mapping):
+        return member_of(value, kind)
+    known = ("code", "vi", "en", "group")
+    errors = [_no_key_of(key, known) for key in sorted(set(map(str, value)).difference(known))]
+    errors += [InvalidValueError("missing", path=(key,), expected="a-value") for key in known[:3] if key not in value]
+    if errors:
+        raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__))
+    own = dict(value)
+    try:
+        if "group" in own:
+            own["group"] = member_of(own["group"], PartnerGroup)
+    except KhuyenHocError as error:
+        raise error.at("group") from None
+    return PartnerType.own(**own)
+
+
+def _write_partner_type(kind: PartnerType) -> Any:
+    if kind.is_known:
+        return kind.value
+    return {"code": kind.value, "vi": kind.vi, "en": kind.en, "group": kind.group.value}
 
 
 def _write_term(term: Any) -> Any:

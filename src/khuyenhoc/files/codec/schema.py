@@ -40,7 +40,7 @@ from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
-from khuyenhoc.values.partner import Partner
+from khuyenhoc.values.partner import Partner, PartnerGroup, PartnerType, PartnerWording
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange
@@ -92,6 +92,7 @@ RECORDS: tuple[type, ...] = (
     RuleSet,
     Share,
     Title,
+    PartnerWording,
 )
 
 _PARTS: tuple[type, ...] = (
@@ -251,5 +252,23 @@ def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:
-    members = [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]
-    return {"title": TITLES[kind.__name__], "oneOf": members}
+    if kind is PartnerType:
+        return {"title": TITLES[kind.__name__], "anyOf": [{"oneOf": _members(kind)}, _own_type(kind)]}
+    return {"title": TITLES[kind.__name__], "oneOf": _members(kind)}
+
+
+def _own_type(kind: type[PartnerType]) -> dict[str, Any]:
+    """A type of partner of one's own, as a table."""
+    words = {key: {"title": FIELD_TITLES[key], "type": "string", "minLength": 1} for key in ("vi", "en")}
+    code = {"title": FIELD_TITLES["code"], **_CODE, "not": {"enum": [member.value for member in kind]}}
+    group = {"title": FIELD_TITLES["group"], **_enumeration(PartnerGroup)}
+    return {
+        "type": "object",
+        "properties": {"code": code, **words, "group": group},
+        "required": ["code", "vi", "en"],
+        "additionalProperties": False,
+    }
+
+
+def _members(kind: type[enum.Enum]) -> list[dict[str, Any]]:
+    return [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]
