@@ -27,7 +27,7 @@ from khuyenhoc.cli.options import (
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
-from khuyenhoc.files.codec.converter import member_of
+from khuyenhoc.files.codec.members import member_of
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.files.tables.titles import read_titles
 from khuyenhoc.recognition.ruleset import RuleSet

@@ -15,8 +15,9 @@ from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
 from khuyenhoc.files.catalog.named import Named, shipped
 from khuyenhoc.files.catalog.written import place
-from khuyenhoc.files.codec.converter import member_of, new_converter, structure
+from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
+from khuyenhoc.files.codec.members import member_of
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document

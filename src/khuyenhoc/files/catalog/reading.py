@@ -1,4 +1,4 @@
-"""What a catalogue reads: files of one's own, which may use, cite and extend what it holds; names of bodies and places."""
+"""What a catalogue reads: files of one's own, which may use and extend what it holds; names of bodies and places."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -8,9 +8,9 @@ wrong with them.
 import datetime as dt
 import enum
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -18,31 +18,26 @@ import attrs
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
-from khuyenhoc._base.extras import BEGINNING, as_extras
 from khuyenhoc._base.fields import by_annotation
-from khuyenhoc._base.near import did_you_mean
-from khuyenhoc._base.text import has_marks, plain_key, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.files.codec.extras import EXTRAS, is_extensible, own_keys, with_extras, write_extras
+from khuyenhoc.files.codec.members import member_of, no_key_of, partner_type, write_partner_type
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
-from khuyenhoc.values.partner import PartnerGroup, PartnerType
+from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "is_extensible", "member_of", "new_converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
-
-
-_EXTRAS = "extras"
-_LEVEL_WORD = tone_key("cấp")
 
 
 @cache
@@ -76,8 +71,8 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     for term in (Attribute, Population):
         made.register_structure_hook(term, read_term)
         made.register_unstructure_hook(term, _write_term)
-    made.register_structure_hook(PartnerType, _partner_type)
-    made.register_unstructure_hook(PartnerType, _write_partner_type)
+    made.register_structure_hook(PartnerType, partner_type)
+    made.register_unstructure_hook(PartnerType, write_partner_type)
     _register_variants(made)
     return made
 
@@ -134,9 +129,9 @@ def _writer(made: Any, kind: Any, always: str = "") -> Callable[[Any], Any]:
 
     kept: dict[str, Any] = {always: override(omit_if_default=False)} if always else {}
     if is_extensible(kind):
-        kept[_EXTRAS] = override(omit=True)
+        kept[EXTRAS] = override(omit=True)
     write = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
-    return _write_extras(write) if is_extensible(kind) else write
+    return write_extras(write) if is_extensible(kind) else write
 
 
 def structure(data: Any, kind: Any, made: Any = None) -> Any:
@@ -176,12 +171,7 @@ def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
-    return _no_key_of(key, [field.name for field in attrs.fields(kind) if field.name != _EXTRAS], path)
-
-
-def _no_key_of(key: str, known: Sequence[str], path: tuple[str | int, ...] = ()) -> KhuyenHocError:
-    hint = did_you_mean(key, known)
-    return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
+    return no_key_of(key, [field.name for field in attrs.fields(kind) if field.name != EXTRAS], path)
 
 
 def _day(value: Any, _: Any) -> Any:
@@ -206,38 +196,6 @@ def _money_range(value: Any) -> MoneyRange:
 
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.Enum)
-
-
-def member_of(value: Any, kind: type[enum.Enum], more: Iterable[enum.Enum] = ()) -> Any:
-    """A member by its code or label; ``more`` are of the class, and of an open list."""
-    members = (*kind, *more)
-    for member in members:
-        if value is member or (isinstance(value, str) and value == member.value):
-            return member
-    if isinstance(value, str) and (found := _labels(members).get(_label_key(value))) is not None:
-        return found
-    codes = [str(member.value) for member in members]
-    hint = did_you_mean(value, codes) if isinstance(value, str) else ""
-    raise InvalidValueError(
-        "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
-    )
-
-
-@lru_cache(maxsize=256)
-def _labels(members: tuple[enum.Enum, ...]) -> dict[str, enum.Enum | None]:
-    """The members by their labels, with and without marks; None where two would answer to one."""
-    found: dict[str, enum.Enum | None] = {}
-    for member in members:
-        for label in {getattr(member, "vi", ""), getattr(member, "en", "")}:
-            for key in {tone_key(label), plain_key(label)} - {""}:
-                found[key] = member if found.get(key, member) is member else None
-    return found
-
-
-def _label_key(text: str) -> str:
-    """A label as it is compared: any case and spelling of tones, "cấp xã" as "xã"."""
-    key = tone_key(text) if has_marks(text) else plain_key(text)
-    return key.removeprefix(f"{_LEVEL_WORD if has_marks(text) else plain_key(_LEVEL_WORD)} ")
 
 
 def _is_compound(kind: Any) -> bool:
@@ -289,16 +247,16 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     """How a record is read; where it is refused, every field says what is wrong with it."""
     from cattrs.gen import make_dict_structure_fn, override
 
-    apart: dict[str, Any] = {_EXTRAS: override(omit=True)} if is_extensible(kind) else {}
+    apart: dict[str, Any] = {EXTRAS: override(omit=True)} if is_extensible(kind) else {}
     read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **apart)
     fields = {field.name: field for field in attrs.fields(kind) if field.init and field.name not in apart}
     order = list(fields)
 
     def structure_record(value: Any, cls: Any) -> Any:
         table = _table(value)
-        own = {key: item for key, item in table.items() if str(key).startswith(BEGINNING)} if apart else {}
+        own = own_keys(table) if apart else {}
         if own:
-            return _with_extras(lambda rest: structure_record(rest, cls), table, own)
+            return with_extras(lambda rest: structure_record(rest, cls), table, own)
         try:
             return read(table, cls)
         except RecursionError:
@@ -320,38 +278,6 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
             raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__)) from None
 
     return structure_record
-
-
-def is_extensible(kind: Any) -> bool:
-    """Whether a record takes keys of one's own."""
-    return _EXTRAS in attrs.fields_dict(kind)
-
-
-def _with_extras(read: Callable[[Any], Any], table: Mapping[str, Any], own: dict[str, Any]) -> Any:
-    """A record with the keys of one's own in its table, or all that is wrong with both."""
-    errors, extras = list[KhuyenHocError](), dict[str, Any]()
-    for key, value in own.items():
-        try:
-            extras.update(as_extras({key: value}))
-        except KhuyenHocError as error:
-            errors.append(error.moved((key, *error.path[2:])))
-    try:
-        record = read({key: value for key, value in table.items() if key not in own})
-    except DocumentError as error:
-        raise error.told(errors=(*error.errors, *errors)) from None
-    if errors:
-        raise DocumentError.of(errors, Sentence("this-kind", kind=type(record).__name__))
-    return attrs.evolve(record, extras=extras)
-
-
-def _write_extras(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
-    """A record as a table, its keys of one's own beside the others."""
-
-    def written(record: Any) -> dict[str, Any]:
-        own = ((key, list(value) if isinstance(value, tuple) else value) for key, value in record.extras)
-        return {**write(record), **dict(own)}
-
-    return written
 
 
 def _is_refusal(error: Any) -> bool:
@@ -401,30 +327,6 @@ def _term(value: Any, kind: Any) -> Any:
     if "code" not in table:
         raise InvalidValueError("missing", path=("code",), expected="a-code")
     return kind(**table)
-
-
-def _partner_type(value: Any, kind: Any) -> Any:
-    """A type of partner by its code or label, or one of one's own as a table."""
-    if not isinstance(value, Mapping):
-        return member_of(value, kind)
-    known = ("code", "vi", "en", "group")
-    errors = [_no_key_of(key, known) for key in sorted(set(map(str, value)).difference(known))]
-    errors += [InvalidValueError("missing", path=(key,), expected="a-value") for key in known[:3] if key not in value]
-    if errors:
-        raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__))
-    own = dict(value)
-    try:
-        if "group" in own:
-            own["group"] = member_of(own["group"], PartnerGroup)
-    except KhuyenHocError as error:
-        raise error.at("group") from None
-    return PartnerType.own(**own)
-
-
-def _write_partner_type(kind: PartnerType) -> Any:
-    if kind.is_known:
-        return kind.value
-    return {"code": kind.value, "vi": kind.vi, "en": kind.en, "group": kind.group.value}
 
 
 def _write_term(term: Any) -> Any:

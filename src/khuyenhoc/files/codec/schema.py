@@ -13,7 +13,8 @@ from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS, is_extensible
+from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.extras import is_extensible
 from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
