@@ -34,7 +34,8 @@ PARTS = ("agreements", "programmes", "reviews", "instruments", "funds")
 def test_they_go_out_and_come_back(record: Any, extras: dict[str, Any]) -> None:
     """As data, JSON, TOML and pickles, alone and in a document; 1 stays a number and true a yes."""
     made = attrs.evolve(record, extras=extras)
-    document = kh.Document(**{PARTS[RECORDS.index(record)]: (made,)})
+    alone: dict[str, Any] = {PARTS[RECORDS.index(record)]: (made,)}
+    document = kh.Document(**alone)
     assert codec.from_data(codec.to_data(made), type(made)) == made
     for value in (made, document):
         for back in (
@@ -117,7 +118,7 @@ def test_the_schema_lets_them_in_and_no_other_key() -> None:
 
 CLOSED = [
     value
-    for value in map(vars(kh).get, [name for name in kh.__all__ if getattr(kh, name)])
+    for value in (getattr(kh, name) for name in dir(kh))
     if isinstance(value, type) and attrs.has(value) and not issubclass(value, enum.Enum)
 ]
 

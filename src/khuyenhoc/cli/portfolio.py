@@ -158,15 +158,18 @@ def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str 
     if place is not None:
         records = of_place(held, place, _began, "agreement")
         held = Portfolio(records, reviews=held.reviews, reform=held.reform)
-    with option("--partner"):
-        kind = None if partner is None else _partner_type(partner, held)
+    kind = None if partner is None else _partner_type(partner, held)
     return held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
 
 
 def _partner_type(name: str, held: Portfolio) -> PartnerType:
     """A type of partner by its code or label: a built-in one, or one of somebody in the portfolio."""
     own = {item for agreement in held for item in types_of(agreement) if not item.is_known}
-    found: PartnerType = member_of(name, PartnerType, sorted(own, key=attrgetter("order")))
+    try:
+        found: PartnerType = member_of(name, PartnerType, sorted(own, key=attrgetter("order")))
+    except InvalidValueError as error:
+        lang = click.get_current_context().params["lang"]
+        raise click.BadParameter(error.text(lang), param_hint="--partner") from None
     return found
 
 

@@ -76,9 +76,13 @@ class Catalog(Laws, Reading):
         """
         return cls(_paths(folders), packages())
 
-    @cached_property
+    @property
     def held(self) -> Held:
         """What it holds, for the other rooms of the library."""
+        return self._read
+
+    @cached_property
+    def _read(self) -> Held:
         found = SHIPPED
         for package in self._packages:
             found = with_folder(found, package.files(), package.origin, str(package.origin))
