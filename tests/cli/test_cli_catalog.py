@@ -66,7 +66,7 @@ def test_no_clock_is_read_and_both_options_go_together() -> None:
 def test_a_look_that_never_was_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody is known to have looked at is old on every day."""
     bare = [look._replace(checked=None, id="x") for look in looks()[:1]]
-    monkeypatch.setattr("khuyenhoc.files.catalog.looks.looks", lambda: (*bare, *looks()))
+    monkeypatch.setattr("khuyenhoc.files.catalog.looks.looks", lambda _: (*bare, *looks()))
     assert [look.id for look in stale(on=dt.date(2020, 1, 1), within="12m")] == ["x"]
 
 

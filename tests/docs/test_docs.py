@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROSE = [page for page in PAGES if page.name != "CHANGELOG.md"]  # which names decisions by their numbers only
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-EXAMPLES = {re.split(r"[^\w-]", package)[0].replace("-", "_") for package in GROUPS["examples"] if isinstance(package, str)}
+EXAMPLES = {re.split(r"[^\w-]", one)[0].replace("-", "_") for one in GROUPS["examples"] if isinstance(one, str)}
 _IMPORTED = re.compile(r"^(?:>>> )?(?:from|import) (\w+)", re.MULTILINE)
 LANGUAGES = {"python", "console", "output", "toml", "csv"}
 _MARK = re.compile(r"<!-- (?:facts: (?P<facts>[\w./-]+))?(?:, )?(?P<refused>refused)? -->\n\Z")
@@ -217,7 +217,10 @@ def _read_rules(block: Block) -> None:
 @_of("toml")
 def test_documents_are_read(block: Block, tmp_path: Path) -> None:
     """Every document, rule set and filled form shown is read, or refused where the page says so."""
-    if block.facts and block.refused:
+    if block.title == "pyproject.toml":
+        package = ROOT / "tests" / "example_package" / block.title
+        assert block.body == package.read_text(encoding="utf-8")
+    elif block.facts and block.refused:
         with pytest.raises(kh.DocumentError):
             _decide(block, tmp_path)
     elif block.facts:

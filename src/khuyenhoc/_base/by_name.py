@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["face", "loaded", "signpost"]
+__all__ = ["face", "loaded", "signpost", "version"]
 
 _PACKAGE = __name__.partition(".")[0]
 
@@ -48,3 +48,8 @@ def signpost(room: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], 
     """The same for the public address of a room that lies deeper: what the face of the room hands on."""
     behind: Any = import_module(f"{_PACKAGE}.{room}")
     return behind.__getattr__, behind.__dir__, behind.__all__
+
+
+def version() -> str:
+    """The version of the library, which stands at its top."""
+    return str(import_module(_PACKAGE).__version__)

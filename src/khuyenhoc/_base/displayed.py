@@ -3,12 +3,13 @@
 from typing import Any
 
 from khuyenhoc._base.by_name import loaded
+from khuyenhoc._base.closed import Closed
 from khuyenhoc._base.terms import Language, check_language
 
 __all__ = ["Displayed"]
 
 
-class Displayed:
+class Displayed(Closed):
     """Gives an answer its table in a notebook, its page and its rows, which lie above it and are asked for by name."""
 
     __slots__ = ()

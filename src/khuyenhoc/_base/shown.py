@@ -5,12 +5,14 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.closed import Closed
+
 __all__ = ["Shown", "in_short"]
 
 _MOST, _MOST_OF_A_FIELD = 300, 60
 
 
-class Shown:
+class Shown(Closed):
     """Gives an attrs class its ``repr``, of at most 300 characters; the class itself is made with ``repr=False``.
 
     Fields that have their default are left out. What is longer is no expression and stands in angle brackets, with its

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.lookup import Instruments, find, known
 from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
@@ -52,7 +52,7 @@ def align(
         raise Misused("usage-id-or-all")
     asked = None if name is None else find(name, Agreement, Programme)
     chosen = [find(item, Programme, path="--with") for item in against]
-    records = catalog.agreements() if asked is None else (asked.record,)
+    records = known().agreements() if asked is None else (asked.record,)
     made = [_aligned(record, tuple(item.record for item in chosen), on) for record in records]
     if asked is not None:
         answer(alignment_page(made[0], Instruments(asked, *chosen), lang), format_, lang, **to)
@@ -65,5 +65,5 @@ def _aligned(record: Agreement | Programme, chosen: tuple[Programme, ...], on: d
         if record.period is None:
             raise InvalidValueError("no-period-stated", path=("--on",), record=record.id)
         on = record.period.first
-    national = chosen or tuple(item for item in catalog.national_programmes(on=on) if item.id != record.id)
+    national = chosen or tuple(item for item in known().national_programmes(on=on) if item.id != record.id)
     return align_record(record, national, on=on, reform=catalog.reform())

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files.catalog.looks import looks, stale
@@ -24,5 +25,5 @@ def catalog(within: str | None, on: dt.date | None, format_: str, lang: Language
     """The figures of the catalogue by the day of the last look, the oldest first; with --stale, only the old ones."""
     if (within is None) is not (on is None):
         raise Misused("usage-stale-and-on")
-    found = looks() if within is None or on is None else stale(on=on, within=within)
+    found = looks(known()) if within is None or on is None else stale(on=on, within=within, catalog=known())
     answer(looks_page(found, lang), format_, lang, bare=True, **to)

@@ -16,7 +16,7 @@ from rich.progress import track
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tone_key
-from khuyenhoc.cli.lookup import find
+from khuyenhoc.cli.lookup import find, known
 from khuyenhoc.cli.options import (
     answer,
     chart_file,
@@ -35,7 +35,6 @@ from khuyenhoc.cli.options import (
 from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files import catalog
 from khuyenhoc.files.tables.forms import Applicant, read_facts
 from khuyenhoc.files.tables.sinks import KINDS
 from khuyenhoc.recognition.deciding.decision import Decision
@@ -256,7 +255,7 @@ def _reading(text: str) -> tuple[str, str]:
 
 def _law(found: RuleSet, on: dt.date | None) -> Selection | None:
     with option("--on"):
-        return None if on is None else catalog.applies(found, on=on)
+        return None if on is None else known().applies(found, on=on)
 
 
 def _with_law(row: dict[str, Any], selection: Selection | None, lang: Language) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import answer, formats, language, to_file
-from khuyenhoc.files.catalog.search import KINDS, search
+from khuyenhoc.files.catalog.search import KINDS
 from khuyenhoc.views.search import hits_data, hits_page, kind_called, kinds_page
 
 __all__ = ["list_"]
@@ -28,7 +29,7 @@ def list_(words: tuple[str, ...], format_: str, lang: Language, **to: Any) -> No
     """
     kind = kind_called(words[0]) if words else ""
     text = " ".join(words[1:] if kind else words)
-    hits = search(text, kind=kind)
+    hits = known().search(text, kind=kind)
     counts = Counter(hit.kind for hit in hits)
     page = hits_page(hits, lang, alone=bool(kind)) if words else kinds_page([(one, counts[one]) for one in KINDS], lang)
     answer(attrs.evolve(page, data=partial(hits_data, hits, lang)), format_, lang, **to)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
@@ -19,6 +20,7 @@ from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.options import say
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog, codec
+from khuyenhoc.files.catalog.catalogue import Catalog
 from khuyenhoc.files.catalog.rules import FORMAT as RULES_FORMAT
 from khuyenhoc.files.catalog.search import SearchHit, likely
 from khuyenhoc.instruments.instrument import Instrument
@@ -37,6 +39,7 @@ __all__ = [
     "Instruments",
     "find",
     "is_file",
+    "known",
     "of_place",
     "read",
     "read_documents",
@@ -47,6 +50,13 @@ A = TypeVar("A", bound=Record)
 B = TypeVar("B", bound=Record)
 C = TypeVar("C", bound=Record)
 T = TypeVar("T", bound=Any)
+
+
+@cache
+def known() -> Catalog:
+    """The catalogue of the commands: the built-in one, and what installed packages add to it."""
+    return Catalog.installed()
+
 
 # The word of each kind, and the questions to the catalogue that give one and all of it, read when they are asked.
 _KINDS: dict[type[Any], tuple[str, str, str]] = {
@@ -98,10 +108,10 @@ class Instruments(Mapping[str, Instrument]):
                 self._own[record.id] = self[record.instrument]
 
     def __getitem__(self, id_: str) -> Instrument:
-        return self._own[id_] if id_ in self._own else catalog.instrument(id_)
+        return self._own[id_] if id_ in self._own else known().instrument(id_)
 
     def __iter__(self) -> Iterator[str]:
-        return iter({item.id: None for item in (*self._own.values(), *catalog.instruments())})
+        return iter({item.id: None for item in (*self._own.values(), *known().instruments())})
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -139,18 +149,18 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
             return Found(record)
         others.append(_KINDS[type(record)][0])
     is_words = len(name) > 1 and not _AN_ID.fullmatch(name)
-    meant = likely(name, [_SEARCHED[kind] for kind in wanted]) if is_words and not others else ()
+    meant = likely(name, [_SEARCHED[kind] for kind in wanted], known().held) if is_words and not others else ()
     if len(meant) == 1:
         told = Sentence("read-as", seen=name, id=meant[0].id, title=meant[0].title)
         say(told.text(_language()))
         return find(meant[0].id, *wanted, path=path)
-    known = [record.id for kind in wanted for record in getattr(catalog, _KINDS[kind][2])()]
+    ids = [record.id for kind in wanted for record in getattr(known(), _KINDS[kind][2])()]
     other = Sentence("id-of-another-kind", kind=word(others[0])) if others else ""
     raise UnknownNameError(
         "no-record-of-this-id",
         path=(path,) if path else (),
         seen=name,
-        hint=_meant(name, meant) or _near(name, known, other),
+        hint=_meant(name, meant) or _near(name, ids, other),
         either=_either(wanted),
     )
 
@@ -166,7 +176,7 @@ def _builtin(name: str, kinds: Iterable[type[Any]]) -> Iterator[Record]:
     """The records of an id in the catalogue, one look-up after the other, so that no more is read than is asked for."""
     for getter in dict.fromkeys(_KINDS[kind][1] for kind in kinds):
         with suppress(UnknownNameError):
-            yield getattr(catalog, getter)(name)
+            yield getattr(known(), getter)(name)
 
 
 def written(record: Record, format_: Literal["json", "toml"]) -> str:
@@ -192,12 +202,12 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
         DocumentError: With everything that is wrong.
     """
     if kinds == (RuleSet,):
-        return catalog.read_rules(path)
+        return known().read_rules(path)
     try:
         return read_documents(path)
     except DocumentError as error:
         try:
-            return catalog.read_rules(path)
+            return known().read_rules(path)
         except DocumentError as other:
             is_rules = other.errors and all(item.path != ("format",) for item in other.errors)
             raise (other if is_rules else error) from None
@@ -205,7 +215,7 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
 
 def read_documents(path: str) -> Document:
     """A document, or those of a folder together; what was odd in them is said in the language of the command."""
-    document = catalog.read_folder(path)
+    document = known().read_folder(path)
     lang = _language()
     say(*(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings))
     return document
@@ -249,18 +259,18 @@ def _either(kinds: Sequence[type[Any]]) -> Any:
     return either(word(name) for kind, (name, *_) in _KINDS.items() if kind in kinds)
 
 
-def _near(name: str, known: Sequence[str], other: Sentence | str = "") -> Sentence | str:
+def _near(name: str, ids: Sequence[str], other: Sentence | str = "") -> Sentence | str:
     """What is near to a name that is not known, after what else is to be said of it."""
-    names = sorted(set(known))
+    names = sorted(set(ids))
     close = [item for item in names if item.startswith(name)][:3] or difflib.get_close_matches(name, names, 3)
     if close and name:
         likely = perhaps(close)
         return Sentence("both", first=other, second=likely) if other else likely
     if other:
         return other
-    if len(known) > _MANY:
+    if len(ids) > _MANY:
         return Sentence("see-the-lists")
-    return Sentence("known-are", known=known) if known else Sentence("known-is-none")
+    return Sentence("known-are", known=ids) if ids else Sentence("known-is-none")
 
 
 def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], what: str) -> tuple[T, ...]:

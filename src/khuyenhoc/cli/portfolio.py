@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, of_place, read, read_documents
+from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, known, of_place, read, read_documents
 from khuyenhoc.cli.options import (
     answer,
     chart_file,
@@ -26,11 +27,13 @@ from khuyenhoc.cli.options import (
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.codec.members import member_of
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.files.tables.titles import read_titles
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.document import Document
+from khuyenhoc.records.portfolio.coverage import types_of
 from khuyenhoc.records.portfolio.duties import Record, expiry_of, obligations_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio, ahead as days_ahead
 from khuyenhoc.records.programme import Programme
@@ -80,7 +83,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
 @click.option("--place", "place_name", default=None, help="Only agreements of this place.")
 @click.option(
     "--partner",
-    type=click.Choice([kind.value for kind in PartnerType]),
+    type=str,
     default=None,
     metavar="TYPE",
     help="Only agreements with a partner of this type.",
@@ -114,7 +117,7 @@ def portfolio(
     With --on alone: which are in force, expiring within 12 months, lapsed with no successor, without a period. The
     other options add or choose tables.
     """
-    held = catalog.portfolio() if path is None else catalog.portfolio_of(read_documents(path))
+    held = known().portfolio() if path is None else catalog.portfolio_of(read_documents(path))
     chosen = _chosen(held, place_name, partner, level)
     if on is None and (within or by or down or ahead):
         raise Misused("usage-needs-on")
@@ -155,8 +158,19 @@ def _chosen(held: Portfolio, place: str | None, partner: str | None, level: str 
     if place is not None:
         records = of_place(held, place, _began, "agreement")
         held = Portfolio(records, reviews=held.reviews, reform=held.reform)
-    kind = next((item for item in PartnerType if item.value == partner), None)
+    kind = None if partner is None else _partner_type(partner, held)
     return held.where(partner_type=kind, level=next((item for item in Level if item.value == level), None))
+
+
+def _partner_type(name: str, held: Portfolio) -> PartnerType:
+    """A type of partner by its code or label: a built-in one, or one of somebody in the portfolio."""
+    own = {item for agreement in held for item in types_of(agreement) if not item.is_known}
+    try:
+        found: PartnerType = member_of(name, PartnerType, sorted(own, key=attrgetter("order")))
+    except InvalidValueError as error:
+        lang = click.get_current_context().params["lang"]
+        raise click.BadParameter(error.text(lang), param_hint="--partner") from None
+    return found
 
 
 def _began(agreement: Agreement) -> dt.date | None:
@@ -197,7 +211,7 @@ def calendar(
     """
     records, reviews, instruments = _sources(ids)
     if everything and ids:
-        records = list({record.id: record for record in (*catalog.rulesets(), *records)}.values())
+        records = list({record.id: record for record in (*known().rulesets(), *records)}.values())
     records = [record for record in records if level is None or _is_of(record, level)]
     within, cycle = Period.of_years(year, year), _cycle(steps)
     found = [duty for record in records for duty in obligations_of(record, within, cycle=cycle, reviews=reviews)]
@@ -206,7 +220,7 @@ def calendar(
         found += [duty for duty in ends if duty is not None and duty.due in within]
     if register is not None:
         with saying(lang):
-            found += read_titles(register).duties(within)
+            found += read_titles(register, rules=known().held.rulesets.own.values()).duties(within)
     found.sort(key=lambda duty: duty.order)
     title = Label(f"Lịch công tác năm {year}", f"Calendar of {year}").text(lang)
     sheet = due_sheet(found, lang, titles=titles_of(records, lang), cycle=cycle)
@@ -227,11 +241,11 @@ def _is_of(record: Record, level: str) -> bool:
 def _sources(ids: Sequence[str]) -> tuple[list[Record], list[Review], Instruments]:
     """The records asked about, each once, the reviews on record, and the instruments that they may cite."""
     if not ids:
-        records_of_all: list[Record] = [*catalog.agreements(), *catalog.programmes(), *catalog.rulesets()]
-        return records_of_all, list(catalog.reviews()), Instruments()
+        records_of_all: list[Record] = [*known().agreements(), *known().programmes(), *known().rulesets()]
+        return records_of_all, list(known().reviews()), Instruments()
     files: list[Found[Record]] = []
     records: dict[str, Record] = {}
-    reviews: list[Review] = list(catalog.reviews())
+    reviews: list[Review] = list(known().reviews())
     for name in ids:
         found, document = _source(name)
         reviews += document.reviews

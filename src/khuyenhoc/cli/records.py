@@ -9,9 +9,9 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, written
+from khuyenhoc.cli.lookup import Instruments, find, known, written
 from khuyenhoc.cli.options import answer, formats, language, on_day, one_id, to_file
-from khuyenhoc.files import catalog, codec
+from khuyenhoc.files import codec
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.views.portfolio import titles_of
 from khuyenhoc.views.records import agreements_page, named_by, record_page
@@ -26,7 +26,7 @@ __all__ = ["agreements", "show"]
 @to_file
 def agreements(on: dt.date | None, lang: Language, format_: str, **to: Any) -> None:
     """List the agreements of the catalogue; with --on, how each stands on that day."""
-    records = catalog.agreements()
+    records = known().agreements()
     page = agreements_page(records, lang, on=on)
     answer(attrs.evolve(page, data=partial(_rows, records, on)), format_, lang, bare=True, **to)
 
@@ -52,6 +52,6 @@ def show(name: str, on: dt.date | None, lang: Language, format_: str, **to: Any)
     """Show one record, by ID or from a FILE.toml: an agreement, programme, review, instrument, fund or rule set."""
     found = find(name)
     as_files = {".json": partial(written, found.record, "json"), ".toml": partial(written, found.record, "toml")}
-    others = (*found.document.agreements, *catalog.agreements()) if named_by(found.record) else ()
+    others = (*found.document.agreements, *known().agreements()) if named_by(found.record) else ()
     page = record_page(found.record, Instruments(found), lang, on=on, titles=titles_of(others, lang))
     answer(page, format_, lang, more=as_files, **to)

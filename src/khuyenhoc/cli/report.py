@@ -11,7 +11,7 @@ import click
 from rich.progress import Progress, TaskID
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, of_place
+from khuyenhoc.cli.lookup import Instruments, find, known, of_place
 from khuyenhoc.cli.options import (
     DAY,
     answer,
@@ -35,6 +35,7 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Area
 from khuyenhoc.targets.totals import RollUp, roll_up_all
+from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.charts.pictures import REPORT_CHARTS, report_chart, report_pictures
 from khuyenhoc.views.places import summary_data
@@ -142,8 +143,10 @@ def report(
 def _observations(
     files: tuple[str, ...], source: Agreement | Programme, lang: Language, *, within: str, **said: Any
 ) -> tuple[Observation, ...]:
-    attributes = {target.attribute.code: target.attribute for target in source.targets}
-    populations = {target.population.code: target.population for target in source.targets if target.population}
+    added = known().held.terms
+    attributes = {**added[Attribute].own, **{target.attribute.code: target.attribute for target in source.targets}}
+    asked_of = (target.population for target in source.targets if target.population)
+    populations = {**added[Population].own, **{population.code: population for population in asked_of}}
     found: list[Observation] = []
     with saying(lang), progress_bar() as bar:
         for file in files:

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.lookup import Instruments, find, known
 from khuyenhoc.cli.options import (
     answer,
     formats,
@@ -45,7 +45,7 @@ def rules(context: click.Context, /, format_: str, lang: Language, **to: Any) ->
     """List the rule sets, or show, check, compare or make them."""
     if context.invoked_subcommand is not None:
         return
-    answer(rulesets_page(catalog.rulesets(), catalog.gaps(), lang), format_, lang, bare=True, **to)
+    answer(rulesets_page(known().rulesets(), known().gaps(), lang), format_, lang, bare=True, **to)
 
 
 @rules.command()

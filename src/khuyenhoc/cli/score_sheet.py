@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.lookup import find
+from khuyenhoc.cli.lookup import find, known
 from khuyenhoc.cli.options import language, one_id
 from khuyenhoc.errors import DocumentError, InvalidValueError
-from khuyenhoc.files import catalog
 from khuyenhoc.files.catalog.score_conditions import Conditions, Stated, read_conditions
 from khuyenhoc.files.catalog.score_rules import rules_text
 from khuyenhoc.files.tables.score_sheet import ScoreSheet, read_score_sheet
@@ -58,7 +57,7 @@ def from_table(file: str, sheet: str, output: str | None, overwrite: bool, lang:
     read = read_score_sheet(file, sheet=sheet)
     conditions = read_conditions(Stated(**_asked(stated, lang)), read)
     text = rules_text(read, conditions)
-    rules = catalog.parse_rules(text, name=output or file)
+    rules = known().parse_rules(text, name=output or file)
     if output is None:
         click.echo(text, nl=False)
         return

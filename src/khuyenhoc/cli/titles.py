@@ -8,8 +8,9 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import DAY, answer, formats, language, saying, to_file
-from khuyenhoc.files import catalog, tables
+from khuyenhoc.files import tables
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.recognition.selection import Selection
@@ -45,7 +46,9 @@ def titles(
     Columns that are not known are carried along; leave out with --drop what is nobody else's business.
     """
     with saying(lang):
-        register = tables.read_titles(file, rules=map(catalog.read_rules, own), drop=drop)
+        register = tables.read_titles(
+            file, rules=(*known().held.rulesets.own.values(), *map(known().read_rules, own)), drop=drop
+        )
     until = Period(on, ahead(on, within).last)
     title = Label("Hết thời hạn danh hiệu", "Titles that end").text(lang)
     page = titles_page(register, lang, on=on, within=within, law=_law)
@@ -58,4 +61,4 @@ def _law(rules: RuleSet, on: dt.date) -> Selection | None:
     """What applies to the title of a rule set on a day; None for no learning model, or one of several levels."""
     if rules.model is None or len(rules.levels) > 1:
         return None
-    return catalog.select(rules.model, level=rules.level, on=on)
+    return known().select(rules.model, level=rules.level, on=on)

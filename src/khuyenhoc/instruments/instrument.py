@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.extras import Extras, as_extras, typed
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled, Language, Worded, check_language
 from khuyenhoc.errors import InvalidValueError
@@ -97,6 +98,7 @@ class Instrument(Shown):
         checked: The day on which its status was last looked at.
         sources: Addresses.
         notes: Conflicts, and what is not established.
+        extras: Keys of your own, each beginning with ``x_``, and what stands under them.
 
     Raises:
         InvalidValueError: If the id is no slug, the number is empty, another number or day says nothing new, or it
@@ -126,6 +128,7 @@ class Instrument(Shown):
     checked: dt.date | None = None
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    extras: Extras = attrs.field(default=(), converter=as_extras, eq=typed)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Instrument.id")

@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = _face(
         ),
         "recognition.law.law": "Law",
         "recognition.law.observed": "Moved PartOfWhole",
+        "recognition.law.origin": "Origin",
         "recognition.law.procedure": "Authority Council Deadline DueDate Procedure Role",
         "recognition.selection": "Gap SelectionStatus",
     },

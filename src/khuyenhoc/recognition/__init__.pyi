@@ -15,6 +15,7 @@ from khuyenhoc.recognition.law.kinds import RankTest as RankTest, ShareTest as S
 from khuyenhoc.recognition.law.kinds import Test as Test
 from khuyenhoc.recognition.law.law import Law as Law
 from khuyenhoc.recognition.law.observed import Moved as Moved, PartOfWhole as PartOfWhole
+from khuyenhoc.recognition.law.origin import Origin as Origin
 from khuyenhoc.recognition.law.procedure import Authority as Authority, Council as Council, Deadline as Deadline
 from khuyenhoc.recognition.law.procedure import DueDate as DueDate, Procedure as Procedure, Role as Role
 from khuyenhoc.recognition.selection import Gap as Gap, SelectionStatus as SelectionStatus

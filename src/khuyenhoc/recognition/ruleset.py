@@ -56,6 +56,7 @@ class RuleSet(Displayed, Law):
         criteria: The criteria.
         interpretations: Open questions and the readings used.
         procedure: Calendar, validity, authorities; None if nothing is established.
+        origin: The package and version, or the file, that it was read from; None if it was made or changed in code.
 
     >>> rules = catalog.ruleset("tt-25-2023/commune")
     >>> len(rules.criteria), len(rules.indicators)

@@ -91,6 +91,8 @@ def choose(
     )
     if found is not None:
         made = doubts(found, on=on)
+        others = [_beside(rules) for rules in possible[1:] if rules.origin != found.origin]
+        made = attrs.evolve(made, known=(*made.known, *others)) if others else made
         if made.status is SelectionStatus.FIRST_DAY_OPEN:
             return attrs.evolve(made, known=(*made.known, *missing))
         return made
@@ -98,6 +100,12 @@ def choose(
         return Selection(status=SelectionStatus.NOT_ESTABLISHED, on=on, known=missing)
     spans = tuple(_span(rules) for rules in mine)
     return Selection(status=SelectionStatus.NOTHING_IN_FORCE, on=on, known=spans)
+
+
+def _beside(rules: RuleSet) -> Label:
+    """That a set from elsewhere is for the same title, and was not chosen."""
+    whose = rules.origin or rules.id
+    return Label(f"{rules.id} ({whose}) cũng xét danh hiệu này", f"{rules.id} ({whose}) is for this title too")
 
 
 def _sure(on: dt.date) -> Callable[[RuleSet], bool]:

@@ -7,6 +7,7 @@ import attrs
 
 from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.extras import Extras, as_extras, typed
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Ranked
 from khuyenhoc.errors import InvalidValueError
@@ -108,6 +109,7 @@ class Agreement(Displayed, Shown):
         instruments: Ids of the instruments it cites.
         sources: Publications.
         notes: Readings, and what the source leaves open.
+        extras: Keys of your own, each beginning with ``x_``, and what stands under them.
 
     Raises:
         InvalidValueError: If there is no partner, a party is named twice, a commitment names a stranger, the place is
@@ -145,6 +147,7 @@ class Agreement(Displayed, Shown):
     instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    extras: Extras = attrs.field(default=(), converter=as_extras, eq=typed)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Agreement.id")

@@ -14,6 +14,9 @@ from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.sentences import Sentence
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.partner import PartnerType, PartnerWording
+from khuyenhoc.values.place import Place
 
 __all__ = ["FORMAT", "Document"]
 
@@ -27,11 +30,16 @@ class Document(Shown):
 
     Attributes:
         format: The name of the format, ``khuyenhoc/1``.
+        places: Places that it declares, with their codes and days.
         instruments: Instruments.
         programmes: Programmes with their targets.
         agreements: Agreements.
         reviews: Reviews.
         funds: Statements of study-promotion funds.
+        attributes: Attributes that it declares, beside those of the catalogue.
+        populations: Populations that it declares, likewise.
+        partner_types: Types of partner that it declares, likewise.
+        wordings: How partners of a type are called, beside what the library knows.
         findings: What was odd in the file when it was read, such as a letter that only looks like Đ.
 
     Raises:
@@ -42,11 +50,16 @@ class Document(Shown):
     """
 
     format: str = FORMAT
+    places: tuple[Place, ...] = attrs.field(default=(), converter=tuple[Place, ...])
     instruments: tuple[Instrument, ...] = attrs.field(default=(), converter=tuple[Instrument, ...])
     programmes: tuple[Programme, ...] = attrs.field(default=(), converter=tuple[Programme, ...])
     agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=tuple[Agreement, ...])
     reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple[Review, ...])
     funds: tuple[FundStatement, ...] = attrs.field(default=(), converter=tuple[FundStatement, ...])
+    attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=tuple[Attribute, ...])
+    populations: tuple[Population, ...] = attrs.field(default=(), converter=tuple[Population, ...])
+    partner_types: tuple[PartnerType, ...] = attrs.field(default=(), converter=tuple[PartnerType, ...])
+    wordings: tuple[PartnerWording, ...] = attrs.field(default=(), converter=tuple[PartnerWording, ...])
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple[Finding, ...])
 
     def __attrs_post_init__(self) -> None:

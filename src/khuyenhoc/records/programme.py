@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.extras import Extras, as_extras, typed
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.instruments.instrument import check_id
@@ -39,6 +40,7 @@ class Programme(Shown):
         targets: The targets, in the order of the instrument.
         commitments: Duties that it lays down, such as yearly reports.
         notes: Conflicts, and what is not established.
+        extras: Keys of your own, each beginning with ``x_``, and what stands under them.
 
     Raises:
         InvalidValueError: If an id is no slug.
@@ -57,6 +59,7 @@ class Programme(Shown):
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=tuple[Commitment, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    extras: Extras = attrs.field(default=(), converter=as_extras, eq=typed)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Programme.id")

@@ -5,6 +5,7 @@ import datetime as dt
 import attrs
 
 from khuyenhoc._base.door import checked, public
+from khuyenhoc._base.extras import Extras, as_extras, typed
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import InvalidValueError
@@ -45,6 +46,7 @@ class Review(Shown):
         instruments: Ids of the instruments it names.
         sources: Publications.
         notes: Readings.
+        extras: Keys of your own, each beginning with ``x_``, and what stands under them.
 
     Raises:
         InvalidValueError: If an id is no slug.
@@ -69,6 +71,7 @@ class Review(Shown):
     instruments: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    extras: Extras = attrs.field(default=(), converter=as_extras, eq=typed)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "Review.id")

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "values.money": "MoneyBound",
+        "values.partner": "PartnerWording",
         "values.period": "PeriodKind",
         "values.recurrence": "Occasion",
     },

@@ -133,6 +133,7 @@ _FORMER_POST = re.compile(
     r"(?:giám đốc|giam doc|chủ tịch|chu tich|bí thư|bi thu|trưởng|truong)[^,]*(?:,|$)"
 )
 _Fold = Callable[[str], str]
+_Own = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _key(text: str, fold: _Fold) -> str:
@@ -166,9 +167,9 @@ class _Found:
 
 
 @functools.cache
-def _wordings(fold: _Fold, *, english: bool) -> tuple[_Wording, ...]:
+def _wordings(fold: _Fold, own: _Own, *, english: bool) -> tuple[_Wording, ...]:
     made = []
-    for code, wordings in (ENGLISH if english else WORDINGS).items():
+    for code, wordings in (*(ENGLISH if english else WORDINGS).items(), *(() if english else own)):
         for wording in wordings:
             first = wording[0] in "^~" and not english
             text = _key(wording.strip("^~?"), fold)
@@ -182,11 +183,11 @@ def _posts(fold: _Fold) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{'|'.join(re.escape(_key(post, fold)) for post in _POSTS)}) )*")
 
 
-def _found(key: str, fold: _Fold, *, english: bool) -> list[_Found]:
+def _found(key: str, fold: _Fold, own: _Own, *, english: bool) -> list[_Found]:
     posts = _posts(fold).match(key)
     beginning = posts.end() if posts else 0
     found = []
-    for wording in _wordings(fold, english=english):
+    for wording in _wordings(fold, own, english=english):
         if wording.text not in key:
             continue
         match = wording.pattern.match(key, beginning) if wording.first else wording.pattern.search(key)
@@ -206,15 +207,15 @@ def _present(name: str) -> str:
     return _FORMER_POST.sub(",", text).strip(" ,") or text
 
 
-def type_code(name: str) -> str:
-    """The code of the partner type that a name stands for; "other" if no known wording is in it."""
+def type_code(name: str, own: _Own = ()) -> str:
+    """The code of the partner type that a name stands for; "other" if no wording, known or of one's own, is in it."""
     name = tidy(name)[:_MAX_LENGTH]
     fold: _Fold = tone_key if has_marks(name) else plain_key
     key = _key(_present(name), fold)
-    found = _found(key, fold, english=False)
+    found = _found(key, fold, own, english=False)
     if not found or (found[0].wording.first and fold is plain_key):
         # "Dai Loc Women's Union": what looks like "Đài" without marks is a name.
-        english = _found(key, fold, english=True)
+        english = _found(key, fold, own, english=True)
         if english:
             return _english_head(key, english)
     return _head(key, found) if found else "other"

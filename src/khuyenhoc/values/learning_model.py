@@ -12,9 +12,9 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled, Worded
 from khuyenhoc.errors import InvalidValueError
 
-__all__ = ["OWN_POPULATIONS", "Attribute", "LearningModel", "Population"]
+__all__ = ["CODE", "OWN_POPULATIONS", "Attribute", "LearningModel", "Population"]
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 @attrs.frozen(field_transformer=checked, repr=False)
@@ -28,7 +28,7 @@ class Term(Worded, Shown):
     known: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
 
     def __attrs_post_init__(self) -> None:
-        if not _CODE.fullmatch(self.code):
+        if not CODE.fullmatch(self.code):
             raise InvalidValueError("not-a-code", path=(f"{type(self).__name__}.code",), seen=self.code)
         vi, en = self.known.get(self.code, (self.code, self.code))
         object.__setattr__(self, "vi", self.vi or vi)

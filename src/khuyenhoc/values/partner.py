@@ -1,14 +1,17 @@
 """Partners: who stands on the other side of an agreement."""
 
+from typing import Any
+
 import attrs
 
-from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.door import argument, checked, public, text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values._partner_names import is_association, type_code, wordings
+from khuyenhoc.values.learning_model import CODE
 
-__all__ = ["Partner", "PartnerGroup", "PartnerType"]
+__all__ = ["Partner", "PartnerGroup", "PartnerType", "PartnerWording", "classified"]
 
 
 @public("khuyenhoc")
@@ -29,6 +32,9 @@ class PartnerGroup(Labelled):
 @public("khuyenhoc")
 class PartnerType(Labelled):
     """Types of partner (loại đơn vị phối hợp); the value is the code of every file.
+
+    The list is open: [`own`][khuyenhoc.PartnerType.own] makes a type of one's own, a `PartnerType` like the others that
+    iterating does not meet. Two types are one if their codes are.
 
     >>> PartnerType.classify("Bộ Chỉ huy Bộ đội Biên phòng tỉnh")
     PartnerType.BORDER_GUARD
@@ -61,10 +67,77 @@ class PartnerType(Labelled):
     UNLISTED_GROUP = "unlisted_group", "nhóm chung không nêu tên", "unlisted group"
     OTHER = "other", "khác", "other"
 
+    @classmethod
+    def own(cls, code: str, vi: str, en: str, group: PartnerGroup = PartnerGroup.OTHER) -> "PartnerType":
+        """A type of one's own.
+
+        Args:
+            code: Small letters, digits and underscores.
+            vi: The Vietnamese term.
+            en: The English label.
+            group: The group that it belongs to.
+
+        Raises:
+            InvalidValueError: If the code is none, or that of a built-in type, or a label is empty.
+            WrongTypeError: If an argument is of another type.
+
+        >>> club = PartnerType.own("study_club", "câu lạc bộ khuyến học", "study club")
+        >>> Partner("CLB Khuyến học thôn Đông", club).type.en, club in set(PartnerType)
+        ('study club', False)
+        """
+        code, vi, en = (text(argument(value, str, name)) for value, name in ((code, "code"), (vi, "vi"), (en, "en")))
+        if not CODE.fullmatch(code):
+            raise InvalidValueError("not-a-code", path=("PartnerType.code",), seen=code)
+        if any(code == known.value for known in cls):
+            raise InvalidValueError("a-type-that-is-built-in", path=("PartnerType.code",), seen=code)
+        for name, label in (("vi", vi), ("en", en)):
+            if not label:
+                raise InvalidValueError("a-type-without-a-label", path=(f"PartnerType.{name}",))
+        group = argument(group, PartnerGroup, "group")
+        made = object.__new__(cls)  # as `enum.Flag` makes its combinations: no member, but of the class
+        own = {"_value_": code, "_name_": code.upper(), "vi": vi, "en": en, "_group_": group}
+        for name, value in own.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the type is built in."""
+        return "_group_" not in vars(self)
+
+    @property
+    def code(self) -> str:
+        """The code."""
+        return self.value
+
     @property
     def group(self) -> PartnerGroup:
         """The group that the type belongs to."""
-        return _GROUPS[self]
+        own: PartnerGroup | None = vars(self).get("_group_")
+        return own or _GROUPS[self]
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What types are sorted by: the built-in ones in their order, then those of one's own, by code."""
+        known = list(type(self))
+        return (known.index(self) if self.is_known else len(known)), self.value
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == other.value if isinstance(other, PartnerType) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        if self.is_known:
+            return super().__repr__()
+        group = "" if self.group is PartnerGroup.OTHER else f", {self.group!r}"
+        return f"PartnerType.own({self.value!r}, {self.vi!r}, {self.en!r}{group})"
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        if self.is_known:
+            return PartnerType, (self.value,)
+        return PartnerType.own, (self.value, self.vi, self.en, self.group)
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -118,6 +191,39 @@ _GROUPS: dict[PartnerType, PartnerGroup] = {
     _T.UNLISTED_GROUP: _G.UNLISTED,
     _T.OTHER: _G.OTHER,
 }
+
+
+@public("khuyenhoc.values")
+@attrs.frozen(field_transformer=checked, repr=False)
+class PartnerWording(Shown):
+    """How partners of a type are called in print, beside what the library knows (cách ghi tên đơn vị).
+
+    Attributes:
+        type: The type.
+        text: Words that stand in the name of such a body, such as "đội dân phòng".
+
+    Raises:
+        InvalidValueError: If there are no words.
+
+    >>> values.PartnerWording(PartnerType.POLICE, "đội dân phòng").type.vi
+    'Công an'
+    """
+
+    type: PartnerType
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        if not any(map(str.isalnum, self.text)):
+            raise InvalidValueError("a-wording-without-words", path=("PartnerWording.text",), seen=self.text)
+
+
+def classified(name: str, wordings: tuple[PartnerWording, ...]) -> PartnerType:
+    """The type of a body by its name, with some wordings more."""
+    own: dict[str, tuple[str, ...]] = {}
+    for wording in wordings:
+        own[wording.type.value] = (*own.get(wording.type.value, ()), wording.text.casefold())
+    code = type_code(argument(name, str, "name"), tuple(own.items()))
+    return next((item.type for item in wordings if item.type.value == code), None) or PartnerType(code)
 
 
 @public("khuyenhoc")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from khuyenhoc._base.terms import Label, Language
@@ -79,7 +80,7 @@ def _partners(agreement: Agreement, lang: Language) -> str:
 
 
 def _types(agreement: Agreement) -> list[PartnerType]:
-    return sorted(types_of(agreement), key=list(PartnerType).index)
+    return sorted(types_of(agreement), key=attrgetter("order"))
 
 
 def agreement_data(agreement: Agreement) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from khuyenhoc._base.extras import Extras
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -80,7 +81,14 @@ def record_page(
         title = record.text(lang)
     else:
         title = record.title.text(lang) if record.title is not None else f"{word('fund', lang)}: {record.place.name}"
-    return Page(title=title, about=record.id, sheets=tuple(sheets))
+    return Page(
+        title=title, about=record.id, sheets=(*sheets, *listed(word("extras", lang), _own(record.extras), lang))
+    )
+
+
+def _own(extras: Extras) -> list[str]:
+    """The keys of one's own, a line each."""
+    return [f"{key}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}" for key, value in extras]
 
 
 def _facts(rows: Iterable[tuple[str, str]], lang: Language) -> Sheet:

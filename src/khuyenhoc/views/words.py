@@ -56,6 +56,7 @@ _WORDS = {
     "days": Label("ngày", "days"),
     "due": Label("Hạn", "Due"),
     "earlier_results": Label("Kết quả trước đó", "Earlier results"),
+    "extras": Label("Khóa riêng", "Keys of one's own"),
     "figures": Label("Số chỉ tiêu", "Figures"),
     "findings": Label("Điều cần lưu ý", "Findings"),
     "follows": Label("Kế tiếp", "Follows"),

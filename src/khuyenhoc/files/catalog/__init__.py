@@ -6,17 +6,15 @@ __getattr__, __dir__, __all__ = _face(
     __name__,
     {
         "files.catalog.builtin": (
-            "agreement agreements applies attribute attributes find fund funds gaps instrument "
-            "instrument_graph instruments national_programmes population populations portfolio portfolio_of "
-            "programme programmes review reviews ruleset ruleset_for rulesets select"
+            "agreement agreements applies attribute attributes classify find fund funds gaps instrument "
+            "instrument_graph instruments national_programmes parse_document parse_rules partner_type "
+            "partner_types place population populations portfolio portfolio_of programme programmes read_document "
+            "read_folder read_rules review reviews ruleset ruleset_for rulesets search select"
         ),
+        "files.catalog.catalogue": "Catalog",
         "files.catalog.commune_units": "Commune CommuneKind commune commune_findings communes",
-        "files.catalog.documents": "parse_document read_document",
-        "files.catalog.folder": "read_folder",
         "files.catalog.places": "COUNTRY province provinces successor territories",
-        "files.catalog.rules": "parse_rules read_rules",
-        "files.catalog.search": "SearchHit search",
+        "files.catalog.search": "SearchHit",
         "files.catalog.unit_changes": "reform",
-        "files.catalog.written": "place",
     },
 )

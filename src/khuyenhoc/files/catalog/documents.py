@@ -1,4 +1,4 @@
-"""Reading documents: the one loader, for the built-in files and a user's own."""
+"""Documents from files: the one loader, for the built-in files and a user's own."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -6,17 +6,17 @@ from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import public
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
-from khuyenhoc.files._input import Readable, decoded, given, json_data, of_eth, told_of
+from khuyenhoc.files._input import decoded, json_data, of_eth, told_of
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
-from khuyenhoc.files.catalog.names import TERMS, Names, structured, terms
-from khuyenhoc.files.codec.formats import from_data, toml_data
+from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Names, Terms, structured
+from khuyenhoc.files.codec.converter import structure
+from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.document import FORMAT, Document
 
-__all__ = ["INSTRUMENTS", "parse_document", "read_document", "records", "shipped_document"]
+__all__ = ["INSTRUMENTS", "declared", "document_of", "parse_document", "records", "shipped_document", "table_of"]
 
 _COLLECTIONS = ("funds", "instruments")  # folders of which any file may hold any id
 
@@ -43,41 +43,36 @@ def records(word: str, kind: str, *folders: str) -> Named[Any]:
 INSTRUMENTS: Named[Instrument] = records("instrument", "instruments", "programmes", "instruments")
 
 
-@public("khuyenhoc.catalog")
-def read_document(path: Readable, *, name: str = "") -> Document:
-    """Read a document in TOML, or JSON where the name ends in ``.json`` or, without an ending, the content is it.
+def parse_document(
+    content: str | bytes, *, name: str = "document", is_json: bool = False, terms: Terms = SHIPPED_TERMS
+) -> Document:
+    """A document from text or bytes; ``name`` stands in the messages, ``terms`` are known beside those it declares."""
+    with told_of(name, "this-document"):
+        return document_of(table_of(content, is_json=is_json), terms)
 
-    Besides the canonical forms, a file may write: a period in words, a place by its name (resolved as of the day
-    signed, held, stated or begun), an amount of money in words, a year for a due day, a table ``[sources]`` of short
-    keys for addresses, and ``[[attributes]]`` and ``[[populations]]`` of its own. Where a text writes Đ with a letter
-    that only looks like it (Icelandic eth), it is read as Đ, and the document's ``findings`` say where.
 
-    Args:
-        path: The file: a path, an open file, bytes, or a resource of a package.
-        name: What it is called in messages, where it does not say that itself.
+def table_of(content: str | bytes, *, is_json: bool) -> dict[str, Any]:
+    """What a file holds, as plain data.
 
     Raises:
-        DocumentError: With the file and everything that is wrong in it.
+        DocumentError: If it is no TOML or JSON.
+        WrongTypeError: If it is JSON, and no table.
     """
-    file = given(path, name=name, unnamed="document", mebibytes=8)
-    return parse_document(file.text(mebibytes=8), name=file.name, is_json=file.suffix == ".json")
-
-
-@public("khuyenhoc.catalog")
-def parse_document(content: str | bytes, *, name: str = "document", is_json: bool = False) -> Document:
-    """Like [`read`][khuyenhoc.catalog.read_document], from text or bytes; ``name`` stands in the messages."""
-    with told_of(name, "this-document"):
-        return _document(_json_table(content) if is_json else toml_data(content))
-
-
-def _json_table(content: str | bytes) -> dict[str, Any]:
+    if not is_json:
+        return toml_data(content)
     data = json_data(decoded(content))
     if not isinstance(data, dict):
         raise WrongTypeError("not-a-table", seen=data, expected="a-table-of-keys-and-values")
     return data
 
 
-def _document(data: Mapping[str, Any]) -> Document:
+def document_of(data: Mapping[str, Any], terms: Terms = SHIPPED_TERMS) -> Document:
+    """A document from plain data.
+
+    Raises:
+        DocumentError: With everything that is wrong in it.
+        InvalidValueError: If it does not name its format.
+    """
     if "format" not in data:
         raise InvalidValueError("missing", path=("format",), hint="write-format-at-the-top", format=FORMAT)
     errors: list[KhuyenHocError] = []
@@ -85,7 +80,8 @@ def _document(data: Mapping[str, Any]) -> Document:
     if not isinstance(sources, Mapping):
         errors.append(WrongTypeError("not-a-table", path=("sources",), seen=sources, expected="keys-for-addresses"))
         sources = {}
-    names = Names(sources, {kind: _known_terms(data, kind, errors) for kind in TERMS})
+    own = {kind: declared(data, kind, errors) for kind in TERMS}
+    names = Names(sources, {kind: terms[kind].adding(own[kind]) for kind in TERMS})
     short_forms = ("sources", *TERMS.values())
     document: Document | None = None
     try:
@@ -94,8 +90,9 @@ def _document(data: Mapping[str, Any]) -> Document:
         errors.extend(error.errors)
     if errors or document is None:
         raise DocumentError.of(errors, "this-document")
+    more: dict[str, Any] = {key: own[kind] for kind, key in TERMS.items() if own[kind]}
     odd = tuple(_odd_letters(data))
-    return attrs.evolve(document, findings=(*document.findings, *odd)) if odd else document
+    return attrs.evolve(document, findings=(*document.findings, *odd), **more) if odd or more else document
 
 
 def _odd_letters(value: Any, path: str = "") -> Iterator[Finding]:
@@ -111,15 +108,15 @@ def _odd_letters(value: Any, path: str = "") -> Iterator[Finding]:
             yield from _odd_letters(inner, f"{path}[{index}]")
 
 
-def _known_terms(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError]) -> dict[str, Any]:
-    """The built-in terms of a kind, and those that the document declares."""
-    key, known = TERMS[kind], dict(terms()[kind])
+def declared(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError] | None = None) -> tuple[Any, ...]:
+    """The terms of a kind that a document declares; of one code, the last. What is wrong is put to the errors."""
+    key, found, wrong = TERMS[kind], dict[str, Any](), [] if errors is None else errors
     rows = data.get(key, [])
     for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
         try:
-            term: Any = from_data(row, kind)
+            term: Any = structure(row, kind)
         except DocumentError as error:
-            errors.extend(inner.at(key, index) for inner in error.errors)
+            wrong.extend(inner.at(key, index) for inner in error.errors)
         else:
-            known[term.code] = term
-    return known
+            found[term.code] = term
+    return tuple(found.values())

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.files.catalog.builtin import instrument, instruments, programmes, rulesets
+from khuyenhoc.files.catalog.catalogue import BUILTIN, Catalog
 from khuyenhoc.instruments.instrument import Confidence
 from khuyenhoc.records.portfolio.portfolio import ahead
 
@@ -22,24 +22,24 @@ class Look(NamedTuple):
     confidence: Confidence
 
 
-def looks() -> tuple[Look, ...]:
+def looks(catalog: Catalog = BUILTIN) -> tuple[Look, ...]:
     """Every instrument, rule set (its indicators) and programme (its targets, through its instrument), oldest first."""
     found = [
         Look("instrument", item.id, Label(item.text(), item.text("en")), item.checked, 0, item.confidence)
-        for item in instruments()
+        for item in catalog.instruments()
     ]
     found += [
         Look("rule_set", item.id, item.title, item.checked, len(item.indicators), item.confidence)
-        for item in rulesets()
+        for item in catalog.rulesets()
     ]
-    for programme in programmes():
-        basis = instrument(programme.instrument)
+    for programme in catalog.programmes():
+        basis = catalog.instrument(programme.instrument)
         found.append(
             Look("programme", programme.id, programme.title, basis.checked, len(programme.targets), basis.confidence)
         )
     return tuple(sorted(found, key=lambda look: (look.checked or dt.date.min, look.kind, look.id)))
 
 
-def stale(*, on: dt.date, within: str) -> tuple[Look, ...]:
+def stale(*, on: dt.date, within: str, catalog: Catalog = BUILTIN) -> tuple[Look, ...]:
     """Those looked at longer ago than a time (``"12m"``, ``"90d"``) before a day, or never; later looks are not."""
-    return tuple(look for look in looks() if look.checked is None or ahead(look.checked, within).last < on)
+    return tuple(look for look in looks(catalog) if look.checked is None or ahead(look.checked, within).last < on)

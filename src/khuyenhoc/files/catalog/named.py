@@ -1,10 +1,13 @@
 """Records by their ids, from files that are read one by one, when their records are asked for."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -13,7 +16,7 @@ from khuyenhoc._base.near import perhaps
 from khuyenhoc.errors import UnknownNameError
 from khuyenhoc.sentences import Sentence, word as kind_word
 
-__all__ = ["Named", "begins_like", "shipped", "shipped_names", "unknown"]
+__all__ = ["Named", "begins_like", "shipped", "shipped_names", "unknown", "walked"]
 
 T = TypeVar("T")
 
@@ -21,6 +24,19 @@ T = TypeVar("T")
 def shipped(*parts: str) -> Any:
     """A file or folder of the package's own, to be read."""
     return files("khuyenhoc.files.catalog").joinpath(*parts)
+
+
+def walked(folder: Traversable, suffixes: tuple[str, ...], inside: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The files with some endings in a folder and those below it, in order, but for what begins with a dot."""
+    for item in sorted(folder.iterdir(), key=attrgetter("name")):
+        if item.name.startswith("."):
+            continue
+        if item.is_dir():
+            if isinstance(item, Path) and item.is_symlink():
+                continue  # it may lead round in a circle
+            yield from walked(item, suffixes, f"{inside}{item.name}/")
+        elif item.is_file() and item.name.casefold().endswith(suffixes):
+            yield f"{inside}{item.name}", item
 
 
 @cache
@@ -45,6 +61,7 @@ class Named(Generic[T]):
         read: Reads the records in a file.
         may_hold: Whether a file may hold the record of an id.
         key: The id of a record.
+        own: What stands beside the files, by id.
     """
 
     word: str
@@ -52,10 +69,19 @@ class Named(Generic[T]):
     read: Callable[[str], Iterable[T]]
     may_hold: Callable[[str, str], bool] = begins_like
     key: Callable[[T], str] = attrgetter("id")
+    own: Mapping[str, T] = MappingProxyType({})
+
+    def adding(self, more: Iterable[T]) -> "Named[T]":
+        """These, and some more that are at hand; of one id, the added one is found."""
+        return attrs.evolve(self, own={**self.own, **{self.key(record): record for record in more}})
 
     def get(self, id: object) -> T | None:  # noqa: A002 - it is the id
         """The record of an id; None if there is none."""
-        names = [name for name in self.files() if self.may_hold(name, id)] if isinstance(id, str) else []
+        if not isinstance(id, str):
+            return None
+        if id in self.own:
+            return self.own[id]
+        names = [name for name in self.files() if self.may_hold(name, id)]
         return next((record for name in names for record in self.read(name) if self.key(record) == id), None)
 
     def __getitem__(self, id: str) -> T:  # noqa: A002 - it is the id
@@ -68,7 +94,8 @@ class Named(Generic[T]):
         return self.get(id) is not None
 
     def __iter__(self) -> Iterator[T]:
-        return iter(sorted((record for name in self.files() for record in self.read(name)), key=self.key))
+        found = (record for name in self.files() for record in self.read(name) if self.key(record) not in self.own)
+        return iter(sorted((*found, *self.own.values()), key=self.key))
 
     def __len__(self) -> int:
         return len(self.ids)

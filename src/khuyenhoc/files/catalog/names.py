@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import attrs
@@ -11,10 +13,11 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import KhuyenHocError, UnknownNameError
-from khuyenhoc.files.catalog.named import shipped
+from khuyenhoc.files.catalog.named import Named, shipped
 from khuyenhoc.files.catalog.written import place
 from khuyenhoc.files.codec.converter import new_converter, structure
 from khuyenhoc.files.codec.formats import toml_data
+from khuyenhoc.files.codec.members import member_of
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.document import Document
@@ -23,12 +26,14 @@ from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
 from khuyenhoc.sentences import Sentence, word
 from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
-__all__ = ["TERMS", "Names", "structured", "terms"]
+__all__ = ["SHIPPED_TERMS", "TERMS", "Names", "Terms", "structured", "terms"]
 
-TERMS: dict[type, str] = {Attribute: "attributes", Population: "populations"}
+TERMS: dict[type, str] = {Attribute: "attributes", Population: "populations", PartnerType: "partner_types"}
+_OF_THE_LAW = (Attribute, Population)
 _RECORDS = (Agreement, FundStatement, Instrument, Programme, Review)
 T = TypeVar("T")
 _MEMBERS = ("targets", "reached")
@@ -36,10 +41,22 @@ _MEMBERS = ("targets", "reached")
 
 @cache
 def terms() -> dict[type, dict[str, Any]]:
-    """The attributes and populations of the built-in law, by code."""
+    """The attributes and populations of the built-in law, and the types of partner, by code."""
     data = toml_data(shipped("data", "terms.toml").read_bytes())
-    built_in: dict[type, dict[str, Any]] = {kind: {code: kind(code) for code in kind.known} for kind in TERMS}  # type: ignore[attr-defined]
-    return {kind: built_in[kind] | {row["code"]: kind(**row) for row in data[key]} for kind, key in TERMS.items()}
+    found: dict[type, dict[str, Any]] = {
+        kind: {code: kind(code) for code in kind.known} | {row["code"]: kind(**row) for row in data[TERMS[kind]]}
+        for kind in _OF_THE_LAW
+    }
+    return {**found, PartnerType: {item.code: item for item in PartnerType}}
+
+
+def _shipped_terms(kind: type) -> Named[Any]:
+    word = "type of partner" if kind is PartnerType else kind.__name__.casefold()
+    return Named(word, lambda: ("terms",), lambda _: terms()[kind].values(), lambda *_: True, attrgetter("code"))
+
+
+Terms = Mapping[type, Named[Any]]
+SHIPPED_TERMS: Terms = MappingProxyType({kind: _shipped_terms(kind) for kind in TERMS})
 
 
 @attrs.define
@@ -48,12 +65,12 @@ class Names:
 
     Attributes:
         sources: Addresses by their short keys.
-        terms: Attributes and populations by their codes.
+        terms: Attributes, populations and types of partner by their codes.
         on: The day as of which the record that is being read means its places.
     """
 
     sources: Mapping[str, Any]
-    terms: Mapping[type, Mapping[str, Any]]
+    terms: Terms
     on: dt.date | None = None
 
     def term(self, value: Any, kind: Any) -> Any:
@@ -61,10 +78,17 @@ class Names:
         if not isinstance(value, str):
             return structure(value, kind)
         known = self.terms[kind]
-        if value in known:
-            return known[value]
-        hint = did_you_mean(value, known, Sentence("declare-the-term", terms=TERMS[kind]))
+        found = known.get(value)
+        if found is not None:
+            return found
+        hint = did_you_mean(value, known.ids, Sentence("declare-the-term", terms=TERMS[kind]))
         raise UnknownNameError("not-among", seen=value, hint=hint, terms=word(TERMS[kind]))
+
+    def partner_type(self, value: Any, kind: Any) -> Any:
+        """A type of partner by its code or label, one of its own among them."""
+        return (
+            member_of(value, kind, self.terms[kind].own.values()) if isinstance(value, str) else structure(value, kind)
+        )
 
     def place(self, text: str) -> Place:
         """A place by its name; where a name is wrong, the error stands at the name."""
@@ -113,6 +137,7 @@ def _converter() -> Any:
     made.register_structure_hook(
         Place, lambda value, kind: _NAMES.get().place(value) if isinstance(value, str) else read_place(value, kind)
     )
+    made.register_structure_hook(PartnerType, lambda value, kind: _NAMES.get().partner_type(value, kind))
     for record in _RECORDS:  # after what stands in them
         made.register_structure_hook(record, _prepared(made.get_structure_hook(record)))
     return made

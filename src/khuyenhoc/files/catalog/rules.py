@@ -1,38 +1,50 @@
 """Rule sets from files: the built-in circulars and a user's own tables, read by one loader."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 import attrs
 
-from khuyenhoc._base.door import public
+from khuyenhoc._base.by_name import version
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import Readable, decoded, given, json_data, told_of
+from khuyenhoc.files._input import decoded, json_data, told_of
 from khuyenhoc.files.catalog.documents import INSTRUMENTS
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
 from khuyenhoc.instruments.instrument import Instrument
+from khuyenhoc.recognition.law.origin import Origin
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
 
-__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules", "rule_heads", "rules_of"]
+__all__ = [
+    "FORMAT",
+    "GAPS",
+    "MEBIBYTES",
+    "RULES",
+    "parse_rules",
+    "rule_heads",
+    "rules_of",
+    "ruleset_of",
+    "shipped_origin",
+]
 
 FORMAT = "khuyenhoc-rules/1"
-_MEBIBYTES = 4
+MEBIBYTES = 4
 _DEEPEST = 30
 _CITES = ("cite", "cite2", "cite_validity", "cite_raise", "no_evidence_fails")
 _ADDED = ("facts", "criteria", "areas", "units", "scales", "interpretations", "cited")
 _OVERRIDE_KEYS = ("area", "cite", "deadline", "every", "fact", "grade", "indicator", "part_id", "set", "test")
-_GAPS = "not-established"
+GAPS = "not-established"
 
 
 @cache
 def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
     """The rule set in a file, and what it was before a later text added to it."""
-    rules = parse_rules(shipped("rules", f"{name}.toml").read_bytes(), name=name)
+    content = shipped("rules", f"{name}.toml").read_bytes()
+    rules = parse_rules(content, shipped_origin(), RULES, INSTRUMENTS, name=name)
     former = toml_data(shipped("data", "former-rules.toml").read_bytes()).get(rules.id)
     if former is None:
         return (rules,)
@@ -42,11 +54,24 @@ def _shipped_rules(name: str) -> tuple[RuleSet, ...]:
     ]
     facts = [fact for fact in rules.facts if fact.key not in gone]
     questions = [item for item in rules.interpretations if item.id not in gone]
-    return rules, attrs.evolve(rules, criteria=criteria, facts=facts, interpretations=questions, **former)
+    before = attrs.evolve(rules, criteria=criteria, facts=facts, interpretations=questions, **former)
+    return rules, _come_from(before, shipped_origin())
+
+
+@cache
+def shipped_origin() -> Origin:
+    """The library itself."""
+    return Origin("khuyenhoc", version())
+
+
+def _come_from(rules: RuleSet, origin: Origin) -> RuleSet:
+    """A rule set that was just made, with where it comes from."""
+    object.__setattr__(rules, "origin", origin)
+    return rules
 
 
 RULES: Named[RuleSet] = Named(
-    "rule set", lambda: [name for name in shipped_names("rules") if name != _GAPS], _shipped_rules
+    "rule set", lambda: [name for name in shipped_names("rules") if name != GAPS], _shipped_rules
 )
 
 
@@ -68,54 +93,53 @@ def rules_of(model: LearningModel, level: Level | None) -> list[RuleSet]:
     return sorted((rules for name in names for rules in RULES.read(name)), key=lambda rules: rules.id)
 
 
-@cache
-def gaps_data() -> tuple[dict[str, Any], ...]:
-    """The rows of what is not established."""
-    data = toml_data(shipped("rules", f"{_GAPS}.toml").read_bytes())
-    return tuple(data["gaps"])
-
-
-@public("khuyenhoc.catalog")
-def read_rules(path: Readable, *, name: str = "", instruments: Iterable[Instrument] = ()) -> RuleSet:
-    """Read a rule set of your own: a whole one, or one that ``extends`` a built-in one and overrides single values.
+def parse_rules(
+    content: str | bytes,
+    origin: Origin,
+    rulesets: Named[RuleSet],
+    instruments: Named[Instrument],
+    *,
+    name: str,
+    is_json: bool = False,
+) -> RuleSet:
+    """A rule set from text or bytes; what it extends and cites is looked for among the sets and instruments given.
 
     Args:
-        path: A file in the format ``khuyenhoc-rules/1``: TOML, or JSON where its name ends in ``.json`` or, without an
-            ending, its content is it; a path, an open file, bytes, or a resource of a package.
-        name: What it is called in messages, where it does not say that itself.
-        instruments: Instruments of your own that it cites, for their names; those of the catalogue are known.
+        content: Text of the format ``khuyenhoc-rules/1``.
+        origin: Where it comes from.
+        rulesets: What it may extend.
+        instruments: What it may cite by name.
+        name: What it is called in messages.
+        is_json: Whether it is JSON.
 
     Raises:
-        DocumentError: With the file and everything that is wrong in it.
+        DocumentError: With everything that is wrong in it.
     """
-    file = given(path, name=name, unnamed="rules", mebibytes=_MEBIBYTES)
-    text = file.text(mebibytes=_MEBIBYTES)
-    return parse_rules(text, name=file.name, is_json=file.suffix == ".json", instruments=instruments)
-
-
-@public("khuyenhoc.catalog")
-def parse_rules(
-    content: str | bytes, *, name: str = "rules", is_json: bool = False, instruments: Iterable[Instrument] = ()
-) -> RuleSet:
-    """Like [`read_rules`][khuyenhoc.catalog.read_rules], from text or bytes; ``name`` stands in the messages."""
     with told_of(name, "this-rule-set"):
         text = decoded(content)
-        if len(text) > _MEBIBYTES * 1024 * 1024:
-            raise DocumentError("larger-than", mebibytes=_MEBIBYTES)
+        if len(text) > MEBIBYTES * 1024 * 1024:
+            raise DocumentError("larger-than", mebibytes=MEBIBYTES)
         data = json_data(text) if is_json else toml_data(text)
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", format=FORMAT)
-        return _ruleset(data, {item.id: item for item in instruments})
+        return ruleset_of(data, origin, rulesets, instruments)
 
 
-def _ruleset(data: dict[str, Any], instruments: dict[str, Instrument]) -> RuleSet:
+def ruleset_of(
+    data: dict[str, Any], origin: Origin, rulesets: Named[RuleSet], instruments: Named[Instrument]
+) -> RuleSet:
+    """A rule set from plain data without its format, which are changed on the way.
+
+    Raises:
+        DocumentError: With everything that is wrong in it.
+    """
     base = data.get("extends", "")
     if base:
-        data = _extended(data, base)
+        data = _extended(data, base, rulesets)
     _canonical(data, data.get("instrument"))
     _name(data, instruments)
     rules: RuleSet = from_data(data, RuleSet)
-    return rules
+    return _come_from(rules, origin)
 
 
 def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
@@ -146,7 +170,7 @@ def _canonical(value: Any, instrument: Any, depth: int = 0) -> None:
         _canonical(item, instrument, depth + 1)
 
 
-def _name(data: dict[str, Any], own: dict[str, Instrument]) -> None:
+def _name(data: dict[str, Any], instruments: Named[Instrument]) -> None:
     """Add the printed names of what a set cites, where it does not give them itself, so that it can say them."""
     given = data.get("cited", [])
     if not isinstance(given, list):
@@ -154,7 +178,7 @@ def _name(data: dict[str, Any], own: dict[str, Instrument]) -> None:
     named = [item.get("id") for item in given if isinstance(item, dict)]
     cited = (id_ for id_ in (data.get("instrument"), *_cited(data)) if isinstance(id_, str))
     for id_ in dict.fromkeys(cited):
-        found = None if id_ in named else own.get(id_) or INSTRUMENTS.get(id_)
+        found = None if id_ in named else instruments.get(id_)
         if found is not None:
             given = [*given, {"id": id_, "vi": found.text("vi"), "en": found.text("en")}]
     if given:
@@ -174,15 +198,16 @@ def _cited(value: Any) -> Iterator[Any]:
             yield from _cited(item)
 
 
-def _extended(data: dict[str, Any], base: Any) -> dict[str, Any]:
-    """The data of the built-in set with the overrides and additions of the user's."""
-    changed = RULES.get(base)
+def _extended(data: dict[str, Any], base: Any, rulesets: Named[RuleSet]) -> dict[str, Any]:
+    """The data of a known set with the overrides and additions of the user's."""
+    changed = rulesets.get(base)
     if changed is None:
-        hint = did_you_mean(base, RULES.ids)
+        known = rulesets.ids
+        hint = did_you_mean(base, known)
         raise UnknownNameError(
-            "no-such-rule-set", path=("extends",), seen=base, expected="names", hint=hint, names=RULES.ids
+            "no-such-rule-set", path=("extends",), seen=base, expected="names", hint=hint, names=known
         )
-    if data.get("id", base) in RULES:
+    if data.get("id", base) in rulesets:
         raise InvalidValueError("a-table-of-your-own-has", path=("id",), seen=data.get("id"))
     made: dict[str, Any] = to_data(changed)
     overrides = data.pop("overrides", [])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -11,11 +11,12 @@ from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import has_marks, plain_key, tone_key
 from khuyenhoc.errors import InvalidValueError
-from khuyenhoc.files.catalog.builtin import agreements, funds, instrument, instruments, programmes, reviews, rulesets
 from khuyenhoc.files.catalog.commune_units import communes
+from khuyenhoc.files.catalog.held import SHIPPED, Held
 from khuyenhoc.files.catalog.places import every_province
 from khuyenhoc.instruments.instrument import Instrument, InstrumentKind
 from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.records.programme import Programme
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.place import Level, Place
 
@@ -57,50 +58,33 @@ class _Entry:
     words: frozenset[str]
 
 
-@public("khuyenhoc.catalog")
-def search(text: str = "", *, kind: str = "") -> tuple[SearchHit, ...]:
-    """What the catalogue holds under some words (tra cứu): best first; without any words, all of it.
-
-    Numbers are met whole, words from their beginning, marks count where they are written; "QĐ" is "Quyết định".
-
-    Args:
-        text: An id, a number ("387/QĐ-TTg", "TT 25 xã"), or words ("cong an").
-        kind: One of ``agreements``, ``programmes``, ``rules``, ``instruments``, ``places``, ``partners``, ``reviews``,
-            ``funds``; all kinds if empty.
-
-    Raises:
-        InvalidValueError: If there is no such kind.
-
-    >>> [(hit.kind, hit.id) for hit in catalog.search("Quyết định 387", kind="programmes")]
-    [('programmes', 'qd-387-2022')]
-    >>> [hit.id for hit in catalog.search("TT 25 xã", kind="rules")]
-    ['tt-25-2023/commune']
-    """
+def search(held: Held, text: str, kind: str) -> tuple[SearchHit, ...]:
+    """What a catalogue holds under some words, as [`search`][khuyenhoc.catalog.search] says it."""
     text, kind = argument(text, str, "text"), argument(kind, str, "kind")
     if kind and kind not in KINDS:
         raise InvalidValueError("no-such-kind-of-record", path=("kind",), seen=kind, expected="one-of", known=KINDS)
     kinds = (kind,) if kind else KINDS
-    found = [hit for one in kinds for hit in _hits(text, one)]
-    found = found or [hit for one in kinds for hit in _hits(plain_key(text), one)]
+    found = [hit for one in kinds for hit in _hits(held, text, one)]
+    found = found or [hit for one in kinds for hit in _hits(held, plain_key(text), one)]
     best = [hit for hit in found if hit.rank <= _PHRASE] or [hit for hit in found if hit.rank == _WORDS]
     return tuple(sorted(best or found, key=lambda hit: hit.rank))
 
 
-def likely(text: str, kinds: Iterable[str]) -> tuple[SearchHit, ...]:
+def likely(text: str, kinds: Iterable[str], held: Held = SHIPPED) -> tuple[SearchHit, ...]:
     """Those of some kinds that meet a text best, in whole words; a record under two kinds counts under the first."""
     found: dict[str, SearchHit] = {}
-    for hit in sorted((hit for kind in kinds for hit in _hits(text, kind)), key=lambda hit: hit.rank):
+    for hit in sorted((hit for kind in kinds for hit in _hits(held, text, kind)), key=lambda hit: hit.rank):
         if hit.rank < _BEGINNINGS:
             found.setdefault(hit.id, hit)
     best = min((hit.rank for hit in found.values()), default=0)
     return tuple(hit for hit in found.values() if hit.rank == best)
 
 
-def _hits(text: str, kind: str) -> list[SearchHit]:
+def _hits(held: Held, text: str, kind: str) -> list[SearchHit]:
     key = _key(text)
     tokens = _TOKEN.findall(key)
     marked = {word for word in _MARKED.findall(tone_key(text)) if has_marks(word)}
-    ranked = [(entry, _rank(entry, key, tokens)) for entry in _entries(kind)]
+    ranked = [(entry, _rank(entry, key, tokens)) for entry in _entries(held, kind)]
     return [
         SearchHit(entry.kind, entry.id, entry.title, rank)
         for entry, rank in ranked
@@ -150,45 +134,46 @@ def _entry(kind: str, id_: str, title: Label, *, numbers: Iterable[str] = (), mo
     )
 
 
-@cache
-def _entries(kind: str) -> tuple[_Entry, ...]:
-    return tuple(_READERS[kind]())
+@lru_cache(maxsize=64)
+def _entries(held: Held, kind: str) -> tuple[_Entry, ...]:
+    return tuple(_READERS[kind](held))
 
 
 def _numbers(document: Instrument) -> tuple[str, ...]:
     return document.text(), *document.also_numbered
 
 
-def _agreements() -> Iterator[_Entry]:
-    for item in agreements():
+def _agreements(held: Held) -> Iterator[_Entry]:
+    for item in held.agreements:
         parties = (text for partner in item.partners for text in (partner.name, partner.type.vi, partner.type.en))
         yield _entry("agreements", item.id, item.title, more=(item.association, str(item.place), *parties))
 
 
-def _programmes() -> Iterator[_Entry]:
-    for item in programmes():
-        yield _entry("programmes", item.id, item.title, numbers=_numbers(instrument(item.instrument)))
+def _programmes(held: Held) -> Iterator[_Entry]:
+    for item in held.programmes:
+        yield _entry("programmes", item.id, item.title, numbers=_document(held, item))
 
 
-def _rules() -> Iterator[_Entry]:
-    for item in rulesets():
+def _rules(held: Held) -> Iterator[_Entry]:
+    for item in held.rulesets:
         levels = [f"cấp {level.vi}" for level in (*item.levels, item.level) if level is not None]
         model = (item.model.vi, item.model.en) if item.model else ()
-        yield _entry("rules", item.id, item.title, numbers=(*_document(item), *levels), more=model)
+        yield _entry("rules", item.id, item.title, numbers=(*_document(held, item), *levels), more=model)
 
 
-def _document(rules: RuleSet) -> tuple[str, ...]:
+def _document(held: Held, rules: RuleSet | Programme) -> tuple[str, ...]:
     """The numbers of the document of a rule set, where the catalogue has it."""
-    return _numbers(instrument(rules.instrument))
+    found = held.instruments.get(rules.instrument)
+    return _numbers(found) if found else ()
 
 
-def _instruments() -> Iterator[_Entry]:
-    for item in instruments():
+def _instruments(held: Held) -> Iterator[_Entry]:
+    for item in held.instruments:
         title = Label(f"{item.text()}: {item.title}", f"{item.text('en')}: {item.title}")
         yield _entry("instruments", item.id, title, numbers=_numbers(item), more=(item.issuer,))
 
 
-def _places() -> Iterator[_Entry]:
+def _places(_: Held) -> Iterator[_Entry]:
     for place in every_province():
         yield _entry("places", place.code, _named(place))
     for item in communes():
@@ -207,18 +192,18 @@ def _named(place: Place) -> Label:
     return Label(f"{name.vi}, {vi})" if vi else f"{name.vi})", f"{name.en}, {en})" if en else f"{name.en})")
 
 
-def _partners() -> Iterator[_Entry]:
-    for item in PartnerType:
+def _partners(held: Held) -> Iterator[_Entry]:
+    for item in (*PartnerType, *held.terms[PartnerType].own.values()):
         yield _entry("partners", item.value, Label(item.vi, item.en), more=(item.group.vi, item.group.en))
 
 
-def _reviews() -> Iterator[_Entry]:
-    for item in reviews():
+def _reviews(held: Held) -> Iterator[_Entry]:
+    for item in held.reviews:
         yield _entry("reviews", item.id, item.title, more=(item.of,))
 
 
-def _funds() -> Iterator[_Entry]:
-    for item in funds():
+def _funds(held: Held) -> Iterator[_Entry]:
+    for item in held.funds:
         name = Label(f"Quỹ khuyến học {item.place.name}", f"Study-promotion fund of {item.place.name}")
         yield _entry("funds", item.id, item.title or name, more=(str(item.place),))
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from functools import lru_cache, reduce
 
-from khuyenhoc._base.door import argument_day, public
+from khuyenhoc._base.door import argument_day
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
@@ -27,27 +27,8 @@ _DEEPEST = 5
 _A_SLIP = 0.9  # cities in provinces have names much like those of provinces: Hà Tiên and Hà Tĩnh
 
 
-@public("khuyenhoc.catalog")
 def place(text: str, *, on: dt.date | None = None) -> Place:
-    """A place as people write it: "Bình Thuận", "xã Tân Hà, tỉnh Lâm Đồng", "huyện Trà Cú, Trà Vinh".
-
-    The parts go from the inside out. The word for the level, or its abbreviation ("Q.1", "TX. Kinh Môn"), is taken off
-    the name. Directly inside a province a name without such a word is a commune if one is called so on the day, from
-    1 July 2025 on; otherwise its level is unknown.
-
-    Args:
-        text: The name, with what it belongs to after commas.
-        on: The day meant, as for [`province`][khuyenhoc.catalog.province].
-
-    Raises:
-        InvalidValueError: If the text is empty, begins with an abbreviation that is not known, or the level of one of
-            the parts did not exist on the day.
-        AmbiguousNameError: If a province needs a day, or "thành phố" may mean the province or the city in it.
-        UnknownNameError: If a province did not exist on the day, or the name is nearly that of a province.
-
-    >>> str(catalog.place("xã Tân Hà, tỉnh Lâm Đồng", on=dt.date(2026, 1, 1)))
-    'Tân Hà, Lâm Đồng, Việt Nam'
-    """
+    """A place as people write it, as [`place`][khuyenhoc.catalog.place] of the catalogue tells."""
     if not isinstance(text, str):
         raise WrongTypeError("not-text", path=("place",), seen=text, expected="the-name-of-a-place")
     return _place(text, None if on is None else argument_day(on))

@@ -19,15 +19,16 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.door import exact_int
 from khuyenhoc._base.fields import by_annotation
-from khuyenhoc._base.near import did_you_mean
-from khuyenhoc._base.text import has_marks, plain_key, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.files.codec.extras import EXTRAS, is_extensible, own_keys, with_extras, write_extras
+from khuyenhoc.files.codec.members import member_of, no_key_of, partner_type, write_partner_type
 from khuyenhoc.recognition.law import kinds
 from khuyenhoc.records.document import Document
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
+from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
@@ -37,9 +38,6 @@ __all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structur
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
-
-
-_LEVEL_WORD = tone_key("cấp")
 
 
 @cache
@@ -59,10 +57,11 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     made.register_structure_hook(dt.date, _day)
     made.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     made.register_unstructure_hook(Fraction, number_text)
-    made.register_structure_hook_func(_is_enum, _member)
+    made.register_structure_hook_func(_is_enum, member_of)
     made.register_unstructure_hook_func(_is_enum, lambda value: value.value)
     made.register_structure_hook_factory(_is_compound, lambda kind: _compound(made, kind))
     made.register_structure_hook_factory(_is_record, lambda kind: _record(made, kind))
+    made.register_unstructure_hook_factory(_is_extensible_record, lambda kind: _writer(made, kind))
     made.register_structure_hook(Rate, lambda value, _: Rate(value))
     made.register_unstructure_hook(Rate, lambda rate: rate.decimal())
     made.register_structure_hook(RateRange, _rate_range)
@@ -72,6 +71,8 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     for term in (Attribute, Population):
         made.register_structure_hook(term, read_term)
         made.register_unstructure_hook(term, _write_term)
+    made.register_structure_hook(PartnerType, partner_type)
+    made.register_unstructure_hook(PartnerType, write_partner_type)
     _register_variants(made)
     return made
 
@@ -127,7 +128,10 @@ def _writer(made: Any, kind: Any, always: str = "") -> Callable[[Any], Any]:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     kept: dict[str, Any] = {always: override(omit_if_default=False)} if always else {}
-    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
+    if is_extensible(kind):
+        kept[EXTRAS] = override(omit=True)
+    write = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **kept)
+    return write_extras(write) if is_extensible(kind) else write
 
 
 def structure(data: Any, kind: Any, made: Any = None) -> Any:
@@ -167,9 +171,7 @@ def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
-    known = [field.name for field in attrs.fields(kind)]
-    hint = did_you_mean(key, known)
-    return InvalidValueError("an-unknown-key", path=(*path, key), expected="one-of", hint=hint, known=known)
+    return no_key_of(key, [field.name for field in attrs.fields(kind) if field.name != EXTRAS], path)
 
 
 def _day(value: Any, _: Any) -> Any:
@@ -194,36 +196,6 @@ def _money_range(value: Any) -> MoneyRange:
 
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.Enum)
-
-
-def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
-    for member in kind:
-        if value is member or (isinstance(value, str) and value == member.value):
-            return member
-    if isinstance(value, str) and (found := _labels(kind).get(_label_key(value))) is not None:
-        return found
-    codes = [str(member.value) for member in kind]
-    hint = did_you_mean(value, codes) if isinstance(value, str) else ""
-    raise InvalidValueError(
-        "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
-    )
-
-
-@cache
-def _labels(kind: type[enum.Enum]) -> dict[str, enum.Enum | None]:
-    """The members by their labels, with and without marks; None where two would answer to one."""
-    found: dict[str, enum.Enum | None] = {}
-    for member in kind:
-        for label in {getattr(member, "vi", ""), getattr(member, "en", "")}:
-            for key in {tone_key(label), plain_key(label)} - {""}:
-                found[key] = member if found.get(key, member) is member else None
-    return found
-
-
-def _label_key(text: str) -> str:
-    """A label as it is compared: any case and spelling of tones, "cấp xã" as "xã"."""
-    key = tone_key(text) if has_marks(text) else plain_key(text)
-    return key.removeprefix(f"{_LEVEL_WORD if has_marks(text) else plain_key(_LEVEL_WORD)} ")
 
 
 def _is_compound(kind: Any) -> bool:
@@ -267,16 +239,24 @@ def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and attrs.has(kind)
 
 
+def _is_extensible_record(kind: Any) -> bool:
+    return _is_record(kind) and is_extensible(kind)
+
+
 def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     """How a record is read; where it is refused, every field says what is wrong with it."""
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
-    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True)
-    fields = {field.name: field for field in attrs.fields(kind) if field.init}
+    apart: dict[str, Any] = {EXTRAS: override(omit=True)} if is_extensible(kind) else {}
+    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **apart)
+    fields = {field.name: field for field in attrs.fields(kind) if field.init and field.name not in apart}
     order = list(fields)
 
     def structure_record(value: Any, cls: Any) -> Any:
         table = _table(value)
+        own = own_keys(table) if apart else {}
+        if own:
+            return with_extras(lambda rest: structure_record(rest, cls), table, own)
         try:
             return read(table, cls)
         except RecursionError:

@@ -8,11 +8,13 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.extras import KEY
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.numbers import NOT_GROUPED
 from khuyenhoc._base.terms import Finding, Label, Labelled
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.extras import is_extensible
 from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
@@ -39,7 +41,7 @@ from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
 from khuyenhoc.targets.totals import RollUp
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
-from khuyenhoc.values.partner import Partner
+from khuyenhoc.values.partner import Partner, PartnerGroup, PartnerType, PartnerWording
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange
@@ -91,6 +93,7 @@ RECORDS: tuple[type, ...] = (
     RuleSet,
     Share,
     Title,
+    PartnerWording,
 )
 
 _PARTS: tuple[type, ...] = (
@@ -120,6 +123,8 @@ _MONEY: dict[str, Any] = {
         {"type": "string", "description": "420 tỷ 936 triệu đồng"},
     ]
 }
+_SCALAR: dict[str, Any] = {"type": ["string", "integer", "boolean"]}
+_OWN: dict[str, Any] = {"title": "Khóa riêng", "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _CENTURY, _LEAP = "(19|20|21)", "((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))"
@@ -223,7 +228,7 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
         properties["kind"] = {"title": FIELD_TITLES["kind"], "const": vars(record)["kind"]}
         required.append("kind")
     for field in attrs.fields(record):
-        if not field.init:
+        if not field.init or (field.name == "extras" and is_extensible(record)):
             continue
         properties[field.name] = {"title": FIELD_TITLES[field.name], **_of(field.type, defs)}
         if field.name == "due":
@@ -233,7 +238,8 @@ def _table(record: type, defs: dict[str, Any]) -> dict[str, Any]:
             }
         if field.default is attrs.NOTHING:
             required.append(field.name)
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    more = {"patternProperties": {f"^{KEY}$": _OWN}} if is_extensible(record) else {}
+    return {"type": "object", "properties": properties, **more, "required": required, "additionalProperties": False}
 
 
 def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
@@ -259,5 +265,24 @@ def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:
-    members = [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]
-    return {"title": TITLES.get(kind.__name__, kind.__name__), "oneOf": members}
+    title = TITLES.get(kind.__name__, kind.__name__)
+    if kind is PartnerType:
+        return {"title": title, "anyOf": [{"oneOf": _members(kind)}, _own_type(kind)]}
+    return {"title": title, "oneOf": _members(kind)}
+
+
+def _own_type(kind: type[PartnerType]) -> dict[str, Any]:
+    """A type of partner of one's own, as a table."""
+    words = {key: {"title": FIELD_TITLES[key], "type": "string", "minLength": 1} for key in ("vi", "en")}
+    code = {"title": FIELD_TITLES["code"], **_CODE, "not": {"enum": [member.value for member in kind]}}
+    group = {"title": FIELD_TITLES["group"], **_enumeration(PartnerGroup)}
+    return {
+        "type": "object",
+        "properties": {"code": code, **words, "group": group},
+        "required": ["code", "vi", "en"],
+        "additionalProperties": False,
+    }
+
+
+def _members(kind: type[enum.Enum]) -> list[dict[str, Any]]:
+    return [{"const": member.value, "title": member.vi} for member in kind if isinstance(member, Labelled)]

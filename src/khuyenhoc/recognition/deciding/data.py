@@ -36,10 +36,11 @@ def as_data(
     lang: Language,
 ) -> dict[str, Any]:
     """The decision as plain data."""
-    walk = _walk(plan, lang)
+    walk, origin = _walk(plan, lang), plan.law.origin
     lowest, highest = _number(run.lowest), _number(run.highest)
     found: dict[str, Any] = {
         "ruleset": plan.law.id,
+        "origin": None if origin is None else {"name": origin.name, "version": origin.version},
         "verdict": run.verdict.value,
         "grade": run.grade,
         "best": run.best,

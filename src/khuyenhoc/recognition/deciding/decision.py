@@ -39,6 +39,7 @@ from khuyenhoc.recognition.deciding.tree import build_tree
 from khuyenhoc.recognition.deciding.wording import Wording, plain
 from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
+from khuyenhoc.recognition.law.origin import Origin
 
 __all__ = ["Decision"]
 
@@ -67,6 +68,11 @@ class Decision(Displayed):
     def rules(self) -> Law:
         """The rule set that decided."""
         return self._plan.law
+
+    @property
+    def origin(self) -> Origin | None:
+        """The package and version, or the file, that its rules came from; None for rules that were made in code."""
+        return self.rules.origin
 
     @cached_property
     def values(self) -> Frozen:

@@ -18,6 +18,7 @@ from khuyenhoc.recognition.deciding.results import (
 )
 from khuyenhoc.recognition.deciding.run import Run
 from khuyenhoc.recognition.deciding.wording import Wording, plain
+from khuyenhoc.recognition.law.law import Law
 
 __all__ = ["explain"]
 
@@ -32,6 +33,7 @@ _NOT_CLOSED = Label(
     "Văn bản không quy định thiếu minh chứng là không đạt, nên khép hồ sơ không đổi kết quả.",
     "The text does not say that no evidence means not met, so closing the file changes nothing.",
 )
+_OF_A_PACKAGE = Label("Bộ tiêu chí {} của gói {}", "Rule set {} of the package {}")
 _TOTAL = Label("Tổng điểm: {}", "Total: {}")
 
 
@@ -43,8 +45,16 @@ def explain(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
         *_in_the_way(plan, run, criteria, words),
         *(line for result in criteria for line in _criterion(plan, result, words)),
         *_questions(plan, run, words),
+        *_origin(plan.law, lang),
     ]
     return plain("\n".join(lines))
+
+
+def _origin(law: Law, lang: Language) -> list[str]:
+    """Whose rules they are, where a package beside the library has them."""
+    if law.origin is None or law.origin.is_the_library or not law.origin.version:
+        return []
+    return ["", *_line(f"{_OF_A_PACKAGE.text(lang).format(law.id, law.origin)}.")]
 
 
 def _line(text: str, indent: int = 0, mark: str = "") -> list[str]:

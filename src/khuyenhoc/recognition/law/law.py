@@ -16,6 +16,7 @@ from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
 from khuyenhoc.recognition.law.facts import Fact, Scale
 from khuyenhoc.recognition.law.kinds import PointsTest, ShareTest
+from khuyenhoc.recognition.law.origin import Origin
 from khuyenhoc.recognition.law.procedure import Procedure
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
@@ -70,6 +71,7 @@ class Law(Shown):
     criteria: tuple[Criterion, ...] = attrs.field(converter=tuple[Criterion, ...])
     interpretations: tuple[Interpretation, ...] = attrs.field(default=(), converter=tuple[Interpretation, ...])
     procedure: Procedure | None = None
+    origin: Origin | None = attrs.field(default=None, init=False, eq=False)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, argument_day, checked, public
+from khuyenhoc._base.extras import Extras, as_extras, typed
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, WrongTypeError
@@ -76,6 +77,7 @@ class FundStatement(Shown):
         sources: Publications.
         confidence: How well the figures are established.
         notes: Readings, and what the source leaves open.
+        extras: Keys of your own, each beginning with ``x_``, and what stands under them.
 
     Raises:
         InvalidValueError: If a count, or an amount other than a balance, is negative, a group reached comes twice, the
@@ -108,6 +110,7 @@ class FundStatement(Shown):
     sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     confidence: Confidence = Confidence.STATED
     notes: tuple[Label, ...] = attrs.field(default=(), converter=tuple[Label, ...])
+    extras: Extras = attrs.field(default=(), converter=as_extras, eq=typed)
 
     def __attrs_post_init__(self) -> None:
         check_id(self.id, "FundStatement.id")

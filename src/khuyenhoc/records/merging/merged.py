@@ -62,8 +62,12 @@ class MergedAgreement(Shown):
 
     @property
     def fields(self) -> tuple[MergedField, ...]:
-        """Every field of an agreement but its id, in the order in which the class has them."""
-        return tuple(self._field(field) for field in attrs.fields(Agreement) if field.name != "id")
+        """Every field of an agreement but its id, in the order of the class; then each key of one's own."""
+        fields = [self._field(field) for field in attrs.fields(Agreement) if field.name not in ("id", "extras")]
+        return (
+            *fields,
+            *(self._extra(key) for key in sorted({key for record in self.records for key, _ in record.extras})),
+        )
 
     def __getitem__(self, name: str) -> MergedField:
         """One field by its name.
@@ -126,6 +130,16 @@ class MergedAgreement(Shown):
             if many or value not in (None, "")
         )
         return MergedField(name=field.name, status=status_of(stated, united=many), stated=stated)
+
+    def _extra(self, key: str) -> MergedField:
+        """A key of one's own: where one record lists values, those of all are united."""
+        held = [(record, value) for record in self.records for own, value in record.extras if own == key]
+        many = any(isinstance(value, tuple) for _, value in held)
+        stated = stated_values(
+            (record, key, item) for record, value in held for item in (value if isinstance(value, tuple) else (value,))
+        )
+        status = MergeStatus.UNITED if many else status_of(stated, united=False)
+        return MergedField(name=key, status=status, stated=stated)
 
 
 @public("khuyenhoc.merging")

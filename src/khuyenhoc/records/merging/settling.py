@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument_items
+from khuyenhoc._base.extras import BEGINNING
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.merging.bodies import SIDES, bodies
@@ -54,7 +55,8 @@ def settle(
         for number, record in enumerate(records)
         for duty in record.commitments
     ]
-    return Agreement(**{**values, "id": name, "commitments": tuple(dict.fromkeys(duties))})
+    extras = {key: values.pop(key) for key in list(values) if key.startswith(BEGINNING)}
+    return Agreement(**{**values, "id": name, "commitments": tuple(dict.fromkeys(duties)), "extras": extras})
 
 
 def _check_names(

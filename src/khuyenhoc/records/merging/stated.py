@@ -22,6 +22,8 @@ __all__ = ["MergeStatus", "MergedField", "StatedValue", "body_field", "stated_va
 
 Statable = (
     str
+    | int
+    | bool
     | dt.date
     | Label
     | Period
@@ -90,9 +92,9 @@ class MergedField(Shown):
 
 def stated_values(rows: Iterable[tuple[Agreement, str, Any]]) -> tuple[StatedValue, ...]:
     """Different values, each with the records that state it."""
-    found: dict[tuple[str, Any], list[Agreement]] = {}
+    found: dict[tuple[str, type, Any], list[Agreement]] = {}  # by type too: 1 is not true
     for record, field, value in rows:
-        members = found.setdefault((field, value), [])
+        members = found.setdefault((field, type(value), value), [])
         if not members or members[-1] is not record:
             members.append(record)
     return tuple(
@@ -102,7 +104,7 @@ def stated_values(rows: Iterable[tuple[Agreement, str, Any]]) -> tuple[StatedVal
             records=tuple(record.id for record in records),
             sources=tuple(dict.fromkeys(source for record in records for source in record.sources)),
         )
-        for (field, value), records in found.items()
+        for (field, _, value), records in found.items()
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -99,9 +100,8 @@ def build_coverage(
     types: Sequence[PartnerType] = (),
 ) -> Coverage:
     """The table for some agreements; by default of every type that names a body."""
-    wanted = tuple(dict.fromkeys(types)) or tuple(
-        partner_type for partner_type in PartnerType if partner_type not in _NO_TYPES
-    )
+    agreements = tuple(agreements)
+    wanted = tuple(dict.fromkeys(types)) or _named(agreements)
     heads: tuple[Level | Place, ...] = tuple(dict.fromkeys(columns))
     near: dict[Level | str, list[tuple[Agreement, AgreementStatus]]] = {}
     for agreement in agreements:
@@ -112,6 +112,12 @@ def build_coverage(
         near.setdefault(agreement.place.key, []).append(item)
     here = {at: [item for item in near.get(_key(at), ()) if _is_at(item[0], at)] for at in heads}
     return Coverage(on=on, cells=tuple(_cell(partner_type, at, here[at]) for partner_type in wanted for at in heads))
+
+
+def _named(agreements: Iterable[Agreement]) -> tuple[PartnerType, ...]:
+    """The types that name a body: all that are built in, and those of one's own that somebody is of."""
+    own = {item for agreement in agreements for item in types_of(agreement) if not item.is_known}
+    return *(item for item in PartnerType if item not in _NO_TYPES), *sorted(own, key=attrgetter("order"))
 
 
 def _key(at: Level | Place) -> Level | str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import attrgetter
 
 import attrs
 
@@ -143,7 +144,7 @@ def _place_reason(old: Agreement, new: Agreement, reform: Reform) -> _Where | No
 def _partner_reason(old: Agreement, new: Agreement) -> Label | None:
     shared = types_of(old) & types_of(new) - {PartnerType.OTHER, PartnerType.UNLISTED_GROUP}
     if shared:
-        named = sorted(shared, key=list(PartnerType).index)
+        named = sorted(shared, key=attrgetter("order"))
         return Label(
             f"cùng loại đơn vị: {', '.join(item.vi for item in named)}",
             f"shared partner types: {', '.join(item.en for item in named)}",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from khuyenhoc._base.door import argument, argument_day, public
@@ -12,7 +13,6 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.portfolio.coverage import types_of
 from khuyenhoc.records.portfolio.portfolio import Portfolio
 from khuyenhoc.records.portfolio.status import effective
-from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.views.charts.theme import INK, Spec, framed, lines, named, row_axis, spoken
 from khuyenhoc.views.portfolio import near_each_other, time_of
@@ -100,7 +100,7 @@ def _bar(row: str, span: Period, kind: Label, lang: Language, **more: Any) -> Sp
 
 def _name(item: Agreement, lang: Language, more: str = "") -> str:
     """The place, and below whom the agreement is with."""
-    kinds = sorted(types_of(item), key=list(PartnerType).index)
+    kinds = sorted(types_of(item), key=attrgetter("order"))
     return named(place_name(item.place, lang) + more, ", ".join(kind.text(lang) for kind in kinds))
 
 
