@@ -86,7 +86,7 @@ def agreement(id: str) -> Agreement:  # noqa: A002 - it is the id
     """The agreement of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.agreement("tra-vinh-2024-2030").period.last
     datetime.date(2030, 12, 31)
@@ -127,7 +127,7 @@ def instrument(id: str) -> Instrument:  # noqa: A002 - it is the id
     """The instrument of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.instrument("kl-49-2019").continues
     ('ct-11-2007',)
@@ -157,7 +157,7 @@ def programme(id: str) -> Programme:  # noqa: A002 - it is the id
     """The programme of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.programme("qd-387-2022").period.calendar_years[-1]
     2030
@@ -191,7 +191,7 @@ def review(id: str) -> Review:  # noqa: A002 - it is the id
     """The review of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.review("binh-thuan-kl-49-2024").of
     'kl-49-2019'
@@ -210,7 +210,7 @@ def fund(id: str) -> FundStatement:  # noqa: A002 - it is the id
     """The statement of a fund of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> str(catalog.fund("thanh-hoa-2025").balance)
     '420 tỷ 936 triệu đồng'
@@ -223,7 +223,7 @@ def find(id: str) -> Agreement | Programme | Review | Instrument:  # noqa: A002 
     """The agreement, programme, review or instrument of an id, looked for in this order.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
     """
     kinds: tuple[Named[Any], ...] = (_AGREEMENTS, _PROGRAMMES, _REVIEWS, INSTRUMENTS)
     for kind in kinds:
@@ -244,7 +244,7 @@ def ruleset(id: str) -> RuleSet:  # noqa: A002 - it is the id
     """The rule set of an id.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.ruleset("tt-22-2020").grades[-1].vi
     'tốt'
@@ -373,7 +373,7 @@ def attribute(code: str) -> Attribute:
     """The attribute of a code, with its labels.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.attribute("family").en
     'learning family'
@@ -392,7 +392,7 @@ def population(code: str) -> Population:
     """The population of a code, with its labels.
 
     Raises:
-        UnknownNameError: If there is none; the message names the nearest.
+        UnknownIdError: If there is none; the message names the nearest.
 
     >>> catalog.population("families").vi
     'gia đình'
