@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["face", "loaded", "signpost"]
+__all__ = ["face", "loaded", "signpost", "version"]
 
 _PACKAGE = __name__.partition(".")[0]
 
@@ -18,6 +18,11 @@ _PACKAGE = __name__.partition(".")[0]
 def loaded(home: str, name: str) -> Any:
     """What a module below ``khuyenhoc`` holds under a name; the module is loaded now, if it was not."""
     return getattr(import_module(f"{_PACKAGE}.{home}"), name)
+
+
+def version() -> str:
+    """The version of the library, as the face says it, which is loaded before anything below it."""
+    return str(vars(sys.modules[_PACKAGE])["__version__"])
 
 
 def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:

@@ -10,107 +10,22 @@ import attrs
 
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc._base.numbers import NOT_GROUPED
-from khuyenhoc._base.terms import Finding, Label, Labelled
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.converter import STATABLE, TARGET_KINDS, TEST_KINDS
+from khuyenhoc.files.codec.known import records
 from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
-from khuyenhoc.instruments.instrument import Citation, Instrument
-from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Option, Total
-from khuyenhoc.recognition.law.facts import Fact, Scale, Step
-from khuyenhoc.recognition.law.kinds import Band, Condition
-from khuyenhoc.recognition.law.procedure import Authority, Council, Deadline, Procedure
-from khuyenhoc.recognition.ruleset import RuleSet
-from khuyenhoc.recognition.title import Title
-from khuyenhoc.records.agreement import Agreement, PassedDown
-from khuyenhoc.records.commitment import Commitment, Request, Result
-from khuyenhoc.records.document import Document
-from khuyenhoc.records.funds.change import FundChange
-from khuyenhoc.records.funds.figures import PerHead, Reached
-from khuyenhoc.records.funds.statement import FundStatement
-from khuyenhoc.records.funds.totals import FundTotal
-from khuyenhoc.records.merging.merged import MergedAgreement
-from khuyenhoc.records.programme import Programme
-from khuyenhoc.records.review import Review
-from khuyenhoc.targets.attainment import Attainment, Observed
-from khuyenhoc.targets.comparison import Comparison
-from khuyenhoc.targets.observation import Observation, PrintedShare
-from khuyenhoc.targets.report import Report
-from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target
-from khuyenhoc.targets.totals import RollUp
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.targets.target import Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
-from khuyenhoc.values.partner import Partner
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange
 from khuyenhoc.values.recurrence import Recurrence
-from khuyenhoc.values.share import Share
 
-__all__ = ["RECORDS", "build_schema"]
+__all__ = ["build_schema"]
 
-RECORDS: tuple[type, ...] = (
-    Agreement,
-    Attainment,
-    Attribute,
-    Citation,
-    Commitment,
-    Comparison,
-    Deliver,
-    Document,
-    Finding,
-    FundChange,
-    FundStatement,
-    FundTotal,
-    Grow,
-    Instrument,
-    Label,
-    Maintain,
-    Money,
-    MoneyRange,
-    MergedAgreement,
-    Observation,
-    Observed,
-    Partner,
-    PerHead,
-    PassedDown,
-    Period,
-    Place,
-    Population,
-    PrintedShare,
-    Programme,
-    Rate,
-    RateRange,
-    Reach,
-    Reached,
-    Recurrence,
-    Report,
-    Request,
-    Result,
-    Review,
-    RollUp,
-    RuleSet,
-    Share,
-    Title,
-)
-
-_PARTS: tuple[type, ...] = (
-    Authority,
-    Band,
-    Condition,
-    Council,
-    Criterion,
-    Deadline,
-    Fact,
-    Grade,
-    Indicator,
-    Interpretation,
-    Option,
-    Procedure,
-    Scale,
-    Step,
-    Total,
-    *TEST_KINDS.values(),
-)
 _UNIONS: dict[str, dict[str, Any]] = {"Target": dict(TARGET_KINDS), "Test": dict(TEST_KINDS)}
 _NUMBER = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+|/[1-9][0-9]*)?$"}
 _RATE = {"type": "string", "pattern": rf"^{NOT_GROUPED}-?[0-9]+([.,][0-9]+)?( ?%)?$|^-?[0-9]+/[0-9]+$"}
@@ -120,6 +35,7 @@ _MONEY: dict[str, Any] = {
         {"type": "string", "description": "420 tỷ 936 triệu đồng"},
     ]
 }
+_DECISION: dict[str, Any] = {"type": "object"}
 _WORDS = {Period: "giai đoạn 2024 - 2026", Recurrence: "hằng năm, trước ngày 15/12"}
 _CODE = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
 _CENTURY, _LEAP = "(19|20|21)", "((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))"
@@ -156,7 +72,7 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 def _schema() -> dict[str, Any]:
     attrs.resolve_types(Place)
     defs: dict[str, Any] = {}
-    for record in (*RECORDS, *_PARTS):
+    for record in records():
         defs[record.__name__] = _definition(record, defs)
     for name, members in _UNIONS.items():
         defs[name] = {"title": TITLES[name], "oneOf": [_ref(kind.__name__) for kind in members.values()]}
@@ -164,7 +80,7 @@ def _schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "khuyenhoc/1",
         "description": "Thỏa thuận, chương trình, chỉ tiêu và số liệu khuyến học, khuyến tài, xây dựng xã hội học tập",
-        "anyOf": [_ref(record.__name__) for record in RECORDS],
+        "anyOf": [_ref(record.__name__) for record in records()],
         "$defs": dict(sorted(defs.items())),
     }
 
@@ -194,6 +110,8 @@ def _definition(record: type, defs: dict[str, Any]) -> dict[str, Any]:
         return {**title, "anyOf": [pair, {"type": "string"}]}
     if record is Money:
         return {**title, **_MONEY}
+    if record is Decision:
+        return {**title, **_DECISION}
     table = {**title, **_table(record, defs)}
     if record is MoneyRange:
         return {**title, "anyOf": [table, *_MONEY["anyOf"]]}
@@ -230,13 +148,14 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         one=lambda kinds: _one(kinds, defs),
         many=lambda items: {"type": "array", "items": items},
         optional=lambda inner: {"anyOf": [inner, {"type": "null"}]},
+        row=lambda items: {"type": "array", "prefixItems": list(items), "minItems": len(items), "maxItems": len(items)},
     )
 
 
 def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
     kind = kinds[0]
     if len(kinds) > 1:
-        return next(_ref(name) for name, members in _UNIONS.items() if set(members.values()) == set(kinds))
+        return _several(kinds, defs)
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
@@ -244,6 +163,31 @@ def _one(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
     elif not (isinstance(kind, type) and attrs.has(kind)):
         raise WrongTypeError("no-schema-for-this-type", seen=kind)
     return _ref(kind.__name__)
+
+
+def _several(kinds: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
+    """What may be of several types, as the converter tells them apart."""
+    for name, members in _UNIONS.items():
+        if set(members.values()) == set(kinds):
+            return _ref(name)
+    if set(kinds) == set(STATABLE.values()):
+        return {"oneOf": [_stated(name, _one((kind,), defs)) for name, kind in STATABLE.items()]}
+    forms = [_one((kind,), defs) for kind in kinds if kind is not Fraction or str not in kinds]
+    number = {"number": {"title": FIELD_TITLES["number"], **_NUMBER}}
+    return {"anyOf": [*forms, _object(number)] if len(forms) < len(kinds) else forms}
+
+
+def _stated(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    return _object({"type": {"title": FIELD_TITLES["type"], "const": name}, "value": value})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _enumeration(kind: type[enum.Enum]) -> dict[str, Any]:

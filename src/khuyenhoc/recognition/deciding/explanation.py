@@ -1,14 +1,17 @@
 """Decisions in words, Vietnamese and English, and as plain data."""
 
+import datetime as dt
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 import attrs
 
+from khuyenhoc._base.by_name import version
+from khuyenhoc._base.door import argument_day
 from khuyenhoc._base.terms import Label, Language, check_language
 from khuyenhoc.recognition.deciding.next_steps import interpretations_used, missing_facts, standards
 from khuyenhoc.recognition.deciding.obstacles import obstacles, questions, read_so
@@ -27,7 +30,7 @@ from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["as_data", "explain"]
+__all__ = ["as_data", "as_record", "explain"]
 
 _WIDTH = 80
 _UNDER = Label("theo {}", "under {}")
@@ -203,6 +206,40 @@ def as_data(plan: Plan, run: Run, criteria: Sequence[CriterionResult], lang: Lan
             for name, worst, best in standards(plan, run)
         ]
     return found
+
+
+def as_record(plan: Plan, run: Run, facts: Mapping[str, Any], on: dt.date | None) -> dict[str, Any]:
+    """What the decision was made of, as plain data: facts with their evidence, readings, and which text of the law.
+
+    Args:
+        plan: The plan.
+        run: The run.
+        facts: The values, a rank by the id of its step.
+        on: The day of the question, where it was asked for one.
+    """
+    law = plan.law
+    return {
+        "facts": {
+            key: _fact_data(value, run.evidence.get(key))
+            for key, value in facts.items()
+            if value is not None or key in run.evidence
+        },
+        "readings": dict(plan.readings),
+        "on": None if on is None else argument_day(on).isoformat(),
+        "rules": {
+            "instrument": law.instrument,
+            "checked": law.checked.isoformat() if law.checked else None,
+            "digest": law.digest,
+        },
+        "library": version(),
+    }
+
+
+def _fact_data(value: Any, evidence: str | tuple[str, ...] | None) -> Any:
+    plain_value = number_text(value) if isinstance(value, Fraction) else value
+    if evidence is None:
+        return plain_value
+    return {"value": plain_value, "evidence": evidence if isinstance(evidence, str) else list(evidence)}
 
 
 def _indicator_data(law: Law, result: IndicatorResult, lang: Language) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
+from khuyenhoc._base.by_name import loaded
 from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
@@ -71,6 +73,11 @@ class Law(Shown):
     interpretations: tuple[Interpretation, ...] = attrs.field(default=(), converter=tuple[Interpretation, ...])
     procedure: Procedure | None = None
 
+    @cached_property
+    def digest(self) -> str:
+        """What tells this text of the set from any other: the SHA-256 of its data, as ``codec.digest`` gives it."""
+        return str(loaded("files.codec.formats", "digest")(self))
+
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the circular."""
@@ -116,9 +123,7 @@ class Law(Shown):
         for fact in self.facts:
             if fact.key == key:
                 return fact
-        raise UnknownIdError(
-            "no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts)
-        )
+        raise UnknownIdError("no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts))
 
     def standard(self, id: str) -> Criterion:  # noqa: A002 - it is the id
         """The criterion of an id.
