@@ -239,7 +239,9 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
 
 def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """``("Period.first",)`` becomes ``("first",)``: in a document the keys are the names."""
-    return tuple(part.partition(".")[2] if isinstance(part, str) and part[:1].isupper() else part for part in path)
+    return tuple(
+        part.partition(".")[2] if isinstance(part, str) and part.lstrip("_")[:1].isupper() else part for part in path
+    )
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:

@@ -11,6 +11,7 @@ import tomllib
 from typing import Any, TypeVar
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data
 from khuyenhoc.files.codec.converter import converter, structure
@@ -144,10 +145,28 @@ def _slip(content: str, said: str) -> DocumentError | None:
 
 
 @public("khuyenhoc.codec")
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of every record, with Vietnamese titles.
+def json_schema(
+    kind: type | None = None, *, lang: Language = "vi", ref_template: str = "#/$defs/{name}"
+) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a type, or of all of them.
 
-    >>> codec.json_schema()["$defs"]["Period"]["title"]
-    'Giai đoạn'
+    What it accepts is read, but for rules across fields, such as that a period does not end before it begins; and what
+    is written it accepts. Its ``$id`` has the version of the format, ``version`` is that of the library.
+
+    Args:
+        kind: A value, record or answer; None for everything.
+        lang: Titles in Vietnamese, the official terms, or in English, with descriptions.
+        ref_template: How a definition is referred to; for OpenAPI ``#/components/schemas/{name}``, where the
+            definitions under ``$defs`` are to be put.
+
+    Raises:
+        WrongTypeError: If the type is not one of this library.
+
+    >>> codec.json_schema(Period)["title"], codec.json_schema(Period, lang="en")["$id"]
+    ('Giai đoạn', 'urn:khuyenhoc:schema:1:Period')
+    >>> codec.json_schema(Share, ref_template="#/components/schemas/{name}")["$ref"]
+    '#/components/schemas/Share'
     """
-    return build_schema()
+    if kind is not None and not is_known(kind):
+        raise WrongTypeError("not-a-type-of-this-library", seen=kind)
+    return build_schema(kind, lang=check_language(lang), ref_template=ref_template)
