@@ -12,14 +12,12 @@ app, Data = FastAPI(title="khuyenhoc"), dict[str, Any]
 
 
 def told(error: kh.KhuyenHocError) -> list[Data]:
-    errors = error.errors if isinstance(error, kh.DocumentError) and error.errors else (error,)
-    return [{"type": one.code, "loc": ["body", *one.path], "msg": one.moved(()).text("vi")} for one in errors]
+    return [{"type": one["code"], "loc": ["body", *one["path"]], "msg": one["text"]["vi"]} for one in error.to_list()]
 
 
 @app.exception_handler(kh.KhuyenHocError)
 def refuse(_: Request, error: kh.KhuyenHocError) -> JSONResponse:
-    unknown_id = isinstance(error, kh.UnknownNameError) and not error.path
-    return JSONResponse({"detail": told(error)}, 404 if unknown_id else 422)
+    return JSONResponse({"detail": told(error)}, 404 if isinstance(error, kh.UnknownIdError) else 422)
 
 
 @app.get("/rulesets")

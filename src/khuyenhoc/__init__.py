@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = _face(
         "_base.terms": "Finding Label",
         "errors": (
             "AmbiguousNameError DocumentError IncomparableError InvalidValueError KhuyenHocError "
-            "MissingExtraError UnknownNameError WrongTypeError"
+            "MissingExtraError UnknownIdError UnknownNameError WrongTypeError"
         ),
         "instruments.check": "check_citations",
         "instruments.graph": "InstrumentGraph",

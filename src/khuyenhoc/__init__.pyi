@@ -7,7 +7,8 @@ from khuyenhoc._base.terms import Finding as Finding, Label as Label
 from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
 from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError
 from khuyenhoc.errors import KhuyenHocError as KhuyenHocError, MissingExtraError as MissingExtraError
-from khuyenhoc.errors import UnknownNameError as UnknownNameError, WrongTypeError as WrongTypeError
+from khuyenhoc.errors import UnknownIdError as UnknownIdError, UnknownNameError as UnknownNameError
+from khuyenhoc.errors import WrongTypeError as WrongTypeError
 from khuyenhoc.instruments.check import check_citations as check_citations
 from khuyenhoc.instruments.graph import InstrumentGraph as InstrumentGraph
 from khuyenhoc.instruments.instrument import Citation as Citation, Confidence as Confidence, Instrument as Instrument

@@ -7,9 +7,9 @@ resembles, so that both ``except khuyenhoc.KhuyenHocError`` and ``except ValueEr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypedDict
 
-from khuyenhoc.sentences import Language, Position, Sentence, shown
+from khuyenhoc.sentences import Language, Position, Sentence, encodable, plainly, shown
 
 __all__ = [
     "AmbiguousNameError",
@@ -18,9 +18,23 @@ __all__ = [
     "InvalidValueError",
     "KhuyenHocError",
     "MissingExtraError",
+    "UnknownIdError",
     "UnknownNameError",
     "WrongTypeError",
 ]
+
+_BOTH: tuple[Language, Language] = ("vi", "en")
+
+
+class ErrorData(TypedDict):
+    """An error as plain data, as JSON takes it."""
+
+    path: list[str | int]
+    code: str
+    seen: str | int | bool | None
+    expected: dict[Language, str] | None
+    hint: dict[Language, str] | None
+    text: dict[Language, str]
 
 
 class KhuyenHocError(Exception):
@@ -114,6 +128,30 @@ class KhuyenHocError(Exception):
             return own
         return Sentence(own, **self.fields) if own else Sentence(self.code, name, **self.fields)
 
+    def to_list(self) -> list[ErrorData]:
+        """The error as plain data, for the answer of a web service; of a document, each of its errors.
+
+        What was expected, what to write instead (``hint``, both None where there is nothing to say) and the whole text
+        are there in both languages; the text leaves out the path, which is beside it. What was seen is a short text, a
+        number, true or false; of anything else, how it is shown.
+
+        >>> (error,) = InvalidValueError("no-such-day", path=("signed",), seen="31/2/2024").to_list()
+        >>> error["path"], error["code"], error["seen"], error["hint"]
+        (['signed'], 'no-such-day', '31/2/2024', None)
+        >>> error["text"]["en"]
+        "no such day; expected day/month/year; seen '31/2/2024'"
+        """
+        return [
+            ErrorData(
+                path=[part if isinstance(part, int) else encodable(part) for part in self.path],
+                code=encodable(self.code),
+                seen=plainly(self.seen),
+                expected=_in_both(self.part("expected")),
+                hint=_in_both(self.part("hint")),
+                text={lang: encodable(self.moved(()).text(lang)) for lang in _BOTH},
+            )
+        ]
+
     def at(self, *parts: str | int) -> Self:
         """The same error, one step further out: ``parts`` are put before its path."""
         return self.moved(parts + self.path)
@@ -172,7 +210,17 @@ class IncomparableError(KhuyenHocError, ValueError):
 
 
 class UnknownNameError(KhuyenHocError, KeyError):
-    """A name or id that the catalogue, a report or a record does not hold (không có tên này)."""
+    """A name that the catalogue, a report or a record does not hold (không có tên này)."""
+
+    __module__ = "khuyenhoc"
+
+
+class UnknownIdError(UnknownNameError):
+    """An id by which a catalogue, a portfolio or a rule set was asked for one thing, and holds none (không có mã này).
+
+    What a field holds is never refused with it: in a web service it is the error of an address (404), all others are
+    those of what was sent (422).
+    """
 
     __module__ = "khuyenhoc"
 
@@ -251,9 +299,18 @@ class DocumentError(KhuyenHocError, ExceptionGroup[KhuyenHocError], ValueError):
     def __repr__(self) -> str:
         return f"<{super().__repr__()[:-1]}) errors={len(self.errors)}>"
 
+    def to_list(self) -> list[ErrorData]:
+        """Its errors as plain data; where it could not be read at all, that as the one error."""
+        return [told for error in self.errors for told in error.to_list()] or self.whole().to_list()
+
     def text(self, lang: Language = "en") -> str:
         """Its own sentence, and each error on a line of its own."""
         return "\n".join([super().text(lang), *(f"  {error.text(lang)}" for error in self.errors)])
+
+
+def _in_both(words: Sentence) -> dict[Language, str] | None:
+    told: dict[Language, str] = {lang: encodable(words.text(lang)) for lang in _BOTH}
+    return told if any(told.values()) else None
 
 
 def _rebuild(kind: type[KhuyenHocError], code: str, given: dict[str, Any], fields: dict[str, Any]) -> KhuyenHocError:

@@ -16,7 +16,9 @@ __all__ = [
     "Position",
     "Sentence",
     "either",
+    "encodable",
     "one_of",
+    "plainly",
     "reason",
     "said",
     "sentences",
@@ -26,6 +28,7 @@ __all__ = [
 
 Language = Literal["vi", "en"]
 _SEEN_LIMIT = 120
+_EXACT_IN_JSON = 2**53  # beyond it other readers of JSON round
 
 
 class Sentence:
@@ -142,6 +145,25 @@ def shown(value: Any, lang: Language = "en") -> str:
     except (RecursionError, ValueError):  # nested too deep, or more digits than Python prints
         return Sentence("very-large", kind=type(value).__name__).text(lang)
     return text if len(text) <= _SEEN_LIMIT else text[: _SEEN_LIMIT - 1] + "…"
+
+
+def plainly(value: Any) -> str | int | bool | None:
+    """What was seen, as JSON takes it: a yes or no, a number or a short text as it is, anything else as it is shown."""
+    match value:
+        case None | bool():
+            return value
+        case int() if abs(value) < _EXACT_IN_JSON:
+            return int(value)
+        case str() if len(value) <= _SEEN_LIMIT:
+            return encodable(value)
+        case dt.date() | Sentence():
+            return said(value, "en")
+    return encodable(shown(value))
+
+
+def encodable(text: str) -> str:
+    """A text in which half a character, which no encoding has, is spelled out."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _sentence(code: str, part: str, fields: dict[str, Any]) -> Sentence:

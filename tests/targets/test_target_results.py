@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import attrs
@@ -12,46 +11,13 @@ import pytest
 from hypothesis import given, settings
 
 import khuyenhoc as kh
+from answers import about_progress, families
 from khuyenhoc import catalog, targets
 from result_laws import check_result, examples
 from strategies import ATTRIBUTES, POPULATIONS, observations, plans
 
 DAY = dt.date(2024, 12, 31)
 LATER = dt.date(2026, 1, 1)
-
-
-def families(place: kh.Place, on: dt.date = DAY, **counts: Any) -> kh.Observation:
-    counted = {"registered": 9, "recognised": 6, "total": 10, **counts}
-    return kh.Observation(
-        place=place, on=on, attribute=kh.Attribute("family"), population=kh.Population("families"), **counted
-    )
-
-
-@cache
-def results() -> tuple[Any, ...]:
-    """One and more of every kind of answer, from the catalogue."""
-    reform, national = catalog.reform(), catalog.programme("qd-387-2022")
-    new = catalog.province("Quảng Trị", on=LATER)
-    old = reform.former(new)
-    printed = kh.PrintedShare("60,5%", kh.Base.REGISTERED)
-    counts = [families(part) for part in old] + [families(old[0], dt.date(2023, 12, 31), printed=printed)]
-    summed = targets.sum_of_former_parts(counts, new, reform, on=DAY)
-    found = [target for target in national.targets if target.attribute.code == "family"]
-    return (
-        *counts,
-        national.attainment(counts, on=DAY, reform=reform),
-        catalog.agreement("tra-vinh-2024-2030").attainment(counts, on=LATER, reform=reform),
-        national.attainment(targets.roll_up_all(counts, into=catalog.COUNTRY), on=DAY),
-        *targets.roll_up_all(counts, into=catalog.COUNTRY, parts=old),
-        summed,
-        summed.attain(found[0], on=DAY),
-        reform,
-        kh.standing(old[0], reform, on=LATER),
-        kh.standing(catalog.province("Trà Vinh"), reform, on=LATER),
-        kh.compare(found[0], found[-1]),
-        *targets.check_targets(national.targets, since=dt.date(2021, 1, 1)),
-        *targets.base_findings(catalog.programme("qd-1373-2021"), reform, on=LATER),
-    )
 
 
 def kinds() -> dict[str, type]:
@@ -63,7 +29,7 @@ def kinds() -> dict[str, type]:
 
 def test_every_answer_keeps_the_law_of_values() -> None:
     """Every kind of answer of the wing: immutable all the way down, hashable, picklable, copyable, short to show."""
-    some = examples(results())
+    some = examples(about_progress())
     assert set(kinds().values()) <= set(some)
     for members in some.values():
         for part in members:

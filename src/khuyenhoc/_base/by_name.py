@@ -20,6 +20,11 @@ def loaded(home: str, name: str) -> Any:
     return getattr(import_module(f"{_PACKAGE}.{home}"), name)
 
 
+def version() -> str:
+    """The version of the library, as the face says it, which is loaded before anything below it."""
+    return str(vars(sys.modules[_PACKAGE])["__version__"])
+
+
 def face(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """What a package needs to hand names on: its ``__getattr__``, ``__dir__`` and sorted ``__all__``.
 
@@ -48,8 +53,3 @@ def signpost(room: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], 
     """The same for the public address of a room that lies deeper: what the face of the room hands on."""
     behind: Any = import_module(f"{_PACKAGE}.{room}")
     return behind.__getattr__, behind.__dir__, behind.__all__
-
-
-def version() -> str:
-    """The version of the library, which stands at its top."""
-    return str(import_module(_PACKAGE).__version__)

@@ -34,6 +34,7 @@ __all__ = [
     "argument",
     "argument_day",
     "argument_items",
+    "check_of",
     "checked",
     "day",
     "exact_int",
@@ -223,7 +224,17 @@ def _check(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
     return _PLAIN[kinds[0]] if len(kinds) == 1 and kinds[0] in _PLAIN else _instance(kinds)
 
 
-_check_of = partial(by_annotation, one=_check, many=_many, optional=_optional)
+def _row(inner: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    def check(values: Any) -> Any:
+        if not isinstance(values, list | tuple) or len(values) != len(inner):
+            raise WrongTypeError("not-a-row-of", seen=values, count=len(inner))
+        return tuple(one(value) for one, value in zip(inner, values, strict=True))
+
+    return check
+
+
+check_of = partial(by_annotation, one=_check, many=_many, optional=_optional, row=_row)
+"""What the door asks of a value of an annotation: a function that gives the value back, or refuses it."""
 
 
 def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -244,7 +255,7 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
     return [
         field
         if not (field.converter is None or typing.get_origin(field.converter) is tuple) or not field.init
-        else field.evolve(converter=at_the_field(field.name, _check_of(field.type)))
+        else field.evolve(converter=at_the_field(field.name, check_of(field.type)))
         for field in fields
     ]
 

@@ -155,13 +155,13 @@ def decide(
             raise Misused("usage-chart-of-one")
         show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
     if output is not None:
-        page = _page(decisions, found, selection, lang, many=many)
+        page = _page(decisions, found, selection, lang, on=on, many=many)
         answer(page, format_, lang, output=output, overwrite=overwrite)
         _say_law(selection, lang)
     elif format_ == "json" and many:
-        _stream(decisions, selection, lang)
+        _stream(decisions, selection, lang, on)
     elif format_ == "json":
-        print_json(_with_law(decisions[0][1].to_dict(lang), selection, lang))
+        print_json(_with_law(decisions[0][1].to_dict(lang, on=on), selection, lang))
     else:
         if many:
             answer(decisions_page(decisions, found, lang), format_, lang, bare=True)
@@ -227,15 +227,21 @@ def _one(applicants: list[Applicant], name: str | None) -> Applicant:
 
 
 def _page(
-    decisions: list[tuple[str, Decision]], found: RuleSet, selection: Selection | None, lang: Language, *, many: bool
+    decisions: list[tuple[str, Decision]],
+    found: RuleSet,
+    selection: Selection | None,
+    lang: Language,
+    *,
+    on: dt.date | None,
+    many: bool,
 ) -> Page:
     """The decisions as a page, and what is to be known of the law on the day."""
     if many:
-        page = attrs.evolve(decisions_page(decisions, found, lang), data=partial(_data, decisions, selection, lang))
+        page = attrs.evolve(decisions_page(decisions, found, lang), data=partial(_data, decisions, selection, lang, on))
     else:
         [(applicant, made)] = decisions
         page = decision_page(made, lang, applicant="" if applicant == "1" else applicant)
-        page = attrs.evolve(page, data=lambda: _with_law(made.to_dict(lang), selection, lang))
+        page = attrs.evolve(page, data=lambda: _with_law(made.to_dict(lang, on=on), selection, lang))
     labels = (*selection.known, *selection.open) if selection else ()
     return attrs.evolve(page, sheets=(*page.sheets, *listed(word("findings", lang), labels, lang)))
 
@@ -295,23 +301,27 @@ def _decided(
         raise DocumentError.of(errors, what, name=str(file))
 
 
-def _stream(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> None:
+def _stream(
+    decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language, on: dt.date | None
+) -> None:
     """The decisions one by one, so that a large table need not be held as text."""
     click.echo('{"decisions": [')
-    for number, row in enumerate(_objects(decisions, selection, lang), 1):
+    for number, row in enumerate(_objects(decisions, selection, lang, on), 1):
         click.echo(json.dumps(row, ensure_ascii=False) + ("," if number < len(decisions) else ""))
     click.echo(f'], "summary": {json.dumps(_counts(decisions), ensure_ascii=False)}}}')
 
 
 def _objects(
-    decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language
+    decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language, on: dt.date | None
 ) -> Iterator[dict[str, Any]]:
     for applicant, made in decisions:
-        yield _with_law({"applicant": applicant} | made.to_dict(lang), selection, lang)
+        yield _with_law({"applicant": applicant} | made.to_dict(lang, on=on), selection, lang)
 
 
-def _data(decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language) -> dict[str, Any]:
-    return {"decisions": list(_objects(decisions, selection, lang)), "summary": _counts(decisions)}
+def _data(
+    decisions: list[tuple[str, Decision]], selection: Selection | None, lang: Language, on: dt.date | None
+) -> dict[str, Any]:
+    return {"decisions": list(_objects(decisions, selection, lang, on)), "summary": _counts(decisions)}
 
 
 def _counts(decisions: list[tuple[str, Decision]]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from khuyenhoc._base.door import argument, argument_day, argument_items, checked
 from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled, Language
-from khuyenhoc.errors import InvalidValueError, UnknownNameError
+from khuyenhoc.errors import InvalidValueError, UnknownIdError
 from khuyenhoc.instruments._graph_findings import graph_findings
 from khuyenhoc.instruments.instrument import Instrument, Link
 
@@ -121,14 +121,14 @@ class InstrumentGraph(Shown):
 
     def __getitem__(self, id: str) -> Instrument:  # noqa: A002 - it is the id
         if id not in self:
-            raise UnknownNameError("no-instrument-of-this-id", seen=id)
+            raise UnknownIdError("no-instrument-of-this-id", seen=id)
         return self._by_id[id]
 
     def forward(self, id: str, link: Link) -> tuple[Instrument, ...]:  # noqa: A002 - it is the id
         """What an instrument replaces, amends, continues, follows or rests on, as far as it is in the graph.
 
         Raises:
-            UnknownNameError: If there is no instrument of this id.
+            UnknownIdError: If there is no instrument of this id.
 
         >>> [item.id for item in catalog.instrument_graph().forward("tt-24-2023", instruments.Link.REPLACES)]
         ['tt-22-2020']
@@ -140,7 +140,7 @@ class InstrumentGraph(Shown):
         """What replaces, amends, continues, follows or rests on an instrument: the inverse of `forward`.
 
         Raises:
-            UnknownNameError: If there is no instrument of this id.
+            UnknownIdError: If there is no instrument of this id.
 
         >>> graph = catalog.instrument_graph()
         >>> [item.number for item in graph.back("tt-44-2014", instruments.Link.REPLACES)]  # bị thay thế bởi
@@ -157,7 +157,7 @@ class InstrumentGraph(Shown):
 
         Raises:
             InvalidValueError: For amendments: what amends an amendment does not thereby amend the first text.
-            UnknownNameError: If there is no instrument of this id.
+            UnknownIdError: If there is no instrument of this id.
 
         >>> graph = catalog.instrument_graph()
         >>> [item.id for item in graph.chain("qd-387-2022", instruments.Link.FOLLOWS)]
@@ -186,7 +186,7 @@ class InstrumentGraph(Shown):
         instrument was last looked at (``checked``), which the reasons name.
 
         Raises:
-            UnknownNameError: If there is no instrument of this id.
+            UnknownIdError: If there is no instrument of this id.
 
         >>> graph = catalog.instrument_graph()
         >>> graph.in_force("tt-24-2023", on=dt.date(2024, 6, 1)).status

@@ -8,6 +8,8 @@ from khuyenhoc._base.by_name import face as _face
 __getattr__, __dir__, __all__ = _face(
     __name__,
     {
+        "recognition.deciding.decision": "Recheck",
+        "recognition.deciding.rechecking": "Difference",
         "recognition.deciding.results": (
             "CriterionResult GradeResult Improvement IndicatorResult InterpretationUsed PartResult"
         ),

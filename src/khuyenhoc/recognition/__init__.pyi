@@ -1,4 +1,6 @@
 # Written from the list of names in __init__.py by tests/house/faces.py.
+from khuyenhoc.recognition.deciding.decision import Recheck as Recheck
+from khuyenhoc.recognition.deciding.rechecking import Difference as Difference
 from khuyenhoc.recognition.deciding.results import CriterionResult as CriterionResult, GradeResult as GradeResult
 from khuyenhoc.recognition.deciding.results import Improvement as Improvement, IndicatorResult as IndicatorResult
 from khuyenhoc.recognition.deciding.results import InterpretationUsed as InterpretationUsed, PartResult as PartResult

@@ -33,7 +33,7 @@ class Laws(Holder):
         """The rule set of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.ruleset("tt-22-2020").grades[-1].vi
         'tốt'

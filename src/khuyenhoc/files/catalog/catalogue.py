@@ -115,7 +115,7 @@ class Catalog(Laws, Reading):
         """The agreement of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.agreement("tra-vinh-2024-2030").period.last
         datetime.date(2030, 12, 31)
@@ -142,7 +142,7 @@ class Catalog(Laws, Reading):
         """The instrument of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.instrument("kl-49-2019").continues
         ('ct-11-2007',)
@@ -169,7 +169,7 @@ class Catalog(Laws, Reading):
         """The programme of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.programme("qd-387-2022").period.calendar_years[-1]
         2030
@@ -197,7 +197,7 @@ class Catalog(Laws, Reading):
         """The review of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.review("binh-thuan-kl-49-2024").of
         'kl-49-2019'
@@ -212,7 +212,7 @@ class Catalog(Laws, Reading):
         """The statement of a fund of an id.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> str(catalog.fund("thanh-hoa-2025").balance)
         '420 tỷ 936 triệu đồng'
@@ -223,7 +223,7 @@ class Catalog(Laws, Reading):
         """The agreement, programme, review or instrument of an id, looked for in this order.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
         """
         held = self.held
         kinds: tuple[Named[Any], ...] = (held.agreements, held.programmes, held.reviews, held.instruments)
@@ -241,7 +241,7 @@ class Catalog(Laws, Reading):
         """The attribute of a code, with its labels.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.attribute("family").en
         'learning family'
@@ -257,7 +257,7 @@ class Catalog(Laws, Reading):
         """The population of a code, with its labels.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.population("families").vi
         'gia đình'
@@ -273,7 +273,7 @@ class Catalog(Laws, Reading):
         """The type of partner of a code.
 
         Raises:
-            UnknownNameError: If there is none; the message names the nearest.
+            UnknownIdError: If there is none; the message names the nearest.
 
         >>> catalog.partner_type("police").vi
         'Công an'

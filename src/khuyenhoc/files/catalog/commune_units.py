@@ -17,7 +17,7 @@ from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Labelled
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
-from khuyenhoc.errors import AmbiguousNameError, UnknownNameError, WrongTypeError
+from khuyenhoc.errors import AmbiguousNameError, UnknownIdError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.places import provinces
 from khuyenhoc.values.place import Level, Place, split_level
 
@@ -117,7 +117,8 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
 
     Raises:
         AmbiguousNameError: If a name stands without a province.
-        UnknownNameError: If there is none of this name or code; the message gives the likely name.
+        UnknownIdError: If there is none of this code.
+        UnknownNameError: If there is none of this name; the message gives the likely name.
 
     >>> catalog.commune("xã Tân Hà Lâm Hà", province=catalog.province("Lâm Đồng", on=dt.date(2026, 1, 1))).code
     '24916'
@@ -126,7 +127,7 @@ def commune(name: str, *, province: Place | None = None) -> Commune:
         raise WrongTypeError("not-text", path=("name",), seen=name, expected="the-name-or-code")
     if _CODE.fullmatch(name.strip()):
         if name.strip() not in _table().by_code:
-            raise UnknownNameError("no-commune-of-this-code", seen=name)
+            raise UnknownIdError("no-commune-of-this-code", seen=name)
         return _table().by_code[name.strip()]
     if province is None:
         raise AmbiguousNameError("in-several-provinces", called=name)

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from khuyenhoc._base.near import perhaps
-from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.errors import UnknownIdError
 from khuyenhoc.sentences import Sentence, word as kind_word
 
 __all__ = ["Named", "begins_like", "shipped", "shipped_names", "unknown", "walked"]
@@ -106,9 +106,9 @@ class Named(Generic[T]):
         return [self.key(record) for record in self]
 
 
-def unknown(seen: object, known: Iterable[str], word: str) -> UnknownNameError:
+def unknown(seen: object, known: Iterable[str], word: str) -> UnknownIdError:
     """The error for an id that is none, with the nearest ones."""
     names = sorted(set(known))
     close = difflib.get_close_matches(seen, names, 3) if isinstance(seen, str) else []
     hint = perhaps(close, Sentence("known-are", known=names))
-    return UnknownNameError("no-such-id", seen=seen, hint=hint, word=kind_word(word))
+    return UnknownIdError("no-such-id", seen=seen, hint=hint, word=kind_word(word))

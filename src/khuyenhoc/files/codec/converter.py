@@ -8,7 +8,7 @@ wrong with them.
 import datetime as dt
 import enum
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache, reduce
 from operator import or_
@@ -16,28 +16,43 @@ from typing import Any
 
 import attrs
 
+from khuyenhoc._base.by_name import loaded
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.door import exact_int
+from khuyenhoc._base.door import check_of, exact_int, exact_number
 from khuyenhoc._base.fields import by_annotation
-from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
+from khuyenhoc.errors import (
+    DocumentError,
+    InvalidValueError,
+    KhuyenHocError,
+    UnknownIdError,
+    UnknownNameError,
+    WrongTypeError,
+)
 from khuyenhoc.files.codec.extras import EXTRAS, is_extensible, own_keys, with_extras, write_extras
 from khuyenhoc.files.codec.members import member_of, no_key_of, partner_type, write_partner_type
+from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.law import kinds
+from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.records.document import Document
+from khuyenhoc.records.merging.stated import Statable
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
-from khuyenhoc.values.place import Place
+from khuyenhoc.values.place import Level, Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
+__all__ = ["STATABLE", "TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
+_PLAIN_NAMES: dict[Any, str] = {str: "text", dt.date: "day"}
+STATABLE: dict[str, Any] = {_PLAIN_NAMES.get(kind, str(kind.__name__)): kind for kind in typing.get_args(Statable)}
+_COUNT_OR_NUMBER, _LEVEL_OR_PLACE = int | Fraction, Level | Place
+_OBSERVED = reduce(or_, [kind for kind in typing.get_args(Observed) if kind is not type(None)])
 
 
 @cache
@@ -74,7 +89,68 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     made.register_structure_hook(PartnerType, partner_type)
     made.register_unstructure_hook(PartnerType, write_partner_type)
     _register_variants(made)
+    _register_unions(made)
+    made.register_structure_hook(Decision, lambda value, _: _decision(value))
+    made.register_unstructure_hook(Decision, lambda value: value.to_dict())
     return made
+
+
+def _register_unions(made: Any) -> None:
+    """What may be of several types tells by its form which it is; where it does not, a key says it."""
+    made.register_structure_hook(_COUNT_OR_NUMBER, lambda value, _: _number(value))
+    made.register_structure_hook(
+        _LEVEL_OR_PLACE, lambda value, _: made.structure(value, Place if isinstance(value, Mapping) else Level)
+    )
+
+    def read_observed(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return value
+        if "number" in value:
+            return exact_number(value["number"])
+        return made.structure(value, PartOfWhole if "whole" in value else Moved)
+
+    def read_stated(value: Any, _: Any) -> Any:
+        table = _table(value)
+        if set(table) != {"type", "value"} or not isinstance(table["type"], str) or table["type"] not in STATABLE:
+            known = tuple(STATABLE)
+            raise InvalidValueError("not-a-stated-value", seen=value, expected="one-of", known=known)
+        try:
+            return made.structure(table["value"], STATABLE[table["type"]])
+        except Exception as error:
+            raise DocumentError.of(_flatten(error, ("value",)), "this-value") from None
+
+    made.register_structure_hook(_OBSERVED, read_observed)
+    made.register_unstructure_hook(
+        Observed,
+        lambda value: {"number": number_text(value)} if isinstance(value, Fraction) else made.unstructure(value),
+    )
+    names = {kind: name for name, kind in STATABLE.items()}
+    made.register_structure_hook(Statable, read_stated)
+    made.register_unstructure_hook(
+        Statable, lambda value: {"type": names[type(value)], "value": made.unstructure(value)}
+    )
+
+
+def _decision(value: Any) -> Decision:
+    """A decision made again from its record, under the rule set of the catalogue; refused where the answer differs."""
+    wanted = _table(value).get("ruleset", "")
+    try:
+        rules = loaded("files.catalog", "ruleset")(wanted)
+    except UnknownIdError as error:  # here it is a field
+        hint = error.part("hint")
+        raise UnknownNameError(error.code, path=("ruleset",), seen=wanted, hint=hint, **error.fields) from None
+    again = Decision.from_dict(value, rules=rules)
+    if again.is_same:
+        return again.decision
+    errors = [
+        InvalidValueError("the-answer-is-another", path=(one.path,), seen=one.recorded, expected=one.now)
+        for one in again.differences
+    ]
+    raise DocumentError.of(errors, Sentence("this-kind", kind=Decision.__name__))
+
+
+def _number(value: Any) -> Any:
+    return exact_number(value) if isinstance(value, str) else value
 
 
 def _register_variants(made: Any) -> None:
@@ -167,7 +243,9 @@ def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHo
 
 def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """``("Period.first",)`` becomes ``("first",)``: in a document the keys are the names."""
-    return tuple(part.partition(".")[2] if isinstance(part, str) and part[:1].isupper() else part for part in path)
+    return tuple(
+        part.partition(".")[2] if isinstance(part, str) and part.lstrip("_")[:1].isupper() else part for part in path
+    )
 
 
 def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
@@ -212,27 +290,41 @@ def _compound(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     def optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return lambda value: None if value is None else read(value)
 
-    read = by_annotation(kind, one=one, many=_each, optional=optional)
+    read = by_annotation(kind, one=one, many=_each, optional=optional, row=_in_a_row)
     return lambda value, _: read(value)
+
+
+def _in_a_row(reads: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    def structure_row(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple) or len(value) != len(reads):
+            raise WrongTypeError("not-a-row-of", seen=value, count=len(reads))
+        return _all_read(zip(reads, value, strict=True))
+
+    return structure_row
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def structure_each(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise WrongTypeError("not-a-list", seen=value)
-        done, errors = [], []
-        for index, item in enumerate(value):
-            try:
-                done.append(read(item))
-            except RecursionError:
-                raise
-            except Exception as error:
-                errors += _flatten(error, (index,))
-        if errors:
-            raise DocumentError.of(errors, "this-list")
-        return tuple(done)
+        return _all_read((read, item) for item in value)
 
     return structure_each
+
+
+def _all_read(items: Iterable[tuple[Callable[[Any], Any], Any]]) -> tuple[Any, ...]:
+    """Each item as it is read; what is wrong with any of them at once, each with its number."""
+    done, errors = [], []
+    for index, (read, item) in enumerate(items):
+        try:
+            done.append(read(item))
+        except RecursionError:
+            raise
+        except Exception as error:
+            errors += _flatten(error, (index,))
+    if errors:
+        raise DocumentError.of(errors, "this-list")
+    return tuple(done)
 
 
 def _is_record(kind: Any) -> bool:
@@ -248,7 +340,7 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     from cattrs.gen import make_dict_structure_fn, override
 
     apart: dict[str, Any] = {EXTRAS: override(omit=True)} if is_extensible(kind) else {}
-    read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **apart)
+    read = _at_the_door(kind, make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **apart))
     fields = {field.name: field for field in attrs.fields(kind) if field.init and field.name not in apart}
     order = list(fields)
 
@@ -280,9 +372,30 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     return structure_record
 
 
+def _at_the_door(kind: Any, read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """The same for a result, which the library makes without a door: its fields are checked once they are read."""
+    fields = [field for field in attrs.fields(kind) if field.init and field.converter is None]
+    if not fields:
+        return read
+
+    def read_and_check(table: Any, cls: Any) -> Any:
+        value, found, errors = read(table, cls), {}, list[KhuyenHocError]()
+        for field in fields:
+            try:
+                found[field.name] = check_of(field.type)(getattr(value, field.name))
+            except KhuyenHocError as error:
+                errors.append(error.at(field.name))
+        if errors:
+            raise DocumentError.of(errors, Sentence("this-kind", kind=kind.__name__))
+        return attrs.evolve(value, **found)
+
+    return read_and_check
+
+
 def _is_refusal(error: Any) -> bool:
     """Whether the record refused its fields, and not its fields their values."""
-    return all(isinstance(inner, KhuyenHocError) and not _step(inner) for inner in error.exceptions)
+    inner = getattr(error, "exceptions", ()) if not isinstance(error, DocumentError) else ()
+    return bool(inner) and all(isinstance(one, KhuyenHocError) and not _step(one) for one in inner)
 
 
 def _step(error: BaseException) -> tuple[str | int, ...]:
@@ -305,7 +418,7 @@ def _refusals(field: Any, form: Any) -> list[KhuyenHocError]:
 
 def _refusal(field: Any, form: Any) -> list[KhuyenHocError]:
     try:
-        field.converter(form)
+        (field.converter or check_of(field.type))(form)
     except KhuyenHocError as error:
         return _flatten(error, ())
     return []

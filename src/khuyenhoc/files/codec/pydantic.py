@@ -11,7 +11,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from khuyenhoc.errors import DocumentError, KhuyenHocError
 from khuyenhoc.files.codec.converter import converter, structure
-from khuyenhoc.files.codec.schema import definition, is_known
+from khuyenhoc.files.codec.known import is_known
+from khuyenhoc.files.codec.schema import definition
 
 __all__ = ["core_schema", "json_schema"]
 

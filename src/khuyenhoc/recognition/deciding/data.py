@@ -1,11 +1,14 @@
 """Decisions as plain data: one walk over the tree, beside which everything stands ready that the law alone decides."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 import attrs
 
+from khuyenhoc._base.by_name import version
+from khuyenhoc._base.door import argument_day
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.next_steps import standards
@@ -22,7 +25,7 @@ from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.observed import Moved, PartOfWhole
 from khuyenhoc.values.rate import number_text
 
-__all__ = ["as_data"]
+__all__ = ["as_data", "as_record"]
 
 _PLAIN = (bool, int, str)
 
@@ -75,6 +78,40 @@ def as_data(
             for name, worst, best in standards(plan, run)
         ]
     return found
+
+
+def as_record(plan: Plan, run: Run, facts: Mapping[str, Any], on: dt.date | None) -> dict[str, Any]:
+    """What the decision was made of, as plain data: facts with their evidence, readings, and which text of the law.
+
+    Args:
+        plan: The plan.
+        run: The run.
+        facts: The values, a rank by the id of its step.
+        on: The day of the question, where it was asked for one.
+    """
+    law = plan.law
+    return {
+        "facts": {
+            key: _fact_data(value, run.evidence.get(key))
+            for key, value in facts.items()
+            if value is not None or key in run.evidence
+        },
+        "readings": dict(plan.readings),
+        "on": None if on is None else argument_day(on).isoformat(),
+        "rules": {
+            "instrument": law.instrument,
+            "checked": law.checked.isoformat() if law.checked else None,
+            "digest": law.digest,
+        },
+        "library": version(),
+    }
+
+
+def _fact_data(value: Any, evidence: str | tuple[str, ...] | None) -> Any:
+    plain_value = number_text(value) if isinstance(value, Fraction) else value
+    if evidence is None:
+        return plain_value
+    return {"value": plain_value, "evidence": evidence if isinstance(evidence, str) else list(evidence)}
 
 
 def _walk(plan: Plan, lang: Language) -> "_Walk":

@@ -1,6 +1,7 @@
 """Decisions: the grade reached, and everything that leads to it."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -8,13 +9,13 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.displayed import Displayed
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.frozen import Frozen
-from khuyenhoc._base.shown import in_short
+from khuyenhoc._base.shown import Shown, in_short
 from khuyenhoc._base.terms import Language, check_language
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.recognition.deciding.compile import NOT_APPLICABLE
-from khuyenhoc.recognition.deciding.data import as_data
+from khuyenhoc.recognition.deciding.data import as_data, as_record
 from khuyenhoc.recognition.deciding.explanation import explain
 from khuyenhoc.recognition.deciding.next_steps import (
     IN_THE_WAY,
@@ -26,6 +27,7 @@ from khuyenhoc.recognition.deciding.next_steps import (
 )
 from khuyenhoc.recognition.deciding.obstacles import Obstacles, obstacles, questions
 from khuyenhoc.recognition.deciding.plan import Plan
+from khuyenhoc.recognition.deciding.rechecking import Difference, differences, recorded
 from khuyenhoc.recognition.deciding.results import (
     OUTCOMES,
     CriterionResult,
@@ -41,7 +43,7 @@ from khuyenhoc.recognition.law.criteria import Grade
 from khuyenhoc.recognition.law.law import Law
 from khuyenhoc.recognition.law.origin import Origin
 
-__all__ = ["Decision"]
+__all__ = ["Decision", "Recheck"]
 
 
 @public("khuyenhoc")
@@ -206,9 +208,42 @@ class Decision(Displayed):
         """The decision as text of 80 columns: the result, what is in the way, the indicators, open questions."""
         return explain(self._plan, self._run, self.criteria, lang)
 
-    def to_dict(self, lang: Language = "vi") -> dict[str, Any]:
-        """The decision as plain data, the JSON of ``khuyenhoc decide``; the language is that of the few texts in it."""
-        return as_data(self._plan, self._run, self.criteria, self.missing, self.interpretations, lang)
+    def to_dict(self, lang: Language = "vi", *, on: dt.date | None = None) -> dict[str, Any]:
+        """The decision as plain data, the JSON of ``khuyenhoc decide``, which is a record to be kept.
+
+        Beside the answer and its tree it has all that the decision was made of: facts with their evidence, area, unit,
+        readings, the digest of the rule set, and the version of the library. `from_dict` decides again from it.
+
+        Args:
+            lang: Language of the few texts in it.
+            on: The day of the question, for the record; deciding does not depend on it.
+        """
+        data = as_data(self._plan, self._run, self.criteria, self.missing, self.interpretations, lang)
+        return data | as_record(self._plan, self._run, self.values, on)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, rules: Law) -> "Recheck":
+        """Decide again from a record (xét lại), and say whether the answer is still the same, or what differs.
+
+        Args:
+            data: What `to_dict` gave, in either language, also after it was JSON.
+            rules: The rule set as it is today; where it is another text, its digest is a difference.
+
+        Raises:
+            DocumentError: If it is no record, or a fact is one that the rule set of today refuses.
+            InvalidValueError: If it is the record of a decision on another rule set.
+
+        >>> rules = catalog.ruleset("tt-25-2023/commune")
+        >>> record = rules.decide({"citizens": 100, "learning_citizens": 59}).to_dict()
+        >>> Decision.from_dict(record, rules=rules).is_same
+        True
+        >>> again = Decision.from_dict(record | {"verdict": "recognised"}, rules=rules)
+        >>> [(found.path, found.recorded, found.now) for found in again.differences]
+        [('verdict', 'recognised', 'not_recognised')]
+        """
+        plan, facts = recorded(data, argument(rules, Law, "rules"))
+        decision = cls(plan, plan.run(facts))
+        return Recheck(decision=decision, differences=differences(data, decision.to_dict()))
 
     def _key(self) -> tuple[Any, ...]:
         plan = self._plan
@@ -236,3 +271,26 @@ class Decision(Displayed):
     def __repr__(self) -> str:
         names = ("verdict", "grade", "best", "worst")
         return in_short("Decision", {"rules": self.rules.id} | {name: getattr(self, name) for name in names})
+
+
+@public("khuyenhoc.recognition")
+@attrs.frozen(kw_only=True, repr=False)
+class Recheck(Shown):
+    """A decision made again from its record, and what comes out otherwise (kết quả xét lại).
+
+    Attributes:
+        decision: The decision of today.
+        differences: Where it, or the text of the rules, is another than the record says; none if all is the same.
+    """
+
+    decision: Decision
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the answer, the readings and the text of the rules are those of the record."""
+        return not self.differences
+
+
+def _decided(plan: Plan, values: dict[str, Any], evidence: dict[str, Any]) -> Decision:
+    return Decision(plan, plan.run_values(values, evidence))

@@ -7,7 +7,7 @@ import attrs
 from khuyenhoc._base.door import public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Labelled
-from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.errors import UnknownIdError
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.law.criteria import Criterion, Indicator
 from khuyenhoc.recognition.law.kinds import Test
@@ -130,13 +130,13 @@ class IndicatorResult(Shown):
         """The result at a grade.
 
         Raises:
-            UnknownNameError: If the indicator has no such grade.
+            UnknownIdError: If the indicator has no such grade.
         """
         for result in self.grades:
             if result.grade == grade:
                 return result
         known = [result.grade for result in self.grades]
-        raise UnknownNameError("no-such-grade", seen=grade, expected="one-of", known=known)
+        raise UnknownIdError("no-such-grade", seen=grade, expected="one-of", known=known)
 
 
 @public("khuyenhoc.recognition")

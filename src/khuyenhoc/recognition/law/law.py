@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
+from khuyenhoc._base.by_name import loaded
 from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.plain import day_text
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language, check_language
-from khuyenhoc.errors import UnknownNameError
+from khuyenhoc.errors import UnknownIdError, UnknownNameError
 from khuyenhoc.instruments.instrument import Citation, Confidence
 from khuyenhoc.recognition.law.criteria import Criterion, Grade, Indicator, Interpretation, Method, Option, Switch
 from khuyenhoc.recognition.law.facts import Fact, Scale
@@ -31,7 +33,7 @@ def _of_id(items: Iterable[Item], id: str, code: str) -> Item:  # noqa: A002 - i
     """The item of an id, or the error of this code with those that there are."""
     found = {item.id: item for item in items}
     if id not in found:
-        raise UnknownNameError(code, seen=id, expected="one-of", known=tuple(found))
+        raise UnknownIdError(code, seen=id, expected="one-of", known=tuple(found))
     return found[id]
 
 
@@ -73,6 +75,11 @@ class Law(Shown):
     procedure: Procedure | None = None
     origin: Origin | None = attrs.field(default=None, init=False, eq=False)
 
+    @cached_property
+    def digest(self) -> str:
+        """What tells this text of the set from any other: the SHA-256 of its data, as ``codec.digest`` gives it."""
+        return str(loaded("files.codec.formats", "digest")(self))
+
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the circular."""
@@ -113,20 +120,18 @@ class Law(Shown):
         """The fact of a key.
 
         Raises:
-            UnknownNameError: If there is none.
+            UnknownIdError: If there is none.
         """
         for fact in self.facts:
             if fact.key == key:
                 return fact
-        raise UnknownNameError(
-            "no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts)
-        )
+        raise UnknownIdError("no-such-fact", seen=key, expected="one-of", known=tuple(fact.key for fact in self.facts))
 
     def standard(self, id: str) -> Criterion:  # noqa: A002 - it is the id
         """The criterion of an id.
 
         Raises:
-            UnknownNameError: If there is none.
+            UnknownIdError: If there is none.
         """
         return _of_id(self.criteria, id, "no-such-criterion")
 
@@ -134,7 +139,7 @@ class Law(Shown):
         """The grade of an id.
 
         Raises:
-            UnknownNameError: If there is none.
+            UnknownIdError: If there is none.
         """
         return _of_id(self.grades, id, "no-such-grade")
 
@@ -142,7 +147,8 @@ class Law(Shown):
         """The scale of a rank, by the key of the fact.
 
         Raises:
-            UnknownNameError: If there is no such fact, or it is no rank.
+            UnknownNameError: If it is no rank.
+            UnknownIdError: If there is no such fact.
         """
         wanted = self.fact(key).scale
         for scale in self.scales:

@@ -13,7 +13,7 @@ from khuyenhoc._base.displayed import Displayed
 from khuyenhoc._base.door import FIRST_DAY, LAST_DAY, argument, argument_day, argument_items, checked, day, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
-from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
+from khuyenhoc.errors import InvalidValueError, KhuyenHocError, UnknownIdError, WrongTypeError
 from khuyenhoc.records.agreement import Agreement, ReviewStep
 from khuyenhoc.records.portfolio.cascade import Cascade, build_cascade, by_parent
 from khuyenhoc.records.portfolio.coverage import Coverage, build_coverage, types_of
@@ -94,7 +94,7 @@ class Portfolio(Displayed, Shown):
             if agreement.id == id:
                 return agreement
         known = [agreement.id for agreement in self.agreements[:10]] or Sentence("none")
-        raise UnknownNameError("no-agreement-of-this-id", seen=id, known=known)
+        raise UnknownIdError("no-agreement-of-this-id", seen=id, known=known)
 
     def where(
         self, *, partner_type: PartnerType | None = None, place: Place | None = None, level: Level | None = None
