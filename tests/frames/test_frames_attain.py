@@ -10,8 +10,8 @@ from count_tables import BLANK, COUNTING, DAY, OWN, counts, observation
 from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
-from engines import installed, required, to_arrow
 from khuyenhoc import frames
+from khuyenhoc.testing.engine_tables import engines, required, to_arrow
 
 CITED = kh.Citation(document="our-plan")
 
@@ -165,7 +165,7 @@ def test_every_engine_says_the_same(engine: str) -> None:
 
 def test_all_engines_of_the_library_are_tried() -> None:
     """Dask alone is refused: a place may lie in several of its partitions."""
-    assert {*installed()} - {"dask"} <= {*COUNTING}
+    assert {*engines()} - {"dask"} <= {*COUNTING}
 
 
 def test_dask_is_refused() -> None:

@@ -14,6 +14,7 @@ LAYERS = [
     "records frames",
     "files",
     "views",
+    "testing",
     "cli __init__",
     "__main__",
 ]

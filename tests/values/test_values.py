@@ -15,10 +15,16 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc.sentences import sentences
-from strategies import PUBLIC, VALUES
+from names import PUBLIC
 
+NAMES = (
+    "Agreement Attribute Citation Commitment Deliver Document Finding FundStatement Grow Instrument Label "
+    "Maintain Money MoneyRange Observation Partner PassedDown Period Place Population PrintedShare "
+    "Programme Rate RateRange Reach Reached Recurrence Review Share "
+)
+VALUES: dict[str, st.SearchStrategy[Any]] = {name: st.from_type(PUBLIC[name]) for name in NAMES.split()}
 EACH = pytest.mark.parametrize("name", VALUES)
 TYPED = pytest.mark.parametrize("name", [name for name in VALUES if name != "Rate"])  # Rate: see test_rate_share
 SOME, FEW = settings(max_examples=10), settings(max_examples=4)

@@ -35,6 +35,7 @@ __all__ = [
     "argument_items",
     "checked",
     "day",
+    "each_public",
     "exact_int",
     "exact_number",
     "options",
@@ -259,6 +260,21 @@ def public(address: str) -> Callable[[T], T]:
         item.__module__ = address
         if address in sys.modules:
             vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
+        _PUBLIC.append(item)
+        for tell in _TOLD:
+            tell(item)
         return item
 
     return addressed
+
+
+_PUBLIC: list[Any] = []
+_TOLD: list[Callable[[Any], None]] = []
+
+
+def each_public(tell: Callable[[Any], None]) -> None:
+    """Tell of every public class and function: at once of those that are loaded, later of each that is loaded then."""
+    if tell not in _TOLD:
+        _TOLD.append(tell)
+    for item in _PUBLIC:
+        tell(item)

@@ -1,0 +1,17 @@
+"""What tests go through: every public name with what it stands for, and the rule sets that are shipped."""
+
+import types
+from typing import Any
+
+import khuyenhoc as kh
+
+__all__ = ["PUBLIC", "SETS"]
+
+
+def _public() -> dict[str, Any]:
+    rooms = [room for name in kh.__all__ if isinstance(room := getattr(kh, name), types.ModuleType)]
+    return {name: getattr(room, name) for room in [*rooms, kh] for name in room.__all__}
+
+
+PUBLIC = _public()
+SETS = tuple(rules.id for rules in kh.catalog.rulesets())
