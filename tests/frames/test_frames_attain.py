@@ -250,3 +250,12 @@ def test_a_place_is_one_however_it_is_written() -> None:
     both = [row | {"on": days[1]} for row in rows]
     answer = frames.attain(counts(both), programme, on=dt.date(2025, 12, 31)).to_dicts()
     assert {row["status"] for row in answer} == {"invalid"}
+
+
+def test_a_duckdb_without_windows_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before 1.3 the windows of narwhals end in a NotImplementedError of its own; here every DuckDB is too old."""
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.setattr("khuyenhoc.frames.engine._DUCKDB_WITH_WINDOWS", (10**6, 0))
+    table = duckdb.sql("SELECT 'A' AS place, DATE '2023-12-31' AS \"on\", 'family' AS attribute, 9 AS total")
+    with pytest.raises(kh.MissingExtraError, match=r"counts in DuckDB need DuckDB 1\.3 or later"):
+        frames.attain(table, kh.catalog.programme("qd-387-2022"), on=DAY)
