@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from khuyenhoc.testing import register
+
 settings.register_profile(
     "khuyenhoc",
     deadline=None,
@@ -14,6 +16,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("khuyenhoc")
+register()  # as hypothesis does by itself where the package is installed with its entry points
 
 
 @pytest.fixture(scope="session")

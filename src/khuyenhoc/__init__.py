@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = _face(
     {
         "": (
             "catalog charts codec forms frames funds ics instruments merging portfolio reading recognition records "
-            "tables targets values views"
+            "tables targets testing values views"
         ),
         "_base.terms": "Finding Label",
         "errors": (

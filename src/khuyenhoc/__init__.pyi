@@ -2,7 +2,7 @@
 from khuyenhoc import catalog as catalog, charts as charts, codec as codec, forms as forms, frames as frames
 from khuyenhoc import funds as funds, ics as ics, instruments as instruments, merging as merging, portfolio as portfolio
 from khuyenhoc import reading as reading, recognition as recognition, records as records, tables as tables
-from khuyenhoc import targets as targets, values as values, views as views
+from khuyenhoc import targets as targets, testing as testing, values as values, views as views
 from khuyenhoc._base.terms import Finding as Finding, Label as Label
 from khuyenhoc.errors import AmbiguousNameError as AmbiguousNameError, DocumentError as DocumentError
 from khuyenhoc.errors import IncomparableError as IncomparableError, InvalidValueError as InvalidValueError

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
-from strategies import PUBLIC, VALUES
+from names import PUBLIC, VALUES
 
-SHOWN_ONLY = {"Cell", "Column", "Decision", "Page", "Picture", "Sheet"}  # what is made to be shown, or by a rule set
+SHOWN_ONLY = {"Catalog", "Cell", "Column", "Decision", "Page", "Picture", "Sheet"}  # a door, what is shown, a result
 
 
 def made_again(value: Any) -> Any:

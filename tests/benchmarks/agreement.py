@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engines import ENGINES, missing, to_arrow, to_engine
-from forms_generator import AREA, UNIT, forms
 from khuyenhoc import RuleSet, catalog, frames
-from single_decisions import differences, single_decisions
+from khuyenhoc.testing.engine_tables import ENGINES, missing, to_arrow, to_engine
+from khuyenhoc.testing.singles import differences, single_decisions
+from khuyenhoc.testing.tables import AREA, UNIT, table_of_forms
 
 _SEED, _WRONG = 2025, 0.03
 
@@ -30,7 +30,7 @@ def compare(rules: RuleSet, engines: list[str], rows: int) -> int:
     for number, (decimals, final) in enumerate(((False, False), (True, False), (False, True), (True, True))):
         first = rows * number // 4
         size = rows * (number + 1) // 4 - first
-        table = forms(rules, size, _SEED + number, first=first, decimals=decimals, wrong=_WRONG)
+        table = table_of_forms(rules, size, _SEED + number, first=first, decimals=decimals, wrong=_WRONG)
         expected = single_decisions(rules, table, final=final)
         cells += size * len(expected)
         for engine in engines:

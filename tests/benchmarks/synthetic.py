@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from forms_generator import AREA, ROW, UNIT, USUAL, forms
 from khuyenhoc import RuleSet, catalog
+from khuyenhoc.testing.tables import AREA, ROW, UNIT, USUAL, table_of_forms
 
 __all__ = ["batches", "write"]
 
@@ -26,7 +26,7 @@ _NAMES = {AREA: "area", UNIT: "unit"}
 def batches(rules: RuleSet, rows: int, *, seed: int) -> Iterator[pa.RecordBatch]:
     """The forms, a batch at a time; each batch depends on the seed, its number and its size alone."""
     for number, start in enumerate(range(0, rows, BATCH)):
-        yield _named(forms(rules, min(BATCH, rows - start), [seed, number], manner=USUAL))
+        yield _named(table_of_forms(rules, min(BATCH, rows - start), [seed, number], manner=USUAL))
 
 
 def _named(table: pa.Table) -> pa.RecordBatch:
@@ -36,7 +36,7 @@ def _named(table: pa.Table) -> pa.RecordBatch:
 
 def write(rules: RuleSet, rows: int, path: Path, *, seed: int) -> None:
     """Write the forms to a Parquet file, a row group for each batch."""
-    with pq.ParquetWriter(path, _named(forms(rules, 1, seed)).schema) as writer:
+    with pq.ParquetWriter(path, _named(table_of_forms(rules, 1, seed)).schema) as writer:
         for batch in batches(rules, rows, seed=seed):
             writer.write_batch(batch)
 

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from khuyenhoc import catalog
 from khuyenhoc.cli.main import cli, run
-from strategies.rules import SETS, perfect
+from khuyenhoc.testing.facts import perfect
+from names import SETS
 
 COMMUNE = "tt-25-2023/commune"
 

@@ -21,11 +21,11 @@ from click.testing import CliRunner
 from openpyxl.worksheet.formula import ArrayFormula
 
 import khuyenhoc as kh
-from engines import missing
 from khuyenhoc import catalog, tables
 from khuyenhoc.cli.main import cli
 from khuyenhoc.files.tables import deciding as _file, sources as _sources
-from strategies.rules import perfect
+from khuyenhoc.testing.engine_tables import missing
+from khuyenhoc.testing.facts import perfect
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZEN = catalog.ruleset("cdht-324-2023")
@@ -570,7 +570,7 @@ def test_spark_decides_a_folder_of_parquet(clean: Path) -> None:
     """The command with pyspark gives what the others give, and rejects what they reject."""
     if reason := missing("pyspark"):
         pytest.skip(reason)
-    from engines import spark
+    from khuyenhoc.testing.engine_tables import spark
 
     spark()
     facts = [commune(), commune(learning_citizens=10_001), commune(learning_citizens=5_999)]

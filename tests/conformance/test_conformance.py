@@ -14,9 +14,9 @@ import attrs
 import pyarrow as pa
 import pytest
 
-from engines import ENGINES, missing, to_arrow, to_engine
 from khuyenhoc import RuleSet, catalog, frames
 from khuyenhoc.recognition import FactKind, Method
+from khuyenhoc.testing.engine_tables import ENGINES, missing, to_arrow, to_engine
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 ROW, AREA, UNIT = "row", "kind_of_area", "kind_of_unit"

@@ -25,7 +25,7 @@ import pytest
 import khuyenhoc as kh
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.recognition.law import kinds
-from strategies import PUBLIC
+from names import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

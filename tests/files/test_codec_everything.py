@@ -13,21 +13,28 @@ from test_codec import RECORDS, validator
 import khuyenhoc as kh
 from answers import answers
 from khuyenhoc import codec
+from khuyenhoc.testing.facts import applicants, rulesets, some_facts
+from names import PUBLIC
 from result_laws import examples
-from strategies import PUBLIC
-from strategies.rules import applicants, rulesets, some_facts
 
 WITHOUT = {
     "Applicant": "a filled form, which has files of its own; what is kept of it is the decision, with its facts",
+    "Asked": "what a draft asks about a page that is at hand; the draft's record goes out",
+    "Catalog": "a door to files, which are there already",
     "Cell": "how an answer is shown; the answer itself goes out",
     "Column": "likewise",
+    "Draft": "made of a page that is at hand; its record goes out",
     "Fault": "an error met in a row; errors go out by to_list()",
     "FileDecisions": "what one run on one computer wrote, with the paths of its files",
     "Law": "what a rule set holds; it is made as a RuleSet, which goes out",
+    "Figure": "read from a page again whenever it is asked for",
+    "Mention": "likewise",
     "Page": "how an answer is shown",
     "Picture": "likewise",
+    "Reading": "read from its text again; the same text gives the same reading",
     "SearchHit": "the id of a record, by which it is found and goes out",
     "Sheet": "how an answer is shown",
+    "Traced": "a place in a page that is at hand",
     "TargetSource": "what programmes and agreements have in common, and no class of values",
 }
 KINDS = {

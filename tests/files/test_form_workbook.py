@@ -18,7 +18,8 @@ from khuyenhoc.cli.main import cli
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.forms import read_facts, write_form
 from khuyenhoc.recognition import FactKind
-from strategies.rules import SETS, perfect, units_of
+from khuyenhoc.testing.facts import perfect, units_of
+from names import SETS
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 UNIT = catalog.ruleset("tt-24-2023/district")

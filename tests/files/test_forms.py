@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from khuyenhoc import DocumentError, KhuyenHocError, RuleSet, Verdict, catalog
 from khuyenhoc.forms import empty_form, read_facts
 from khuyenhoc.recognition import FactKind
-from strategies.rules import SETS, Facts, complete_facts, perfect, rulesets, some_facts, units_of
+from khuyenhoc.testing.facts import Facts, complete_facts, perfect, rulesets, some_facts, units_of
+from names import SETS
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZEN = catalog.ruleset("cdht-324-2023")

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc._base.terms import Language
+from khuyenhoc.testing.records import citations
 
 icalendar = pytest.importorskip("icalendar")
 
@@ -25,7 +26,7 @@ def obligations() -> st.SearchStrategy[kh.portfolio.Obligation]:
         to=own.optional_texts(),
         quantity=st.none() | st.integers(1, 1000),
         stated=st.booleans(),
-        cite=st.none() | own.citations(),
+        cite=st.none() | citations(),
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 from khuyenhoc import Citation, RuleSet, catalog
 from khuyenhoc.recognition import Method
 from khuyenhoc.recognition.law.kinds import ShareTest
-from strategies.rules import SETS, all_tests
+from khuyenhoc.testing.facts import all_tests
+from names import SETS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "rules.txt"
 

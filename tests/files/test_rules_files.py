@@ -10,7 +10,8 @@ from hypothesis import example, given, settings, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import DocumentError, KhuyenHocError, Outcome, RuleSet, Verdict, catalog
-from strategies.rules import SETS, perfect
+from khuyenhoc.testing.facts import perfect
+from names import SETS
 
 FORMAT = 'format = "khuyenhoc-rules/1"\n'
 SHIPPED = Path(kh.__file__).parent / "files" / "catalog" / "rules"

@@ -11,7 +11,7 @@ from test_codec_everything import KINDS, shipped
 import khuyenhoc as kh
 from khuyenhoc import codec
 from khuyenhoc.files.codec.limits import LIMITS
-from strategies.schema import from_schemas
+from schema_forms import from_schemas
 
 BY_RULES = {"Decision", "Recheck"}  # their facts are those of a rule set, whose form_schema() says what they may be
 ACROSS_FIELDS = {

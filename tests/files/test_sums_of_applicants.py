@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 import khuyenhoc as kh
-from engines import required, spark
 from khuyenhoc import catalog, forms, tables
 from khuyenhoc.cli.main import cli
+from khuyenhoc.testing.engine_tables import required, spark
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZENS = COMMUNE.fact("citizens")

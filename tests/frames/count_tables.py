@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 import khuyenhoc as kh
-from engines import to_engine
+from khuyenhoc.testing.engine_tables import to_engine
 
 __all__ = ["BLANK", "COUNTING", "DAY", "OWN", "SCHEMA", "counts", "observation"]
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from engines import required
 from khuyenhoc import catalog
-from strategies.rules import perfect
+from khuyenhoc.testing.engine_tables import required
+from khuyenhoc.testing.facts import perfect
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "spark_decide.py"
 RULES = catalog.ruleset("tt-25-2023/commune")
@@ -24,7 +24,7 @@ def facts(**changed: Any) -> dict[str, Any]:
 def test_the_example_decides_a_folder(tmp_path: Path) -> None:
     """Two files of the folder, four verdicts: every row is in the partition of its verdict, with its grade."""
     required("pyspark")
-    from engines import spark
+    from khuyenhoc.testing.engine_tables import spark
 
     source = tmp_path / "communes"
     source.mkdir()

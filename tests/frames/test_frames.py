@@ -11,11 +11,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from own_rules import PROPORTIONAL
 
 import khuyenhoc as kh
-from engines import installed, to_arrow, to_engine
 from khuyenhoc import catalog, frames
+from khuyenhoc.testing.engine_tables import engines, to_arrow, to_engine
+from own_rules import PROPORTIONAL
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 CITIZEN = catalog.ruleset("cdht-324-2023")
@@ -162,7 +162,7 @@ def test_missing_columns_are_unknown_and_said_once() -> None:
 
 
 def test_a_table_without_any_fact() -> None:
-    for engine in installed():
+    for engine in engines():
         if engine == "pyspark":
             continue
         with pytest.warns(frames.MissingColumnsWarning):
@@ -256,7 +256,7 @@ def test_a_set_that_tells_units_apart_needs_them() -> None:
 def test_eager_stays_eager_and_lazy_stays_lazy() -> None:
     """What comes in is what comes back, of the same type."""
     table = commune(learning_citizens=[600, 599]).to_arrow()
-    for engine in installed():
+    for engine in engines():
         if engine != "pyspark":
             native = to_engine(table, engine)
             done = frames.decide(native, COMMUNE)
@@ -276,7 +276,7 @@ def test_polars_streams_from_file_to_file(tmp_path: Any) -> None:
 
 def test_empty_tables() -> None:
     table = commune().to_arrow().slice(0, 0)
-    for engine in installed():
+    for engine in engines():
         if engine not in ("pyspark", "pandas", "dask"):  # there an empty column of texts or booleans has no type
             done = to_arrow(frames.decide(to_engine(table, engine), COMMUNE, indicators=True))
             assert done.num_rows == 0
@@ -366,7 +366,7 @@ def test_a_missing_narwhals_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         frames.decide(commune(), COMMUNE)
 
 
-@pytest.mark.parametrize("engine", [engine for engine in installed() if engine not in ("pyspark", "dask")])
+@pytest.mark.parametrize("engine", [engine for engine in engines() if engine not in ("pyspark", "dask")])
 def test_numbers_beyond_all_bounds_neither_overflow_nor_stop_a_table(engine: str) -> None:
     """The largest number of 64 bits, times a rate, would overflow: its row is refused and the others are decided."""
     largest = 2**63 - 1
@@ -376,7 +376,7 @@ def test_numbers_beyond_all_bounds_neither_overflow_nor_stop_a_table(engine: str
     assert done["indicator_5_1_grade_1_short_by"].to_pylist() == [None, 0, None]
 
 
-@pytest.mark.parametrize("engine", [engine for engine in installed() if engine != "pyspark"])
+@pytest.mark.parametrize("engine", [engine for engine in engines() if engine != "pyspark"])
 def test_floats_that_are_no_numbers(engine: str) -> None:
     """Infinite and huge floats are refused; what is not a number is refused, too, or missing where pandas says so."""
     table = commune(learning_citizens=[600.0, float("inf"), 1e300, float("nan")]).to_arrow()
@@ -438,7 +438,7 @@ def test_one_column_for_two_facts_is_refused(columns: dict[str, str]) -> None:
     assert caught.value.seen == ["citizens", "learning_citizens"]
 
 
-_EAGER = [engine for engine in installed() if engine not in ("pyspark", "dask")]
+_EAGER = [engine for engine in engines() if engine not in ("pyspark", "dask")]
 
 
 @pytest.mark.parametrize("engine", _EAGER)

@@ -9,14 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from own_rules import BANDED, MIXED
 
-from engines import ENGINES, required, to_arrow, to_engine
-from forms_generator import AREA, ROW, UNIT, forms
 from khuyenhoc import RuleSet, catalog, frames
 from khuyenhoc.recognition import Method
-from single_decisions import differences, single_decisions
-from strategies.rules import SETS
+from khuyenhoc.testing.engine_tables import ENGINES, required, to_arrow, to_engine
+from khuyenhoc.testing.singles import differences, single_decisions
+from khuyenhoc.testing.tables import AREA, ROW, UNIT, table_of_forms
+from names import SETS
+from own_rules import BANDED, MIXED
 
 ROWS = 120
 VARIANTS = ({"decimals": False, "final": False}, {"decimals": True, "final": True})
@@ -30,7 +30,7 @@ def settings_of(rules: RuleSet) -> dict[str, Any]:
 def reference(ruleset: str, variant: int) -> tuple[pa.Table, dict[str, list[Any]]]:
     """The forms, and what single decisions say of them."""
     rules, options = catalog.ruleset(ruleset), VARIANTS[variant]
-    table = forms(rules, ROWS, 11 + variant, decimals=options["decimals"], wrong=0.05)
+    table = table_of_forms(rules, ROWS, 11 + variant, decimals=options["decimals"], wrong=0.05)
     return table, single_decisions(rules, table, final=options["final"])
 
 
@@ -54,7 +54,7 @@ def test_every_engine_decides_as_single_decisions_do(ruleset: str, engine: str) 
 def test_the_forms_are_worth_deciding(ruleset: str) -> None:
     """Of every rule set there are forms of every verdict, refused rows, and thresholds that are hit exactly."""
     rules = catalog.ruleset(ruleset)
-    table = forms(rules, 4000, 5, wrong=0.05)
+    table = table_of_forms(rules, 4000, 5, wrong=0.05)
     verdicts = frames.decide(table, rules, indicators=True, **settings_of(rules))
     seen = set(verdicts["verdict"].to_pylist())
     assert seen == {"recognised", "not_recognised", "undetermined", "invalid"}
@@ -68,7 +68,7 @@ def test_every_reading_of_an_open_question(ruleset: str) -> None:
     """Other readings of the questions that the text leaves open give in a table what they give in single cases."""
     rules = catalog.ruleset(ruleset)
     acting = rules.acting_questions()
-    table = forms(rules, ROWS, 23, decimals=True)
+    table = table_of_forms(rules, ROWS, 23, decimals=True)
     for item in rules.interpretations:
         for reading in item.readings if item.id in acting else ():
             for final in (False, True):
@@ -83,7 +83,7 @@ def test_rule_sets_of_the_user_s_own(text: str, engine: str) -> None:
     """Bands and proportions of points, several parts, counts within counts within counts, and areas of their own."""
     rules = catalog.parse_rules(text)
     for seed, decimals, final in itertools.product(range(3), (False, True), (False, True)):
-        table = forms(rules, 300, seed, decimals=decimals, wrong=0.03)
+        table = table_of_forms(rules, 300, seed, decimals=decimals, wrong=0.03)
         expected = single_decisions(rules, table, final=final)
         given = frames.decide(to_engine(table, engine), rules, indicators=True, final=final, **settings_of(rules))
         assert differences(expected, to_arrow(given)) == []
@@ -93,7 +93,7 @@ def test_rule_sets_of_the_user_s_own(text: str, engine: str) -> None:
 def test_one_area_and_unit_for_all_rows(ruleset: str) -> None:
     """A kind of area or unit that all rows share gives what a column of it gives."""
     rules = catalog.ruleset(ruleset)
-    table = forms(rules, 300, 31)
+    table = table_of_forms(rules, 300, 31)
     for area in ("", *(item.id for item in rules.areas)):
         for unit in [item.id for item in rules.units][:4] or [""]:
             same = {AREA: area, UNIT: unit}
@@ -110,7 +110,7 @@ def test_one_area_and_unit_for_all_rows(ruleset: str) -> None:
 def test_faults_are_those_of_single_decisions(ruleset: str) -> None:
     """The rows that are refused are the rows that have faults, whichever engine found them."""
     rules = catalog.ruleset(ruleset)
-    table = forms(rules, 2500, 41, decimals=True, wrong=0.1)
+    table = table_of_forms(rules, 2500, 41, decimals=True, wrong=0.1)
     decided = frames.decide(table, rules, **settings_of(rules))
     refused = {
         row

@@ -10,8 +10,8 @@ import pytest
 from count_tables import BLANK, COUNTING, counts, observation
 
 import khuyenhoc as kh
-from engines import required, to_arrow
 from khuyenhoc import frames
+from khuyenhoc.testing.engine_tables import required, to_arrow
 
 
 def summed(rows: list[dict[str, Any]], by: Any, engine: str = "polars", **options: Any) -> list[dict[str, Any]]:

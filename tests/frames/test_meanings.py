@@ -4,13 +4,13 @@ import inspect
 
 import polars as pl
 import pytest
-from own_rules import BANDED
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, frames
 from khuyenhoc.frames.rules import compile as for_columns
 from khuyenhoc.recognition.deciding import compile as for_cases
 from khuyenhoc.recognition.law import kinds
+from own_rules import BANDED
 
 KINDS: tuple[type[kinds.Test], ...] = getattr(kinds, "KINDS", None) or tuple(
     item for item in vars(kinds).values() if inspect.isclass(item) and getattr(item, "kind", "")

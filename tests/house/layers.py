@@ -15,6 +15,7 @@ LAYERS = [
     "files",
     "reading",
     "views",
+    "testing",
     "cli __init__",
     "__main__",
 ]

@@ -16,7 +16,7 @@ DOOR_UPWARD = "khuyenhoc._base.by_name"
 # Packages that may be imported where they are used: the extras, the engines, and some that are slow to load.
 OPTIONAL = {
     *("click", "docx", "icalendar", "narwhals", "openpyxl", "pyarrow", "rich", "tomli_w", "typst"),
-    *("duckdb", "pandas", "polars", "pydantic_core", "pyspark", "vl_convert"),
+    *("dask", "duckdb", "hypothesis", "pandas", "polars", "pydantic_core", "pyspark", "pytest", "vl_convert"),
     *("cattrs", "dateutil", "importlib", "tomllib"),
 }
 MOST_LINES = 600

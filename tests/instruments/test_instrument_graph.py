@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc import catalog
 from khuyenhoc.instruments import InForce, Link
 

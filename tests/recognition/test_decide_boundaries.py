@@ -9,7 +9,9 @@ import pytest
 from khuyenhoc import Outcome, RuleSet, Verdict, catalog
 from khuyenhoc.recognition import Criterion, Indicator, Method
 from khuyenhoc.recognition.law.kinds import CountTest, RankTest, ShareTest, StandardTest, Test
-from strategies.rules import SETS, areas_of, companions, least_part, perfect, units_of
+from khuyenhoc.testing.at_thresholds import spread, with_part
+from khuyenhoc.testing.facts import areas_of, least_part, perfect, steps_of as steps_of_scale, units_of
+from names import SETS
 
 WHOLES = (1, 7, 20, 19, 100, 333, 9999, 10_000)
 Steps = list[tuple[int, Test]]
@@ -82,15 +84,9 @@ def holds(rules: RuleSet, test: Test, facts: dict[str, Any]) -> bool:
     if isinstance(test, CountTest):
         return bool(facts[test.fact] >= test.at_least)
     if isinstance(test, RankTest):
-        steps = steps_on(rules, test)
+        steps = steps_of_scale(rules, rules.fact(test.fact))
         return steps.index(facts[test.fact]) >= steps.index(test.at_least)
     return True
-
-
-def steps_on(rules: RuleSet, test: RankTest) -> list[str]:
-    """The steps of the scale of a rank, least first."""
-    scale = next(item for item in rules.scales if item.id == rules.fact(test.fact).scale)
-    return [step.id for step in scale.steps]
 
 
 def expected_grade(rules: RuleSet, case: Case, facts: dict[str, Any]) -> str | None:
@@ -147,16 +143,6 @@ def test_every_share_one_person_below_at_and_above(name: str) -> None:
     assert tried > 50
 
 
-def with_part(rules: RuleSet, aimed: ShareTest, count: int) -> dict[str, int]:
-    """The parts of a share that add up to a count; what lies beside it counts nothing, what hangs on it as much."""
-    leader = aimed.part[0] if len(aimed.part) == 1 else aimed.part[-1]
-    alike = [leader]
-    for key in alike:  # what lies in it, and what has it in common with all there are
-        inside = [fact.key for fact in rules.facts if key in fact.part_of]
-        alike += {*inside, *rules.fact(key).common_to[1:]} - {*alike}
-    return dict.fromkeys(companions(rules, leader), 0) | dict.fromkeys(alike, count)
-
-
 @pytest.mark.parametrize("name", GRADED)
 def test_every_count_one_below_at_and_above(name: str) -> None:
     """At least 04 programmes: 3 is not met and short by 1, 4 and 5 are met."""
@@ -178,7 +164,7 @@ def test_every_rank_one_step_below_at_and_above(name: str) -> None:
     for case in cases(rules):
         ranks = [(number, test) for number, test in case.steps if isinstance(test, RankTest)]
         for _, aimed in ranks:
-            steps = steps_on(rules, aimed)
+            steps = steps_of_scale(rules, rules.fact(aimed.fact))
             for place, step in enumerate(steps):
                 wanted = {number: steps.index(test.at_least) for number, test in ranks}
                 met = {number: place >= least for number, least in wanted.items()}
@@ -205,16 +191,6 @@ def test_standards_of_the_decree_depend_on_each_other() -> None:
     assert ("primary", "1", "1") in rules.decide(remainder).standards
 
 
-def spread(rules: RuleSet, hundredths: int, floor: int) -> dict[str, Fraction]:
-    """Points that add up to a total, each at least at the floor and none above its maximum; in hundredths."""
-    most = [int((fact.maximum or 20) * 100) for fact in rules.facts]
-    parts = [min(floor, limit) for limit in most]
-    for place, limit in enumerate(most):
-        parts[place] += min(limit - parts[place], max(0, hundredths - sum(parts)))
-    assert sum(parts) == hundredths
-    return {fact.key: Fraction(part, 100) for fact, part in zip(rules.facts, parts, strict=True)}
-
-
 POINTS = [name for name in SETS if catalog.ruleset(name).method is Method.POINTS]
 
 
@@ -227,7 +203,8 @@ def test_every_total_a_hundredth_and_a_point_below_at_and_above(name: str) -> No
         floor = int((rules.grades[0].each_indicator_at_least or 1) * 100)
         for mark in marks:
             for total in (mark - 100, mark - 1, mark, mark + 1, mark + 100):
-                facts = spread(rules, total, floor)
+                facts = spread(rules, Fraction(total, 100), Fraction(floor, 100))
+                assert facts is not None
                 decision = rules.decide(facts, area=area)
                 reached = sum(total >= wanted for wanted in marks)
                 assert decision.grade == (rules.grades[reached - 1].id if reached else None)

@@ -13,8 +13,7 @@ from hypothesis import given, settings, strategies as st
 from khuyenhoc import Decision, DocumentError, InvalidValueError, Outcome, RuleSet, Verdict, catalog
 from khuyenhoc.recognition import FactKind, IndicatorResult, Method
 from khuyenhoc.recognition.law.kinds import ShareTest
-from strategies.rules import (
-    SETS,
+from khuyenhoc.testing.facts import (
     Facts,
     all_tests,
     applicants,
@@ -26,6 +25,7 @@ from strategies.rules import (
     some_facts,
     units_of,
 )
+from names import SETS
 
 CIRCULARS = [name for name in SETS if catalog.ruleset(name).method is Method.GRADES]
 

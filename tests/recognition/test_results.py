@@ -28,7 +28,7 @@ from khuyenhoc.recognition import (
 )
 from khuyenhoc.recognition.deciding.compile import MEANINGS
 from khuyenhoc.recognition.law.kinds import KINDS
-from strategies.rules import applicants, perfect, rulesets, some_facts
+from khuyenhoc.testing.facts import applicants, perfect, rulesets, some_facts
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 LABEL = {"vi": "một", "en": "one"}

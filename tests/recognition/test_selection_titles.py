@@ -21,7 +21,7 @@ from khuyenhoc import (
     catalog,
 )
 from khuyenhoc.recognition import Deadline, FactKind, Procedure, Role, SelectionStatus
-from strategies.rules import SETS
+from names import SETS
 
 COMMUNITY, UNIT, CITIZEN = LearningModel.COMMUNITY, LearningModel.UNIT, LearningModel.CITIZEN
 IN_FORCE, NOTHING = SelectionStatus.IN_FORCE, SelectionStatus.NOTHING_IN_FORCE

@@ -9,8 +9,8 @@ from hypothesis import given, strategies as st
 import khuyenhoc as kh
 from khuyenhoc import Citation, Decision, Instrument, InstrumentKind, RuleSet, catalog
 from khuyenhoc.recognition.law.kinds import StandardTest
+from khuyenhoc.testing.facts import applicants, rulesets, some_facts
 from khuyenhoc.values.rate import number_text
-from strategies.rules import applicants, rulesets, some_facts
 
 COMMUNE = catalog.ruleset("tt-25-2023/commune")
 EXAMPLE = kh.forms.read_facts("docs/examples/commune-2024.toml", COMMUNE)[0].facts

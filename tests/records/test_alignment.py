@@ -12,7 +12,7 @@ import khuyenhoc as kh
 from house.test_import import probe
 from khuyenhoc import catalog
 from khuyenhoc.targets import Relation
-from strategies import plans
+from khuyenhoc.testing.records import plans
 
 DAY = dt.date(2024, 6, 30)
 AFTER = dt.date(2026, 1, 1)

@@ -10,7 +10,8 @@ from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog
-from strategies import fund_statements, money, money_ranges
+from khuyenhoc.testing.records import fund_statements
+from khuyenhoc.testing.values import money, money_ranges
 
 DAY, YEAR = dt.date(2024, 12, 31), kh.Period.of_years(2024, 2024)
 AFTER = dt.date(2025, 12, 31)

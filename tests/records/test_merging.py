@@ -13,7 +13,7 @@ import khuyenhoc as kh
 from khuyenhoc import Level, catalog
 from khuyenhoc.merging import EventCriterion, EventVerdict, Likeness, MergeStatus
 from khuyenhoc.records.merging import groups as rooms
-from strategies import agreements
+from khuyenhoc.testing.records import agreements
 
 SAME, LIKELY, DIFFERENT = EventVerdict.SAME, EventVerdict.LIKELY, EventVerdict.DIFFERENT
 UNCLEAR, ONE_CEREMONY = EventVerdict.UNCLEAR, EventVerdict.ONE_CEREMONY

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc import Level, PartnerType, Period, Portfolio
 from khuyenhoc.portfolio import AgreementStatus, CoverageStatus, SuccessionBasis
 

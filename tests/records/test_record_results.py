@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from answers import about_records
 from khuyenhoc import catalog, funds, merging, portfolio, records
+from khuyenhoc.testing.records import agreements
 from result_laws import check_result, examples
 
 
@@ -35,7 +36,7 @@ SOME = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, Hea
 
 
 @SOME
-@given(st.lists(own.agreements(), max_size=3, unique_by=lambda item: item.id), own.recent_days())
+@given(st.lists(agreements(), max_size=3, unique_by=lambda item: item.id), own.recent_days())
 def test_answers_about_any_agreements_keep_the_law(members: list[kh.Agreement], on: dt.date) -> None:
     held = kh.Portfolio(tuple(members))
     answers = [held, held.timeline(), held.coverage(on=on, by="place"), *held.due(on=on, within="1y")[:1]]

@@ -9,7 +9,8 @@ from hypothesis import given
 
 import khuyenhoc as kh
 from khuyenhoc import ContentArea, Level, PartnerType, catalog
-from strategies import agreements, documents, programmes, recent_days, reviews
+from khuyenhoc.testing.records import agreements, documents, programmes, reviews
+from khuyenhoc.testing.values import recent_days
 
 PLACE = kh.Place("Trà Vinh", level=Level.PROVINCE)
 TITLE = kh.Label("Chương trình", "Programme")

@@ -14,15 +14,9 @@ from hypothesis import assume, given
 
 import khuyenhoc as kh
 from khuyenhoc import Status
-from strategies import (
-    deliver_targets,
-    grow_targets,
-    maintain_targets,
-    observations,
-    reach_targets,
-    recent_days,
-    targets,
-)
+from khuyenhoc.testing.counts import observations
+from khuyenhoc.testing.records import deliver_targets, grow_targets, maintain_targets, reach_targets, targets
+from khuyenhoc.testing.values import recent_days
 
 PLACE = kh.Place("Nơi nào đó", level=kh.Level.PROVINCE)
 ABOUT: dict[str, Any] = {"attribute": kh.Attribute("family"), "population": kh.Population("families")}

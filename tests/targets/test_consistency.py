@@ -11,7 +11,7 @@ from hypothesis import given
 import khuyenhoc as kh
 from khuyenhoc import catalog
 from khuyenhoc.targets import Relation
-from strategies import targets
+from khuyenhoc.testing.records import targets
 
 START = dt.date(2024, 1, 1)
 MODELS = ("family", "clan", "community")

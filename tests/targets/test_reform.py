@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 import khuyenhoc as kh
 from khuyenhoc import catalog
 from khuyenhoc.targets import BaseChange, Presence
-from strategies import days, places
+from khuyenhoc.testing.values import days, places
 
 EVE, REFORM = dt.date(2025, 6, 30), dt.date(2025, 7, 1)
 YEAR_END = dt.date(2024, 12, 31)

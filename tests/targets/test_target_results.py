@@ -13,8 +13,10 @@ from hypothesis import given, settings
 import khuyenhoc as kh
 from answers import about_progress, families
 from khuyenhoc import catalog, targets
+from khuyenhoc.testing.counts import observations
+from khuyenhoc.testing.records import plans
+from khuyenhoc.testing.values import ATTRIBUTES, POPULATIONS
 from result_laws import check_result, examples
-from strategies import ATTRIBUTES, POPULATIONS, observations, plans
 
 DAY = dt.date(2024, 12, 31)
 LATER = dt.date(2026, 1, 1)

@@ -11,7 +11,7 @@ from hypothesis import given
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, targets
-from strategies import observations
+from khuyenhoc.testing.counts import observations
 
 DAY = dt.date(2024, 12, 31)
 AFTER = dt.date(2025, 12, 31)

@@ -18,8 +18,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc._base.frozen import Frozen
+from names import VALUES
 
 ON = dt.date(2024, 12, 31)
 AGREEMENT, PROGRAMME = kh.catalog.agreement("tra-vinh-2024-2030"), kh.catalog.programme("qd-387-2022")
@@ -124,11 +125,11 @@ def test_a_cache_can_hash_a_result(name: str) -> None:
     assert reduced(one) == before == reduced(other)
 
 
-@pytest.mark.parametrize("name", own.VALUES)
+@pytest.mark.parametrize("name", VALUES)
 @settings(max_examples=4)
 @given(data=st.data())
 def test_a_cache_can_hash_a_value(name: str, data: st.DataObject) -> None:
-    one, other = data.draw(own.VALUES[name]), data.draw(own.VALUES[name])
+    one, other = data.draw(VALUES[name]), data.draw(VALUES[name])
     assert reduced(one) == reduced(copy.deepcopy(one))
     if reduced(one) == reduced(other):
         assert one == other

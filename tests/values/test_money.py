@@ -9,7 +9,7 @@ from hypothesis import example, given, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc._base.terms import Language
-from strategies import money, money_ranges
+from khuyenhoc.testing.values import money, money_ranges
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 IN_BOTH = pytest.mark.parametrize("lang", LANGUAGES)

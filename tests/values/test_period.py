@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc import Period, Phase
 
 ONE_DAY = dt.timedelta(days=1)

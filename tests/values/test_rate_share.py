@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc import Rate, RateRange, Share
+from khuyenhoc.testing.counts import printed_shares
 
 
 def percent(text: str) -> Fraction:
@@ -272,7 +273,7 @@ def test_shares_have_no_order() -> None:
         _ = one < Share(2, 3)
 
 
-@given(own.printed_shares())
+@given(printed_shares())
 def test_a_printed_share_stands_within_one_unit_of_its_last_digit(printed: kh.PrintedShare) -> None:
     """The true share lies within one unit of the last printed digit, and between 0 and 100 %."""
     number = printed.text.removesuffix("%").replace(",", ".")

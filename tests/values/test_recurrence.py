@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc import Frequency, InvalidValueError, Period, Recurrence
 from khuyenhoc._base.terms import Language
 

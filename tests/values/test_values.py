@@ -15,9 +15,9 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 import khuyenhoc as kh
-import strategies as own
+import khuyenhoc.testing.values as own
 from khuyenhoc.sentences import sentences
-from strategies import PUBLIC, VALUES
+from names import PUBLIC, VALUES
 
 EACH = pytest.mark.parametrize("name", VALUES)
 TYPED = pytest.mark.parametrize("name", [name for name in VALUES if name != "Rate"])  # Rate: see test_rate_share

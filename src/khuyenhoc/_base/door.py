@@ -37,6 +37,7 @@ __all__ = [
     "check_of",
     "checked",
     "day",
+    "each_public",
     "exact_int",
     "exact_number",
     "options",
@@ -275,11 +276,26 @@ def public(address: str) -> Callable[[T], T]:
             kind.__reduce__ = _parts  # type: ignore[assignment]
         if address in sys.modules:
             vars(sys.modules[address]).setdefault(getattr(item, "__name__", ""), item)
+        _PUBLIC.append(item)
+        for tell in _TOLD:
+            tell(item)
         return item
 
     return addressed
 
 
+_PUBLIC: list[Any] = []
+_TOLD: list[Callable[[Any], None]] = []
+
+
 def _parts(value: Any) -> tuple[Any, ...]:
     """What a value is made of, with no function in it, so that caches that hash by it (Streamlit's) can."""
     return object.__new__, (type(value),), value.__getstate__()
+
+
+def each_public(tell: Callable[[Any], None]) -> None:
+    """Tell of every public class and function: at once of those that are loaded, later of each that is loaded then."""
+    if tell not in _TOLD:
+        _TOLD.append(tell)
+    for item in _PUBLIC:
+        tell(item)

@@ -21,9 +21,13 @@ __all__ = [
     "numbered",
     "opened",
     "ready",
+    "refuse_old_duckdb",
     "refuse_unknown",
     "results",
 ]
+
+
+_DUCKDB_WITH_WINDOWS = (1, 3)
 
 
 @public("khuyenhoc.frames")
@@ -50,6 +54,19 @@ def first_of(cases: Iterable[tuple[Any, Any]], otherwise: Any = None) -> Any:
     for condition, value in cases:
         chain = chain.when(condition).then(value)
     return chain if otherwise is None else chain.otherwise(otherwise)
+
+
+def refuse_old_duckdb(frame: Any) -> None:
+    """Counts are looked for in windows of rows, which narwhals asks of a DuckDB of 1.3 or later.
+
+    Raises:
+        MissingExtraError: If the one installed is older.
+    """
+    if frame.implementation.is_duckdb():
+        import duckdb
+
+        if tuple(map(int, duckdb.__version__.split(".")[:2])) < _DUCKDB_WITH_WINDOWS:
+            raise MissingExtraError("counts-in-duckdb-need-a-later-one", path=("frame",), seen=duckdb.__version__)
 
 
 def as_pandas_partitions(native: Any) -> Any:

@@ -5,7 +5,7 @@ from khuyenhoc._base.by_name import face as _face
 __getattr__, __dir__, __all__ = _face(
     __name__,
     {
-        "reading.figure": "Comparison Figure",
+        "reading.figure": "FigureBound Figure",
         "reading.mention": "Mention",
         "reading.draft": "Asked Draft Traced",
         "reading.reading": "Reading read",

@@ -7,7 +7,7 @@ from collections import deque
 import attrs
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc.reading.figure import Comparison, Figure
+from khuyenhoc.reading.figure import Figure, FigureBound
 from khuyenhoc.reading.figures import Printed
 from khuyenhoc.reading.mention import Mention, mentioned
 from khuyenhoc.reading.page import Page, Sentence
@@ -74,7 +74,7 @@ def told_apart(
         for one, (named, carried) in zip(inside, dues, strict=True):
             is_target = _is_target(one, state.aimed, back=back)
             due = of_next_term if named is None else named
-            if due is None and is_target and one.compared is not Comparison.PER_MONTH and one.unit == "%":
+            if due is None and is_target and one.compared is not FigureBound.PER_MONTH and one.unit == "%":
                 due = aim_year
             mention = _mention(page, one, due if is_target else None, end, _why(is_target, carried and due is not None))
             (targets if is_target else results).append(mention)
@@ -104,11 +104,11 @@ def _mood(page: Page, start: int, end: int, inside: tuple[Printed, ...]) -> bool
 
 
 def _is_target(one: Printed, aimed: bool | None, *, back: bool) -> bool:
-    if one.compared is Comparison.PER_MONTH:
+    if one.compared is FigureBound.PER_MONTH:
         return True
     if one.unit == "%":
         return aimed if aimed is not None else not back
-    return aimed is True or (aimed is None and one.compared is Comparison.RANGE)
+    return aimed is True or (aimed is None and one.compared is FigureBound.RANGE)
 
 
 def _dues(

@@ -16,7 +16,7 @@ from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files.catalog.builtin import instruments
 from khuyenhoc.files.catalog.places import named
 from khuyenhoc.instruments.instrument import Citation, Confidence
-from khuyenhoc.reading.figure import Comparison, Figure
+from khuyenhoc.reading.figure import Figure, FigureBound
 from khuyenhoc.reading.mention import Mention
 from khuyenhoc.reading.said import Said
 from khuyenhoc.records.agreement import Agreement
@@ -209,12 +209,12 @@ def _target(figure: Figure, document: str) -> Target | None:
     }
     with suppress(KhuyenHocError):
         low, high = Rate(figure.low / 100), Rate((figure.high or figure.low) / 100)
-        if figure.compared in (Comparison.INCREASE, Comparison.INCREASE_RANGE):
+        if figure.compared in (FigureBound.INCREASE, FigureBound.INCREASE_RANGE):
             steps = RateRange(low, high)
             return Grow(yearly=steps, wording=Wording.YEARLY, **common) if figure.yearly else None
-        above = figure.compared is Comparison.AT_LEAST
+        above = figure.compared is FigureBound.AT_LEAST
         if figure.kept:
             return Maintain(rate=low, strict=above, wording=Wording.ABOVE if above else Wording.BARE, **common)
-        if figure.compared in (Comparison.EQUAL, Comparison.AT_LEAST):
+        if figure.compared in (FigureBound.EQUAL, FigureBound.AT_LEAST):
             return Reach(rate=low, wording=Wording.ABOVE if above else Wording.BARE, **common)
     return None

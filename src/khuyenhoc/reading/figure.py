@@ -9,11 +9,11 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Labelled
 from khuyenhoc.values.learning_model import Attribute, Population
 
-__all__ = ["Comparison", "Figure"]
+__all__ = ["Figure", "FigureBound"]
 
 
 @public("khuyenhoc.reading")
-class Comparison(Labelled):
+class FigureBound(Labelled):
     """What the words around a number say of it (cách so sánh)."""
 
     EQUAL = "equal", "đúng số in", "the number as printed"
@@ -51,7 +51,7 @@ class Figure(Shown):
 
     low: Fraction | None = None
     high: Fraction | None = None
-    compared: Comparison = Comparison.EQUAL
+    compared: FigureBound = FigureBound.EQUAL
     unit: str = ""
     due: int | None = None
     yearly: bool = False

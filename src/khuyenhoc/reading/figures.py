@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc.reading.figure import Comparison
+from khuyenhoc.reading.figure import FigureBound
 from khuyenhoc.reading.page import Page
 from khuyenhoc.reading.subjects import count_unit, subject_end
 
@@ -37,12 +37,12 @@ _STEADY = re.compile(r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con)\s*\Z")  # r
 _SHARED = re.compile(r"\b(?:tuong ung|lan luot)(?: la)?[ :]*\Z")
 _MONTHLY = re.compile(r"\b(?:moi|hang) thang\b")
 _BOUNDS = {
-    "khong duoi": Comparison.AT_LEAST, "khong it hon": Comparison.AT_LEAST, "it nhat": Comparison.AT_LEAST,
-    "toi thieu": Comparison.AT_LEAST, "tren": Comparison.AT_LEAST, "hon": Comparison.AT_LEAST,
-    "vuot": Comparison.AT_LEAST, "over": Comparison.AT_LEAST, "more than": Comparison.AT_LEAST,
-    "at least": Comparison.AT_LEAST, "gan": Comparison.NEAR_BELOW, "nearly": Comparison.NEAR_BELOW,
-    "khoang": Comparison.ABOUT, "xap xi": Comparison.ABOUT, "chung": Comparison.ABOUT, "about": Comparison.ABOUT,
-    "khong qua": Comparison.AT_MOST, "toi da": Comparison.AT_MOST, "duoi": Comparison.AT_MOST,
+    "khong duoi": FigureBound.AT_LEAST, "khong it hon": FigureBound.AT_LEAST, "it nhat": FigureBound.AT_LEAST,
+    "toi thieu": FigureBound.AT_LEAST, "tren": FigureBound.AT_LEAST, "hon": FigureBound.AT_LEAST,
+    "vuot": FigureBound.AT_LEAST, "over": FigureBound.AT_LEAST, "more than": FigureBound.AT_LEAST,
+    "at least": FigureBound.AT_LEAST, "gan": FigureBound.NEAR_BELOW, "nearly": FigureBound.NEAR_BELOW,
+    "khoang": FigureBound.ABOUT, "xap xi": FigureBound.ABOUT, "chung": FigureBound.ABOUT, "about": FigureBound.ABOUT,
+    "khong qua": FigureBound.AT_MOST, "toi da": FigureBound.AT_MOST, "duoi": FigureBound.AT_MOST,
 }  # fmt: skip
 _LOOK_BACK, _PAST_THE_END = 50, 12
 
@@ -66,7 +66,7 @@ class Printed:
     of: tuple[int, int]
     low: Fraction | None
     high: Fraction | None
-    compared: Comparison
+    compared: FigureBound
     unit: str
     yearly: bool = False
     kept: bool = False
@@ -138,19 +138,19 @@ def _lead(page: Page, start: int, place: int) -> int:
 
 def _bounds(
     match: re.Match[str], factor: int, *, rising: bool, more: bool
-) -> tuple[Fraction | None, Fraction | None, Comparison]:
+) -> tuple[Fraction | None, Fraction | None, FigureBound]:
     one = _exact(match["one"]) * factor
     if match["two"]:
-        return one, _exact(match["two"]) * factor, Comparison.INCREASE_RANGE if rising else Comparison.RANGE
-    bound = _BOUNDS.get((match["before"] or "").strip(), Comparison.EQUAL)
+        return one, _exact(match["two"]) * factor, FigureBound.INCREASE_RANGE if rising else FigureBound.RANGE
+    bound = _BOUNDS.get((match["before"] or "").strip(), FigureBound.EQUAL)
     if more:
-        bound = Comparison.AT_LEAST
-    if bound is Comparison.AT_LEAST:
+        bound = FigureBound.AT_LEAST
+    if bound is FigureBound.AT_LEAST:
         return one, None, bound
-    if bound in (Comparison.NEAR_BELOW, Comparison.AT_MOST):
+    if bound in (FigureBound.NEAR_BELOW, FigureBound.AT_MOST):
         return None, one, bound
-    if bound is Comparison.EQUAL and rising:
-        return one, one, Comparison.INCREASE
+    if bound is FigureBound.EQUAL and rising:
+        return one, one, FigureBound.INCREASE
     return one, one, bound
 
 
@@ -196,7 +196,7 @@ def _count(page: Page, match: re.Match[str], start: int, end: int) -> Printed | 
     monthly = _MONTHLY.search(page.flat, since, begin)
     if monthly and ";" not in page.flat[monthly.end() : begin]:
         return Printed(
-            monthly.start(), match.start("one"), stop, stop, (first, first + count), low, high, Comparison.PER_MONTH,
+            monthly.start(), match.start("one"), stop, stop, (first, first + count), low, high, FigureBound.PER_MONTH,
             f"{unit}/tháng",
         )  # fmt: skip
     return Printed(begin, match.start("one"), stop, stop, (first, first + count), low, high, compared, unit)

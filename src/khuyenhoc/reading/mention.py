@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from khuyenhoc._base.door import public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc.reading.page import Page
 
@@ -14,8 +15,8 @@ T = TypeVar("T")
 
 
 @public("khuyenhoc.reading")
-@attrs.frozen(kw_only=True)
-class Mention(Generic[T]):
+@attrs.frozen(kw_only=True, repr=False)
+class Mention(Shown, Generic[T]):
     """A value with the place of its words (chỗ trong bài): ``text[start:end]`` of the text as it was given.
 
     Attributes:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import attrs
 
+from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding
 from khuyenhoc.instruments.printed import PrintedCitation
 from khuyenhoc.reading.figure import Figure
@@ -18,7 +19,7 @@ __all__ = ["Said"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Said:
+class Said(Shown):
     """What a page says (bản đọc một bài viết); every value is a mention, that is, it has the place of its words.
 
     Attributes:

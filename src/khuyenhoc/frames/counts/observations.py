@@ -18,6 +18,7 @@ from khuyenhoc.frames.engine import (
     narwhals,
     opened,
     ready,
+    refuse_old_duckdb,
 )
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.learning_model import OWN_POPULATIONS
@@ -67,6 +68,7 @@ def observations_of(frame: Any, *, more: Sequence[str] = (), places: Iterable[st
     if as_pandas_partitions(frame) is not None:
         raise WrongTypeError("a-place-may-lie-in-several", path=("frame",), seen="a Dask table")
     table = opened(frame)
+    refuse_old_duckdb(table)
     present = names_of(table)
     _refuse_missing(present)
     names = [name for name in dict.fromkeys((*_NEEDED, "printed", "printed_base", *more)) if name in present]

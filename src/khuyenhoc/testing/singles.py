@@ -4,27 +4,34 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import pyarrow as pa
-
-from forms_generator import AREA, ROW, UNIT
-from khuyenhoc import DocumentError, Outcome, RuleSet, frames
-from khuyenhoc.recognition import FactKind
+from khuyenhoc.errors import DocumentError
+from khuyenhoc.frames.names import indicator_columns
+from khuyenhoc.recognition.deciding.decision import Decision
+from khuyenhoc.recognition.deciding.results import Outcome
 from khuyenhoc.recognition.law.criteria import Method
+from khuyenhoc.recognition.law.facts import FactKind
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.testing.arrow import pa
+from khuyenhoc.testing.tables import AREA, ROW, UNIT
 
 __all__ = ["differences", "single_decisions"]
 
 CODES = {Outcome.MET: 1, Outcome.NOT_MET: 0, Outcome.UNKNOWN: -1, Outcome.NOT_APPLICABLE: -2}
 
 
-def refuse_large(rules: RuleSet, row: dict[str, Any]) -> None:
-    """A table holds counts to a million million only."""
+def decided(rules: RuleSet, row: dict[str, Any], **options: Any) -> Decision | None:
+    """The decision; None for a form that is refused, and for counts beyond a million million, which no table holds."""
     if any(fact.kind is FactKind.COUNT and (row[fact.key] or 0) > 10**12 for fact in rules.facts):
-        raise DocumentError("too large for a table")
+        return None
+    try:
+        return rules.decide(row, **options)
+    except DocumentError:
+        return None
 
 
 def single_decisions(rules: RuleSet, table: pa.Table, **options: Any) -> dict[str, list[Any]]:
     """One `RuleSet.decide` a row."""
-    names = frames.indicator_columns(rules)
+    names = indicator_columns(rules)
     standards = [item.id for item in rules.criteria] if rules.method is Method.STANDARDS else []
     found: dict[str, list[Any]] = {name: [] for name in ("verdict", "grade", "best", "worst", "total")}
     found |= {f"standard_{item}_{which}": [] for item in standards for which in ("worst", "best")}
@@ -36,10 +43,8 @@ def single_decisions(rules: RuleSet, table: pa.Table, **options: Any) -> dict[st
         for key in exact:
             if isinstance(row[key], float):
                 row[key] = Fraction(Decimal(repr(row[key])))
-        try:
-            refuse_large(rules, row)
-            decision = rules.decide(row, area=area, unit=unit, **options)
-        except DocumentError:
+        decision = decided(rules, row, area=area, unit=unit, **options)
+        if decision is None:
             for name, cells in found.items():
                 cells.append("invalid" if name == "verdict" else None)
             continue

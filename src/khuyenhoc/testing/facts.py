@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
-
-from khuyenhoc import RuleSet, catalog
-from khuyenhoc.recognition import Fact, FactKind
-from khuyenhoc.recognition.law.facts import around
+from khuyenhoc._base.door import argument, public
+from khuyenhoc.files.catalog.builtin import rulesets as shipped_rulesets
+from khuyenhoc.recognition.law.facts import Fact, FactKind, around
 from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
@@ -23,15 +20,17 @@ from khuyenhoc.recognition.law.kinds import (
     ShareTest,
     Test,
 )
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.testing.drawing import DrawFn, SearchStrategy, composite, one_of_those, st
 
 Facts = dict[str, Any]
-SETS = tuple(rules.id for rules in catalog.rulesets())
-_SHARES = (ShareTest, BandedPointsTest, ProportionalPointsTest)
+_EARNING = (BandedPointsTest, ProportionalPointsTest)
+_SHARES = (ShareTest, *_EARNING)
 
 
 def rulesets() -> SearchStrategy[RuleSet]:
     """Any rule set that is shipped."""
-    return st.sampled_from(catalog.rulesets())
+    return one_of_those(shipped_rulesets)
 
 
 def units_of(rules: RuleSet) -> tuple[str, ...]:
@@ -44,10 +43,15 @@ def areas_of(rules: RuleSet) -> tuple[str, ...]:
     return ("", *(option.id for option in rules.areas))
 
 
-@st.composite
+@composite
 def applicants(draw: DrawFn, rules: RuleSet) -> dict[str, Any]:
     """Area and kind of unit, as arguments of ``decide``."""
     return {"area": draw(st.sampled_from(areas_of(rules))), "unit": draw(st.sampled_from(units_of(rules)))}
+
+
+def steps_of(rules: RuleSet, fact: Fact) -> list[str]:
+    """The steps of the scale of a rank, least first."""
+    return [step.id for scale in rules.scales if scale.id == fact.scale for step in scale.steps]
 
 
 def all_tests(rules: RuleSet) -> Iterator[Test]:
@@ -80,15 +84,26 @@ def least_part(numerator: int, denominator: int, whole: int) -> int:
     return -(-numerator * whole // denominator)
 
 
+@public("khuyenhoc.testing")
 def perfect(rules: RuleSet, whole: int = 100) -> Facts:
-    """Facts that meet everything: all done, everybody counted, the top of every scale, all the points."""
+    """Facts that meet everything: all done, everybody counted, the top of every scale, all the points.
+
+    Args:
+        rules: The rule set.
+        whole: How many people or things every share is a part of.
+
+    >>> commune = catalog.ruleset("tt-25-2023/commune")
+    >>> commune.decide(testing.perfect(commune) | {"learning_citizens": 79}).grade
+    '1'
+    """
+    argument(rules, RuleSet, "rules")
     facts: Facts = {}
     for fact in rules.facts:
         match fact.kind:
             case FactKind.YES_NO:
                 facts[fact.key] = True
             case FactKind.RANK:
-                facts[fact.key] = next(scale for scale in rules.scales if scale.id == fact.scale).steps[-1].id
+                facts[fact.key] = steps_of(rules, fact)[-1]
             case FactKind.COUNT:
                 shared = companions(rules, fact.key)
                 leads = not shared or _stands_alone(rules, fact.key)
@@ -101,10 +116,10 @@ def perfect(rules: RuleSet, whole: int = 100) -> Facts:
     for test in all_tests(rules):
         if isinstance(test, ChangeTest):
             facts[test.fact] = 91 if test.direction is Direction.ROSE else 89
-    return facts
+    return fitted(rules, facts)
 
 
-@st.composite
+@composite
 def complete_facts(draw: DrawFn, rules: RuleSet) -> Facts:
     """A value for every fact, most of them good and some of them anything."""
     whole = draw(st.sampled_from((0, 1, 3, 7, 20, 100, 333, 10_000)) | st.integers(0, 50_000))
@@ -113,11 +128,23 @@ def complete_facts(draw: DrawFn, rules: RuleSet) -> Facts:
     done: Facts = {}
     for fact in _outside_in(rules):
         value = facts[fact.key] if fact.key not in free else draw(_anything(rules, fact, done, whole))
-        done[fact.key] = _fitting(rules, fact, value, done)
-        if fact.common_to:  # nobody is in the one alone and in the other
-            other = fact.common_to[1]
-            done[other] = min(done[other], *_beside_the_first(rules, done, other))
+        _put(rules, fact, value, done)
     return done
+
+
+def fitted(rules: RuleSet, facts: Facts) -> Facts:
+    """The facts, with counts and points cut to what there is room for."""
+    done: Facts = {}
+    for fact in _outside_in(rules):
+        _put(rules, fact, facts[fact.key], done)
+    return done
+
+
+def _put(rules: RuleSet, fact: Fact, value: Any, done: Facts) -> None:
+    done[fact.key] = _fitting(rules, fact, value, done)
+    if fact.common_to:  # nobody is in the one alone and in the other
+        other = fact.common_to[1]
+        done[other] = min(done[other], *_beside_the_first(rules, done, other))
 
 
 def _outside_in(rules: RuleSet) -> list[Fact]:
@@ -145,11 +172,21 @@ def _beside_the_first(rules: RuleSet, facts: Facts, other: str) -> list[int]:
 def _fitting(rules: RuleSet, fact: Fact, value: Any, done: Facts) -> Any:
     """The value, or the most that the facts already drawn leave room for."""
     if fact.kind is FactKind.POINTS and rules.maximum_total is not None:
-        return min(value, rules.maximum_total - sum(done.values(), start=Fraction(0)))
+        return max(Fraction(0), min(value, _most_points(rules) - sum(_points(rules, done))))
     if not fact.part_of:
         return value
     taken = sum(done.get(other, 0) for other in companions(rules, fact.key))
     return max(0, min(value, *(done[whole] - taken for whole in fact.part_of)))
+
+
+def _points(rules: RuleSet, facts: Facts) -> list[Fraction]:
+    return [facts[fact.key] for fact in rules.facts if fact.kind is FactKind.POINTS and fact.key in facts]
+
+
+def _most_points(rules: RuleSet) -> Fraction:
+    """What the total leaves to points that are given, when every share earns its most."""
+    earned = sum(test.most for test in all_tests(rules) if isinstance(test, _EARNING))
+    return (rules.maximum_total or Fraction(10**9)) - earned
 
 
 def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStrategy[Any]:
@@ -157,8 +194,7 @@ def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStra
         case FactKind.YES_NO:
             return st.booleans()
         case FactKind.RANK:
-            scale = next(scale for scale in rules.scales if scale.id == fact.scale)
-            return st.sampled_from([step.id for step in scale.steps])
+            return st.sampled_from(steps_of(rules, fact))
         case FactKind.AMOUNT:
             return st.sampled_from((89, 90, 91)) | st.fractions(0, fact.maximum or 200, max_denominator=100)
         case FactKind.POINTS:
@@ -177,7 +213,7 @@ def _anything(rules: RuleSet, fact: Fact, done: Facts, whole: int) -> SearchStra
     return st.sampled_from(near) | st.integers(0, of)
 
 
-@st.composite
+@composite
 def some_facts(draw: DrawFn, rules: RuleSet) -> Facts:
     """Facts with some left out and others given as None; both mean unknown."""
     facts = draw(complete_facts(rules))
@@ -198,10 +234,10 @@ def improved(rules: RuleSet, facts: Facts, fact: Fact) -> Facts | None:
         case FactKind.YES_NO:
             better[fact.key] = True
         case FactKind.RANK:
-            steps = [step.id for step in next(item for item in rules.scales if item.id == fact.scale).steps]
+            steps = steps_of(rules, fact)
             better[fact.key] = steps[min(steps.index(value) + 1, len(steps) - 1)]
         case FactKind.POINTS:
-            room = (rules.maximum_total or Fraction(10**9)) - sum(facts.values())
+            room = _most_points(rules) - sum(_points(rules, facts))
             most = fact.maximum if fact.maximum is not None else value + 1
             better[fact.key] = min(value + 1, most, value + room)
         case FactKind.AMOUNT:

@@ -2,18 +2,27 @@
 
 import datetime as dt
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
-import khuyenhoc as kh
-from strategies.tables import observations
-from strategies.values import (
+from khuyenhoc._base.terms import Label
+from khuyenhoc.instruments.instrument import Citation, Confidence, Instrument, InstrumentKind
+from khuyenhoc.records.agreement import Agreement, PassedDown, ReviewStep
+from khuyenhoc.records.commitment import Commitment, ContentArea, Request, Result
+from khuyenhoc.records.document import Document
+from khuyenhoc.records.funds.figures import FundScope, Reached
+from khuyenhoc.records.funds.statement import FundStatement
+from khuyenhoc.records.programme import Programme
+from khuyenhoc.records.review import Review, ReviewKind
+from khuyenhoc.targets.target import Area, Deliver, Grow, Maintain, Reach, Target, Wording
+from khuyenhoc.testing.counts import observations
+from khuyenhoc.testing.drawing import DrawFn, SearchStrategy, composite, st
+from khuyenhoc.testing.values import (
     ATTRIBUTES,
     BEFORE_REFORM,
     POPULATIONS,
     attributes,
+    bodies,
     days,
     few,
     findings,
@@ -32,16 +41,22 @@ from strategies.values import (
     recurrences,
     texts,
 )
+from khuyenhoc.values.learning_model import Attribute, Population
+from khuyenhoc.values.place import Level
+from khuyenhoc.values.rate import Rate, RateRange
+from khuyenhoc.values.share import Base
 
 
-def citations() -> SearchStrategy[kh.Citation]:
+@cache
+def citations() -> SearchStrategy[Citation]:
     """Citations of an instrument or of another document, more or less exact."""
     spots = {name: optional_texts() for name in ("article", "clause", "point")}
-    return st.builds(kh.Citation, instrument=ids(), **spots) | st.builds(kh.Citation, document=ids(), **spots)
+    return st.builds(Citation, instrument=ids(), **spots) | st.builds(Citation, document=ids(), **spots)
 
 
-@st.composite
-def instruments(draw: st.DrawFn) -> kh.Instrument:
+@cache
+@composite
+def instruments(draw: DrawFn) -> Instrument:
     """Instruments, in force from and until a day in this order or not established."""
     entry, end = draw(st.none() | days()), draw(st.none() | days())
     if entry and end and entry > end:
@@ -49,10 +64,10 @@ def instruments(draw: st.DrawFn) -> kh.Instrument:
     links = {name: draw(few(ids())) for name in ("replaces", "amends", "continues", "follows", "based_on")}
     number, *numbers = draw(st.lists(texts(), min_size=1, max_size=3, unique=True))
     issued, *dates = draw(st.lists(st.none() | days(), min_size=1, max_size=3, unique=True))
-    return kh.Instrument(
+    return Instrument(
         id=draw(ids()),
         number=number,
-        kind=draw(st.sampled_from(kh.InstrumentKind)),
+        kind=draw(st.sampled_from(InstrumentKind)),
         issuer=draw(texts()),
         title=draw(optional_texts()),
         issued=issued,
@@ -60,7 +75,7 @@ def instruments(draw: st.DrawFn) -> kh.Instrument:
         also_dated=tuple(day for day in dates if day is not None),
         in_force_from=entry,
         in_force_until=end,
-        confidence=draw(st.sampled_from(kh.Confidence)),
+        confidence=draw(st.sampled_from(Confidence)),
         checked=draw(st.none() | days()),
         sources=draw(few(texts())),
         notes=draw(few(labels())),
@@ -75,58 +90,61 @@ def _about(fixed: dict[str, Any]) -> dict[str, SearchStrategy[Any]]:
         "population": populations(),
         "due": recent_days() | st.integers(2015, 2035).map(lambda year: dt.date(year, 12, 31)),
         "citation": citations(),
-        "base": st.sampled_from(kh.Base),
-        "area": st.none() | st.sampled_from(kh.Area),
-        "wording": st.sampled_from(kh.targets.Wording),
-        "confidence": st.sampled_from(kh.Confidence),
+        "base": st.sampled_from(Base),
+        "area": st.none() | st.sampled_from(Area),
+        "wording": st.sampled_from(Wording),
+        "confidence": st.sampled_from(Confidence),
         "sources": few(texts()),
         "notes": few(labels()),
     }
     return {**drawn, **{name: st.just(value) for name, value in fixed.items()}}
 
 
-def reach_targets(**fixed: Any) -> SearchStrategy[kh.Reach]:
-    """Rates to be reached; keywords fix fields, as in ``reach_targets(base=kh.Base.TOTAL)``."""
-    return st.builds(kh.Reach, **{"rate": rates(), **_about(fixed)})
+def reach_targets(**fixed: Any) -> SearchStrategy[Reach]:
+    """Rates to be reached; keywords fix fields, as in ``reach_targets(base=Base.TOTAL)``."""
+    return st.builds(Reach, **{"rate": rates(), **_about(fixed)})
 
 
-def grow_targets(**fixed: Any) -> SearchStrategy[kh.Grow]:
+def grow_targets(**fixed: Any) -> SearchStrategy[Grow]:
     """Yearly steps above zero."""
-    return st.builds(kh.Grow, **{"yearly": rate_ranges(Fraction(1, 1000), Fraction(1, 5)), **_about(fixed)})
+    return st.builds(Grow, **{"yearly": rate_ranges(Fraction(1, 1000), Fraction(1, 5)), **_about(fixed)})
 
 
-def maintain_targets(**fixed: Any) -> SearchStrategy[kh.Maintain]:
+def maintain_targets(**fixed: Any) -> SearchStrategy[Maintain]:
     """Rates to be kept, strictly or not, below 100 %."""
     rate = rates(Fraction(0), Fraction(999, 1000))
-    return st.builds(kh.Maintain, **{"rate": rate, "strict": st.booleans(), **_about(fixed)})
+    return st.builds(Maintain, **{"rate": rate, "strict": st.booleans(), **_about(fixed)})
 
 
-def deliver_targets(**fixed: Any) -> SearchStrategy[kh.Deliver]:
+def deliver_targets(**fixed: Any) -> SearchStrategy[Deliver]:
     """Counts to be delivered and named duties, of a population or of none."""
     about = {**_about({}), "population": st.none() | populations()}
     count = st.none() | st.integers(1, 10**12)
     given = {name: st.just(value) for name, value in fixed.items()}
-    return st.builds(kh.Deliver, **{**about, "count": count, "unit": st.none() | labels(), **given})
+    return st.builds(Deliver, **{**about, "count": count, "unit": st.none() | labels(), **given})
 
 
-def targets(**fixed: Any) -> SearchStrategy[kh.Target]:
+def targets(**fixed: Any) -> SearchStrategy[Target]:
     """Targets of the four kinds."""
     kinds = (reach_targets, grow_targets, maintain_targets, deliver_targets)
     return st.one_of([kind(**fixed) for kind in kinds])
 
 
-@st.composite
-def agreements(draw: st.DrawFn) -> kh.Agreement:
+@cache
+@composite
+def agreements(draw: DrawFn) -> Agreement:
     """Agreements of one to three partners; signed while the district level existed."""
     sides = draw(st.lists(partners(), min_size=2, max_size=4, unique_by=lambda partner: partner.name))
     number = draw(st.integers(0, len(sides) - 1))
-    association = draw(texts().filter(lambda name: name not in {partner.name for partner in sides}))
-    level = draw(st.sampled_from(kh.Level))
+    association = draw(
+        (bodies("Hội Khuyến học") | texts()).filter(lambda name: name not in {one.name for one in sides})
+    )
+    level = draw(st.sampled_from(Level))
     names = st.sampled_from(["", association, *(partner.name for partner in sides)])
     record_id = draw(ids())
     others = ids().filter(lambda other: other != record_id)
     period = draw(st.none() | periods().filter(lambda period: period.first <= BEFORE_REFORM))
-    return kh.Agreement(
+    return Agreement(
         id=record_id,
         title=draw(labels()),
         association=association,
@@ -142,10 +160,10 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
         follows=draw(few(others)),
         under=draw(st.just("") | others),
         passed_down=draw(few(passed_down())),
-        reviews=draw(few(st.sampled_from(kh.ReviewStep))),
+        reviews=draw(few(st.sampled_from(ReviewStep))),
         scope=draw(st.none() | labels()),
         purposes=draw(few(labels())),
-        content_areas=draw(few(st.sampled_from(kh.ContentArea))),
+        content_areas=draw(few(st.sampled_from(ContentArea))),
         commitments=draw(few(commitments(party=names))),
         requests=draw(few(requests())),
         targets=draw(few(targets())),
@@ -155,24 +173,26 @@ def agreements(draw: st.DrawFn) -> kh.Agreement:
     )
 
 
-def achieved() -> SearchStrategy[kh.records.Result]:
+@cache
+def achieved() -> SearchStrategy[Result]:
     """Results of anybody, with a figure or without."""
-    what = {"what": labels(), "area": st.none() | st.sampled_from(kh.ContentArea), "party": optional_texts()}
-    return st.builds(kh.records.Result, **what, observation=st.none() | observations(), source=optional_texts())
+    what = {"what": labels(), "area": st.none() | st.sampled_from(ContentArea), "party": optional_texts()}
+    return st.builds(Result, **what, observation=st.none() | observations(), source=optional_texts())
 
 
-def requests() -> SearchStrategy[kh.records.Request]:
+@cache
+def requests() -> SearchStrategy[Request]:
     """What anybody asks of anybody."""
-    what = {"what": labels(), "area": st.none() | st.sampled_from(kh.ContentArea), "party": optional_texts()}
-    return st.builds(kh.records.Request, **what, asked_by=texts())
+    what = {"what": labels(), "area": st.none() | st.sampled_from(ContentArea), "party": optional_texts()}
+    return st.builds(Request, **what, asked_by=texts())
 
 
-def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[kh.Commitment]:
+def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[Commitment]:
     """Duties, by default of anybody."""
     return st.builds(
-        kh.Commitment,
+        Commitment,
         what=labels(),
-        area=st.none() | st.sampled_from(kh.ContentArea),
+        area=st.none() | st.sampled_from(ContentArea),
         party=optional_texts() if party is None else party,
         to=optional_texts(),
         frequency=st.none() | labels(),
@@ -182,25 +202,25 @@ def commitments(party: SearchStrategy[str] | None = None) -> SearchStrategy[kh.C
     )
 
 
-@st.composite
-def passed_down(draw: st.DrawFn) -> kh.records.PassedDown:
+@cache
+@composite
+def passed_down(draw: DrawFn) -> PassedDown:
     """Counts of how far an agreement was passed down."""
     total = draw(st.none() | st.integers(0, 1000))
     done = draw(st.integers(0, 1000 if total is None else total))
-    level = draw(st.sampled_from(kh.Level))
-    return kh.records.PassedDown(
-        level=level, done=done, total=total, on=draw(st.none() | days()), source=draw(optional_texts())
-    )
+    level = draw(st.sampled_from(Level))
+    return PassedDown(level=level, done=done, total=total, on=draw(st.none() | days()), source=draw(optional_texts()))
 
 
-def programmes() -> SearchStrategy[kh.Programme]:
+@cache
+def programmes() -> SearchStrategy[Programme]:
     """Programmes with up to two targets."""
     return st.builds(
-        kh.Programme,
+        Programme,
         id=ids(),
         instrument=ids(),
         title=labels(),
-        level=st.sampled_from(kh.Level),
+        level=st.sampled_from(Level),
         period=st.none() | periods(),
         place=st.none() | places(),
         follows=st.just("") | ids(),
@@ -210,14 +230,15 @@ def programmes() -> SearchStrategy[kh.Programme]:
     )
 
 
-@st.composite
-def reviews(draw: st.DrawFn) -> kh.Review:
+@cache
+@composite
+def reviews(draw: DrawFn) -> Review:
     """Reviews of anything that has an id."""
-    level = draw(st.sampled_from(kh.Level))
+    level = draw(st.sampled_from(Level))
     lists: dict[str, Any] = {name: draw(few(labels())) for name in ("conclusions", "notes")}
-    return kh.Review(
+    return Review(
         id=draw(ids()),
-        kind=draw(st.sampled_from(kh.ReviewKind)),
+        kind=draw(st.sampled_from(ReviewKind)),
         of=draw(ids()),
         title=draw(labels()),
         span=draw(st.none() | periods()),
@@ -233,19 +254,18 @@ def reviews(draw: st.DrawFn) -> kh.Review:
     )
 
 
-@st.composite
-def people_reached(draw: st.DrawFn) -> kh.funds.Reached:
+@cache
+@composite
+def people_reached(draw: DrawFn) -> Reached:
     """People or families reached, of a known or an unknown total."""
     total = draw(st.none() | st.integers(0, 10**6))
-    return kh.funds.Reached(
-        of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total
-    )
+    return Reached(of=draw(populations()), count=draw(st.integers(0, 10**6 if total is None else total)), total=total)
 
 
-@st.composite
-def fund_statements(draw: st.DrawFn, /, **fixed: Any) -> kh.FundStatement:
+@composite
+def fund_statements(draw: DrawFn, /, **fixed: Any) -> FundStatement:
     """Statements of funds, each figure known or not; keywords fix fields, None included."""
-    level = fixed["level"] if "level" in fixed else draw(st.sampled_from(kh.Level))
+    level = fixed["level"] if "level" in fixed else draw(st.sampled_from(Level))
     amounts = st.none() | money(0) | money_ranges()
     counts = st.none() | st.integers(0, 10**8)
     drawn: dict[str, SearchStrategy[Any]] = {
@@ -253,21 +273,22 @@ def fund_statements(draw: st.DrawFn, /, **fixed: Any) -> kh.FundStatement:
         "place": places(level=level),
         "on": days(last=BEFORE_REFORM),
         "period": st.none() | periods(),
-        "scope": st.none() | st.sampled_from(kh.funds.FundScope),
+        "scope": st.none() | st.sampled_from(FundScope),
         "title": st.none() | labels(),
         **dict.fromkeys(("opening", "raised", "spent", "balance", "awarded"), amounts),
         **dict.fromkeys(("awards", "members", "inhabitants"), counts),
         "printed_per_head": st.none() | money(0, 10**7),
         "reached": st.lists(people_reached(), max_size=2, unique_by=lambda item: item.of).map(tuple),
         "sources": few(texts()),
-        "confidence": st.sampled_from(kh.Confidence),
+        "confidence": st.sampled_from(Confidence),
         "notes": few(labels()),
     }
     values = {name: fixed[name] if name in fixed else draw(values) for name, values in drawn.items()}
-    return kh.FundStatement(level=level, **values)
+    return FundStatement(level=level, **values)
 
 
-def documents() -> SearchStrategy[kh.Document]:
+@cache
+def documents() -> SearchStrategy[Document]:
     """Documents with at most one record of each kind, so that no id can stand twice."""
     one = {
         "instruments": instruments(),
@@ -277,36 +298,36 @@ def documents() -> SearchStrategy[kh.Document]:
         "funds": fund_statements(),
         "findings": findings(),
     }
-    return st.builds(kh.Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
+    return st.builds(Document, **{name: st.lists(record, max_size=1) for name, record in one.items()})
 
 
-@st.composite
-def plans(draw: st.DrawFn, **fixed: Any) -> kh.Programme:
+@composite
+def plans(draw: DrawFn, /, **fixed: Any) -> Programme:
     """Programmes whose targets are of few attributes, populations, bases and years, so that those of two meet."""
-    rate, step = kh.Rate, kh.RateRange
-    asks: list[tuple[type[kh.Target], dict[str, Any]]] = [
-        *((kh.Reach, {"rate": rate(text)}) for text in ("1/2", "3/5", "4/5")),
-        *((kh.Grow, {"yearly": step.parse(text)}) for text in ("2 - 3%", "3%")),
-        *((kh.Maintain, {"rate": rate("1/2"), "strict": strict}) for strict in (False, True)),
-        *((kh.Deliver, {"count": count}) for count in (None, 3)),
+    rate, step = Rate, RateRange
+    asks: list[tuple[type[Target], dict[str, Any]]] = [
+        *((Reach, {"rate": rate(text)}) for text in ("1/2", "3/5", "4/5")),
+        *((Grow, {"yearly": step.parse(text)}) for text in ("2 - 3%", "3%")),
+        *((Maintain, {"rate": rate("1/2"), "strict": strict}) for strict in (False, True)),
+        *((Deliver, {"count": count}) for count in (None, 3)),
     ]
-    about = st.fixed_dictionaries(
+    about: SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {
-            "attribute": st.sampled_from(ATTRIBUTES[:2]).map(kh.Attribute),
-            "population": st.sampled_from(POPULATIONS[:2]).map(kh.Population),
-            "base": st.sampled_from(kh.Base),
-            "area": st.sampled_from([None, kh.Area.DIFFICULT]),
+            "attribute": st.sampled_from(ATTRIBUTES[:2]).map(Attribute),
+            "population": st.sampled_from(POPULATIONS[:2]).map(Population),
+            "base": st.sampled_from(Base),
+            "area": st.sampled_from([None, Area.DIFFICULT]),
             "due": st.sampled_from([2025, 2026, 2030]).map(lambda year: dt.date(year, 12, 31)),
         }
     )
     chosen = draw(st.lists(st.tuples(st.sampled_from(asks), about), max_size=6))
-    cited = kh.Citation(document="a-plan")
-    return kh.Programme(
+    cited = Citation(document="a-plan")
+    return Programme(
         **{
             "id": "a-plan",
             "instrument": "a-plan",
-            "title": kh.Label("Kế hoạch", "Plan"),
-            "level": kh.Level.PROVINCE,
+            "title": Label("Kế hoạch", "Plan"),
+            "level": Level.PROVINCE,
             "targets": tuple(kind(**what, **fields, citation=cited) for (kind, what), fields in chosen),
             **fixed,
         }

@@ -10,22 +10,19 @@ ones.
 from typing import Any
 
 import attrs
-import numpy as np
-import pyarrow as pa
 
-from khuyenhoc import RuleSet
-from khuyenhoc.recognition import (
+from khuyenhoc.recognition.law.facts import Fact, FactKind, around
+from khuyenhoc.recognition.law.kinds import (
     BandedPointsTest,
     ChangeTest,
     CountTest,
-    Fact,
-    FactKind,
     ProportionalPointsTest,
     ShareTest,
 )
-from khuyenhoc.recognition.law.facts import around
+from khuyenhoc.recognition.ruleset import RuleSet
+from khuyenhoc.testing.arrow import np, pa
 
-__all__ = ["AREA", "AWKWARD", "ROW", "UNIT", "USUAL", "Manner", "forms"]
+__all__ = ["AREA", "AWKWARD", "ROW", "UNIT", "USUAL", "Manner", "table_of_forms"]
 
 ROW, AREA, UNIT = "row", "kind_of_area", "kind_of_unit"
 Numbers = np.ndarray[Any, Any]
@@ -57,7 +54,7 @@ USUAL = Manner(strengths=(0.45, 0.35, 0.20), exact=0.12, gaps={0.0: 0.88, 0.2: 0
 AWKWARD = Manner(strengths=(0.6, 0.3, 0.1), exact=0.6, gaps={0.0: 0.4, 0.03: 0.3, 0.2: 0.2, 0.6: 0.1}, large=0.04)
 
 
-def forms(
+def table_of_forms(
     rules: RuleSet,
     rows: int,
     seed: int | list[int],
@@ -145,8 +142,7 @@ class _Forms:
                 below = (luck > _TOP_STEP[self.strength]).astype(np.int8) + (luck > _NEXT_STEP[self.strength])
                 return np.maximum(top - below, 0)
             case FactKind.AMOUNT:
-                top = None if fact.maximum is None else int(fact.maximum * 1000)
-                return self._amount(fact.key, top)
+                return self._amount(fact.key, None if fact.maximum is None else int(fact.maximum * 1000))
             case FactKind.POINTS:
                 return self._points(fact)
         return self._part(fact.key) if fact.key in self.wholes else self._whole(fact.key)
@@ -191,7 +187,8 @@ class _Forms:
         step = 1 if self.decimals else 1000
         if key in self.wholes:
             off = step * self.random.choice([-100, -1, 0, 1], self.rows)
-            return np.clip(self.done[self.wholes[key][0]] + off, 0, top)
+            before: Numbers = np.clip(self.done[self.wholes[key][0]] + off, 0, top)
+            return before
         return step * self.random.integers(0, 100_000 if top is None else top // step, self.rows)
 
     def _most(self, fact: Fact) -> int:

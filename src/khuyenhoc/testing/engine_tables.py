@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import pyarrow as pa
-import pytest
+from khuyenhoc._base.door import public
+from khuyenhoc.testing.arrow import pa
 
-__all__ = ["ENGINES", "installed", "missing", "required", "to_arrow", "to_engine"]
+__all__ = ["ENGINES", "engines", "missing", "required", "to_arrow", "to_engine"]
 
 ENGINES = (
     "polars",
@@ -36,12 +36,20 @@ def missing(engine: str) -> str:
 
 def required(engine: str) -> None:
     """Skip the test where an engine cannot run."""
+    import pytest
+
     if reason := missing(engine):
         pytest.skip(reason)
 
 
-def installed() -> list[str]:
-    """The engines that can run here."""
+@public("khuyenhoc.testing")
+def engines() -> list[str]:
+    """The engines that can run here, and the kinds of table of each.
+
+    >>> {*testing.engines()} <= {"polars", "polars lazy", "pandas", "pandas nullable", "pandas pyarrow", "pyarrow",
+    ...                          "duckdb", "dask", "pyspark"}
+    True
+    """
     return [engine for engine in ENGINES if not missing(engine)]
 
 
@@ -106,7 +114,7 @@ def _polars(table: pa.Table) -> Any:
 
 
 def _nullable(table: pa.Table) -> Any:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
 
     kinds = {pa.bool_(): pd.BooleanDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
     return table.to_pandas(types_mapper=(kinds | {pa.string(): pd.StringDtype()}).get)
@@ -127,4 +135,5 @@ def _duckdb(table: pa.Table) -> Any:
 def _dask(table: pa.Table) -> Any:
     import dask.dataframe as dd
 
-    return dd.from_pandas(_nullable(table), npartitions=2)  # of objects Dask would make texts
+    made: Any = dd.from_pandas  # without types; of objects Dask would make texts
+    return made(_nullable(table), npartitions=2)

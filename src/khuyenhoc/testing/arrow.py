@@ -1,0 +1,13 @@
+"""Arrow tables, which every engine takes: what the tests of whole tables are made with."""
+
+from khuyenhoc.errors import MissingExtraError
+
+try:
+    import numpy as np
+    import pyarrow as pa  # type: ignore[import-untyped]
+except ModuleNotFoundError as missing:
+    if missing.name not in ("numpy", "pyarrow"):
+        raise
+    raise MissingExtraError("tests-of-tables-need-pyarrow", package=missing.name) from None
+
+__all__ = ["np", "pa"]
