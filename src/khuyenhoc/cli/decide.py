@@ -16,6 +16,7 @@ from rich.progress import track
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tone_key
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import find
 from khuyenhoc.cli.options import (
     answer,
@@ -79,7 +80,7 @@ def _settings(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @click.argument("facts")
 @_settings
@@ -171,7 +172,7 @@ def decide(
         _say_law(selection, lang)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @click.argument("facts")
 @click.option("--applicant", default=None, metavar="NAME", help="Which one, in a file of several.")

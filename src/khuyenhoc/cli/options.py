@@ -14,6 +14,7 @@ from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import language
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files.pictures import can_draw, written
 from khuyenhoc.files.tables.sums import TableNotice
@@ -67,9 +68,6 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
 
 one_id = click.argument("name", metavar="ID")
 on_day = click.option("--on", type=Day(), default=None, help="The day of the question.")
-language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
-)
 
 
 def of_counts(command: Command) -> Command:
@@ -87,7 +85,8 @@ def of_counts(command: Command) -> Command:
 
 def formats(*names: str) -> Callable[[Command], Command]:
     """The option --format, the first of its values being the default."""
-    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+    what = "The form of what is printed."
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help=what)
 
 
 chart_file = click.option(

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand, HelpedGroup
 from khuyenhoc.cli.lookup import Instruments, find
 from khuyenhoc.cli.options import (
     answer,
@@ -36,7 +37,7 @@ def _ruleset(name: str) -> RuleSet:
     return find(name, RuleSet).record
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=HelpedGroup, invoke_without_command=True)
 @formats("text", "json")
 @language
 @to_file
@@ -85,7 +86,7 @@ rules.add_command(from_table)
 rules.add_command(edit_table)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @formats("toml", "json", "csv", "xlsx")
 @language
