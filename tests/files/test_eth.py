@@ -127,7 +127,7 @@ def test_a_table_gives_a_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        (".csv", f"applicant,area\nxã {ETH}ông Hòa,\nxã Đông Hưng,\n"),
+        (".csv", f"applicant,information_points\nxã {ETH}ông Hòa,\nxã Đông Hưng,\n"),
         (".toml", f'applicant = "xã {ETH}ông Hòa"\n'),
         (".json", f'[{{"applicant": "xã {ETH}ông Hòa"}}]'),
     ],

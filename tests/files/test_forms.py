@@ -9,10 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
+import khuyenhoc as kh
 from khuyenhoc import DocumentError, KhuyenHocError, RuleSet, Verdict, catalog
 from khuyenhoc.forms import empty_form, read_facts
 from khuyenhoc.recognition import FactKind
@@ -163,6 +165,40 @@ def test_a_header_that_cannot_be_is_refused(tmp_path: Path, header: str, where: 
         read_facts(written(tmp_path, "bad.csv", header + "\n" if header else ""), COMMUNE)
     assert paths(error) == [where]
     assert hint in error.value.errors[0].hint
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_columns_that_no_rule_reads_are_carried_along(tmp_path: Path, suffix: str) -> None:
+    """The same in text as in Excel: they are named, the applicant by its own column, and a near miss is refused."""
+    rows = [["STT", "Xã", "Dân số", "citizens"], ["1", "Một", "12000", "9305"], ["2", "Hai", "", "9600"]]
+
+    def of(rows: list[list[str]]) -> Path:
+        file = tmp_path / f"communes{suffix}"
+        if suffix == ".csv":
+            return written(tmp_path, file.name, "".join(";".join(row) + "\n" for row in rows))
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(file)
+        return file
+
+    with pytest.warns(kh.tables.TableNotice, match="columns that no rule reads: STT, Dân số$"):
+        found = read_facts(of(rows), COMMUNE)
+    assert [(one.id, one.facts["citizens"]) for one in found] == [("Một", 9305), ("Hai", 9600)]
+    with pytest.raises(DocumentError) as error:
+        read_facts(of([["Xã", "citizenz"], ["Một", "1"]]), COMMUNE)
+    assert "'citizens'" in error.value.text("en")
+
+
+def test_a_name_that_ends_in_xls_says_what_the_file_is(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "new.xlsx")
+    text, new = written(tmp_path, "communes.xls", "Xã;citizens\nMột;5\n"), tmp_path / "new.xls"
+    (tmp_path / "new.xlsx").rename(new)
+    for read in (lambda file: read_facts(file, COMMUNE), kh.tables.read_counts):
+        for file, way_out in ((text, "save as .xlsx"), (new, "let its name end in .xlsx")):
+            with pytest.raises(DocumentError) as error:
+                read(file)
+            assert way_out in error.value.text("en")
 
 
 IMPOSSIBLE: list[tuple[RuleSet, Facts, str]] = [
