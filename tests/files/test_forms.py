@@ -186,8 +186,8 @@ def test_columns_that_no_rule_reads_are_carried_along(tmp_path: Path, suffix: st
         found = read_facts(of(rows), COMMUNE)
     assert [(one.id, one.facts["citizens"]) for one in found] == [("Một", 9305), ("Hai", 9600)]
     with pytest.raises(DocumentError) as error:
-        read_facts(of([["Xã", "citizenz"], ["Một", "1"]]), COMMUNE)
-    assert "'citizens'" in error.value.text("en")
+        read_facts(of([["Xã", "learning_citizen"], ["Một", "1"]]), COMMUNE)
+    assert "'learning_citizens'" in error.value.text("en")
 
 
 def test_a_name_that_ends_in_xls_says_what_the_file_is(tmp_path: Path) -> None:
@@ -199,6 +199,26 @@ def test_a_name_that_ends_in_xls_says_what_the_file_is(tmp_path: Path) -> None:
             with pytest.raises(DocumentError) as error:
                 read(file)
             assert way_out in error.value.text("en")
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "windows-1258"])
+def test_a_table_in_an_old_encoding_is_decided_where_that_is_said(tmp_path: Path, encoding: str) -> None:
+    """ "Xã Hòa" and the heading "Công dân trong xã" as the encodings have them, typed by hand."""
+    content = {
+        "tcvn3": b"X\xb7;C\xabng d\xa9n trong x\xb7\nX\xb7 H\xdfa;9305\n",
+        "windows-1258": b"Xa\xde;C\xf4ng d\xe2n trong xa\xde\nXa\xde Ho\xcca;9305\n",
+    }[encoding]
+    file = tmp_path / "communes.csv"
+    file.write_bytes(content)
+    (found,) = read_facts(file, COMMUNE, encoding=encoding)
+    assert (found.id, dict(found.facts)) == ("Xã Hòa", {"citizens": 9305})
+    made = kh.tables.decide_file(file, tmp_path / "out.csv", COMMUNE, encoding=encoding)
+    assert (made.decided, made.carried) == (1, ("Xã",))
+    assert "Xã Hòa" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    for read in (read_facts, lambda file, rules: kh.tables.decide_file(file, tmp_path / "no.csv", rules)):
+        with pytest.raises(DocumentError) as error:
+            read(file, COMMUNE)
+        assert f"--encoding {encoding}" in error.value.text("vi")
 
 
 IMPOSSIBLE: list[tuple[RuleSet, Facts, str]] = [

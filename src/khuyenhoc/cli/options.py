@@ -39,6 +39,7 @@ __all__ = [
     "say",
     "saying",
     "show_chart",
+    "text_encoding",
     "to_file",
 ]
 
@@ -70,12 +71,15 @@ one_id = click.argument("name", metavar="ID")
 on_day = click.option("--on", type=Day(), default=None, help="The day of the question.")
 
 
+text_encoding = click.option(
+    "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
+)
+
+
 def of_counts(command: Command) -> Command:
     """The options that say of a table of counts what it does not say itself."""
     for one in (
-        click.option(
-            "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
-        ),
+        text_encoding,
         click.option("--within", default="", metavar="PLACE", help="Where the places of the table lie."),
         click.option("--day", type=Day(), default=None, help="The day of the counts, where the table does not say it."),
     ):

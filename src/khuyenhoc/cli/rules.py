@@ -10,17 +10,19 @@ import click
 
 from khuyenhoc._base.terms import Language
 from khuyenhoc.cli.helped import HelpedCommand, HelpedGroup
-from khuyenhoc.cli.lookup import Instruments, find
+from khuyenhoc.cli.lookup import Instruments, find, is_file
 from khuyenhoc.cli.options import (
     answer,
     formats,
     language,
     one_id,
+    say,
     to_file,
 )
 from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files import catalog
+from khuyenhoc.files._input import decoded, of_eth, read_file
 from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import empty_form
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -66,7 +68,10 @@ def show(name: str, lang: Language, **to: Any) -> None:
 @to_file
 def check(file: str, format_: str, lang: Language, **to: Any) -> None:
     """Check a rule set of your own; everything odd is listed with its place in the file."""
-    answer(findings_page(_ruleset(file).check(), lang), format_, lang, bare=True, **to)
+    found = _ruleset(file)
+    if is_file(file) and (odd := of_eth(decoded(read_file(file, mebibytes=8), file))):
+        say(f"{file}: {odd.text(lang)}")
+    answer(findings_page(found.check(), lang), format_, lang, bare=True, **to)
 
 
 @rules.command()

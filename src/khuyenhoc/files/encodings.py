@@ -1,5 +1,6 @@
 """Encodings of text: UTF-8, UTF-16 by its mark, and two old Vietnamese ones, which are read only when asked for."""
 
+import io
 import re
 import tomllib
 from functools import cache
@@ -11,7 +12,16 @@ from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import DocumentError, UnknownNameError
 from khuyenhoc.sentences import Sentence, one_of
 
-__all__ = ["ENCODINGS", "UTF_16", "checked_encoding", "encoding_of", "likely_encoding", "of_tcvn3", "text_of"]
+__all__ = [
+    "ENCODINGS",
+    "UTF_16",
+    "checked_encoding",
+    "encoding_of",
+    "likely_encoding",
+    "of_tcvn3",
+    "opened_text",
+    "text_of",
+]
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
@@ -63,13 +73,41 @@ def of_tcvn3(text: str) -> str:
 
 
 def encoding_of(path: Path, encoding: str = "") -> str:
-    """The name by which Python opens a file of text: UTF-16 if it has its mark, else UTF-8; or as is asked for.
-
-    Not TCVN3, which Python does not know.
-    """
+    """The name by which Python opens a file of text: UTF-16 if it has its mark, else UTF-8; or as is asked for."""
     with path.open("rb") as file:
         marked = file.read(2) in UTF_16
-    return {"windows-1258": "cp1258"}.get(encoding) or ("utf-16" if marked or encoding == "utf-16" else "utf-8-sig")
+    asked = {"windows-1258": "cp1258", "tcvn3": "latin-1", "utf-8": "utf-8-sig"}.get(encoding)
+    return asked or ("utf-16" if marked or encoding == "utf-16" else "utf-8-sig")
+
+
+class _OldLetters(io.TextIOWrapper):
+    """A file of text in one of the old encodings, its lines in real letters."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override,unused-ignore]
+        line = super().readline(size)
+        return of_tcvn3(line) if self.encoding == "latin-1" else nfc(line)
+
+    def __next__(self) -> str:
+        if line := self.readline():
+            return line
+        raise StopIteration
+
+
+def opened_text(path: Path, encoding: str = "") -> io.TextIOWrapper:
+    """A file of text, to be closed, read line by line without translation of line ends.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "a.csv")
+    ...     _ = file.write_bytes("häc tËp;x".encode("latin-1"))
+    ...     with opened_text(file, "tcvn3") as text:
+    ...         text.readline()
+    'học tập;x'
+    """
+    name = encoding_of(path, encoding)
+    if encoding not in ("windows-1258", "tcvn3"):
+        return path.open(encoding=name, newline="")
+    return _OldLetters(path.open("rb"), encoding=name, newline="")
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
+from khuyenhoc.files._input import of_eth
 from khuyenhoc.files.tables.excel_in import OpenSheet
 from khuyenhoc.files.tables.headings import OWN_NAMES, Headings, fact_names, known_headings, read_headings
 from khuyenhoc.files.tables.parts import Cells, Rejection, cell_text
@@ -90,7 +91,8 @@ def rows_of_sheet(sheet: OpenSheet, rules: RuleSet) -> tuple[list[FilledRow], tu
     cells.add_up()
     rows = zip(cells.rows, zip(*cells.columns, strict=True), strict=True)
     filled = [_filled(values, number, number - head.index - 1, headings) for number, values in rows]
-    return filled, headings.unread, cells.sums.notices()
+    odd = of_eth(" ".join(cells.eth))
+    return filled, headings.unread, (*cells.sums.notices(), *([odd] if odd else []))
 
 
 def _tell(rejected: Sequence[Rejection], columns: dict[str, int], faults: Faults) -> None:

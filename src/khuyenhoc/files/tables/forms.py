@@ -18,6 +18,7 @@ from khuyenhoc._base.terms import Label, Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files.encodings import checked_encoding
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.excel_in import open_sheet
 from khuyenhoc.files.tables.form_sheets import rows_of_sheet
@@ -69,7 +70,7 @@ class Applicant(Shown):
 
 
 @public("khuyenhoc.forms")
-def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
+def read_facts(path: str | Path, rules: RuleSet, *, encoding: str = "") -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, one a row from CSV, or either from Excel.
 
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
@@ -80,14 +81,16 @@ def read_facts(path: str | Path, rules: RuleSet) -> list[Applicant]:
     sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
     [`TableNotice`][khuyenhoc.tables.TableNotice] (a warning) says so, and where it does not add up.
 
-    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
+    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where. Text in
+    ``windows-1258`` or ``tcvn3`` is read where ``encoding`` says so.
 
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
+    encoding = checked_encoding(encoding)
     if str(path).casefold().endswith(".xlsx"):
         return _xlsx(Path(path), rules)
-    text, where = decoded(read_file(path, mebibytes=256), str(path)), Path(path)
+    text, where = decoded(read_file(path, mebibytes=256), str(path), encoding), Path(path)
     readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums, tuple[str, ...]]]] = {
         ".toml": _toml,
         ".json": _json,

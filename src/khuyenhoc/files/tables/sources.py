@@ -2,7 +2,8 @@
 
 import contextlib
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import attrs
 
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files._input import not_utf_8, refuse_other_programs, told_of
-from khuyenhoc.files.encodings import encoding_of
+from khuyenhoc.files.encodings import encoding_of, opened_text
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
@@ -34,13 +35,15 @@ _PARQUET_ROWS = 131_072
 class Source:
     """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts.
 
-    What became of its rows of sums is known once the parts are read.
+    What became of its rows of sums is known once the parts are read, and so are the words (``eth``) in which Đ is
+    written with a letter that only looks like it.
     """
 
     headings: Headings
     parts: Iterator[Part]
     sums: FactSums
     size: int
+    eth: Mapping[str, None] = attrs.field(factory=dict)
     closes: tuple[Any, ...]
     delimiter: str = ","
 
@@ -50,15 +53,15 @@ class Source:
             item.close()
 
 
-def open_source(path: Path, rules: RuleSet) -> Source:
-    """The table in a file, by the ending of its name.
+def open_source(path: Path, rules: RuleSet, encoding: str = "") -> Source:
+    """The table in a file, by the ending of its name; ``encoding`` is that of a text that does not say it itself.
 
     Raises:
         DocumentError: If it cannot be read or its headings are wrong.
         MissingExtraError: If a library is not installed.
     """
     arrow()
-    readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
+    readers = {".csv": partial(_csv, encoding=encoding), ".parquet": _parquet, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.casefold())
     if path.is_file() and path.suffix.casefold() != ".parquet":
         with path.open("rb") as file:
@@ -95,24 +98,25 @@ def _told(path: Path, parts: Iterator[Part]) -> Iterator[Part]:
         raise DocumentError("cannot-be-read", name=str(path), reason=str(error).partition("\n")[0]) from None
 
 
-def _csv(path: Path, rules: RuleSet) -> Source:
-    file = path.open(encoding=encoding_of(path), newline="")
-    with _closed_in_case(file), _as_text(path):
+def _csv(path: Path, rules: RuleSet, *, encoding: str) -> Source:
+    file = opened_text(path, encoding)
+    with _closed_in_case(file), _as_text(path, encoding=encoding):
         rows = Rows(file, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
     cells = Cells(headings, rules)
     return Source(
         headings=headings,
-        parts=_csv_parts(path, file, rows, cells),
+        parts=_csv_parts(path, file, rows, cells, encoding),
         sums=cells.sums,
+        eth=cells.eth,
         size=path.stat().st_size,
         closes=(file,),
         delimiter=rows.delimiter,
     )
 
 
-def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
-    with _as_text(path, rows):
+def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells, encoding: str) -> Iterator[Part]:
+    with _as_text(path, rows, encoding):
         for numbers, filled in rows.blocks(min(_BLOCK, _ROWS)):
             cells.add(numbers, filled, texts=True)
             if cells.count >= _ROWS:
@@ -121,7 +125,7 @@ def _csv_parts(path: Path, file: Any, rows: Rows, cells: Cells) -> Iterator[Part
 
 
 @contextlib.contextmanager
-def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
+def _as_text(path: Path, rows: Rows | None = None, encoding: str = "") -> Iterator[None]:
     """What is no CSV or no text is told of the file, with its line."""
     try:
         yield
@@ -130,7 +134,9 @@ def _as_text(path: Path, rows: Rows | None = None) -> Iterator[None]:
             "not-csv-at-line", name=str(path), reason=str(error), at_line=rows.line if rows else 1
         ) from None
     except UnicodeError:
-        if encoding_of(path) == "utf-16":
+        if encoding == "windows-1258":
+            raise DocumentError("not-in-the-encoding", name=str(path), encoding=encoding) from None
+        if encoding_of(path, encoding) == "utf-16":
             raise DocumentError("utf-16-that-is-broken", name=str(path)) from None
         with path.open("rb") as lines:
             raise not_utf_8(lines, str(path)) from None
@@ -144,7 +150,7 @@ def _xlsx(path: Path, rules: RuleSet) -> Source:
         head, headings = sheet_headings(sheet, rules)
     cells = Cells(headings, rules)
     parts = _xlsx_parts(sheet, head, cells)
-    return Source(headings=headings, parts=parts, sums=cells.sums, size=sheet.size, closes=(sheet,))
+    return Source(headings=headings, parts=parts, sums=cells.sums, eth=cells.eth, size=sheet.size, closes=(sheet,))
 
 
 def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Part]:
