@@ -87,7 +87,7 @@ class _OldLetters(io.TextIOWrapper):
         line = super().readline(size)
         return of_tcvn3(line) if self.encoding == "latin-1" else nfc(line)
 
-    def __next__(self) -> str:
+    def __next__(self) -> str:  # type: ignore[override]  # as of every file of text
         if line := self.readline():
             return line
         raise StopIteration

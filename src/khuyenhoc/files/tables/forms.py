@@ -187,7 +187,7 @@ def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums, tuple[st
 
     def row(row: Row, columns: Headings, faults: Faults) -> Applicant | None:
         if more := beyond(row.cells, len(columns.names)):
-            counts = {"count": len(row.cells), "count2": len(columns.names)}
+            counts: dict[str, Any] = {"count": len(row.cells), "count2": len(columns.names)}
             faults.add("too-many-cells", row.line, seen=more[0], **counts)
         texts = [*map(tidy, row.cells), *[""] * (len(columns.names) - len(row.cells))]
         if called := next(filter(is_sum, columns.names_in(texts)), ""):

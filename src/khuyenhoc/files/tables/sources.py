@@ -2,7 +2,7 @@
 
 import contextlib
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -61,7 +61,11 @@ def open_source(path: Path, rules: RuleSet, encoding: str = "") -> Source:
         MissingExtraError: If a library is not installed.
     """
     arrow()
-    readers = {".csv": partial(_csv, encoding=encoding), ".parquet": _parquet, ".xlsx": _xlsx}
+    readers: dict[str, Callable[[Path, RuleSet], Source]] = {
+        ".csv": partial(_csv, encoding=encoding),
+        ".parquet": _parquet,
+        ".xlsx": _xlsx,
+    }
     reader = readers.get(path.suffix.casefold())
     if path.is_file() and path.suffix.casefold() != ".parquet":
         with path.open("rb") as file:
@@ -72,7 +76,7 @@ def open_source(path: Path, rules: RuleSet, encoding: str = "") -> Source:
         if not path.is_file():
             raise DocumentError("no-such-file", name=str(path))
         with told_of(path, "this-table"):
-            source: Source = reader(path, rules)
+            source = reader(path, rules)
         return attrs.evolve(source, parts=_told(path, source.parts))
     except OSError as error:
         raise DocumentError("cannot-be-read", name=str(path), reason=reason(error)) from None
