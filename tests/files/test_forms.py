@@ -203,7 +203,7 @@ def test_a_name_that_ends_in_xls_says_what_the_file_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "windows-1258"])
 def test_a_table_in_an_old_encoding_is_decided_where_that_is_said(tmp_path: Path, encoding: str) -> None:
-    """ "Xã Hòa" and the heading "Công dân trong xã" as the encodings have them, typed by hand."""
+    """The words “Xã Hòa” and the heading “Công dân trong xã” as the encodings have them, typed by hand."""
     content = {
         "tcvn3": b"X\xb7;C\xabng d\xa9n trong x\xb7\nX\xb7 H\xdfa;9305\n",
         "windows-1258": b"Xa\xde;C\xf4ng d\xe2n trong xa\xde\nXa\xde Ho\xcca;9305\n",
