@@ -22,7 +22,7 @@ from khuyenhoc.cli.options import (
 from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files import catalog
-from khuyenhoc.files._input import decoded, of_eth, read_file
+from khuyenhoc.files.catalog.rules import odd_letters
 from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import empty_form
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -69,7 +69,7 @@ def show(name: str, lang: Language, **to: Any) -> None:
 def check(file: str, format_: str, lang: Language, **to: Any) -> None:
     """Check a rule set of your own; everything odd is listed with its place in the file."""
     found = _ruleset(file)
-    if is_file(file) and (odd := of_eth(decoded(read_file(file, mebibytes=8), file))):
+    if is_file(file) and (odd := odd_letters(file)):
         say(f"{file}: {odd.text(lang)}")
     answer(findings_page(found.check(), lang), format_, lang, bare=True, **to)
 

@@ -9,8 +9,9 @@ import attrs
 
 from khuyenhoc._base.door import public
 from khuyenhoc._base.near import did_you_mean
+from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, json_data, read_file, told_of
+from khuyenhoc.files._input import decoded, json_data, of_eth, read_file, told_of
 from khuyenhoc.files.catalog.documents import INSTRUMENTS
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
@@ -19,7 +20,7 @@ from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.values.learning_model import LearningModel
 from khuyenhoc.values.place import Level
 
-__all__ = ["RULES", "gaps_data", "parse_rules", "read_rules", "rule_heads", "rules_of"]
+__all__ = ["RULES", "gaps_data", "odd_letters", "parse_rules", "read_rules", "rule_heads", "rules_of"]
 
 FORMAT = "khuyenhoc-rules/1"
 _MEBIBYTES = 4
@@ -105,6 +106,11 @@ def parse_rules(
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", format=FORMAT)
         return _ruleset(data, {item.id: item for item in instruments})
+
+
+def odd_letters(path: str | Path) -> Label | None:
+    """That a file of rules writes Đ with another letter, which is lost once it is read; None if it does not."""
+    return of_eth(decoded(read_file(path, mebibytes=_MEBIBYTES), str(path)))
 
 
 def _ruleset(data: dict[str, Any], instruments: dict[str, Instrument]) -> RuleSet:

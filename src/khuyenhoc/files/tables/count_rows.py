@@ -50,7 +50,7 @@ def columns_of(headings: list[str], faults: Faults, stated: SheetColumns | None 
         hint = perhaps([repr(close)] if close else [])
         faults.add("an-unknown-column", 0, index + 1, seen=name, expected=expected, hint=hint)
 
-    known = (
+    known: Vocabulary[Any] = (
         HEADINGS
         if stated is None
         else Vocabulary((one.heading, one.read) for one in stated.columns if one.read in COLUMNS)
