@@ -34,7 +34,7 @@ from khuyenhoc.files.tables.reader import Faults, Rows, read_table, under_headin
 from khuyenhoc.files.tables.sums import TableNotice, warn_of_eth
 from khuyenhoc.files.tables.wide import CountColumn, Layout, layout_of, words_known
 from khuyenhoc.files.tables.wide_rows import day_in_titles, read_wide
-from khuyenhoc.sentences import Sentence
+from khuyenhoc.sentences import Sentence, word
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.learning_model import Attribute, Population
 
@@ -155,7 +155,7 @@ def _told(name: str, read: Callable[[], tuple[list[Observation], list[Label]]]) 
     try:
         found, notices = read()
     except DocumentError as error:
-        if any(one.code == "not-known" for one in error.errors):
+        if any(one.fields.get("kind") == word("population") for one in error.errors):
             raise error.told(hint=Sentence("write-what-words-mean", file=name)) from None
         raise
     for label in dict.fromkeys(notices):
