@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from khuyenhoc._base.text import has_marks
 from khuyenhoc.cli import main as cli
+from khuyenhoc.cli.vietnamese import HELP, METAVARS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -269,6 +272,44 @@ def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
     assert " ".join((command.help or "").split("\n\n")[0].split()) == cli.COMMANDS[name][1]
+
+
+def commands_under(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            found = command.get_command(click.Context(command), name)
+            assert found is not None
+            yield from commands_under(found, *path, name)
+
+
+EVERY = dict(commands_under(cli.cli))
+OPTIONS = [option for command in EVERY.values() for option in command.params if isinstance(option, click.Option)]
+
+
+def test_help_is_in_both_languages() -> None:
+    """Every paragraph and every option has its Vietnamese, and nothing of the table is left over."""
+    told = {" ".join(text.split()) for one in EVERY.values() for text in (one.help or "").split("\n\n")}
+    told |= {option.help or "" for option in OPTIONS} | {"Show this message and exit."}
+    assert told == set(HELP)
+
+
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_help_speaks_one_language(path: tuple[str, ...]) -> None:
+    """Vietnamese unless --lang en is said, wherever it stands; what stands for a value is told in it too."""
+    said = invoke(*path, "--help").output
+    english = invoke(*path, "--help", "--lang", "en").output
+    assert said.startswith(f"Cách dùng: {' '.join(('cli', *path))} [TÙY CHỌN]")
+    assert english.startswith(f"Usage: {' '.join(('cli', *path))} [OPTIONS]")
+    capitals = set(re.findall(r"(?<![\w.])[A-Z][A-Z_-]{2,}(?![\w])", said)) - {"TOML", "JSON", "CSV"}
+    assert not capitals & set(METAVARS)
+    assert not has_marks(english)
+
+
+def test_a_call_without_a_command_shows_the_help_in_vietnamese() -> None:
+    assert "Các lệnh:" in invoke().output
+    assert "Commands:" in invoke("--lang", "en", "--help").output
+    assert "The catalogue holds" in invoke("--lang", "en", "list").output
 
 
 def test_help_loads_no_command() -> None:

@@ -53,6 +53,38 @@ def test_the_file_goes_out_and_comes_back_with_another_day(tmp_path: Path) -> No
     assert {row["place"] for row in rows} == {"Vinh Phú", "Cửa Lò", "Diễn Châu", "Kim Liên"}
 
 
+ROWS = """\
+địa bàn;ngày;mô hình;tổng thể;đăng ký;công nhận;tổng số;Dân số
+tỉnh Nghệ An;31/12/2025;Gia đình học tập;;305.527;246.241;337.209;3.442.000
+tỉnh Nghệ An;31/12/2025;Công dân học tập;Người lớn;;1.234.567;2.400.000;
+"""
+
+
+def test_words_that_may_mean_two_things_are_said_in_the_file_of_columns(tmp_path: Path) -> None:
+    """A row for each observation: all adults, or those in learning families; and a column that counts none of it."""
+    table, file = tmp_path / "tinh.csv", tmp_path / "cot.toml"
+    table.write_text(ROWS, encoding="utf-8")
+    (sheet,) = json.loads(invoke("columns", str(table), "--format", "json").stdout)
+    assert [one["read"] for one in sheet["columns"]][2:] == [
+        *("attribute", "population", "registered", "recognised", "total", ""),
+    ]
+    assert sheet["words"] == [{"column": "population", "word": "Người lớn", "means": ""}]
+    assert invoke("columns", str(table), "--output", str(file)).exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        kh.tables.read_counts(table, columns=file)
+    assert f'khuyenhoc columns "{table}" --output cot.toml' in caught.value.text("vi")
+    adults = "người lớn trong gia đình, dòng họ, cộng đồng học tập"
+    for means, population in ((adults, "adults"), ("Chưa biết", None)):
+        file.write_text(text.replace('la = ""', f'la = "{means}"'), encoding="utf-8")
+        _, citizens = kh.tables.read_counts(table, columns=file)
+        assert (citizens.recognised, citizens.population and citizens.population.code) == (1_234_567, population)
+    file.write_text(text.replace('la = ""', 'la = "người lớn"'), encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        kh.tables.read_counts(table, columns=file)
+    assert "sheet[0].chu[0].la: không rõ đối tượng" in caught.value.text("vi")
+
+
 def test_the_columns_go_into_a_web_page_and_no_file_is_replaced_unasked(tmp_path: Path) -> None:
     page = tmp_path / "cot.html"
     made = invoke("columns", str(BOOK), "--output", str(page))

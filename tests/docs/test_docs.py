@@ -24,6 +24,7 @@ import pytest
 
 import khuyenhoc as kh
 from khuyenhoc._base.terms import Labelled
+from khuyenhoc.files.tables.columns_file import read_columns
 from khuyenhoc.recognition.law import kinds
 from names import PUBLIC
 
@@ -227,6 +228,8 @@ def test_documents_are_read(block: Block, tmp_path: Path) -> None:
         assert _decide(block, tmp_path) == 1
     elif "khuyenhoc-rules/1" in block.body:
         _read_rules(block)
+    elif "khuyenhoc-columns/1" in block.body:
+        assert read_columns(_prepared(block.page, tmp_path) / block.title).sheets
     elif block.refused:
         with pytest.raises(kh.DocumentError):
             kh.catalog.parse_document(block.body)

@@ -4,6 +4,7 @@ import json
 import warnings
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -127,7 +128,7 @@ def test_a_table_gives_a_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        (".csv", f"applicant,area\nxã {ETH}ông Hòa,\nxã Đông Hưng,\n"),
+        (".csv", f"applicant,information_points\nxã {ETH}ông Hòa,\nxã Đông Hưng,\n"),
         (".toml", f'applicant = "xã {ETH}ông Hòa"\n'),
         (".json", f'[{{"applicant": "xã {ETH}ông Hòa"}}]'),
     ],
@@ -142,3 +143,33 @@ def test_a_form_gives_a_notice(tmp_path: Path, suffix: str, text: str) -> None:
     said = CliRunner().invoke(cli, ["decide", "cdht-324-2023", str(file)])
     assert "“Đông”: chữ Đ viết bằng" in said.stderr
     assert "“Đông”" not in said.stdout
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_table_that_is_decided_gives_a_notice(tmp_path: Path, suffix: str) -> None:
+    """Whatever it is decided into; and the cell that is carried along has the letter that was meant."""
+    file = tmp_path / f"communes{suffix}"
+    rows = [["Xã", "citizens"], [f"xã {ETH}ông Hòa", "900"], ["xã Đông Hưng", "800"]]
+    if suffix == ".csv":
+        file.write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(file)
+    rules = catalog.ruleset("tt-25-2023/commune")
+    with pytest.warns(kh.tables.TableNotice, match="“Đông”: Đ is written with another letter"):
+        kh.tables.decide_file(file, tmp_path / "out.csv", rules)
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("xã Đông H") == 2
+    with pytest.warns(kh.tables.TableNotice, match="“Đông”: Đ is written"):
+        assert kh.forms.read_facts(file, rules)[0].id == "xã Đông Hòa"
+
+
+def test_the_check_of_a_rule_file_gives_a_notice(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    text = (Path(__file__).resolve().parents[2] / "docs" / "examples" / "gia-dinh-hoc-tap.toml").read_text(
+        encoding="utf-8"
+    )
+    file.write_text(text.replace("Gia đình", f"Gia {ETH.lower()}ình", 1), encoding="utf-8")
+    said = CliRunner().invoke(cli, ["rules", "check", str(file)])
+    assert (said.exit_code, "“đình”: chữ Đ viết bằng" in said.stderr) == (0, True)

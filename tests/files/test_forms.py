@@ -9,10 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
+import khuyenhoc as kh
 from khuyenhoc import DocumentError, KhuyenHocError, RuleSet, Verdict, catalog
 from khuyenhoc.forms import empty_form, read_facts
 from khuyenhoc.recognition import FactKind
@@ -164,6 +166,60 @@ def test_a_header_that_cannot_be_is_refused(tmp_path: Path, header: str, where: 
         read_facts(written(tmp_path, "bad.csv", header + "\n" if header else ""), COMMUNE)
     assert paths(error) == [where]
     assert hint in error.value.errors[0].hint
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_columns_that_no_rule_reads_are_carried_along(tmp_path: Path, suffix: str) -> None:
+    """The same in text as in Excel: they are named, the applicant by its own column, and a near miss is refused."""
+    rows = [["STT", "Xã", "Dân số", "citizens"], ["1", "Một", "12000", "9305"], ["2", "Hai", "", "9600"]]
+
+    def of(rows: list[list[str]]) -> Path:
+        file = tmp_path / f"communes{suffix}"
+        if suffix == ".csv":
+            return written(tmp_path, file.name, "".join(";".join(row) + "\n" for row in rows))
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(file)
+        return file
+
+    with pytest.warns(kh.tables.TableNotice, match="columns that no rule reads: STT, Dân số$"):
+        found = read_facts(of(rows), COMMUNE)
+    assert [(one.id, one.facts["citizens"]) for one in found] == [("Một", 9305), ("Hai", 9600)]
+    with pytest.raises(DocumentError) as error:
+        read_facts(of([["Xã", "learning_citizen"], ["Một", "1"]]), COMMUNE)
+    assert "'learning_citizens'" in error.value.text("en")
+
+
+def test_a_name_that_ends_in_xls_says_what_the_file_is(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "new.xlsx")
+    text, new = written(tmp_path, "communes.xls", "Xã;citizens\nMột;5\n"), tmp_path / "new.xls"
+    (tmp_path / "new.xlsx").rename(new)
+    for read in (lambda file: read_facts(file, COMMUNE), kh.tables.read_counts):
+        for file, way_out in ((text, "save as .xlsx"), (new, "let its name end in .xlsx")):
+            with pytest.raises(DocumentError) as error:
+                read(file)
+            assert way_out in error.value.text("en")
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "windows-1258"])
+def test_a_table_in_an_old_encoding_is_decided_where_that_is_said(tmp_path: Path, encoding: str) -> None:
+    """The words “Xã Hòa” and the heading “Công dân trong xã” as the encodings have them, typed by hand."""
+    content = {
+        "tcvn3": b"X\xb7;C\xabng d\xa9n trong x\xb7\nX\xb7 H\xdfa;9305\n",
+        "windows-1258": b"Xa\xde;C\xf4ng d\xe2n trong xa\xde\nXa\xde Ho\xcca;9305\n",
+    }[encoding]
+    file = tmp_path / "communes.csv"
+    file.write_bytes(content)
+    (found,) = read_facts(file, COMMUNE, encoding=encoding)
+    assert (found.id, dict(found.facts)) == ("Xã Hòa", {"citizens": 9305})
+    made = kh.tables.decide_file(file, tmp_path / "out.csv", COMMUNE, encoding=encoding)
+    assert (made.decided, made.carried) == (1, ("Xã",))
+    assert "Xã Hòa" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    for read in (read_facts, lambda file, rules: kh.tables.decide_file(file, tmp_path / "no.csv", rules)):
+        with pytest.raises(DocumentError) as error:
+            read(file, COMMUNE)
+        assert f"--encoding {encoding}" in error.value.text("vi")
 
 
 IMPOSSIBLE: list[tuple[RuleSet, Facts, str]] = [

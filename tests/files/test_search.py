@@ -35,6 +35,9 @@ def test_a_number_finds_the_programme(text: str) -> None:
         ("38", "programmes", []),  # the beginning of a number is no number
         ("Ba Đình", "places", ["00004", "16171"]),
         ("không có gì như thế", "", []),
+        ("congan", "partners", ["police"]),
+        ("Côngan", "partners", ["police"]),
+        ("onga", "partners", []),  # a part of a word is none
     ],
 )
 def test_what_is_typed_finds_what_is_meant(text: str, kind: str, found: list[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import Instruments, find, known
 from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
@@ -19,7 +20,7 @@ from khuyenhoc.views.alignment import alignment_page, alignments_page
 __all__ = ["align"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("name", metavar="[ID]", required=False)
 @on_day
 @click.option(

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import answer, formats, language, on_day, to_file
 from khuyenhoc.cli.usage import Misused
@@ -15,7 +16,7 @@ from khuyenhoc.views.looks import looks_page
 __all__ = ["catalog"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.option("--stale", "within", default=None, metavar="TIME", help="Looked at longer ago than 12m, 90d, 6w or 1y.")
 @on_day
 @formats("text", "json")

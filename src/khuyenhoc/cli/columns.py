@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.options import answer, formats, language, of_counts, saying, to_file
 from khuyenhoc.files import tables
 from khuyenhoc.views.columns import columns_page, to_give_back
@@ -14,7 +15,7 @@ from khuyenhoc.views.columns import columns_page, to_give_back
 __all__ = ["columns"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("file")
 @of_counts
 @formats("text", "json", "html")
@@ -25,8 +26,7 @@ def columns(
 ) -> None:
     """Show how each column of a table of counts is read, and why.
 
-    FILE is .csv, .xlsx or .ods, with columns for each model. With --output FILE.toml it is written as a file to put
-    right and to give back.
+    FILE is .csv, .xlsx or .ods. With --output FILE.toml it is written as a file to put right and to give back.
     """
     with saying(lang):
         found = tables.count_columns(file, day=day, place=within, encoding=encoding)

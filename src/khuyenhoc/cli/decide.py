@@ -16,6 +16,7 @@ from rich.progress import track
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.terms import Language
 from khuyenhoc._base.text import tone_key
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import find, known
 from khuyenhoc.cli.options import (
     answer,
@@ -30,6 +31,7 @@ from khuyenhoc.cli.options import (
     say,
     saying,
     show_chart,
+    text_encoding,
     to_file,
 )
 from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
@@ -78,9 +80,10 @@ def _settings(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @click.argument("facts")
+@text_encoding
 @_settings
 @on_day
 @formats("text", "json")
@@ -105,6 +108,7 @@ def _settings(command: Any) -> Any:
 def decide(
     name: str,
     facts: str,
+    encoding: str,
     readings: tuple[str, ...],
     on: dt.date | None,
     format_: str,
@@ -130,7 +134,7 @@ def decide(
             raise Misused("usage-chart-of-one")
         setting |= {"indicators": indicators, "codes": codes, "overwrite": overwrite, "lang": lang}
         with saying(lang):
-            made = decide_table(found, facts, output, engine=engine or "polars", **setting)
+            made = decide_table(found, facts, output, engine=engine or "polars", encoding=encoding, **setting)
         if format_ == "json":
             print_json(_with_law(table_data(made), selection, lang))
         else:
@@ -147,7 +151,7 @@ def decide(
     elif overwrite:
         raise InvalidValueError("only-with-output", path=("--overwrite",))
     with saying(lang):
-        applicants = read_facts(facts, found)
+        applicants = read_facts(facts, found, encoding=encoding)
     decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
     if chart is not None:
@@ -170,10 +174,11 @@ def decide(
         _say_law(selection, lang)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @click.argument("facts")
 @click.option("--applicant", default=None, metavar="NAME", help="Which one, in a file of several.")
+@text_encoding
 @click.option("--year", type=int, default=None, help="The year assessed, for the days of the procedure.")
 @_settings
 @on_day
@@ -184,6 +189,7 @@ def dossier(
     name: str,
     facts: str,
     applicant: str | None,
+    encoding: str,
     year: int | None,
     readings: tuple[str, ...],
     on: dt.date | None,
@@ -202,7 +208,7 @@ def dossier(
     with option("--year"):
         known: dict[str, Any] = {"year": year_of(year, "year") if year is not None else None, "on": on}
     with saying(lang):
-        applicants = read_facts(facts, found)
+        applicants = read_facts(facts, found, encoding=encoding)
     one = _one(applicants, applicant)
     setting["readings"] = dict(_reading(text) for text in readings)
     ((_, decision),) = _decided(found, [one], facts, **setting)

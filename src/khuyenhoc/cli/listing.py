@@ -8,6 +8,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import answer, formats, language, to_file
 from khuyenhoc.files.catalog.search import KINDS
@@ -16,7 +17,7 @@ from khuyenhoc.views.search import hits_data, hits_page, kind_called, kinds_page
 __all__ = ["list_"]
 
 
-@click.command("list")
+@click.command("list", cls=HelpedCommand)
 @click.argument("words", nargs=-1, metavar="[KIND] [SEARCH]")
 @formats("text", "json")
 @language

@@ -13,10 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, overload
 
-import click
-
 from khuyenhoc._base.near import perhaps
-from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import spoken
 from khuyenhoc.cli.options import say
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
 from khuyenhoc.files import catalog, codec
@@ -152,7 +150,7 @@ def find(name: str, /, *kinds: type[Any], path: str = "") -> Found[Any]:
     meant = likely(name, [_SEARCHED[kind] for kind in wanted], known().held) if is_words and not others else ()
     if len(meant) == 1:
         told = Sentence("read-as", seen=name, id=meant[0].id, title=meant[0].title)
-        say(told.text(_language()))
+        say(told.text(spoken()))
         return find(meant[0].id, *wanted, path=path)
     ids = [record.id for kind in wanted for record in getattr(known(), _KINDS[kind][2])()]
     other = Sentence("id-of-another-kind", kind=word(others[0])) if others else ""
@@ -216,16 +214,9 @@ def read(path: str, *kinds: type[Any]) -> Document | RuleSet:
 def read_documents(path: str) -> Document:
     """A document, or those of a folder together; what was odd in them is said in the language of the command."""
     document = known().read_folder(path)
-    lang = _language()
+    lang = spoken()
     say(*(f"{path}: {item.path}: {item.text(lang)}" for item in document.findings))
     return document
-
-
-def _language() -> Language:
-    """The language of the command that runs."""
-    context = click.get_current_context(silent=True)
-    lang: Language = context.params.get("lang", "vi") if context else "vi"
-    return lang
 
 
 def _of_file(file: str, id_: str, kinds: Sequence[type[Any]], path: str) -> Found[Any]:

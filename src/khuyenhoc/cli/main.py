@@ -7,7 +7,8 @@ from typing import Any, cast
 import click
 
 from khuyenhoc._base.by_name import loaded
-from khuyenhoc.cli.usage import language_of, usage_text
+from khuyenhoc.cli.helped import HelpedCommand, HelpedGroup, language_of, spoken_by
+from khuyenhoc.cli.usage import usage_text
 from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.sentences import Sentence, reason
 
@@ -62,7 +63,7 @@ COMMANDS = {
 _FUNCTIONS = {"list": "list_"}  # those that cannot bear the name of their command
 
 
-class _Commands(click.Group):
+class _Commands(HelpedGroup):
     """Loads the command that is called, and none to list them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,25 +72,16 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return loaded(COMMANDS[cmd_name][0], _FUNCTIONS.get(cmd_name, cmd_name)) if cmd_name in COMMANDS else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list in the help, in the form in which click writes it."""
-        limit = formatter.width - 6 - max(map(len, COMMANDS))
-        with formatter.section("Commands"):
-            formatter.write_dl(
-                [
-                    (name, click.Command(name, help=does).get_short_help_str(limit))
-                    for name, (_, does) in COMMANDS.items()
-                ]
-            )
+    def listed(self, ctx: click.Context, name: str, limit: int) -> str:
+        """What a command does, without loading it."""
+        return HelpedCommand(name, help=COMMANDS[name][1]).get_short_help_str(limit)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="khuyenhoc", prog_name="khuyenhoc")
+@spoken_by
 def cli() -> None:
-    """Agreements and targets of Vietnam's learning-society programmes.
-
-    Thỏa thuận, chỉ tiêu và kết quả khuyến học, khuyến tài, xây dựng xã hội học tập.
-    """
+    """Agreements and targets of Vietnam's learning-society programmes."""
 
 
 def run() -> None:

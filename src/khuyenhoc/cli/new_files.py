@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import click
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import HelpedGroup, spoken_by
 from khuyenhoc.cli.lookup import find
 from khuyenhoc.cli.options import Command, language
 from khuyenhoc.files.catalog.blank import AGREEMENT, PROGRAMME, copied_file, new_file, write_new
@@ -15,12 +16,14 @@ from khuyenhoc.records.programme import Programme
 __all__ = ["agreement", "programme"]
 
 
-@click.group()
+@click.group(cls=HelpedGroup)
+@spoken_by
 def agreement() -> None:
     """Write an agreement of your own as a file."""
 
 
-@click.group()
+@click.group(cls=HelpedGroup)
+@spoken_by
 def programme() -> None:
     """Write a programme or plan of your own as a file."""
 

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import language
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files.pictures import can_draw, written
 from khuyenhoc.files.tables.sums import TableNotice
@@ -38,6 +39,7 @@ __all__ = [
     "say",
     "saying",
     "show_chart",
+    "text_encoding",
     "to_file",
 ]
 
@@ -78,19 +80,17 @@ def on_day(command: Command) -> Command:
     return click.option("--on", type=DAY, default=None, help="The day of the question.")(command)
 
 
-def language(command: Command) -> Command:
-    """The option --lang."""
+def text_encoding(command: Command) -> Command:
+    """The option --encoding."""
     return click.option(
-        "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the output."
+        "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
     )(command)
 
 
 def of_counts(command: Command) -> Command:
     """The options that say of a table of counts what it does not say itself."""
     for one in (
-        click.option(
-            "--encoding", default="", metavar="NAME", help="Of text: windows-1258 or tcvn3, if it is in these."
-        ),
+        text_encoding,
         click.option("--within", default="", metavar="PLACE", help="Where the places of the table lie."),
         click.option("--day", type=DAY, default=None, help="The day of the counts, where the table does not say it."),
     ):
@@ -100,7 +100,8 @@ def of_counts(command: Command) -> Command:
 
 def formats(*names: str) -> Callable[[Command], Command]:
     """The option --format, the first of its values being the default."""
-    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+    what = "The form of what is printed."
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help=what)
 
 
 def chart_file(command: Command) -> Command:

@@ -11,6 +11,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import Found, Instruments, find, is_file, known, of_place, read, read_documents
 from khuyenhoc.cli.options import (
     answer,
@@ -63,7 +64,7 @@ def _cycle(steps: Sequence[str]) -> tuple[ReviewStep, ...]:
     return tuple(step for step in ReviewStep if step.value in steps)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("path", required=False, metavar="[DIR_OR_FILE]")
 @on_day
 @click.option("--expiring", "within", default=None, metavar="TIME", help="Ending within 12m, 90d, 6w or 1y.")
@@ -178,7 +179,7 @@ def _began(agreement: Agreement) -> dt.date | None:
     return agreement.signed or (agreement.period.first if agreement.period else None)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("ids", nargs=-1, metavar="[ID ...]")
 @click.option("--year", type=click.IntRange(1900, 2198), required=True, help="The calendar year.")
 @_review

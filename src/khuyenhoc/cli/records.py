@@ -9,6 +9,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import Instruments, find, known, written
 from khuyenhoc.cli.options import answer, formats, language, on_day, one_id, to_file
 from khuyenhoc.files import codec
@@ -19,7 +20,7 @@ from khuyenhoc.views.records import agreements_page, named_by, record_page
 __all__ = ["agreements", "show"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @on_day
 @language
 @formats("text", "json")
@@ -42,7 +43,7 @@ def _rows(records: Iterable[Agreement], on: dt.date | None) -> list[dict[str, An
     return rows
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @on_day
 @language

@@ -11,6 +11,7 @@ import click
 from rich.progress import Progress, TaskID
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import Instruments, find, known, of_place
 from khuyenhoc.cli.options import (
     DAY,
@@ -46,7 +47,7 @@ from khuyenhoc.views.words import instrument_name, word
 __all__ = ["report"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @click.option(
     "--observations",

@@ -9,17 +9,20 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Language
-from khuyenhoc.cli.lookup import Instruments, find, known
+from khuyenhoc.cli.helped import HelpedCommand, HelpedGroup
+from khuyenhoc.cli.lookup import Instruments, find, is_file, known
 from khuyenhoc.cli.options import (
     answer,
     formats,
     language,
     one_id,
+    say,
     to_file,
 )
 from khuyenhoc.cli.score_sheet import edit_table, from_table
 from khuyenhoc.errors import InvalidValueError, UnknownNameError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.catalog.rules import odd_letters
 from khuyenhoc.files.tables.form_workbook import write_form
 from khuyenhoc.files.tables.forms import empty_form
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -36,7 +39,7 @@ def _ruleset(name: str) -> RuleSet:
     return find(name, RuleSet).record
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=HelpedGroup, invoke_without_command=True)
 @formats("text", "json")
 @language
 @to_file
@@ -65,7 +68,10 @@ def show(name: str, lang: Language, **to: Any) -> None:
 @to_file
 def check(file: str, format_: str, lang: Language, **to: Any) -> None:
     """Check a rule set of your own; everything odd is listed with its place in the file."""
-    answer(findings_page(_ruleset(file).check(), lang), format_, lang, bare=True, **to)
+    found = _ruleset(file)
+    if is_file(file) and (odd := odd_letters(file)):
+        say(f"{file}: {odd.text(lang)}")
+    answer(findings_page(found.check(), lang), format_, lang, bare=True, **to)
 
 
 @rules.command()
@@ -85,7 +91,7 @@ rules.add_command(from_table)
 rules.add_command(edit_table)
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @one_id
 @formats("toml", "json", "csv", "xlsx")
 @language

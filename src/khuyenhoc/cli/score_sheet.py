@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import find, known
 from khuyenhoc.cli.options import language, one_id
 from khuyenhoc.errors import DocumentError, InvalidValueError
@@ -32,7 +33,7 @@ _ASKED = {
 }
 
 
-@click.command("from-table")
+@click.command("from-table", cls=HelpedCommand)
 @click.argument("file")
 @click.option("--title", default="", help="The title: citizen, family, clan, community or unit, or its name.")
 @click.option("--level", default="", help="Level of the title, where it has one, such as hamlet or commune.")
@@ -65,7 +66,7 @@ def from_table(file: str, sheet: str, output: str | None, overwrite: bool, lang:
     click.echo("\n".join(_said(read, conditions, rules, output, lang)))
 
 
-@click.command("edit-table")
+@click.command("edit-table", cls=HelpedCommand)
 @one_id
 @click.option("--output", required=True, metavar="FILE", help="Write the sheet to FILE.xlsx.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that is there.")

@@ -29,7 +29,7 @@ _OF_STANDARDS = {
 def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **options: Any) -> Any:
     """Decide a file into another one; what became of its rows."""
     if engine == "pyspark":
-        options.pop("codes")
+        del options["codes"], options["encoding"]  # folders of Parquet say theirs
         return tables.decide_folder(table, output, rules, **options)
     with progress_bar() as bar:
         task = bar.add_task(Path(table).name, total=None)
@@ -88,8 +88,9 @@ def table_lines(made: Any, rules: RuleSet, lang: Language) -> list[str]:
     labels = {grade.id: grade.text(lang) for grade in rules.grades}
     names += [(labels[grade], count) for grade, count in made.grades if not by_standard]
     width = max((len(name) for name, _ in names), default=0)
+    missing = "; ".join(rules.fact(key).text(lang) for key in made.missing)
     said = (
-        ("! ", Label("không có cột, coi là chưa biết", "no column, unknown in every row"), ", ".join(made.missing)),
+        ("! ", Label("không có cột, coi là chưa biết", "no column, unknown in every row"), missing),
         ("! ", Label("cột giữ nguyên", "columns carried along"), ", ".join(made.carried)),
         ("", Label("kết quả", "output"), str(made.output)),
         ("", Label("giá trị sai", "wrong values"), str(made.rejections or "")),

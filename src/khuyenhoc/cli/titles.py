@@ -8,6 +8,7 @@ import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import known
 from khuyenhoc.cli.options import DAY, answer, formats, language, saying, to_file
 from khuyenhoc.files import tables
@@ -22,7 +23,7 @@ from khuyenhoc.views.titles import titles_page
 __all__ = ["titles"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("file", metavar="FILE")
 @click.option("--on", type=DAY, required=True, help="The day of the question.")
 @click.option("--within", default="12m", show_default=True, metavar="TIME", help="A time ahead: 12m, 90d, 6w or 1y.")

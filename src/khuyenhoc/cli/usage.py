@@ -1,15 +1,16 @@
 """What is wrong with a command line, in the language of its answers."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from khuyenhoc._base.near import perhaps
+from khuyenhoc._base.terms import Label
+from khuyenhoc.cli.helped import metavar
 from khuyenhoc.sentences import Language, Sentence
 
-__all__ = ["Misused", "language_of", "usage_text"]
+__all__ = ["Misused", "usage_text"]
 
 _QUOTED = re.compile(r"'(.*?)'", re.DOTALL)
 
@@ -23,22 +24,13 @@ class Misused(click.UsageError):
         self.code = code
 
 
-def language_of(arguments: Sequence[str]) -> Language:
-    """The language that a command line asks for, also where the rest of it cannot be read; Vietnamese by default."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
-        if option == "--lang=en" or (option == "--lang" and value == "en"):
-            return "en"
-    return "vi"
-
-
 def usage_text(error: click.ClickException, lang: Language) -> str:
     """The usage, where to find more, and what is wrong."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None:
         return f"khuyenhoc: {_wrong(error).text(lang)}"
-    usage = context.get_usage().removeprefix("Usage: ")
-    lines = [Sentence("usage", usage=usage), Sentence("usage-help", command=context.command_path), _wrong(error)]
-    return "\n".join(line.text(lang) for line in lines)
+    lines = [Sentence("usage-help", command=context.command_path), _wrong(error)]
+    return "\n".join([context.get_usage(), *(line.text(lang) for line in lines)])
 
 
 def _wrong(error: click.ClickException) -> Sentence:
@@ -65,8 +57,10 @@ def _wrong(error: click.ClickException) -> Sentence:
     return Sentence("usage-wrong", reason=Sentence(code))
 
 
-def _name(param: click.Parameter) -> str:
-    return max(param.opts, key=len) if isinstance(param, click.Option) else param.make_metavar(click.Context(_ANY))
+def _name(param: click.Parameter) -> str | Label:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return metavar(param.make_metavar(click.Context(_ANY)))
 
 
 def _seen(error: Any) -> str:

@@ -232,16 +232,21 @@ def ending_of(name: str, content: bytes | str = b"") -> str:
 def refuse_other_programs(content: bytes, name: str = "", suffix: str = "") -> None:
     """Nothing, unless the bytes are a file of another program: old Excel, Word, PDF; with the way out.
 
+    A name that ends in .xls over anything else is refused too: what it holds is not what it says.
+
     Raises:
         DocumentError: If they are.
     """
+    suffix = (suffix or Path(name).suffix).casefold()
     if content.startswith(_OLE):
-        word = _WORD_IN_OLE in content or suffix.casefold() == ".doc"
+        word = _WORD_IN_OLE in content or suffix == ".doc"
         raise DocumentError("a-word-file" if word else "an-old-excel-file", name=name)
-    if content.startswith(_ZIP) and (_WORD_PARTS in content or suffix.casefold() == ".docx"):
+    if content.startswith(_ZIP) and (_WORD_PARTS in content or suffix == ".docx"):
         raise DocumentError("a-word-file", name=name)
     if content.startswith(_PDF):
         raise DocumentError("a-pdf-file", name=name)
+    if suffix == ".xls":
+        raise DocumentError("a-workbook-called-xls" if content.startswith(_ZIP) else "a-text-called-xls", name=name)
 
 
 def decoded(content: Any, name: str = "", encoding: str = "") -> str:

@@ -1,16 +1,27 @@
 """Encodings of text: UTF-8, UTF-16 by its mark, and two old Vietnamese ones, which are read only when asked for."""
 
+import io
 import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import BinaryIO
 
 from khuyenhoc._base.near import did_you_mean
 from khuyenhoc._base.text import nfc
 from khuyenhoc.errors import DocumentError, UnknownNameError
 from khuyenhoc.sentences import Sentence, one_of
 
-__all__ = ["ENCODINGS", "UTF_16", "checked_encoding", "encoding_of", "likely_encoding", "of_tcvn3", "text_of"]
+__all__ = [
+    "ENCODINGS",
+    "UTF_16",
+    "checked_encoding",
+    "encoding_of",
+    "likely_encoding",
+    "of_tcvn3",
+    "opened_text",
+    "text_of",
+]
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
@@ -61,9 +72,34 @@ def of_tcvn3(text: str) -> str:
     return text.translate(_letters())
 
 
-def encoding_of(head: bytes) -> str:
-    """The name by which Python opens a text that begins so: UTF-16 if it has its mark, else UTF-8."""
-    return "utf-16" if head.startswith(UTF_16) else "utf-8-sig"
+def encoding_of(head: bytes, encoding: str = "") -> str:
+    """The name by which Python opens a text that begins so: UTF-16 by its mark, else UTF-8; or as is asked for."""
+    asked = {"windows-1258": "cp1258", "tcvn3": "latin-1", "utf-8": "utf-8-sig"}.get(encoding)
+    return asked or ("utf-16" if head.startswith(UTF_16) or encoding == "utf-16" else "utf-8-sig")
+
+
+class _OldLetters(io.TextIOWrapper):
+    """A file of text in one of the old encodings, its lines in real letters."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override,unused-ignore]
+        line = super().readline(size)
+        return of_tcvn3(line) if self.encoding == "latin-1" else nfc(line)
+
+    def __next__(self) -> str:  # type: ignore[override]  # as of every file of text
+        if line := self.readline():
+            return line
+        raise StopIteration
+
+
+def opened_text(file: BinaryIO, name: str, encoding: str = "") -> io.TextIOWrapper:
+    """Open bytes as text, read line by line without translation of line ends.
+
+    >>> import io
+    >>> opened_text(io.BytesIO("häc tËp;x".encode("latin-1")), "latin-1", "tcvn3").readline()
+    'học tập;x'
+    """
+    kind = _OldLetters if encoding in ("windows-1258", "tcvn3") else io.TextIOWrapper
+    return kind(file, encoding=name, newline="")
 
 
 @cache

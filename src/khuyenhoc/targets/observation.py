@@ -8,7 +8,7 @@ import attrs
 
 from khuyenhoc._base.door import argument, checked, public
 from khuyenhoc._base.shown import Shown
-from khuyenhoc._base.terms import Finding
+from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.values.learning_model import Attribute, Population
@@ -17,6 +17,11 @@ from khuyenhoc.values.rate import Rate
 from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Observation", "PrintedShare"]
+
+_COUNTED = {
+    "registered": Label("số đăng ký", "registered"),
+    "recognised": Label("số công nhận", "recognised"),
+}
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
 
@@ -147,7 +152,7 @@ class Observation(Shown):
                     "more-counted-than-there-are",
                     path=(f"Observation.{name}",),
                     seen=count,
-                    called=name,
+                    called=_COUNTED[name],
                     total=self.total,
                 )
 

@@ -58,7 +58,9 @@ def _field(field: Any, hint: Any, of: Callable[[Any], SearchStrategy[Any]]) -> S
     def one(kinds: tuple[Any, ...]) -> SearchStrategy[Any]:
         return st.one_of([_one(field, kind, of) for kind in kinds])
 
-    row: Callable[[tuple[SearchStrategy[Any], ...]], SearchStrategy[Any]] = lambda each: st.tuples(*each)
+    def row(each: tuple[SearchStrategy[Any], ...]) -> SearchStrategy[Any]:
+        return st.tuples(*each)
+
     return by_annotation(hint, one=one, many=few, optional=lambda inner: st.none() | inner, row=row)
 
 

@@ -22,6 +22,9 @@ _READ = {
     "registered": Label("đăng ký", "registered"),
     "recognised": Label("công nhận", "recognised"),
     "printed": Label("tỷ lệ in", "printed share"),
+    "attribute": Label("mô hình", "model"),
+    "population": Label("tổng thể", "population"),
+    "printed_base": Label("mẫu số của tỷ lệ in", "base of the printed share"),
     "ignored": Label("bỏ qua", "left out"),
 }
 _TITLE = Label("Cách đọc các cột", "How the columns are read")
@@ -88,6 +91,13 @@ def _asked(sheet: SheetColumns) -> Iterable[Label]:
         )
     else:
         yield Label(f"Số liệu ngày {date(sheet.day, 'vi')}", f"Counts of {date(sheet.day, 'en')}")
+    for read, word, means in sheet.words:
+        if not means:
+            column = _READ[read]
+            yield Label(
+                f"Cột {column.vi}: “{word}” chưa rõ nghĩa; ghi vào tệp cách đọc cột (--output cot.toml)",
+                f"Column of the {column.en}: '{word}' is not known; say it in the file of columns (--output cot.toml)",
+            )
     if sheet.place:
         yield Label(f"Các địa bàn thuộc {sheet.place}", f"The places lie in {sheet.place}")
     silent = [column.letter for column in sheet.columns if column.attribute and not column.population]
@@ -119,6 +129,7 @@ def columns_data(sheets: Iterable[SheetColumns], lang: Language) -> list[dict[st
                 }
                 for column in sheet.columns
             ],
+            "words": [{"column": read, "word": word, "means": means} for read, word, means in sheet.words],
         }
         for sheet in sheets
     ]

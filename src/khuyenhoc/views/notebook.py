@@ -24,14 +24,12 @@ from khuyenhoc.views.page import html_page, html_part
 from khuyenhoc.views.portfolio import list_sheet
 from khuyenhoc.views.records import record_page
 from khuyenhoc.views.report import report_page
-from khuyenhoc.views.rows import exact
 from khuyenhoc.views.sheets import Page, Sheet, columns, listed
 from khuyenhoc.views.words import date, place_name, word
 
 __all__ = ["short_part", "whole_page"]
 
 _FIRST, _SHEETS = 12, 3  # lines of a table, and tables, that a notebook shows
-_TO_MEET = Label("Còn vướng để đạt", "In the way of")
 _MISSING = Label("Chưa có số liệu", "Missing facts")
 _COVERED = Label("Chương trình", "Agreements")
 _AGREEMENTS = Label("Chương trình phối hợp", "Agreements")
@@ -91,29 +89,14 @@ def _page(answer: Any, lang: Language) -> Page:
 
 def _decision(decision: Decision, lang: Language) -> Page:
     """The verdict, what is in the way of the next grade, and the facts that are missing."""
-    names = {result.indicator.id: result.indicator.text(lang) for result in decision.indicators}
     grades = {item.id: item.text(lang) for item in decision.rules.grades}
-    steps, above = decision.next_grade(), decision.grade_above()
-    rows = tuple(
-        (
-            f"{step.indicator} {names.get(step.indicator, '')}".strip(),
-            step.outcome.text(lang),
-            step.required,
-            exact(step.observed) or "–",
-            str(step.short_by) if step.short_by is not None and step.short_by > 0 else "",
-        )
-        for step in steps
-    )
-    heads = columns(*(word(name, lang) for name in ("indicators", "result", "required", "observed", "short")))
-    title = f"{_TO_MEET.text(lang)} {above.text(lang)}" if above is not None else ""
-    in_the_way = [Sheet(title=title, columns=heads, rows=rows)] if rows else []
-    missing = [decision.rules.fact(key).text(lang) for key in decision.missing]
+    way = decision.obstacles(lang)
     reached = grades.get(decision.grade or "", "")
     return Page(
         title=decision.rules.title.text(lang),
         about=decision.rules.id,
         lead=", ".join(filter(None, (decision.verdict.text(lang), reached))),
-        sheets=(*in_the_way, *listed(_MISSING.text(lang), missing, lang)),
+        sheets=(*listed(way.head, way.texts, lang), *listed(_MISSING.text(lang), way.missing, lang)),
     )
 
 

@@ -28,8 +28,9 @@ td { border-bottom: 1px solid #ddd } td small { display: block }
 ol { padding-left: 1.5rem } @media print { body { margin: 0 } }
 """
 _STYLE_OF_A_PART = """
-.khuyenhoc .number { text-align: right; white-space: nowrap } .khuyenhoc td small { display: block; opacity: .75 }
-.khuyenhoc th, .khuyenhoc td { text-align: left; vertical-align: top } .khuyenhoc .scroll { overflow-x: auto }
+.khuyenhoc.khuyenhoc :is(th, td) { text-align: left; vertical-align: top } .khuyenhoc .scroll { overflow-x: auto }
+.khuyenhoc.khuyenhoc .number { text-align: right; white-space: nowrap }
+.khuyenhoc td small { display: block; opacity: .75 }
 """
 
 

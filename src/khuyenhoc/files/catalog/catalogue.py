@@ -285,6 +285,7 @@ class Catalog(Laws, Reading):
         """What the catalogue holds under some words (tra cứu): best first; without any words, all of it.
 
         Numbers are met whole, words from their beginning, marks count where they are written; "QĐ" is "Quyết định".
+        Where nothing is met, words may also be typed without blanks.
 
         Args:
             text: An id, a number ("387/QĐ-TTg", "TT 25 xã"), or words ("cong an").

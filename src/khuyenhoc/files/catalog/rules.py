@@ -8,8 +8,9 @@ import attrs
 
 from khuyenhoc._base.by_name import version
 from khuyenhoc._base.near import did_you_mean
+from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, UnknownNameError
-from khuyenhoc.files._input import decoded, json_data, told_of
+from khuyenhoc.files._input import Readable, decoded, given, json_data, of_eth, told_of
 from khuyenhoc.files.catalog.documents import INSTRUMENTS
 from khuyenhoc.files.catalog.named import Named, shipped, shipped_names
 from khuyenhoc.files.codec.formats import from_data, to_data, toml_data
@@ -24,6 +25,7 @@ __all__ = [
     "GAPS",
     "MEBIBYTES",
     "RULES",
+    "odd_letters",
     "parse_rules",
     "rule_heads",
     "rules_of",
@@ -123,6 +125,11 @@ def parse_rules(
         if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
             raise InvalidValueError("not-a-rule-set", path=("format",), hint="write-format-at-the-top", format=FORMAT)
         return ruleset_of(data, origin, rulesets, instruments)
+
+
+def odd_letters(path: Readable) -> Label | None:
+    """That a file of rules writes Đ with another letter, which is lost once it is read; None if it does not."""
+    return of_eth(given(path, unnamed="rules", mebibytes=MEBIBYTES).text(mebibytes=MEBIBYTES))
 
 
 def ruleset_of(

@@ -24,6 +24,7 @@ __all__ = ["KINDS", "SearchHit", "likely", "search"]
 
 KINDS = ("agreements", "programmes", "rules", "instruments", "places", "partners", "reviews", "funds")
 _IS_ID, _BY_NUMBER, _PHRASE, _WORDS, _BEGINNINGS = range(5)  # how well a text is met, best first
+_TOGETHER = 4  # letters that are no one word run together
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKED = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # `tone_key` sets the mark of the tone apart
 _SHORT: dict[str, str] = {}  # "quyet dinh" as "qd"; of two kinds with one abbreviation the first has it
@@ -66,6 +67,7 @@ def search(held: Held, text: str, kind: str) -> tuple[SearchHit, ...]:
     kinds = (kind,) if kind else KINDS
     found = [hit for one in kinds for hit in _hits(held, text, one)]
     found = found or [hit for one in kinds for hit in _hits(held, plain_key(text), one)]
+    found = found or [hit for one in kinds for hit in _run_together(held, text, one)]
     best = [hit for hit in found if hit.rank <= _PHRASE] or [hit for hit in found if hit.rank == _WORDS]
     return tuple(sorted(best or found, key=lambda hit: hit.rank))
 
@@ -90,6 +92,15 @@ def _hits(held: Held, text: str, kind: str) -> list[SearchHit]:
         for entry, rank in ranked
         if rank is not None and all(word in entry.marked or _begins(entry.marked, word) for word in marked)
     ]
+
+
+def _run_together(held: Held, text: str, kind: str) -> Iterator[SearchHit]:
+    """Those whose words are met by some that are typed without blanks, such as "congan"."""
+    typed = "".join(_TOKEN.findall(plain_key(text)))
+    whole = re.compile(rf"\b{' ?'.join(typed)}\b")
+    for entry in _entries(held, kind) if len(typed) >= _TOGETHER else ():
+        if whole.search(entry.key):
+            yield SearchHit(entry.kind, entry.id, entry.title, _WORDS)
 
 
 def _rank(entry: _Entry, key: str, tokens: list[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -13,16 +13,17 @@ from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files import catalog
 from khuyenhoc.files._input import Readable, given, told_of
 from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.files.tables.grid import Grid
 from khuyenhoc.files.tables.known_terms import base_of, term
 from khuyenhoc.files.tables.vocabulary import Vocabulary
-from khuyenhoc.files.tables.wide import READ, CountColumn, Layout, layout_under
+from khuyenhoc.files.tables.wide import COUNTS, READ, CountColumn, Layout, layout_under
 from khuyenhoc.sentences import Sentence, one_of
 from khuyenhoc.values.learning_model import OWN_POPULATIONS, Attribute, Population
 
-__all__ = ["ColumnsFile", "SheetColumns", "columns_text", "read_columns", "stated_layout"]
+__all__ = ["ColumnsFile", "SheetColumns", "columns_text", "read_columns", "stated_layout", "stated_words"]
 
 _FORMAT = "khuyenhoc-columns/1"
 _WORDS = {
@@ -34,12 +35,16 @@ _WORDS = {
     "registered": "đăng ký",
     "recognised": "công nhận",
     "printed": "tỷ lệ in",
+    "attribute": "mô hình",
+    "population": "tổng thể",
+    "printed_base": "mẫu số",
     "ignored": "bỏ qua",
 }
+_UNKNOWN = "chưa biết"
 _READ = Vocabulary([*((name, name) for name in READ), *((word, name) for name, word in _WORDS.items())])
 _HEAD = """\
 # Cách đọc các cột của bảng số liệu. Sửa chỗ chưa đúng rồi đưa lại bằng --columns.
-# doc: địa bàn, ngày, thứ tự, nguồn, tổng số, đăng ký, công nhận, tỷ lệ in, bỏ qua.
+# doc: địa bàn, ngày, thứ tự, nguồn, tổng số, đăng ký, công nhận, tỷ lệ in, mô hình, tổng thể, mẫu số, bỏ qua.
 format = "{format}"
 """
 
@@ -57,6 +62,8 @@ class SheetColumns(Shown):
         day: The day of the counts in all its rows; None if that is not known.
         day_is_printed: Whether the day is that in the title, which another table of the form has its own of.
         place: What its places lie in; empty if that is not said.
+        words: Of a table whose rows are one observation each, the words that the catalogue has not: the ``read`` of
+            their column, the word, and what it stands for, empty where nobody has said it.
     """
 
     sheet: str
@@ -66,6 +73,16 @@ class SheetColumns(Shown):
     day: dt.date | None = None
     day_is_printed: bool = False
     place: str = ""
+    words: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether each of its rows is one observation, so that the model stands in a column.
+
+        >>> tables.SheetColumns(sheet="", first=1, last=1, columns=()).of_rows
+        False
+        """
+        return any(column.read == "attribute" for column in self.columns)
 
 
 @attrs.frozen
@@ -108,6 +125,9 @@ def columns_text(sheets: Iterable[SheetColumns]) -> str:
         lines += ["[[sheet]]", f"ten = {_quoted(sheet.sheet)}", f"tieu_de = [{sheet.first}, {sheet.last}]"]
         lines += [_day_line(sheet)]
         lines += [f"thuoc = {_quoted(sheet.place)}" if sheet.place else '# thuoc = "tỉnh …"', ""]
+        for read, word, means in sheet.words:
+            lines += ["[[sheet.chu]] # chữ chưa rõ nghĩa: ghi vào la", f"cot = {_quoted(_WORDS[read])}"]
+            lines += [f"ghi = {_quoted(word)}", f"la = {_quoted(means)}", *_choices(read, word), ""]
         for column in sheet.columns:
             lines += ["[[sheet.cot]]", f"cot = {_quoted(column.letter)}", f"tieu_de = {_quoted(column.heading)}"]
             lines += [f"doc = {_quoted(_WORDS.get(column.read, ''))} # {column.why.vi}"]
@@ -118,6 +138,15 @@ def columns_text(sheets: Iterable[SheetColumns]) -> str:
                 lines += [f"mau_so = {_quoted(column.base.vi if column.base else '')} # tổng số, số đăng ký, để trống"]
             lines += [""]
     return "\n".join(lines)
+
+
+def _choices(read: str, word: str) -> Iterator[str]:
+    """What a word may stand for: the terms that begin with it, or else all of them; or that it is not known."""
+    terms = catalog.attributes() if read == "attribute" else catalog.populations()
+    names = dict.fromkeys(term.vi for term in terms)
+    begun = [name for name in names if tone_key(name).startswith(tone_key(word))]
+    yield "# một trong:"
+    yield from (f"#   {name}" for name in (*(begun or names), *([_UNKNOWN] if read == "population" else [])))
 
 
 def _day_line(sheet: SheetColumns) -> str:
@@ -154,8 +183,11 @@ def read_columns(path: Readable, *, name: str = "") -> ColumnsFile:
 
 
 def _sheet(row: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> SheetColumns:
-    cells = row.get("cot", [])
-    columns = [_column(cell, f"{where}.cot[{at}]", errors) for at, cell in enumerate(cells) if isinstance(cell, dict)]
+    cells, words = row.get("cot", []), row.get("chu", [])
+    said = [_word(cell, f"{where}.chu[{at}]", errors) for at, cell in enumerate(words) if isinstance(cell, dict)]
+    cells = [cell for cell in cells if isinstance(cell, dict)]
+    of_rows = any(_READ.find(str(cell.get("doc", ""))) == "attribute" for cell in cells)
+    columns = [_column(cell, f"{where}.cot[{at}]", errors, of_rows=of_rows) for at, cell in enumerate(cells)]
     rows = row.get("tieu_de", [1, 1])
     day = row.get("ngay")
     if not (isinstance(rows, list) and len(rows) == 2 and all(isinstance(one, int) for one in rows)):  # noqa: PLR2004
@@ -170,10 +202,30 @@ def _sheet(row: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> She
         day=day,
         place=str(row.get("thuoc", "")),
         columns=tuple(column for column in columns if column is not None),
+        words=tuple(word for word in said if word[2]),
     )
 
 
-def _column(cell: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> CountColumn | None:
+def _word(cell: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> tuple[str, str, str]:
+    """A word and what it stands for; told as wrong where the catalogue has no such term."""
+    read = _kept(f"{where}.cot", errors, _role, str(cell.get("cot", ""))) or ""
+    means = str(cell.get("la", ""))
+    if means and tone_key(means) != tone_key(_UNKNOWN):
+        kind = Attribute if read == "attribute" else Population
+        _kept(f"{where}.la", errors, lambda text: term(text, kind), means)
+    return read, str(cell.get("ghi", "")), means
+
+
+def stated_words(file: ColumnsFile) -> dict[tuple[str, str], Any]:
+    """What words stand for, by the ``read`` of their column and the word folded; None for a population not known."""
+    found: dict[tuple[str, str], Any] = {}
+    for read, word, means in (one for sheet in file.sheets for one in sheet.words):
+        kind = Attribute if read == "attribute" else Population
+        found[read, tone_key(word)] = None if tone_key(means) == tone_key(_UNKNOWN) else term(means, kind)
+    return found
+
+
+def _column(cell: dict[str, Any], where: str, errors: list[KhuyenHocError], *, of_rows: bool) -> CountColumn | None:
     """One column; None if anything in it is wrong."""
     before = len(errors)
     index = _kept(f"{where}.cot", errors, _index, str(cell.get("cot", "")))
@@ -185,13 +237,13 @@ def _column(cell: dict[str, Any], where: str, errors: list[KhuyenHocError]) -> C
         population = _kept(f"{where}.tong_the", errors, lambda text: term(text, Population), text)
     if text := str(cell.get("mau_so", "")):
         base = _kept(f"{where}.mau_so", errors, base_of, text)
-    if read in ("total", "registered", "recognised", "printed") and attribute is None and len(errors) == before:
+    if read in (*COUNTS, "printed") and attribute is None and not of_rows and len(errors) == before:
         errors.append(InvalidValueError("a-blank-cell", path=(f"{where}.mo_hinh",), expected="a-value"))
     if len(errors) > before:
         return None
     own = OWN_POPULATIONS.get(attribute.code) if attribute else None
     why = Label("theo tệp --columns", "by the file of columns")
-    counts = attribute if read not in ("place", "on", "order", "source", "ignored", "") else None
+    counts = attribute if read in (*COUNTS, "printed") else None
     return CountColumn(
         index=index,
         heading=str(cell.get("tieu_de", "")),

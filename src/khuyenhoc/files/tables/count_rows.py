@@ -1,7 +1,7 @@
 """Tables with one observation a row: which column holds what, and what each row says."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +10,10 @@ import attrs
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.terms import Label
-from khuyenhoc._base.text import tidy
+from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.columns_file import SheetColumns
 from khuyenhoc.files.tables.known_terms import base_of, count_of, term_in, terms_of
 from khuyenhoc.files.tables.place_words import PlaceWords
 from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings
@@ -38,16 +39,23 @@ def _called(names: Sequence[str]) -> tuple[Label, ...]:
     return tuple(Label(vi[name], name) for name in names)
 
 
-def columns_of(headings: list[str], faults: Faults) -> dict[str, int]:
-    """The index of each column by its name."""
+def columns_of(headings: list[str], faults: Faults, stated: SheetColumns | None = None) -> dict[str, int]:
+    """The index of each column by its name; which is which may be stated, and then the others are left out."""
     expected = Sentence("names", names=_called(COLUMNS))
 
     def other(index: int, name: str) -> None:
+        if stated is not None:
+            return
         close = HEADINGS.nearest(name)
         hint = perhaps([repr(close)] if close else [])
         faults.add("an-unknown-column", 0, index + 1, seen=name, expected=expected, hint=hint)
 
-    found = {name: index for index, name in match_headings(headings, HEADINGS, faults, other).items()}
+    known: Vocabulary[Any] = (
+        HEADINGS
+        if stated is None
+        else Vocabulary((one.heading, one.read) for one in stated.columns if one.read in COLUMNS)
+    )
+    found = {name: index for index, name in match_headings(headings, known, faults, other).items()}
     missing = [name for name in _REQUIRED if name not in found]
     if missing and not faults.errors:
         faults.add(
@@ -96,16 +104,23 @@ class _Cells:
 class RowReader:
     """Reads the rows of one table; knows those that it has seen."""
 
-    def __init__(self, attributes: tuple[Attribute, ...], populations: tuple[Population, ...]) -> None:
-        """With terms of one's own beside those of the catalogue."""
+    def __init__(
+        self,
+        attributes: tuple[Attribute, ...],
+        populations: tuple[Population, ...],
+        words: Mapping[tuple[str, str], Any] | None = None,
+    ) -> None:
+        """With terms of one's own beside those of the catalogue, and words of which it was said what they mean."""
         known = {"attribute": terms_of(Attribute, attributes), "population": terms_of(Population, populations)}
+        said = words or {}
+
+        def read(text: str, kind: str) -> Any:
+            key = kind, tone_key(text)
+            return said[key] if key in said else term_in(text, known[kind], kind)
+
         self.day: Callable[[str], dt.date] = lru_cache(maxsize=_REMEMBERED)(read_day)
-        self.attribute: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(
-            lambda text: term_in(text, known["attribute"], "attribute")
-        )
-        self.population: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(
-            lambda text: term_in(text, known["population"], "population")
-        )
+        self.attribute: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(lambda text: read(text, "attribute"))
+        self.population: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(lambda text: read(text, "population"))
         self.place: Callable[..., Place] = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
         self.own: Callable[..., Population | None] = lru_cache(maxsize=_REMEMBERED)(_own_population)
         self.first_lines: dict[tuple[Any, ...], int] = {}
@@ -127,8 +142,9 @@ class RowReader:
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
         before = len(faults.errors)
-        if more := beyond(row.cells, len(columns)):
-            faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
+        width = max(len(columns), len(faults.headings))
+        if more := beyond(row.cells, width):
+            faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=width)
         cells = _Cells(row, columns, faults)
         if is_sum(cells.text("place")):
             self._sum(cells)

@@ -7,6 +7,7 @@ import itertools
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import attrs
@@ -17,19 +18,32 @@ from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, KhuyenHocError
 from khuyenhoc.files._input import Readable, decoded, given, told_of
 from khuyenhoc.files.encodings import checked_encoding, likely_encoding
-from khuyenhoc.files.tables.columns_file import ColumnsFile, SheetColumns, columns_text, read_columns, stated_layout
+from khuyenhoc.files.tables.columns_file import (
+    ColumnsFile,
+    SheetColumns,
+    columns_text,
+    read_columns,
+    stated_layout,
+    stated_words,
+)
 from khuyenhoc.files.tables.count_rows import COLUMNS, COUNTED, HEADINGS, RowReader, columns_of
 from khuyenhoc.files.tables.grid import BOOKS, Grid, GridRows, grid_of_text, read_grids
-from khuyenhoc.files.tables.reader import Rows, read_table, under_headings
+from khuyenhoc.files.tables.known_terms import terms_of
+from khuyenhoc.files.tables.reader import Faults, Rows, read_table, under_headings
 from khuyenhoc.files.tables.sums import TableNotice, warn_of_eth
-from khuyenhoc.files.tables.wide import Layout, layout_of, words_known
+from khuyenhoc.files.tables.wide import CountColumn, Layout, layout_of, words_known
 from khuyenhoc.files.tables.wide_rows import day_in_titles, read_wide
+from khuyenhoc.sentences import Sentence, word
 from khuyenhoc.targets.observation import Observation
 from khuyenhoc.values.learning_model import Attribute, Population
 
 __all__ = ["COLUMNS", "columns_toml", "count_columns", "parse_counts", "read_counts"]
 
 _LOOKED_AT = 30
+_WHY = (
+    Label("theo tiêu đề cột", "by its heading"),
+    Label("không đọc: tiêu đề không có trong bảng từ", "not read: no such heading"),
+)
 
 
 @public("khuyenhoc.tables")
@@ -81,9 +95,9 @@ def read_counts(
     file = given(path, name=name, unnamed="table", mebibytes=256)
     if file.suffix in BOOKS:
         grids = read_grids(file, _known, encoding=encoding)
-        return _told(lambda: _of_grids(grids, file.name, options))
+        return _told(file.name, lambda: _of_grids(grids, file.name, options))
     text = file.text(encoding, mebibytes=256)
-    return _told(lambda: _of_text(text, file.name, options))
+    return _told(file.name, lambda: _of_text(text, file.name, options))
 
 
 @public("khuyenhoc.tables")
@@ -112,7 +126,7 @@ def parse_counts(
     own = argument_items(attributes, Attribute, "attributes"), argument_items(populations, Population, "populations")
     text = decoded(content, name, checked_encoding(encoding))
     stated = None if columns is None else read_columns(columns)
-    return _told(lambda: _of_text(text, name, _Options(own, stated, day, place, progress)))
+    return _told(name, lambda: _of_text(text, name, _Options(own, stated, day, place, progress)))
 
 
 @attrs.frozen
@@ -130,9 +144,23 @@ class _Options:
         progress = self.progress
         return None if progress is None else lambda line: progress(line, lines)
 
+    def reader(self) -> RowReader:
+        """Who reads rows that are one observation each."""
+        return RowReader(*self.own, stated_words(self.columns) if self.columns else None)
 
-def _told(read: Callable[[], tuple[list[Observation], list[Label]]]) -> tuple[Observation, ...]:
-    found, notices = read()
+    def columns_of(self, sheet: str) -> Callable[[list[str], Faults], dict[str, int]]:
+        """Which column of such rows is which, as their headings say, or as it is stated for their sheet."""
+        stated = [one for one in self.columns.sheets if one.of_rows and one.sheet == sheet] if self.columns else []
+        return partial(columns_of, stated=stated[0] if stated else None)
+
+
+def _told(name: str, read: Callable[[], tuple[list[Observation], list[Label]]]) -> tuple[Observation, ...]:
+    try:
+        found, notices = read()
+    except DocumentError as error:
+        if any(one.fields.get("kind") == word("population") for one in error.errors):
+            raise error.told(hint=Sentence("write-what-words-mean", file=name)) from None
+        raise
     for label in dict.fromkeys(notices):
         warnings.warn(TableNotice(label), stacklevel=3)
     return tuple(found)
@@ -151,11 +179,11 @@ def _of_text(text: str, name: str, options: _Options) -> tuple[list[Observation]
 
 
 def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observation], list[Label]]:
-    rows, reader = Rows(io.StringIO(text, newline=""), HEADINGS.find), RowReader(*options.own)
+    rows, reader = Rows(io.StringIO(text, newline=""), HEADINGS.find), options.reader()
     with suppress(csv.Error):
         if _of_rows_each(rows.headings()):
-            told = options.told_of(text.count("\n"))
-            return under_headings(rows, name, columns_of, reader.row, progress=told), list(reader.sums.notices())
+            told, columns = options.told_of(text.count("\n")), options.columns_of("")
+            return under_headings(rows, name, columns, reader.row, progress=told), list(reader.sums.notices())
     try:
         grid = grid_of_text(text, _known, name)
     except DocumentError:
@@ -188,9 +216,9 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
         called = f"{name} ({grid.sheet})" if len(grids) > 1 else name
         try:
             if (top := _top_of_rows(grid)) is not None:
-                reader = RowReader(*options.own)
+                reader, columns = options.reader(), options.columns_of(grid.sheet)
                 told = options.told_of(max(grid.rows))
-                found += under_headings(GridRows(grid, top), called, columns_of, reader.row, grid.word, told)
+                found += under_headings(GridRows(grid, top), called, columns, reader.row, grid.word, told)
                 notices += reader.sums.notices()
             elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
                 found += _wide(grid, *layout, called, options, notices)
@@ -244,7 +272,9 @@ def _no_table(grids: Sequence[Grid], name: str) -> DocumentError:
 def count_columns(
     path: Readable, *, name: str = "", day: dt.date | None = None, place: str = "", encoding: str = ""
 ) -> tuple[SheetColumns, ...]:
-    """How the columns of a table with columns for each model are read, sheet by sheet, and why (cách đọc các cột).
+    """How the columns of a table of counts are read, sheet by sheet, and why (cách đọc các cột).
+
+    Of a table whose rows are one observation each, also which words in it the catalogue has not.
 
     Args:
         path: The file: CSV, .xlsx or .ods; a path, an open file, bytes, or a resource of a package.
@@ -267,21 +297,42 @@ def count_columns(
     """
     encoding, file = checked_encoding(encoding), given(path, name=name, unnamed="table", mebibytes=256)
     grids = read_grids(file, _known, encoding=encoding)
-    found = [layout for grid in grids if (layout := layout_of(grid)) is not None]
+    found = [made for grid in grids if (made := _columns_of_sheet(grid, day, place)) is not None]
     if not found:
         raise _no_table(grids, file.name)
-    return tuple(
-        SheetColumns(
-            sheet=layout.sheet,
-            first=layout.first,
-            last=layout.last,
-            day=day or day_in_titles(layout.titles),
-            day_is_printed=day is None and day_in_titles(layout.titles) is not None,
-            place=place,
-            columns=layout.columns,
+    return tuple(found)
+
+
+def _columns_of_sheet(grid: Grid, day: dt.date | None, place: str) -> SheetColumns | None:
+    if (top := _top_of_rows(grid)) is not None:
+        columns = tuple(
+            CountColumn(index=at, heading=name, read=HEADINGS.find(name) or "", why=_WHY[HEADINGS.find(name) is None])
+            for at, name in enumerate(GridRows(grid, top).headings())
         )
-        for layout in found
+        return SheetColumns(sheet=grid.sheet, first=top, last=top, columns=columns, words=_words(grid, top, columns))
+    if (layout := layout_of(grid)) is None:
+        return None
+    printed = day_in_titles(layout.titles)
+    return SheetColumns(
+        sheet=layout.sheet,
+        first=layout.first,
+        last=layout.last,
+        day=day or printed,
+        day_is_printed=day is None and printed is not None,
+        place=place,
+        columns=layout.columns,
     )
+
+
+def _words(grid: Grid, top: int, columns: Iterable[CountColumn]) -> tuple[tuple[str, str, str], ...]:
+    """The words in the columns of models and populations that the catalogue has not."""
+    kinds = {"attribute": terms_of(Attribute), "population": terms_of(Population)}
+    read = [(column.index, column.read, kinds[column.read]) for column in columns if column.read in kinds]
+    found: dict[tuple[str, str, str], None] = {}
+    for row in GridRows(grid, top):
+        cells = [(kind, tidy(row.cells[at]), known) for at, kind, known in read if at < len(row.cells)]
+        found |= {(kind, text, ""): None for kind, text, known in cells if text and known.find(text) is None}
+    return tuple(found)
 
 
 @public("khuyenhoc.tables")

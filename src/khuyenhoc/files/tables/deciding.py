@@ -16,7 +16,8 @@ from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
-from khuyenhoc.files._input import HELD, Readable, given
+from khuyenhoc.files._input import HELD, Readable, given, of_eth
+from khuyenhoc.files.encodings import checked_encoding
 from khuyenhoc.files.tables.decided_out import KINDS as OWN, ROW, Codes, Words
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Part, Rejection, arrow, compute, wanted
@@ -81,6 +82,7 @@ def decide_file(
     readings: Mapping[str, str] | None = None,
     codes: bool = False,
     overwrite: bool = False,
+    encoding: str = "",
     progress: Callable[[int, int], None] | None = None,
     lang: Language = "en",
 ) -> FileDecisions:
@@ -109,6 +111,7 @@ def decide_file(
         readings: Other readings of the open questions, by id of the interpretation.
         codes: Columns of codes in Excel too, and no words.
         overwrite: Whether an output that is there may be replaced.
+        encoding: ``windows-1258`` or ``tcvn3`` for a CSV in these; UTF-8, and UTF-16 with its mark, need not be said.
         progress: Called with how far the reading is and how far it goes.
         lang: The language of the words: of the workbook, and of what was expected instead of wrong values.
 
@@ -138,7 +141,7 @@ def decide_file(
     in_words = output_path.suffix.casefold() == ".xlsx" and not codes
     try:
         with (
-            closing(open_source(file, rules)) as source,
+            closing(open_source(file, rules, checked_encoding(encoding))) as source,
             replacing(rejected_path, output_path) as (rejected_part, output_part),
         ):
             run = _Run(rules, source.headings, engine, options, kinds)
@@ -155,6 +158,8 @@ def decide_file(
         raise DocumentError("cannot-be-written", name=str(output_path), reason=reason(error)) from None
     except arrow().ArrowException as error:
         raise DocumentError("cannot-be-decided-into", name=file.name, suffix=output_path.suffix, error=error) from None
+    if odd := of_eth(" ".join(source.eth)):
+        warnings.warn(TableNotice(Label(f"{file.name}: {odd.vi}", f"{file.name}: {odd.en}")), stacklevel=2)
     made = summed_up(rules, source.headings, run.rows, run.rejected, source.sums, output_path)
     return attrs.evolve(made, rejections=None) if in_words else made
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy
+from khuyenhoc.files._input import of_eth
 from khuyenhoc.files.tables.excel_in import OpenSheet
 from khuyenhoc.files.tables.headings import OWN_NAMES, Headings, fact_names, known_headings, read_headings
 from khuyenhoc.files.tables.parts import Cells, Rejection, cell_text
@@ -89,11 +90,9 @@ def rows_of_sheet(sheet: OpenSheet, rules: RuleSet) -> tuple[list[FilledRow], tu
     faults.refuse()
     cells.add_up()
     rows = zip(cells.rows, zip(*cells.columns, strict=True), strict=True)
-    left = tuple(
-        name for at, name in enumerate(headings.names) if name in headings.carried and at not in headings.naming
-    )
     filled = [_filled(values, number, number - head.index - 1, headings) for number, values in rows]
-    return filled, left, cells.sums.notices()
+    odd = of_eth(" ".join(cells.eth))
+    return filled, headings.unread, (*cells.sums.notices(), *([odd] if odd else []))
 
 
 def _tell(rejected: Sequence[Rejection], columns: dict[str, int], faults: Faults) -> None:
@@ -104,10 +103,9 @@ def _tell(rejected: Sequence[Rejection], columns: dict[str, int], faults: Faults
 
 def _filled(values: Sequence[Any], number: int, order: int, headings: Headings) -> FilledRow:
     texts = [cell_text(value) for value in values]
-    named = next((texts[at] for at in headings.naming if texts[at]), "") or headings.names_in(texts)[0]
     facts = {fact.key: values[at] for at, fact in headings.facts.items() if values[at] is not None}
     area, unit = ("" if at is None else texts[at] for at in (headings.area, headings.unit))
-    return FilledRow(named or str(order), facts, area, unit, Position(number, word="row"))
+    return FilledRow(headings.name_of(texts) or str(order), facts, area, unit, Position(number, word="row"))
 
 
 def _one(sheet: OpenSheet, rules: RuleSet) -> FilledRow:

@@ -2,7 +2,7 @@
 
 import tomllib
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from decimal import Decimal
 from typing import Any
@@ -11,18 +11,18 @@ import attrs
 
 from khuyenhoc._base.door import argument, checked, public, text as text_of
 from khuyenhoc._base.frozen import Frozen
-from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.numbers import unambiguous
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc._base.text import tidy
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import File, Readable, decoded, ending_of, given, json_data, told_of
+from khuyenhoc.files.encodings import checked_encoding
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.excel_in import open_sheet
 from khuyenhoc.files.tables.form_sheets import rows_of_sheet
-from khuyenhoc.files.tables.headings import FORM_HINT, known_headings
-from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings, read_table
+from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, read_table
 from khuyenhoc.files.tables.sums import NO_ANSWER, FactSums, TableNotice, is_sum, warn_of_eth, whole_of
 from khuyenhoc.recognition.law.criteria import Option
 from khuyenhoc.recognition.law.facts import Fact
@@ -71,7 +71,7 @@ class Applicant(Shown):
 
 
 @public("khuyenhoc.forms")
-def read_facts(path: Readable, rules: RuleSet, *, name: str = "") -> list[Applicant]:
+def read_facts(path: Readable, rules: RuleSet, *, name: str = "", encoding: str = "") -> list[Applicant]:
     """Read one form from TOML, one or a list of them from JSON, one a row from CSV, or either from Excel.
 
     In TOML and JSON the keys are those of the form; a blank text is unknown. In CSV the columns are those of the form,
@@ -82,21 +82,24 @@ def read_facts(path: Readable, rules: RuleSet, *, name: str = "") -> list[Applic
     sums ("Tổng cộng", "Cộng huyện A" in place of an applicant) is left out and held against the sum of the others; a
     [`TableNotice`][khuyenhoc.tables.TableNotice] (a warning) says so, and where it does not add up.
 
-    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where.
+    A letter that only looks like Đ (Icelandic eth) is read as Đ, and a `tables.TableNotice` says where. Text in
+    ``windows-1258`` or ``tcvn3`` is read where ``encoding`` says so.
 
     Args:
         path: The file: a path, an open file, bytes, or a resource of a package.
         rules: The rule set.
         name: What it is called in messages, where it does not say that itself; by its ending it is known what it is,
             without one by its content.
+        encoding: ``windows-1258`` or ``tcvn3`` for text in these.
 
     Raises:
         DocumentError: With the file and everything that is wrong with it, for CSV each with line and column.
     """
+    encoding = checked_encoding(encoding)
     file = given(path, name=name, unnamed="form", mebibytes=_MEBIBYTES)
     if file.suffix == ".xlsx":
         return _xlsx(file, rules)
-    return _of_text(file.text(mebibytes=_MEBIBYTES), file.name, file.suffix, rules)
+    return _of_text(file.text(encoding, mebibytes=_MEBIBYTES), file.name, file.suffix, rules)
 
 
 @public("khuyenhoc.forms")
@@ -116,7 +119,7 @@ def parse_facts(content: str | bytes, rules: RuleSet, *, name: str = "form") -> 
 
 
 def _of_text(text: str, name: str, suffix: str, rules: RuleSet) -> list[Applicant]:
-    readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums]]] = {
+    readers: dict[str, Callable[[str, RuleSet], tuple[list[Applicant], FactSums, tuple[str, ...]]]] = {
         ".toml": _toml,
         ".json": _json,
         ".csv": _csv,
@@ -125,11 +128,17 @@ def _of_text(text: str, name: str, suffix: str, rules: RuleSet) -> list[Applican
     if reader is None:
         raise DocumentError("not-a-form", name=name)
     with told_of(name, "this-form"):
-        applicants, sums = reader(text, rules)
+        applicants, sums, left = reader(text, rules)
     warn_of_eth(text, name)
-    for label in sums.notices():
+    for label in (*sums.notices(), *_not_read(name, left)):
         warnings.warn(TableNotice(label), stacklevel=3)
     return applicants
+
+
+def _not_read(name: str, left: Sequence[str]) -> Iterator[Label]:
+    if left:
+        names = ", ".join(left)
+        yield Label(f"{name}: các cột không dùng để xét: {names}", f"{name}: columns that no rule reads: {names}")
 
 
 def _xlsx(file: File, rules: RuleSet) -> list[Applicant]:
@@ -139,23 +148,20 @@ def _xlsx(file: File, rules: RuleSet) -> list[Applicant]:
             rows, left, said = rows_of_sheet(sheet, rules)
     except OSError as error:
         raise DocumentError("cannot-be-read", name=file.name, reason=reason(error)) from None
-    if left:
-        name, names = file.name, ", ".join(left)
-        said += (Label(f"{name}: các cột không dùng để xét: {names}", f"{name}: columns that no rule reads: {names}"),)
-    for label in said:
+    for label in (*said, *_not_read(file.name, left)):
         warnings.warn(TableNotice(label), stacklevel=3)
     return [Applicant(id=row.id, facts=row.facts, area=row.area, unit=row.unit, where=row.where) for row in rows]
 
 
-def _toml(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
+def _toml(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums, tuple[str, ...]]:
     try:
         data = tomllib.loads(text, parse_float=_as_written)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise DocumentError("not-toml", error=error) from None
-    return [_from_table(data, "1", "", rules)], FactSums(rules, (), Label("", ""))
+    return [_from_table(data, "1", "", rules)], FactSums(rules, (), Label("", "")), ()
 
 
-def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
+def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums, tuple[str, ...]]:
     data = json_data(text, parse_float=_as_written)
     tables = data if isinstance(data, list) else [data]
     if not all(isinstance(table, dict) for table in tables):
@@ -167,7 +173,7 @@ def _json(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
         else:
             found.append(_from_table(table, str(number), f"[{number - 1}]", rules))
             sums.add([whole_of(table.get(fact.key)) for fact in sums.facts])
-    return found, sums
+    return found, sums, ()
 
 
 def _as_written(number: str) -> Decimal | str:
@@ -200,66 +206,55 @@ def _id_of(text: str, options: Sequence[Option]) -> str:
     return text
 
 
-def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums]:
-    known = known_headings(rules)
-    sums = FactSums(rules, rules.facts, Label("dòng", "line"))
+def _csv(text: str, rules: RuleSet) -> tuple[list[Applicant], FactSums, tuple[str, ...]]:
+    sums, found = FactSums(rules, rules.facts, Label("dòng", "line")), list[Headings]()
 
-    def headings(names: list[str], faults: Faults) -> dict[int, Fact | str]:
-        if not names:
-            faults.add("an-empty-table", hint=FORM_HINT)
+    def headings(names: list[str], faults: Faults) -> Headings:
+        faults.headings = names
+        found.append(read_headings(names, rules, top=faults.top, word=faults.word))
+        return found[0]
 
-        def other(index: int, name: str) -> None:
-            near = known.nearest(name)
-            hint = perhaps([repr(near.key if isinstance(near, Fact) else near)] if near else [], FORM_HINT)
-            faults.add("an-unknown-column", 0, index + 1, seen=name, hint=hint)
-
-        return match_headings(names, known, faults, other)
-
-    def row(row: Row, columns: dict[int, Fact | str], faults: Faults) -> Applicant | None:
-        name = next(
-            (tidy(row.cells[at]) for at, one in columns.items() if one == "applicant" and at < len(row.cells)), ""
-        )
-        if is_sum(name):
-            _sum(name, row, columns, faults, sums)
+    def row(row: Row, columns: Headings, faults: Faults) -> Applicant | None:
+        if more := beyond(row.cells, len(columns.names)):
+            counts: dict[str, Any] = {"count": len(row.cells), "count2": len(columns.names)}
+            faults.add("too-many-cells", row.line, seen=more[0], **counts)
+        texts = [*map(tidy, row.cells), *[""] * (len(columns.names) - len(row.cells))]
+        if called := next(filter(is_sum, columns.names_in(texts)), ""):
+            _sum(called, row.line, texts, columns, faults, sums)
             return None
-        made = _row(row, columns, faults, rules)
+        made = _row(row, texts, columns, faults, rules)
         sums.add([made.facts.get(fact.key) for fact in sums.facts])
         return made
 
-    return read_table(text, "", known.find, headings, row), sums
+    made = read_table(text, "", known_headings(rules).find, headings, row)
+    return made, sums, found[0].unread
 
 
-def _sum(name: str, row: Row, columns: dict[int, Fact | str], faults: Faults, sums: FactSums) -> None:
-    if more := beyond(row.cells, len(columns)):
-        faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
-    figures: dict[str, int | None] = {}
-    for index, column in columns.items():
-        if isinstance(column, Fact) and index < len(row.cells):
-            text = tidy(row.cells[index])
-            figures[column.key] = whole_of(text)
-            if sums.is_answer(text, column):
-                wrong = {"seen": text, "expected": NO_ANSWER}
-                faults.add("an-answer-in-a-row-of-sums", row.line, index + 1, faults.heading(index + 1), **wrong)
-    sums.leave_out(name, row.line, [figures.get(fact.key) for fact in sums.facts])
+def _sum(name: str, line: int, texts: list[str], columns: Headings, faults: Faults, sums: FactSums) -> None:
+    for index, fact in columns.facts.items():
+        if sums.is_answer(texts[index], fact):
+            wrong = {"seen": texts[index], "expected": NO_ANSWER}
+            faults.add("an-answer-in-a-row-of-sums", line, index + 1, faults.heading(index + 1), **wrong)
+    figures = {fact.key: whole_of(texts[index]) for index, fact in columns.facts.items()}
+    sums.leave_out(name, line, [figures.get(fact.key) for fact in sums.facts])
 
 
-def _row(row: Row, columns: dict[int, Fact | str], faults: Faults, rules: RuleSet) -> Applicant:
-    if more := beyond(row.cells, len(columns)):
-        faults.add("too-many-cells", row.line, seen=more[0], count=len(row.cells), count2=len(columns))
-    own: dict[str, str] = dict.fromkeys(_OWN_COLUMNS, "")
+def _row(row: Row, texts: list[str], columns: Headings, faults: Faults, rules: RuleSet) -> Applicant:
     facts: dict[str, Any] = {}
-    for index, column in columns.items():
-        text = tidy(row.cells[index]) if index < len(row.cells) else ""
-        if isinstance(column, str):
-            own[column] = text
-        elif text:
-            try:
-                facts[column.key] = cell_value(text, column, rules.scales)
-            except KhuyenHocError as error:
-                faults.tell(error, row.line, index + 1, faults.heading(index + 1), text)
-    id_ = own["applicant"] or str(row.order)
-    area, unit = _id_of(own["area"], rules.areas), _id_of(own["unit"], rules.units)
-    return Applicant(id=id_, facts=facts, area=area, unit=unit, where=Position(row.line))
+    for index, fact in columns.facts.items():
+        try:
+            if texts[index]:
+                facts[fact.key] = cell_value(texts[index], fact, rules.scales)
+        except KhuyenHocError as error:
+            faults.tell(error, row.line, index + 1, faults.heading(index + 1), texts[index])
+    area, unit = ("" if at is None else texts[at] for at in (columns.area, columns.unit))
+    return Applicant(
+        id=columns.name_of(texts) or str(row.order),
+        facts=facts,
+        area=_id_of(area, rules.areas),
+        unit=_id_of(unit, rules.units),
+        where=Position(row.line),
+    )
 
 
 @public("khuyenhoc.forms")

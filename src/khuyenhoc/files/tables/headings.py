@@ -60,6 +60,10 @@ class Headings:
         first = next((texts[at] for at in self._carried if _LETTERS.search(texts[at])), "")
         return [first, *(texts[at] for at in self.naming)]
 
+    def name_of(self, texts: Sequence[str]) -> str:
+        """The name of the applicant in a row; empty if none is there."""
+        return next((texts[at] for at in self.naming if texts[at]), "") or self.names_in(texts)[0]
+
     def names_among(self, texts: Sequence[int]) -> list[int]:
         """The columns of text in which the applicant may be named: those, and the first that is carried along."""
         carried = [at for at in self._carried if at in texts]
@@ -69,6 +73,11 @@ class Headings:
     def carried(self) -> tuple[str, ...]:
         """Names of the columns that no rule reads."""
         return tuple(self.names[at] for at in self._carried)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of the columns that neither are read nor name the applicant."""
+        return tuple(self.names[at] for at in self._carried if at not in self.naming)
 
     @cached_property
     def _carried(self) -> tuple[int, ...]:
@@ -87,7 +96,7 @@ def known_headings(rules: RuleSet) -> Vocabulary[Fact | str]:
     return Vocabulary([*_APPLICANT, *OWN_NAMES, *fact_names(rules)])
 
 
-def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1) -> Headings:
+def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1, word: str = "row") -> Headings:
     """Which column is which: a key of a fact, its Vietnamese or its English label; any other is carried along.
 
     Raises:
@@ -98,7 +107,7 @@ def read_headings(cells: Sequence[str], rules: RuleSet, *, top: int = 1) -> Head
     known = Vocabulary(fact_names(rules))
     added = {*new_columns(rules, indicators=True)}
     options: dict[str, int] = {}
-    faults = Faults("row", top)
+    faults = Faults(word, top)
     keys = [tone_key(name) for name in names]
     first = {key: index for index, key in reversed(list(enumerate(keys)))}
 

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.terms import Label
-from khuyenhoc._base.text import tidy
+from khuyenhoc._base.text import eth_words, nfc, tidy
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError, MissingExtraError
 from khuyenhoc.files.tables.cells import cell_value, option_id
 from khuyenhoc.files.tables.columns import ODD, Columns
@@ -28,7 +28,7 @@ __all__ = ["Cells", "Part", "Rejection", "Unclear", "arrow", "cell_text", "compu
 
 _EXACT = 2**53
 _WORD = re.compile(r"\w")
-_NOT_PLAIN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f&]")  # characters that no text has, marks of a web page
+_NOT_PLAIN = re.compile("[\x00-\x08\x0e-\x1b\x7f&\u00d0\u00f0\u0189\u0256]")  # no text has them; of a web page; like Đ
 
 
 def arrow() -> Any:
@@ -121,6 +121,7 @@ class Cells:
         self._compared = [number for number, fact in headings.facts.items() if fact in self.sums.facts]
         carried = set(headings.carried)
         self._carried = {number for number, name in enumerate(headings.names) if name in carried}
+        self.eth: dict[str, None] = {}
         self._plain = Columns(len(headings.names), self._plain_value)
         self._read_once = lru_cache(maxsize=1 << 14, typed=True)(self._read)
         self._clear()
@@ -158,6 +159,9 @@ class Cells:
 
     def _read(self, number: int, cell: Any) -> _Read:
         text = cell_text(cell)
+        if isinstance(cell, str) and (words := eth_words(cell)):
+            self.eth |= dict.fromkeys(words)
+            cell = nfc(cell)
         try:
             return _Read(text, self._value(number, cell, text) if text else None)
         except KhuyenHocError as error:

@@ -3,7 +3,8 @@
 import contextlib
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ import attrs
 
 from khuyenhoc.errors import DocumentError
 from khuyenhoc.files._input import File, not_utf_8, refuse_other_programs, told_of
-from khuyenhoc.files.encodings import encoding_of
+from khuyenhoc.files.encodings import encoding_of, opened_text
 from khuyenhoc.files.tables.excel_in import OpenSheet, open_sheet
 from khuyenhoc.files.tables.form_sheets import is_one_form, sheet_headings
 from khuyenhoc.files.tables.headings import Headings, known_headings, read_headings
@@ -34,13 +35,15 @@ _PARQUET_ROWS = 131_072
 class Source:
     """An open table, to be closed: its headings, how large it is (rows or bytes, for a bar), and its parts.
 
-    What became of its rows of sums is known once the parts are read.
+    What became of its rows of sums is known once the parts are read, and so are the words (``eth``) in which Đ is
+    written with a letter that only looks like it.
     """
 
     headings: Headings
     parts: Iterator[Part]
     sums: FactSums
     size: int
+    eth: Mapping[str, None] = attrs.field(factory=dict)
     closes: tuple[Any, ...]
     delimiter: str = ","
 
@@ -50,15 +53,19 @@ class Source:
             item.close()
 
 
-def open_source(file: File, rules: RuleSet) -> Source:
-    """The table in a file, by the ending of its name.
+def open_source(file: File, rules: RuleSet, encoding: str = "") -> Source:
+    """The table in a file, by the ending of its name; ``encoding`` is that of a text that does not say it itself.
 
     Raises:
         DocumentError: If it cannot be read or its headings are wrong.
         MissingExtraError: If a library is not installed.
     """
     arrow()
-    readers = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
+    readers: dict[str, Callable[[File, RuleSet], Source]] = {
+        ".csv": partial(_csv, encoding=encoding),
+        ".parquet": _parquet,
+        ".xlsx": _xlsx,
+    }
     reader = readers.get(file.suffix)
     if file.suffix != ".parquet":
         with file.open() as opened:
@@ -67,7 +74,7 @@ def open_source(file: File, rules: RuleSet) -> Source:
         raise DocumentError("not-a-table", hint="use-a-csv-parquet-or-xlsx", name=file.name)
     try:
         with told_of(file.name, "this-table"):
-            source: Source = reader(file, rules)
+            source = reader(file, rules)
         return attrs.evolve(source, parts=_told(file.name, source.parts))
     except OSError as error:
         raise DocumentError("cannot-be-read", name=file.name, reason=reason(error)) from None
@@ -93,31 +100,33 @@ def _told(name: str, parts: Iterator[Part]) -> Iterator[Part]:
         raise DocumentError("cannot-be-read", name=name, reason=str(error).partition("\n")[0]) from None
 
 
-def _csv(file: File, rules: RuleSet) -> Source:
-    lines = io.TextIOWrapper(file.open(), encoding=_encoding(file), newline="")
-    with _closed_in_case(lines), _as_text(file):
-        size = lines.buffer.seek(0, io.SEEK_END)
-        lines.buffer.seek(0)
+def _csv(file: File, rules: RuleSet, *, encoding: str) -> Source:
+    content = file.open()
+    size = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    lines = opened_text(content, _encoding(file, encoding), encoding)
+    with _closed_in_case(lines), _as_text(file, encoding=encoding):
         rows = Rows(lines, known_headings(rules).find)
         headings = read_headings(rows.headings(), rules, top=rows.top)
     cells = Cells(headings, rules)
     return Source(
         headings=headings,
-        parts=_csv_parts(file, lines, rows, cells),
+        parts=_csv_parts(file, lines, rows, cells, encoding),
         sums=cells.sums,
+        eth=cells.eth,
         size=size,
         closes=(lines,),
         delimiter=rows.delimiter,
     )
 
 
-def _encoding(file: File) -> str:
+def _encoding(file: File, encoding: str) -> str:
     with file.open() as opened:
-        return encoding_of(opened.read(2))
+        return encoding_of(opened.read(2), encoding)
 
 
-def _csv_parts(file: File, lines: Any, rows: Rows, cells: Cells) -> Iterator[Part]:
-    with _as_text(file, rows):
+def _csv_parts(file: File, lines: Any, rows: Rows, cells: Cells, encoding: str) -> Iterator[Part]:
+    with _as_text(file, rows, encoding):
         for numbers, filled in rows.blocks(min(_BLOCK, _ROWS)):
             cells.add(numbers, filled, texts=True)
             if cells.count >= _ROWS:
@@ -126,7 +135,7 @@ def _csv_parts(file: File, lines: Any, rows: Rows, cells: Cells) -> Iterator[Par
 
 
 @contextlib.contextmanager
-def _as_text(file: File, rows: Rows | None = None) -> Iterator[None]:
+def _as_text(file: File, rows: Rows | None = None, encoding: str = "") -> Iterator[None]:
     """What is no CSV or no text is told of the file, with its line."""
     try:
         yield
@@ -135,7 +144,9 @@ def _as_text(file: File, rows: Rows | None = None) -> Iterator[None]:
             "not-csv-at-line", name=file.name, reason=str(error), at_line=rows.line if rows else 1
         ) from None
     except UnicodeError:
-        if _encoding(file) == "utf-16":
+        if encoding == "windows-1258":
+            raise DocumentError("not-in-the-encoding", name=file.name, encoding=encoding) from None
+        if _encoding(file, encoding) == "utf-16":
             raise DocumentError("utf-16-that-is-broken", name=file.name) from None
         with file.open() as lines:
             raise not_utf_8(lines, file.name) from None
@@ -149,7 +160,7 @@ def _xlsx(file: File, rules: RuleSet) -> Source:
         head, headings = sheet_headings(sheet, rules)
     cells = Cells(headings, rules)
     parts = _xlsx_parts(sheet, head, cells)
-    return Source(headings=headings, parts=parts, sums=cells.sums, size=sheet.size, closes=(sheet,))
+    return Source(headings=headings, parts=parts, sums=cells.sums, eth=cells.eth, size=sheet.size, closes=(sheet,))
 
 
 def _xlsx_parts(sheet: OpenSheet, head: HeadingRow, cells: Cells) -> Iterator[Part]:

@@ -18,7 +18,8 @@ from khuyenhoc.values.share import Base
 __all__ = ["COUNTS", "READ", "CountColumn", "Layout", "layout_of", "layout_under", "shown_text", "words_known"]
 
 COUNTS = ("total", "registered", "recognised")
-READ = ("place", "on", "order", "source", *COUNTS, "printed", "ignored")
+_OF_ROWS = ("attribute", "population", "printed_base")  # columns of a table whose rows are one observation each
+READ = ("place", "on", "order", "source", *COUNTS, "printed", *_OF_ROWS, "ignored")
 _LOOKED_AT, _DEEPEST = 30, 3
 _EDGE = r"[\w\u0300-\u036f]"
 
@@ -32,7 +33,8 @@ class CountColumn(Shown):
         index: Its number from 0.
         heading: Its heading; where it stands over several rows, from the top to the bottom.
         read: What it holds: a count (``total``, ``registered``, ``recognised``), a share (``printed``), ``place``,
-            ``on``, ``source``, ``order``, or ``ignored``; empty where that is not known.
+            ``on``, ``source``, ``order``, or ``ignored``; of a table whose rows are one observation each also
+            ``attribute``, ``population``, ``printed_base``; empty where that is not known.
         attribute: What it counts; None for a column that counts nothing.
         population: Among whom; None if it is not said.
         base: The base of a share; None if it is not said.

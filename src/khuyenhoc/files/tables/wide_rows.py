@@ -31,6 +31,7 @@ _YEAR = re.compile(r"năm ((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _PROVINCE = re.compile(r"(tỉnh [^,;.()\d]+)", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\(?([0-9]{1,3}|[A-Z])\)?(?:\s*=.*)?")
 _MOST_NAMED = 5
+_OF_MANY = {"the-province-is-not-said": "provinces-not-said", "level-ended": "levels-ended"}  # one sentence for all
 
 
 def day_in_titles(titles: Iterable[str]) -> dt.date | None:
@@ -83,6 +84,7 @@ class _Run:
         self.words = PlaceWords()
         self.empty: list[str] = []
         self.odd: list[Label] = []
+        self.misplaced: dict[str, list[tuple[int, str, KhuyenHocError]]] = {}
 
     def read(self) -> None:
         self._ask()
@@ -93,6 +95,8 @@ class _Run:
             if not (first and self._numbers_the_columns(row)):
                 self._row(row)
             first = False
+        for code, rows in self.misplaced.items():
+            self._tell_of_many(code, rows)
 
     def _ask(self) -> None:
         """What only the user can say, before any row is read: the day, and of two columns that are alike the one."""
@@ -142,7 +146,7 @@ class _Run:
 
     def _observe(self, row: int, name: str, where: int) -> None:
         on = self._value(row, self.layout.of("on")[0], read_day) if self.layout.of("on") else self.day
-        found = self._place(row, name, where, on) if on else None
+        found = self._place(row, name, where, on)
         counted = [self._value(row, column, count_of) for column in self.figures]
         self.sums.add(counted)
         values = dict(zip((column.index for column in self.figures), counted, strict=True))
@@ -187,23 +191,39 @@ class _Run:
             self.faults.tell(error, row, column.index + 1, column.heading, text)
             return None
 
-    def _place(self, row: int, name: str, where: int, on: dt.date) -> Place | None:
+    def _place(self, row: int, name: str, where: int, on: dt.date | None) -> Place | None:
         """The place of a row, inside the one that was said for those that do not say it themselves."""
         outer = name.rpartition(",")[2].strip()
         try:
-            whole = catalog.place(self.place, on=on) if self.place else None
             says_it = split_level(outer)[0] is Level.PROVINCE or ("," in name and named(outer))
-            if not says_it and whole is None and not named(outer):
+            if not says_it and not self.place and not named(outer):
                 title = next((m[1] for text in self.layout.titles if (m := _PROVINCE.search(text))), "")
                 known = title if title and named(title.strip()) else "tỉnh …"
                 raise InvalidValueError(
                     "the-province-is-not-said", hint=Sentence("write-the-province", known=known.strip())
                 )
+            if on is None:
+                return None
+            whole = catalog.place(self.place, on=on) if self.place else None
             found = catalog.place(name if says_it or whole is None else f"{name}, {self.place}", on=on)
             return self.words.check(name, found, on, row)
         except KhuyenHocError as error:
-            self.faults.tell(error, row, where + 1, self.layout.of("place")[0].heading, name)
+            if error.code in _OF_MANY:
+                self.misplaced.setdefault(error.code, []).append((row, name, error))
+            else:
+                self.faults.tell(error, row, where + 1, self.layout.of("place")[0].heading, name)
             return None
+
+    def _tell_of_many(self, code: str, rows: list[tuple[int, str, KhuyenHocError]]) -> None:
+        """What is wrong with the places of many rows, once; of one row like any other error."""
+        (row, name, error), column = rows[0], self.layout.of("place")[0]
+        if len(rows) == 1:
+            self.faults.tell(error, row, column.index + 1, column.heading, name)
+            return
+        names = (*(shown_text(name) for _, name, _ in rows[:_MOST_NAMED]), *["…"][: len(rows) > _MOST_NAMED])
+        more = {"hint": hint} if (hint := error.part("hint")).text() else {}
+        about = {**error.fields, **more, "count": len(rows), "names": names}
+        self.faults.add(_OF_MANY[code], row, column.index + 1, column.heading, **about)
 
     def said(self) -> list[Label]:
         """What is to be known: the day and where it is from, columns not read, rows left out, sums, oddities."""

@@ -70,11 +70,11 @@ def grade(decision: Decision, *, lang: Language = "vi") -> dict[str, Any]:
 def _row(decision: Decision, step: Improvement, lang: Language, again: str) -> Spec:
     part = _part(decision, step)
     reached = _reached(step)
-    has = Wording(decision.rules, lang).seen(part) if part else str(step.observed or "")
-    said = step.outcome.text(lang)
-    said += f", {_HAS.text(lang)} {has}" if has and not isinstance(step.observed, bool) else ""
-    if step.short_by is not None and step.short_by > 0:
-        said += f", {word('more', lang)} {number(step.short_by, lang)}"
+    seen = Wording(decision.rules, lang).seen(part) if part else ""
+    if part is None and step.observed:
+        seen = f"{_HAS.text(lang)} {step.observed}"
+    short = f"{word('more', lang)} {number(step.short_by, lang)}" if step.short_by and step.short_by > 0 else ""
+    said = ", ".join(filter(None, (step.outcome.text(lang), seen, short)))
     return {
         "indicator": step.indicator,
         "row": _name(decision, step, lang, again),
