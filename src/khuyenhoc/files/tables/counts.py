@@ -152,14 +152,15 @@ def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observ
     with suppress(csv.Error):
         if _of_rows_each(rows.headings()):
             told = options.told_of(text.count("\n"))
-            return under_headings(rows, name, columns_of, reader.row, progress=told), list(reader.sums.notices())
+            found = under_headings(rows, name, columns_of, reader.row, progress=told, plain=reader.plain)
+            return found, list(reader.notices())
     try:
         grid = grid_of_text(text, _known, name)
     except DocumentError:
         grid = None
     if grid is None or (layout_of(grid) is None and _top_of_rows(grid) is None and options.columns is None):
         found = read_table(text, name, HEADINGS.find, columns_of, reader.row)  # which says what is wrong
-        return found, list(reader.sums.notices())
+        return found, list(reader.notices())
     return _of_grids([grid], name, options)
 
 
@@ -187,8 +188,10 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
             if (top := _top_of_rows(grid)) is not None:
                 reader = RowReader(*options.own)
                 told = options.told_of(max(grid.rows))
-                found += under_headings(GridRows(grid, top), called, columns_of, reader.row, grid.word, told)
-                notices += reader.sums.notices()
+                found += under_headings(
+                    GridRows(grid, top), called, columns_of, reader.row, grid.word, told, reader.plain
+                )
+                notices += reader.notices()
             elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
                 found += _wide(grid, *layout, called, options, notices)
             elif grid.rows:
