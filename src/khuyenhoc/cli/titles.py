@@ -2,13 +2,14 @@
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.options import Day, answer, formats, language, saying, to_file
+from khuyenhoc.cli.options import Day, answer, formats, language, saying, to_file, waiting
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -44,7 +45,7 @@ def titles(
 
     Columns that are not known are carried along; leave out with --drop what is nobody else's business.
     """
-    with saying(lang):
+    with saying(lang), waiting(Path(file).name):
         register = tables.read_titles(file, rules=map(catalog.read_rules, own), drop=drop)
     until = Period(on, ahead(on, within).last)
     title = Label("Hết thời hạn danh hiệu", "Titles that end").text(lang)

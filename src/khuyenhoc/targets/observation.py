@@ -159,10 +159,14 @@ class Observation(Shown):
         """The recognised on a base, from the counts; None if a count is missing, the base is empty, or more were
         recognised than registered.
         """  # noqa: D205 - one sentence over two lines
-        whole = self.whole(base)
-        if self.recognised is None or not whole or self.recognised > whole:
+        if not self.has_share(base):
             return None
-        return Share(self.recognised, whole, base=base, of=self.population)
+        return Share(self.recognised or 0, self.whole(base) or 0, base=base, of=self.population)
+
+    def has_share(self, base: Base) -> bool:
+        """Whether the counts give a share on a base."""
+        whole = self.whole(base)
+        return self.recognised is not None and bool(whole) and self.recognised <= (whole or 0)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is odd, but kept: more recognised than registered, or a printed share that its counts do not give.
