@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, argument_items, public
+from khuyenhoc._base.door import argument_day, argument_items, maker, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Confidence
@@ -23,6 +24,7 @@ from khuyenhoc.values.share import Base, Share
 __all__ = ["Answer", "Question", "attain", "in_order"]
 
 _Rated = Reach | Grow | Maintain
+_make, _make_observed = maker(Attainment), maker(Observed)
 
 
 @public("khuyenhoc")
@@ -133,13 +135,18 @@ class Question:
         barred: Label | None = None,
     ) -> Attainment:
         """The whole answer, made once: with the remarks of others before and after those of the judge."""
-        answer = self.answer(series)
+        answer = self.answer(series) if series else self._nothing
         if barred is not None and answer.status is not Status.NO_DATA:
             answer = answer.barred(barred)
-        made: dict[str, Any] = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
-        if answer.observed is not None and (sources := self._sources(series, answer.observed)):
-            made["observed"] = attrs.evolve(answer.observed, source=sources)
-        return Attainment(target=self.target, place=place, on=self.on, **made)
+        status, said, observed, *figures = answer
+        if observed is not None and (sources := self._sources(series, observed)):
+            observed = attrs.evolve(observed, source=sources)
+        return _make(self.target, place, self.on, status, observed, *figures, (*before, *said, *after))
+
+    @cached_property
+    def _nothing(self) -> Answer:
+        """The answer where nothing was counted, which is one for all places."""
+        return self.answer(())
 
     def _sources(self, series: Sequence[Observation], seen: Observed) -> str:
         """Where the figure that was used was published."""
@@ -352,7 +359,7 @@ def _pace(baseline: tuple[dt.date, Share], end: dt.date, share: Share) -> Pace:
 
 
 def _observed(on: dt.date, share: Share) -> Observed:
-    return Observed(on=on, base=share.base, part=share.part, whole=share.whole)
+    return _make_observed(on, share.base, share.part, share.whole, None, "")
 
 
 def _share(item: Observation, base: Base) -> Share:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.door import argument, checked, maker, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding
 from khuyenhoc._base.text import tidy
@@ -18,6 +18,7 @@ from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Observation", "PrintedShare"]
 
+_make_share = maker(Share)
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
 
 
@@ -161,7 +162,7 @@ class Observation(Shown):
         """  # noqa: D205 - one sentence over two lines
         if not self.has_share(base):
             return None
-        return Share(self.recognised or 0, self.whole(base) or 0, base=base, of=self.population)
+        return _make_share(self.recognised, self.whole(base), base, self.population)
 
     def has_share(self, base: Base) -> bool:
         """Whether the counts give a share on a base."""
