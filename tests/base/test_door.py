@@ -1,6 +1,7 @@
 """The door: what it takes as a sequence, and that it is passed once."""
 
 import datetime as dt
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -102,3 +103,11 @@ def test_whole_numbers_of_numpy_are_counts_and_its_booleans_are_not() -> None:
     for wrong in (numpy.bool_(True), numpy.float64(3), numpy.array([3])):
         with pytest.raises(kh.WrongTypeError, match="not a whole number"):
             kh.Share(wrong, 4)
+
+
+def test_what_is_made_of_checked_fields_is_what_the_class_makes() -> None:
+    field = {"base": kh.Base.REGISTERED, "of": kh.Population("families")}
+    one, other = kh.Share(3, 7, **field), door.maker(kh.Share)(3, 7, *field.values())
+    assert (other, hash(other), repr(other), pickle.loads(pickle.dumps(other))) == (one, hash(one), repr(one), one)
+    with pytest.raises(ValueError, match="argument"):
+        door.maker(kh.Share)(3, 7)

@@ -1,22 +1,24 @@
 """Tables in files: CSV against Parquet, Excel against the library that opens it, many counts against polars by hand.
 
-On a machine that does other work the least time of several rounds says most; the ratios are of these.
+On a machine that does other work the least time of several rounds says most, and the time of the processor, of all
+threads together, more than that of the clock; the ratios are of these.
 """
 
 import csv
 import datetime as dt
 import random
 import tempfile
+import time
 import warnings
 from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import measure
 import openpyxl
 import polars as pl
 import synthetic
-from measure import in_turns
 from results import Row, at_most
 from same_answers import DisagreementError
 from sheet import COMMUNE
@@ -34,6 +36,8 @@ WANTED = {"family": (70, 80), "clan": (65, 75), "community": (65, 75), "unit": (
 DUE = (dt.date(2025, 12, 31), dt.date(2030, 12, 31))
 BULK = "from many counts to statuses: a table of polars"
 SINGLE = "from many counts to statuses: read and reported one by one"
+READ = "from many counts to statuses: read alone"
+in_turns = partial(measure.in_turns, clock=time.process_time)
 
 
 def rows(rounds: int, size: int, sheet_size: int, folder: Path | None = None) -> list[Row]:
@@ -41,7 +45,12 @@ def rows(rounds: int, size: int, sheet_size: int, folder: Path | None = None) ->
     with tempfile.TemporaryDirectory(dir=folder) as place, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         where = Path(place)
-        return [*_decided(where, size, rounds), *_sheets(where, sheet_size, rounds), *_counts(where, rounds)]
+        return [
+            *_decided(where, size, rounds),
+            *_sheets(where, sheet_size, rounds),
+            *_books(where, sheet_size, rounds),
+            *_counts(where, rounds),
+        ]
 
 
 def _forms(where: Path, size: int) -> pl.DataFrame:
@@ -83,6 +92,28 @@ def _sheets(where: Path, size: int, rounds: int) -> list[Row]:
     return [at_most(f"decide_file, {size} rows of Excel", "openpyxl, reading alone", found, 2, note)]
 
 
+def _books(where: Path, size: int, rounds: int) -> list[Row]:
+    """A decided workbook in words, and the same cells written without looks."""
+    _forms(where, size).write_csv(source := where / "table.csv")
+    _decide(source, made := where / "words.xlsx")
+    book = openpyxl.load_workbook(made, read_only=True)
+    sheets = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    book.close()
+    runs = {"words": partial(_decide, source, made), "openpyxl": partial(_written, sheets, where / "same.xlsx")}
+    found = (times := in_turns(runs, rounds=rounds)).of_least("words", "openpyxl")
+    note = f"{found.seconds:.1f} s, writing alone {min(times.seconds['openpyxl']):.1f} s"
+    return [at_most(f"decide_file, {size} rows into a workbook in words", "openpyxl, writing alone", found, 5, note)]
+
+
+def _written(sheets: dict[str, list[list[Any]]], path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    for title, rows_of in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows_of:
+            sheet.append(row)
+    book.save(path)
+
+
 def _opened(path: Path) -> int:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     read = sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
@@ -95,11 +126,14 @@ def _counts(where: Path, rounds: int) -> list[Row]:
     if not _of_hand(path) == _of_frames(path) == _of_values(path):
         raise DisagreementError(f"{size} counts")
     runs = {"hand": partial(_by_hand, path), BULK: partial(_by_frames, path), SINGLE: partial(_by_values, path)}
+    runs[READ] = partial(tables.read_counts, path)
     times = in_turns(runs, rounds=rounds, warm=False)
-    found = {what: times.of_least(what, "hand") for what in (BULK, SINGLE)}
+    found = {what: times.of_least(what, "hand") for what in (BULK, SINGLE, READ)}
     hand = f"by hand {min(times.seconds['hand']):.2f} s"
     return [
-        at_most(f"{size} counts: {what}", "polars by hand", one, 3, f"{one.seconds:.1f} s, {hand}")
+        at_most(
+            f"{size} counts: {what}", "polars by hand", one, None if what == READ else 3, f"{one.seconds:.1f} s, {hand}"
+        )
         for what, one in found.items()
     ]
 

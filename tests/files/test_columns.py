@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import itertools
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from khuyenhoc import catalog, tables
 from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.files import _input
-from khuyenhoc.files.tables import columns, sources, sums
+from khuyenhoc.files.tables import columns, reader, sources, sums
+from khuyenhoc.files.tables.count_rows import RowReader
 from khuyenhoc.files.tables.formulas import lacks_a_result
 from khuyenhoc.files.tables.sources import open_source
 
@@ -112,6 +115,62 @@ def test_wrong_quoting_too(tail: list[str], tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "table.csv"
     path.write_bytes((",".join(HEADS) + "\n1,Xã Một,,1000,700,có,1,\n" + "".join(tail)).encode())
     assert found_in(path) == found_row_by_row(path, monkeypatch)
+
+
+COUNT_HEADS = ["place", "on", "attribute", "population", "registered", "recognised", "total", "source", "printed"]
+PLACES = [
+    "Hà Nội",
+    "hà  nội",
+    "xã A, Lai Châu",
+    "thị trấn A, Lai Châu",
+    "Huế",
+    "TP. Huế",
+    "Tổng cộng",
+    "Cộng huyện A",
+    "",
+]
+DAYS = ["2024-12-31", "31/12/2024", "2025-12-31", "2025-13-01", "1850-01-01", ""]
+COUNTED = st.sampled_from(["5", "8.000", "07", "12 480", "", " ", "-1", "1e3", "9" * 18, "9" * 19, "x"])
+COUNT_ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(PLACES),
+        st.sampled_from(DAYS) | st.just("2024-12-31"),
+        st.sampled_from(["family", "Gia đình học tập", "clan", "famly", ""]) | st.just("family"),
+        st.sampled_from(["", "families", "hộ", "nobody"]) | st.just(""),
+        COUNTED,
+        COUNTED,
+        COUNTED | st.just("9.000"),
+        st.sampled_from(["", "Báo cáo 1", "\u00d0ồng", "a\x0bb", "a\x01b"]) | st.just(""),
+        st.sampled_from(["", "5%", "x"]) | st.just(""),
+    ).map(list)
+    | st.lists(CELLS, max_size=11),
+    max_size=10,
+)
+
+
+def counts_in(text: str) -> Any:
+    """All that is read of a table of counts, and what is said; or the error."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            found: Any = tables.parse_counts(text)
+        except KhuyenHocError as error:
+            found = str(error)
+    return found, [str(one.message) for one in said]
+
+
+@SMALL
+@given(rows=COUNT_ROWS, delimiter=st.sampled_from(",;\t"), tail=st.sampled_from(["", "", '"', '"a"b']))
+def test_counts_are_read_as_row_by_row(
+    rows: list[list[str]], delimiter: str, tail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [delimiter.join(quoted(cell, delimiter) for cell in row) for row in (COUNT_HEADS, *rows)]
+    text = "\n".join(lines) + tail
+    with monkeypatch.context() as inside:
+        inside.setattr(reader, "_BLOCK", 4)
+        found = counts_in(text)
+        inside.setattr(RowReader, "plain", lambda self, rows, columns: itertools.repeat(None))
+        assert found == counts_in(text)
 
 
 TYPED = st.sampled_from(

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog
+from khuyenhoc.files.catalog import commune_units, places, written
 
 EVE, SINCE = dt.date(2025, 6, 30), dt.date(2025, 7, 1)
 BEFORE, AFTER = dt.date(2024, 12, 31), dt.date(2026, 10, 1)
@@ -172,3 +174,38 @@ def test_a_day_before_the_data_is_refused(on: dt.date) -> None:
 
 def test_the_data_begin_with_63_provinces() -> None:
     assert len(catalog.provinces(on=dt.date(2008, 8, 1))) == 63
+
+
+CHANGES = [dt.date(2008, 8, 1), dt.date(2025, 1, 1), EVE, SINCE, dt.date(2026, 4, 30), dt.date(2026, 9, 1)]
+NEAR = [day + dt.timedelta(n) for day in CHANGES for n in (-2, -1, 0, 1, 2, 300)]
+WRITTEN = [
+    *(
+        "Huế",
+        "TP. Huế",
+        "thành phố Huế",
+        "Thừa Thiên Huế",
+        "TP Đồng Nai",
+        "TP. Bắc Ninh",
+        "thành phố Quảng Ninh",
+        "TPHCM",
+    ),
+    *("Bình Thuận", "xã Tân Hà Lâm Hà, Lâm Đồng", "Tân Hà Lâm Hà, Lâm Đồng", "xã Hòa Sơn, Lai Châu", "Trà Vinh"),
+    *("huyện Trà Cú, Trà Vinh", "Q.1, TPHCM", "phường Ba Đình, Hà Nội", "Bình Thận", "tỉnh X", "a. B", "", "a,,b"),
+    *("cả nước", "Quảng Trị", "TX. Kinh Môn, Hải Dương", "Hà Tiên, Kiên Giang"),
+]
+
+
+@given(st.sampled_from(WRITTEN), st.sampled_from(NEAR) | st.dates(dt.date(2008, 7, 1), dt.date(2035, 1, 1)))
+def test_a_text_read_once_for_many_days_is_what_it_is_on_each(text: str, on: dt.date) -> None:
+    def found(read: Callable[[], kh.Place]) -> object:
+        try:
+            place = read()
+        except kh.KhuyenHocError as error:
+            return str(error)
+        return place, str(place), [item.code for item in place.lineage]
+
+    assert found(lambda: catalog.place(text, on=on)) == found(lambda: written._place.__wrapped__(text, on))
+
+
+def test_the_first_day_of_the_communes_is_one_of_change() -> None:
+    assert commune_units._table().since in places.days_of_change()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 import khuyenhoc as kh
 from answers import about_progress, families
 from khuyenhoc import catalog, targets
+from khuyenhoc.targets import judge
 from khuyenhoc.testing.counts import observations
 from khuyenhoc.testing.records import plans
 from khuyenhoc.testing.values import ATTRIBUTES, POPULATIONS
@@ -66,16 +67,19 @@ def test_reports_keep_the_law_of_values(programme: kh.Programme, counts: list[kh
         check_result(row)
 
 
-def made(monkeypatch: pytest.MonkeyPatch, kind: type) -> Counter[str]:
-    """How often values of a class are made from now on."""
+def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often a row is made from now on, of checked fields or through the door."""
     times: Counter[str] = Counter()
-    original = kind.__init__
 
-    def counted(self: Any, *args: Any, **fields: Any) -> None:
-        times[kind.__name__] += 1
-        original(self, *args, **fields)
+    def counted(name: str, make: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*values: Any, **fields: Any) -> Any:
+            times[name] += 1
+            return make(*values, **fields)
 
-    monkeypatch.setattr(kind, "__init__", counted)
+        return counting
+
+    monkeypatch.setattr(judge, "_make", counted("made", judge._make))
+    monkeypatch.setattr(kh.Attainment, "__init__", counted("checked", kh.Attainment.__init__))
     return times
 
 
@@ -86,9 +90,11 @@ def test_each_row_of_a_report_is_made_once(monkeypatch: pytest.MonkeyPatch, sums
     counts: Iterable[Any] = [families(place), families(place, dt.date(2023, 12, 31), registered=3)]
     if sums:
         counts = targets.roll_up_all(counts, into=place)
-    times = made(monkeypatch, kh.Attainment)
+    times = made(monkeypatch)
     report = programme.attainment(counts, on=LATER, reform=catalog.reform())
-    assert times["Attainment"] == len(report.rows) > 0
+    assert times == {"made": len(report.rows)}
+    assert len(report.rows) > 0
+    assert [attrs.evolve(row) for row in report] == list(report), "a row that does not pass the door"
 
 
 def test_a_target_is_one_of_four_kinds() -> None:

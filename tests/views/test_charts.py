@@ -238,6 +238,12 @@ def test_a_page_holds_its_charts_and_nothing_from_outside() -> None:
     assert report_pictures(report([]), (), "vi") == ()
 
 
+@pytest.mark.parametrize(("places", "drawn"), [(200, 1), (201, 0)])
+def test_of_many_places_a_page_holds_tables_alone(places: int, drawn: int) -> None:
+    counts = [count(f"Xã {number}", 2024, FAMILY, number, 999) for number in range(places)]
+    assert len(report_pictures(report(counts), counts, "vi")) == drawn
+
+
 # Colours: lightness in CIE L*, and what the colour-blind see after Viénot, Brettel and Mollon (1999).
 _SIGHTS = {
     "protanopia": ((0.11238, 0.88762, 0), (0.11238, 0.88762, 0), (0.00401, -0.00401, 1)),

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from khuyenhoc._base.door import day
 from khuyenhoc.errors import InvalidValueError
@@ -78,6 +79,7 @@ def whole_years(first: dt.date, second: dt.date) -> int:
     return years if add_years(first, years) <= second else years - 1
 
 
+@lru_cache(maxsize=1 << 10)  # the days of a programme and of its counts, which are few
 def years_between(first: dt.date, second: dt.date) -> Fraction:
     """The time from one day to a later one in years: whole anniversaries, then days over the days of that year.
 

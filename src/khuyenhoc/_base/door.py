@@ -40,6 +40,7 @@ __all__ = [
     "each_public",
     "exact_int",
     "exact_number",
+    "maker",
     "options",
     "public",
     "text",
@@ -259,6 +260,25 @@ def checked(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribu
         else field.evolve(converter=at_the_field(field.name, check_of(field.type)))
         for field in fields
     ]
+
+
+def maker(cls: Callable[..., T]) -> Callable[..., T]:
+    """Makes values of a checked class from all of its fields, in order, that have passed the door already.
+
+    For many values of the same few fields, each of which was checked once. What `__attrs_post_init__` refuses is for
+    the caller to refuse.
+    """
+    kind: Any = cls
+    setters = [getattr(kind, field.name).__set__ for field in attrs.fields(kind)]
+    new = partial(object.__new__, kind)
+
+    def make(*values: Any) -> Any:
+        made = new()
+        for put, value in zip(setters, values, strict=True):
+            put(made, value)
+        return made
+
+    return make
 
 
 def public(address: str) -> Callable[[T], T]:

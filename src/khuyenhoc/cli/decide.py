@@ -33,6 +33,7 @@ from khuyenhoc.cli.options import (
     show_chart,
     text_encoding,
     to_file,
+    waiting,
 )
 from khuyenhoc.cli.tables import NOT_ALL, decide_table, left_out, table_data, table_lines
 from khuyenhoc.cli.usage import Misused
@@ -150,7 +151,7 @@ def decide(
         place_for(output, overwrite=overwrite)  # before anything is decided
     elif overwrite:
         raise InvalidValueError("only-with-output", path=("--overwrite",))
-    with saying(lang):
+    with saying(lang), waiting(Path(facts).name):
         applicants = read_facts(facts, found, encoding=encoding)
     decisions = list(_decided(found, applicants, facts, **setting))
     many = Path(facts).suffix.casefold() == ".csv" or len(decisions) != 1
@@ -159,7 +160,8 @@ def decide(
             raise Misused("usage-chart-of-one")
         show_chart(lambda: grade(decisions[0][1], lang=lang), chart, lang)
     if output is not None:
-        page = _page(decisions, found, selection, lang, on=on, many=many)
+        with waiting(found.id):
+            page = _page(decisions, found, selection, lang, on=on, many=many)
         answer(page, format_, lang, output=output, overwrite=overwrite)
         _say_law(selection, lang)
     elif format_ == "json" and many:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import attrs
 import click
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from khuyenhoc._base.calendar import read_day
 from khuyenhoc._base.terms import Label, Language
@@ -36,11 +37,13 @@ __all__ = [
     "option",
     "pictures",
     "print_json",
+    "progress_bar",
     "say",
     "saying",
     "show_chart",
     "text_encoding",
     "to_file",
+    "waiting",
 ]
 
 _DRAWN = Label("đã vẽ {}", "drawn: {}")
@@ -129,12 +132,28 @@ def pictures(
     if not can_draw():
         click.echo(f"! {_NOT_DRAWN.text(lang)}", err=True)
         return ()
-    return draw()
+    with waiting(Path(output or "").name):
+        return draw()
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console without automatic highlighting; 80 columns where there is no terminal."""
     return Console(highlight=False, markup=False, stderr=stderr)
+
+
+def progress_bar() -> Progress:
+    """On the error stream, gone at the end; nothing where that is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    output = console(stderr=True)
+    return Progress(*columns, console=output, transient=True, disable=not output.is_terminal)
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """A bar for something of which nobody knows how long it takes."""
+    with progress_bar() as bar:
+        bar.add_task(what, total=None)
+        yield
 
 
 def say(*lines: str) -> None:
@@ -191,7 +210,8 @@ def answer(
 ) -> None:
     """A page into a file, or in a format on the screen; there a ``bare`` one goes without its title."""
     if output is not None:
-        made = write_page(page, output, lang, overwrite=overwrite, more=more)
+        with waiting(Path(output).name):
+            made = write_page(page, output, lang, overwrite=overwrite, more=more)
         click.echo(f"{_WRITTEN.text(lang)}: {made}")
         return
     if overwrite:

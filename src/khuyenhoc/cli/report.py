@@ -23,12 +23,13 @@ from khuyenhoc.cli.options import (
     one_id,
     pictures,
     print_json,
+    progress_bar,
     say,
     saying,
     show_chart,
     to_file,
+    waiting,
 )
-from khuyenhoc.cli.tables import progress_bar
 from khuyenhoc.cli.usage import Misused
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
@@ -121,8 +122,7 @@ def report(
         counts = of_place(counts, place, lambda item: item.on, "counts")
     wanted = next((item for item in Area if item.value == area), None)
     figures = counts if whole is None else _rolled_up(counts, whole)
-    with progress_bar() as bar:
-        bar.add_task(source.id, total=None)
+    with waiting(source.id):
         made = source.attainment(figures, on=on, allow_older=allow_older, area=wanted, reform=catalog.reform())
     if chart is not None:
         show_chart(lambda: report_chart(made, kind, figures, about, lang), chart, lang)
@@ -135,7 +135,8 @@ def report(
     if isinstance(source, Programme):
         title = instrument_name(source.instrument, Instruments(found), lang)
     charts = pictures(lambda: report_pictures(made, figures, lang), format_, lang, to["output"])
-    page = report_page(made, title, lang, everything=everything, summary=summary)
+    with waiting(source.id):
+        page = report_page(made, title, lang, everything=everything, summary=summary)
     answer(attrs.evolve(page, charts=charts), format_, lang, **to)
     if format_ == "text" and not source.targets:
         answer(Page(lead=word("no_targets", lang)), format_, lang)

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
 from khuyenhoc._base.terms import Label, Language
-from khuyenhoc.cli.options import console
+from khuyenhoc.cli.options import progress_bar
 from khuyenhoc.files import tables
 from khuyenhoc.files.tables.decided_book import SHEETS
 from khuyenhoc.recognition.deciding.results import Verdict
@@ -14,7 +12,7 @@ from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet
 from khuyenhoc.views.words import number
 
-__all__ = ["NOT_ALL", "decide_table", "left_out", "progress_bar", "table_data", "table_lines"]
+__all__ = ["NOT_ALL", "decide_table", "left_out", "table_data", "table_lines"]
 
 NOT_ALL = 3
 """The exit code of a table of which some rows were not decided."""
@@ -38,13 +36,6 @@ def decide_table(rules: RuleSet, table: str, output: str, *, engine: str, **opti
             bar.update(task, completed=done, total=size)
 
         return tables.decide_file(table, output, rules, engine=engine, progress=progress, **options)
-
-
-def progress_bar() -> Progress:
-    """On the error stream, gone at the end; nothing where that is no terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    output = console(stderr=True)
-    return Progress(*columns, console=output, transient=True, disable=not output.is_terminal)
 
 
 def table_data(made: Any) -> dict[str, Any]:

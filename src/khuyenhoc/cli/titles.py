@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,7 +11,7 @@ import click
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.lookup import known
-from khuyenhoc.cli.options import DAY, answer, formats, language, saying, to_file
+from khuyenhoc.cli.options import DAY, answer, formats, language, saying, to_file, waiting
 from khuyenhoc.files import tables
 from khuyenhoc.files.ics import to_ics
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -46,7 +47,7 @@ def titles(
 
     Columns that are not known are carried along; leave out with --drop what is nobody else's business.
     """
-    with saying(lang):
+    with saying(lang), waiting(Path(file).name):
         register = tables.read_titles(
             file, rules=(*known().held.rulesets.own.values(), *map(known().read_rules, own)), drop=drop
         )

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 import attrs
 
-from khuyenhoc._base.door import argument_day, argument_items, public
+from khuyenhoc._base.door import argument_day, argument_items, maker, public
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.instruments.instrument import Confidence
@@ -18,11 +19,12 @@ from khuyenhoc.targets.observation import Observation
 from khuyenhoc.targets.target import Deliver, Grow, Maintain, Reach, Target, argument_target
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate
-from khuyenhoc.values.share import Share
+from khuyenhoc.values.share import Base, Share
 
 __all__ = ["Answer", "Question", "attain", "in_order"]
 
 _Rated = Reach | Grow | Maintain
+_make, _make_observed = maker(Attainment), maker(Observed)
 
 
 @public("khuyenhoc")
@@ -133,13 +135,18 @@ class Question:
         barred: Label | None = None,
     ) -> Attainment:
         """The whole answer, made once: with the remarks of others before and after those of the judge."""
-        answer = self.answer(series)
+        answer = self.answer(series) if series else self._nothing
         if barred is not None and answer.status is not Status.NO_DATA:
             answer = answer.barred(barred)
-        made: dict[str, Any] = answer._asdict() | {"notes": (*before, *answer.notes, *after)}
-        if answer.observed is not None and (sources := self._sources(series, answer.observed)):
-            made["observed"] = attrs.evolve(answer.observed, source=sources)
-        return Attainment(target=self.target, place=place, on=self.on, **made)
+        status, said, observed, *figures = answer
+        if observed is not None and (sources := self._sources(series, observed)):
+            observed = attrs.evolve(observed, source=sources)
+        return _make(self.target, place, self.on, status, observed, *figures, (*before, *said, *after))
+
+    @cached_property
+    def _nothing(self) -> Answer:
+        """The answer where nothing was counted, which is one for all places."""
+        return self.answer(())
 
     def _sources(self, series: Sequence[Observation], seen: Observed) -> str:
         """Where the figure that was used was published."""
@@ -191,11 +198,11 @@ class Question:
         return [], [*remarks, notes.due_year_missing(items[-1].on, self.target.due)]
 
     def _on_its_base(self, target: _Rated, items: Sequence[Observation], remarks: list[Label]) -> Answer:
-        counted = [(item, share) for item in items if (share := item.share(target.base)) is not None]
+        counted = [item for item in items if item.has_share(target.base)]
         last = items[-1]
         if not counted:
             return self._without_counts(target, last, remarks)
-        latest = counted[-1][0]
+        latest = counted[-1]
         if latest is not last:
             too_old = self.is_due and latest.on.year != target.due.year and not self.allow_older
             if too_old or (last.printed is not None and last.printed.base is target.base):
@@ -203,13 +210,12 @@ class Question:
             remarks = [*remarks, notes.unusable_later(last)]
         return self._with_counts(target, counted, remarks)
 
-    def _with_counts(
-        self, target: _Rated, counted: Sequence[tuple[Observation, Share]], remarks: list[Label]
-    ) -> Answer:
-        last, share = counted[-1]
+    def _with_counts(self, target: _Rated, counted: Sequence[Observation], remarks: list[Label]) -> Answer:
+        last, share = counted[-1], _share(counted[-1], target.base)
         remarks = [*remarks, *notes.about_bases(last, target.base)]
-        earlier = [(item.on, before) for item, before in counted if item.on < last.on]
-        baseline = self._baseline(earlier)
+        earlier = [item for item in counted if item.on < last.on]
+        start = self._baseline(earlier)
+        baseline = (start.on, _share(start, target.base)) if start else None
         pace = _pace(baseline, last.on, share) if baseline else None
         observed = _observed(last.on, share)
         match target:
@@ -221,9 +227,9 @@ class Question:
                 found = self._reached(target, share, pace, observed, remarks)
         return found._replace(baseline=_observed(*baseline)) if baseline and found.pace_seen is not None else found
 
-    def _baseline(self, earlier: Sequence[tuple[dt.date, Share]]) -> tuple[dt.date, Share] | None:
+    def _baseline(self, earlier: Sequence[Observation]) -> Observation | None:
         """The last figure up to the start of the programme, or else the first one after it."""
-        before = [item for item in earlier if self.since is not None and item[0] <= self.since]
+        before = [item for item in earlier if self.since is not None and item.on <= self.since]
         return before[-1] if before else earlier[0] if earlier else None
 
     def _reached(
@@ -353,9 +359,15 @@ def _pace(baseline: tuple[dt.date, Share], end: dt.date, share: Share) -> Pace:
 
 
 def _observed(on: dt.date, share: Share) -> Observed:
-    return Observed(on=on, base=share.base, part=share.part, whole=share.whole)
+    return _make_observed(on, share.base, share.part, share.whole, None, "")
 
 
-def _dips(target: Maintain, earlier: Sequence[tuple[dt.date, Share]]) -> list[Label]:
+def _share(item: Observation, base: Base) -> Share:
+    """The share of an observation that has one."""
+    return cast(Share, item.share(base))
+
+
+def _dips(target: Maintain, earlier: Sequence[Observation]) -> list[Label]:
     """The days on which a rate that was to be kept was not."""
-    return [notes.dipped(on) for on, share in earlier if not share.reaches(target.rate, strict=target.strict)]
+    shares = ((item.on, _share(item, target.base)) for item in earlier)
+    return [notes.dipped(on) for on, share in shares if not share.reaches(target.rate, strict=target.strict)]

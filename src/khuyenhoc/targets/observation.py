@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from khuyenhoc._base.door import argument, checked, public
+from khuyenhoc._base.door import argument, checked, maker, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Finding, Label
 from khuyenhoc._base.text import tidy
@@ -22,7 +22,7 @@ _COUNTED = {
     "registered": Label("số đăng ký", "registered"),
     "recognised": Label("số công nhận", "recognised"),
 }
-
+_make_share = maker(Share)
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%")
 
 
@@ -164,10 +164,14 @@ class Observation(Shown):
         """The recognised on a base, from the counts; None if a count is missing, the base is empty, or more were
         recognised than registered.
         """  # noqa: D205 - one sentence over two lines
-        whole = self.whole(base)
-        if self.recognised is None or not whole or self.recognised > whole:
+        if not self.has_share(base):
             return None
-        return Share(self.recognised, whole, base=base, of=self.population)
+        return _make_share(self.recognised, self.whole(base), base, self.population)
+
+    def has_share(self, base: Base) -> bool:
+        """Whether the counts give a share on a base."""
+        whole = self.whole(base)
+        return self.recognised is not None and bool(whole) and self.recognised <= (whole or 0)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is odd, but kept: more recognised than registered, or a printed share that its counts do not give.

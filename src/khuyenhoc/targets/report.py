@@ -157,7 +157,7 @@ def build_report(
         }
         for question, changed in asked:
             items, remarks = series.get(question.target.attribute.code, ((), ()))
-            after = (*remarks, *changed, *_about_sums(sums, place, question.target))
+            after = (*remarks, *changed, *(_about_sums(sums, place, question.target) if sums else ()))
             rows.append(question.attainment(items, place, after=after, barred=barred))
     return Report(
         subject=source.id,

@@ -173,7 +173,7 @@ def _as_it_is(value: "Place | None") -> "Place | None":
 
 
 @public("khuyenhoc")
-@attrs.frozen(field_transformer=checked, repr=False)
+@attrs.frozen(field_transformer=checked, repr=False, cache_hash=True)
 class Place(Shown):
     """A place (địa phương) at a level and in a time: one name may stand for two territories, one after the other.
 

@@ -34,7 +34,7 @@ def _fraction(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         hint = Sentence("write-rate-if-exactly", value=str(value)) if isinstance(value, float) else ""
         raise WrongTypeError("not-an-exact-rate", seen=value, expected="text-such-as-67-5-2", hint=hint)
-    exact = Fraction(value)
+    exact = value if type(value) is Fraction else Fraction(value)
     if max(abs(exact.numerator), exact.denominator) >= _TOO_LARGE:
         raise InvalidValueError("beyond-any-count", expected="terms-of-at-most-60-digits")
     return exact
@@ -130,10 +130,10 @@ class Rate(Shown):
         if exact_int(places) < 0:
             raise InvalidValueError("no-number-of-places", path=("places",), seen=places)
         mark = "," if check_language(lang) == "vi" else "."
-        scaled = abs(self.value) * 100 * 10**places
-        digits = str(scaled.numerator // scaled.denominator).rjust(places + 1, "0")
+        scaled, rest = divmod(abs(self.value.numerator) * 100 * 10**places, self.value.denominator)
+        digits = str(scaled).rjust(places + 1, "0")
         units, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
-        if scaled.denominator == 1:
+        if not rest:
             decimals = decimals.rstrip("0")
         sign = "-" if self.value < 0 and int(digits) else ""
         return f"{sign}{units}{mark}{decimals}%" if decimals else f"{sign}{units}%"

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ class _Writer:
         self.lang: Language = lang
         self.widths: dict[int, int] = {}
         self.texts: dict[int, dict[int, str]] = {}
+        self.looks: dict[tuple[str, bool, bool], Any] = {}
         self.font, self.align, self.fill = Font, Alignment, PatternFill("solid", fgColor="FFE7EEF4")
         line = Side(style="thin", color="FF7F7F7F")
         self.border = Border(left=line, right=line, top=line, bottom=line)
@@ -145,28 +147,35 @@ class _Writer:
     def cell(self, number: int, cell: Cell, column: Column, *, head: bool = False) -> None:
         """One cell in its frame: a number or a day where it says one, else text."""
         made = self.sheet.cell(self.row, number)
+        self.dress(made, cell.status, right=column.right and not head, head=head)
         found = _value(cell, self.lang)
         if found is None:
             write_text(made, cell.text)
         else:
             made.value, made.number_format = found
-        colour = f"FF{COLOURS[cell.status]}" if cell.status in COLOURS else None
-        made.font = self.font(name=FONT, size=_SIZE, bold=head, color=colour)
-        right = column.right and not head
-        made.alignment = self.align(
-            horizontal="center" if head else "right" if right else "left",
-            vertical="center" if head else "top",
-            wrap_text=True,
-            indent=int(right),
-        )
-        made.border = self.border
-        if head:
-            made.fill = self.fill
         longest = max(map(len, cell.text.split("\n")))
         if head:
             longest = max(min(longest, _LINE), *map(len, cell.text.split(" ")))
         self.texts.setdefault(self.row, {})[number] = cell.text
         self.widths[number] = max(self.widths.get(number, 0), longest)
+
+    def dress(self, made: Any, status: str, *, right: bool, head: bool) -> None:
+        """The looks of a cell, before its value; those of a kind are put together once."""
+        kind = status, right, head
+        if kind not in self.looks:
+            colour = f"FF{COLOURS[status]}" if status in COLOURS else None
+            made.font = self.font(name=FONT, size=_SIZE, bold=head, color=colour)
+            made.alignment = self.align(
+                horizontal="center" if head else "right" if right else "left",
+                vertical="center" if head else "top",
+                wrap_text=True,
+                indent=int(right),
+            )
+            made.border = self.border
+            if head:
+                made.fill = self.fill
+            self.looks[kind] = copy(made._style)
+        made._style = copy(self.looks[kind])
 
 
 def _value(cell: Cell, lang: Language) -> tuple[Any, str] | None:

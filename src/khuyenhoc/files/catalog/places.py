@@ -20,6 +20,7 @@ __all__ = [
     "COUNTRY",
     "City",
     "centrally_run",
+    "days_of_change",
     "every_province",
     "likely_provinces",
     "named",
@@ -170,6 +171,20 @@ def named(name: str) -> tuple[Place, ...]:
     bare = _bare(name)
     found: tuple[Place, ...] = marked.get(tone_key(bare), ())
     return found if found or has_marks(name) else plain.get(plain_key(bare), ())
+
+
+@cache
+def days_of_change() -> tuple[dt.date, ...]:
+    """The days, in order, from which on a name may stand for something else: between two of them it never does."""
+    table, ended = _table(), Level.DISTRICT.last_day
+    lasts = {ended, *(place.until for place in every_province())}
+    firsts = {
+        table.first,
+        *(place.since for place in every_province()),
+        *(city.since for city in table.cities.values()),
+    }
+    days = {day + dt.timedelta(days=1) for day in lasts if day} | {day for day in firsts if day}
+    return tuple(sorted(days))
 
 
 def centrally_run(place: Place) -> City | None:

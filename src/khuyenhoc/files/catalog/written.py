@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
+from bisect import bisect
 from functools import lru_cache, reduce
 
 from khuyenhoc._base.door import argument_day
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.text import tidy
-from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, WrongTypeError
+from khuyenhoc.errors import AmbiguousNameError, InvalidValueError, KhuyenHocError, UnknownNameError, WrongTypeError
 from khuyenhoc.files.catalog.commune_units import commune_called
 from khuyenhoc.files.catalog.places import (
     COUNTRY,
     centrally_run,
+    days_of_change,
     likely_provinces,
     named,
     province,
@@ -31,7 +33,14 @@ def place(text: str, *, on: dt.date | None = None) -> Place:
     """A place as people write it, as [`place`][khuyenhoc.catalog.place] of the catalogue tells."""
     if not isinstance(text, str):
         raise WrongTypeError("not-text", path=("place",), seen=text, expected="the-name-of-a-place")
-    return _place(text, None if on is None else argument_day(on))
+    if on is None:
+        return _place(text, None)
+    days = days_of_change()
+    past = bisect(days, argument_day(on))
+    try:
+        return _place(text, days[past - 1] if past else on)  # read once for all days that differ in nothing
+    except KhuyenHocError:
+        return _place(text, on)  # which says so of the day that is meant
 
 
 @lru_cache(maxsize=8192)

@@ -1,22 +1,24 @@
 """Tables with one observation a row: which column holds what, and what each row says."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import attrs
 
 from khuyenhoc._base.calendar import read_day
+from khuyenhoc._base.door import exact_int, maker, text
 from khuyenhoc._base.near import perhaps
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tidy, tone_key
 from khuyenhoc.errors import InvalidValueError, KhuyenHocError
 from khuyenhoc.files import catalog
+from khuyenhoc.files.tables.columns import ODD, Columns
 from khuyenhoc.files.tables.columns_file import SheetColumns
 from khuyenhoc.files.tables.known_terms import base_of, count_of, term_in, terms_of
 from khuyenhoc.files.tables.place_words import PlaceWords
-from khuyenhoc.files.tables.reader import Faults, Row, beyond, match_headings
+from khuyenhoc.files.tables.reader import Faults, Row, beyond, control_in, match_headings
 from khuyenhoc.files.tables.rename import VIETNAMESE
 from khuyenhoc.files.tables.sums import Sums, is_sum
 from khuyenhoc.files.tables.vocabulary import Vocabulary
@@ -28,6 +30,7 @@ from khuyenhoc.values.place import Place
 __all__ = ["COLUMNS", "COUNTED", "HEADINGS", "RowReader", "columns_of"]
 
 _REQUIRED = ("place", "on", "attribute", "population", "registered", "recognised", "total")
+_NEEDED = ("place", "on", "attribute")
 COUNTED = ("registered", "recognised", "total")
 COLUMNS = (*_REQUIRED, "source", "printed", "printed_base")
 HEADINGS = Vocabulary([(name, name) for name in COLUMNS] + list(VIETNAMESE.items()))
@@ -69,6 +72,7 @@ def columns_of(headings: list[str], faults: Faults, stated: SheetColumns | None 
 
 
 _REMEMBERED = 1 << 14  # texts; what stands in one column stands there often
+_make = maker(Observation)
 _tidied = lru_cache(maxsize=_REMEMBERED)(tidy)
 
 
@@ -121,13 +125,35 @@ class RowReader:
         self.day: Callable[[str], dt.date] = lru_cache(maxsize=_REMEMBERED)(read_day)
         self.attribute: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(lambda text: read(text, "attribute"))
         self.population: Callable[[str], Any] = lru_cache(maxsize=_REMEMBERED)(lambda text: read(text, "population"))
-        self.place: Callable[..., Place] = lru_cache(maxsize=_REMEMBERED)(lambda text, on: catalog.place(text, on=on))
         self.own: Callable[..., Population | None] = lru_cache(maxsize=_REMEMBERED)(_own_population)
-        self.first_lines: dict[tuple[Any, ...], int] = {}
+        self._first_lines: dict[tuple[Any, ...], int] = {}
         self.words: PlaceWords = PlaceWords()
         self.sums: Sums = Sums([Label(name, name) for name in COUNTED], Label("dòng", "line"))
+        self._unsummed: list[Observation] = []
+        self._places: dict[tuple[str, dt.date], Place] = {}
+        self._columns: Columns | None = None
+        self._readers: dict[str, Callable[[str], Any]] = {
+            "on": self.day,
+            "attribute": self.attribute,
+            "population": self.population,
+            **dict.fromkeys(COUNTED, lambda said: exact_int(count_of(said))),
+        }
+
+    def notices(self) -> tuple[Label, ...]:
+        """What is to be said of the rows of sums."""
+        if self.sums.found:
+            self._add_up()
+        return self.sums.notices()
+
+    def _add_up(self) -> None:
+        """The rows since the last sum into the totals, which nobody asks for where there are no sums."""
+        for item in self._unsummed:
+            figures = [getattr(item, name) for name in COUNTED]
+            self.sums.add(figures, (item.on, item.attribute, item.population))
+        self._unsummed.clear()
 
     def _sum(self, cells: _Cells) -> None:
+        self._add_up()
         about = (
             cells.read("on", self.day),
             cells.read("attribute", self.attribute),
@@ -137,7 +163,51 @@ class RowReader:
         self.sums.leave_out(cells.text("place"), cells.row.line, counts, about)
 
     def _place(self, text: str, on: dt.date, line: int) -> Place:
-        return self.words.check(text, self.place(text, on), on, line)
+        found = self._places.get((text, on))
+        if found is None:
+            found = self._places[text, on] = self.words.check(text, catalog.place(text, on=on), on, line)
+        return found
+
+    def plain(self, rows: Sequence[Row], columns: dict[str, int]) -> Iterator[Observation | None]:
+        """The observations of many rows, each cell read once a column; None for a row that `row` has to look at."""
+        if self._columns is None:
+            names = {index: name for name, index in columns.items()}
+            self._columns = Columns(len(names), lambda index, cell: self._plain(names[index], cell))
+        values, left = self._columns.of([row.cells for row in rows], texts=True)
+        odd, blank = set(left), [""] * len(rows)
+        read = [values[columns[name]] if name in columns else blank for name in (*_REQUIRED, "source")]
+        for at, (row, name, on, attribute, population, *counts, source) in enumerate(zip(rows, *read, strict=True)):
+            registered, recognised, total = counts
+            if at in odd or (total is not None and max(registered or 0, recognised or 0) > total):
+                yield None
+                continue
+            try:
+                place = self._place(name, on, row.line)
+            except KhuyenHocError:
+                yield None
+                continue
+            made = _make(place, on, attribute, population or self.own(attribute.code), *counts, None, source)
+            yield made if self._first_line(made, row.line) == row.line else None
+
+    def _plain(self, name: str, cell: str | None) -> Any:
+        """What a cell says; `ODD` where it may be wrong, makes its row one of sums, or is none of the usual ones."""
+        said = _tidied(cell or "")
+        if control_in([cell]) is not None or (not said and name in _NEEDED) or (said and name.startswith("printed")):
+            return ODD
+        try:
+            if name in self._readers:
+                return self._readers[name](said) if said else None
+            return ODD if name == "place" and is_sum(said) else text(said)
+        except KhuyenHocError:
+            return ODD
+
+    def _first_line(self, made: Observation, line: int) -> int:
+        """The line that says the same first; what comes first is kept for the sums."""
+        whom = made.population.code if made.population else ""
+        first = self._first_lines.setdefault((made.place, made.on, made.attribute.code, whom), line)
+        if first == line:
+            self._unsummed.append(made)
+        return first
 
     def row(self, row: Row, columns: dict[str, int], faults: Faults) -> Observation | None:
         """The observation of a row; None if anything in it is wrong."""
@@ -171,11 +241,8 @@ class RowReader:
         except KhuyenHocError as error:
             cells.tell(error, error.where.partition(".")[2], error.seen)
             return None
-        first = self.first_lines.setdefault((made.place, made.on, made.attribute, made.population), row.line)
-        if first != row.line:
+        if (first := self._first_line(made, row.line)) != row.line:
             faults.add("the-same-place-day-attribute", row.line, first=first)
-        figures = [getattr(made, name) for name in COUNTED]
-        self.sums.add(figures, (made.on, made.attribute, made.population))
         return made
 
 

@@ -183,14 +183,15 @@ def _table_of_text(text: str, name: str, options: _Options) -> tuple[list[Observ
     with suppress(csv.Error):
         if _of_rows_each(rows.headings()):
             told, columns = options.told_of(text.count("\n")), options.columns_of("")
-            return under_headings(rows, name, columns, reader.row, progress=told), list(reader.sums.notices())
+            found = under_headings(rows, name, columns, reader.row, progress=told, plain=reader.plain)
+            return found, list(reader.notices())
     try:
         grid = grid_of_text(text, _known, name)
     except DocumentError:
         grid = None
     if grid is None or (layout_of(grid) is None and _top_of_rows(grid) is None and options.columns is None):
         found = read_table(text, name, HEADINGS.find, columns_of, reader.row)  # which says what is wrong
-        return found, list(reader.sums.notices())
+        return found, list(reader.notices())
     return _of_grids([grid], name, options)
 
 
@@ -218,8 +219,8 @@ def _of_grids(grids: Sequence[Grid], name: str, options: _Options) -> tuple[list
             if (top := _top_of_rows(grid)) is not None:
                 reader, columns = options.reader(), options.columns_of(grid.sheet)
                 told = options.told_of(max(grid.rows))
-                found += under_headings(GridRows(grid, top), called, columns, reader.row, grid.word, told)
-                notices += reader.sums.notices()
+                found += under_headings(GridRows(grid, top), called, columns, reader.row, grid.word, told, reader.plain)
+                notices += reader.notices()
             elif (layout := _layout(grid, alone=len(grids) == 1, name=called, columns=options.columns)) is not None:
                 found += _wide(grid, *layout, called, options, notices)
             elif grid.rows:

@@ -1,7 +1,7 @@
 """A decided table as a workbook for people: a row each in words, the indicators, what was not decided, and the sums."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,13 @@ import attrs
 
 from khuyenhoc._base.terms import Label, Language
 from khuyenhoc.errors import DocumentError
+from khuyenhoc.files.tables.csv_out import STARTS
 from khuyenhoc.files.tables.decided_sums import DecidedSums, points_cell
 from khuyenhoc.files.tables.excel_in import excel
 from khuyenhoc.files.tables.headings import Headings
 from khuyenhoc.files.tables.parts import Rejection
 from khuyenhoc.files.tables.sinks import EXCEL_ROWS, plain_cell
+from khuyenhoc.files.tables.workbook import plain_text
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.law.criteria import Method
 from khuyenhoc.recognition.ruleset import RuleSet
@@ -78,6 +80,7 @@ class DecidedBook:
         self._sheets = [self._book.create_sheet(label.text(lang)) for label in SHEETS]
         self._rows = [0] * len(SHEETS)
         self._widths: list[Sequence[int]] = [()] * len(SHEETS)
+        self._plain_cells: dict[tuple[int, str], Any] = {}
         names = [(carried[at], _MIDDLE) for at in named]
         results = [(head, _MIDDLE) for head in self._result_heads()]
         heads = [*((name, _NARROW) for name in carried), *results, (_WAY.text(lang), _WIDE)]
@@ -110,10 +113,16 @@ class DecidedBook:
         values, row = list(cells), self._rows[index]
         sheet.row_dimensions[row].height = _LINE * min(_lines(values, self._widths[index]), _MOST)
         try:
-            sheet.append([_cell(sheet, value, style) for value in values])
+            sheet.append(_cells(self._plain_cell(index, style), [_ready(sheet, value, style) for value in values]))
         except Exception as error:  # lists, moments with a zone, control characters: each has an error of its own
             raise DocumentError("row-cannot-be-written-to-excel", rows=row, error=error) from None
         del sheet.row_dimensions[row]  # it is on the disk
+
+    def _plain_cell(self, index: int, style: str) -> Any:
+        """The cell of a sheet in a style that takes one plain value after the other."""
+        if (index, style) not in self._plain_cells:
+            self._plain_cells[index, style] = _cell(self._sheets[index], None, style)
+        return self._plain_cells[index, style]
 
     def write(self, rows: Iterable[DecidedRow]) -> None:
         """Some more rows, in the order of the file."""
@@ -189,6 +198,25 @@ def _for_paper(sheet: Any, widths: Sequence[int]) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _ready(sheet: Any, value: Any, style: str) -> Any:
+    """A value that is as plain as most, or else a cell of its own: a day, say, which brings its own format."""
+    if type(value) is str:
+        plain = value[:1] not in STARTS and plain_text(value) == value
+    else:
+        plain = value is None or type(value) in (int, float, bool)
+    return value if plain else _cell(sheet, value, style)
+
+
+def _cells(cell: Any, values: Sequence[Any]) -> Iterator[Any]:
+    """The cells of a row: each is written before the next is asked for, so that one does for all plain values."""
+    for value in values:
+        if hasattr(value, "data_type"):
+            yield value
+        else:
+            cell.value = value
+            yield cell
 
 
 def _cell(sheet: Any, value: Any, style: str) -> Any:

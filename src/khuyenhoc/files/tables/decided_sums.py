@@ -100,6 +100,7 @@ class DecidedSums:
         self.left: int = 0
         self.decided: int = 0
         self._reached: Counter[Label] = Counter()
+        self._labels: dict[Any, list[Label]] = {}
         self._marks: list[Counter[Any]] = [Counter() for _ in self.columns]
         self._points: list[Fraction] = [Fraction(0) for _ in self.columns]
 
@@ -121,10 +122,13 @@ class DecidedSums:
         if self.rules.method is Method.STANDARDS:
             pairs = zip(decision.levels("vi"), decision.levels("en"), strict=True)
             return [Label(f"{vi[0]}: {vi[1]}", f"{en[0]}: {en[1]}") for vi, en in pairs]
-        found = [Label(decision.verdict.vi, decision.verdict.en)]
-        if decision.verdict is Verdict.RECOGNISED and len(self.rules.grades) > 1:
-            found.append(Label(f"  {decision.result('vi')}", f"  {decision.result('en')}"))
-        return found
+        key = decision.verdict, decision.worst, decision.best
+        if key not in self._labels:
+            found = [Label(decision.verdict.vi, decision.verdict.en)]
+            if decision.verdict is Verdict.RECOGNISED and len(self.rules.grades) > 1:
+                found.append(Label(f"  {decision.result('vi')}", f"  {decision.result('en')}"))
+            self._labels[key] = found
+        return self._labels[key]
 
     def rows(self, notes: Sequence[str], lang: Language) -> Iterator[tuple[list[Any], bool]]:
         """The lines of the sheet of sums, each with whether it is a heading."""

@@ -21,8 +21,9 @@ class PlaceWords:
         Raises:
             InvalidValueError: If one does, on a day on which there were districts, of which none is named.
         """
-        word = split_word(text.partition(",")[0])[1]
-        if word and not place.word and place.level is not None and place.level < Level.DISTRICT and _had_districts(on):
+        if place.word or place.level is None or not _had_districts(on) or not place.level < Level.DISTRICT:
+            return place
+        if word := split_word(text.partition(",")[0])[1]:
             first = self._seen.setdefault(place, (word, line))
             if first[0] != word:
                 raise InvalidValueError(

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, repeat, takewhile
 from typing import Any, NamedTuple, Protocol, TextIO, TypeVar
 
 from khuyenhoc._base.text import tidy
@@ -40,7 +40,7 @@ _DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?[,;\t]*[\r\n]*', re.IGNORECASE)
 _BLANK = f' "\r\n{_DELIMITERS}'
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")  # those that are no blanks
-_TOLD_EVERY = 1_000  # rows
+_BLOCK = 1_000  # rows that are read at a time
 _LOOKED_AT = 50  # lines from which the delimiter is told
 
 
@@ -220,10 +220,12 @@ def under_headings(
     row: Callable[[Row, C, Faults], R | None],
     word: str = "line",
     progress: Callable[[int], None] | None = None,
+    plain: Callable[[Sequence[Row], C], Iterator[R | None]] | None = None,
 ) -> list[R]:
     """What each of some rows gives; ``word`` is how they are counted, the others are as in `read_table`.
 
-    ``progress`` is called now and then with the line up to which was read.
+    ``progress`` is called now and then with the line up to which was read. ``plain`` reads many rows at a time, and
+    gives None for each that is not quite plain: that one is left to ``row``, before ``plain`` goes on.
 
     Raises:
         DocumentError: With everything that is wrong.
@@ -233,19 +235,40 @@ def under_headings(
         names = rows.headings()
         faults.top = rows.top
         columns = headings(names, faults)
-        for item in rows if not faults.errors else ():
-            if (at := control_in(item.cells)) is not None:
-                faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
-            elif (made := row(item, columns, faults)) is not None:
-                found.append(made)
-            if progress and not item.order % _TOLD_EVERY:
-                progress(item.line)
+        for block in _blocks(rows) if not faults.errors else ():
+            for item, made in zip(block, plain(block, columns) if plain else repeat(None), strict=False):
+                if faults.is_full:
+                    break
+                one = made
+                if one is None and (at := control_in(item.cells)) is not None:
+                    faults.add("text-with-a-control-character", item.line, at + 1, seen=item.cells[at])
+                elif one is None:
+                    one = row(item, columns, faults)
+                if one is not None:
+                    found.append(one)
             if faults.is_full:
                 break
+            if progress and len(block) == _BLOCK:
+                progress(block[-1].line)
     except csv.Error as error:
         faults.add("not-csv", rows.line, error=error)
     faults.refuse(name)
     return found
+
+
+def _blocks(rows: AnyRows) -> Iterator[list[Row]]:
+    """The rows, some at a time; those before one that is no CSV come before its error."""
+    source = iter(rows)
+    while True:
+        block: list[Row] = []
+        try:
+            block.extend(islice(source, _BLOCK))
+        except csv.Error:
+            yield block
+            raise
+        if not block:
+            return
+        yield block
 
 
 def tidy_headings(cells: Sequence[str]) -> list[str]:

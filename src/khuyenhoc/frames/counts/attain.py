@@ -1,7 +1,7 @@
 """Attainment over tables: every target of a programme for every place of a table of observations."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,7 +11,6 @@ from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.frames.counts.observations import Observations, observations_of
 from khuyenhoc.frames.counts.pace import MOST, number_of
 from khuyenhoc.frames.counts.statuses import LARGE, LONGEST_YEAR, constants, judged, rate_of
-from khuyenhoc.frames.engine import first_of
 from khuyenhoc.targets.source import TargetSource, argument_source
 from khuyenhoc.targets.target import Deliver, Target
 from khuyenhoc.values.share import Base
@@ -23,8 +22,12 @@ __all__ = ["attain"]
 
 _FIGURES = ("observed_on", "part", "whole", "baseline_on", "baseline_part", "baseline_whole")
 _OUT = ("attribute", "population", "base", "due", "status", "undecided", "short_by", *_FIGURES)
-_ALWAYS = {"known": "known", "alike": "alike", "last": "last", "used": "used", "observed_on": "on", "part": "part"}
-_OF_SHARES = ("whole", "printed", "elsewhere", "baseline_on", "baseline_part", "baseline_whole")
+_KEYS = ["place", "series"]
+_SAID = ("printed", "elsewhere")
+_HELD = [
+    *("place", "attribute_number", "population", "on", "day", "recognised", "total", "registered"),
+    *("total_share", "registered_share", "total_printed", "registered_printed", "any_printed"),
+]
 
 
 @public("khuyenhoc.frames")
@@ -121,7 +124,10 @@ def _question(table: Observations, number: int, target: Target, on: dt.date) -> 
 
 
 class _Answer:
-    """From rows to places: the last figure of each series, its baseline, and what each target makes of them."""
+    """From rows to places: the last figure of each series, its baseline, and what each target makes of them.
+
+    A row is put beside each series of what it counts; a place, beside each target.
+    """
 
     def __init__(
         self,
@@ -135,19 +141,16 @@ class _Answer:
         self.nw, self.table, self.questions = table.nw, table, questions
         self.on, self.allow_older = number_of(on), allow_older
         self.since = number_of(since) if since else 0
-        self.names = {series: f"s{number}" for number, series in enumerate(dict.fromkeys(q.series for q in questions))}
+        self.series = {series: at for at, series in enumerate(dict.fromkeys(q.series for q in questions))}
 
     def native(self) -> Any:
         nw = self.nw
         if not self.questions:
             return self._empty(self.table.rows)
-        places = self._places()
-        marks = [f"target_{question.number}" for question in self.questions]
-        held = places.collect_schema().names()
-        numbers = [nw.lit(question.number, nw.Int64) for question in self.questions]
-        wide = places.with_columns(*(number.alias(mark) for number, mark in zip(numbers, marks, strict=True)))
-        long = wide.unpivot(on=marks, index=held, variable_name="mark", value_name="target")
-        rows = long.with_columns(*self._figures_of_target(), *self._constants())
+        places = self.table.rows.group_by("place").agg(nw.col("bad").max())
+        rows = self._beside(places, "target", len(self.questions), ["place", "bad"])
+        rows = rows.join(self._constants(places), on="target", how="left")
+        rows = rows.join(self._figures(), on=_KEYS, how="left")
         rows = judged(nw, rows, allow_older=self.allow_older)
         compared = [nw.when(nw.col("barred").is_null()).then(nw.col(name)).alias(name) for name in _FIGURES]
         place = nw.when(nw.col("place") != "").then(nw.col("place")).alias("place")
@@ -160,134 +163,126 @@ class _Answer:
         bare = places.select("place", nw.lit(0, nw.Int64).alias("target"), *columns)
         return self.table.closed(bare.filter(nw.col("target") > 0))
 
-    def _places(self) -> Any:
-        nw = self.nw
-        rows = self.table.rows
-        first = self._gathered(rows, self._last_days())
-        second = self._gathered(rows.join(first, on="place", how="left"), self._figures())
-        found = first.join(second, on="place", how="left")
-        found = found.with_columns(
-            *(self._baseline(name).alias(f"{name}_baseline") for series, name in self.names.items() if series.shares)
-        )
-        baselines = self._baselines()
-        if baselines:
-            days = found.select("place", *(f"{name}_baseline" for series, name in self.names.items() if series.shares))
-            third = self._gathered(rows.join(days, on="place", how="left"), baselines)
-            found = found.join(third, on="place", how="left")
-        several = [
-            nw.when(nw.col(f"{name}_first_population") == nw.col(f"{name}_last_population"))
-            .then(nw.col(f"{name}_known"))
-            .alias(f"{name}_alike")
-            for series, name in self.names.items()
-            if series.population is None
-        ]
-        return found.with_columns(*several) if several else found
+    def _beside(self, rows: Any, name: str, count: int, held: list[str]) -> Any:
+        """Each row so many times, with a number from 0."""
+        nw, marks = self.nw, [f"{name}_{number}" for number in range(count)]
+        wide = rows.select(*held, *(nw.lit(number, nw.Int64).alias(mark) for number, mark in enumerate(marks)))
+        return wide.unpivot(on=marks, index=held, variable_name="mark", value_name=name).drop("mark")
 
-    def _gathered(self, rows: Any, columns: dict[str, tuple[Any, str]]) -> Any:
-        """One row a place: the greatest or least of each conditional column."""
-        nw = self.nw
-        ready = rows.select("place", *(expr.alias(name) for name, (expr, _) in columns.items()))
-        return ready.group_by("place").agg(*(getattr(nw.col(name), how)() for name, (_, how) in columns.items()))
-
-    def _of(self, series: _Series) -> Any:
-        nw = self.nw
-        alike = nw.col("attribute") == series.attribute
-        if series.population is not None:
-            alike &= nw.col("population") == series.population
-        return alike & (nw.col("day") <= series.limit)
-
-    def _counted(self, series: _Series) -> Any:
-        return self._of(series) & (self.nw.col(f"{series.base.value}_share") == 1)
-
-    def _usable(self, series: _Series) -> Any:
-        """Where a figure can be held against the target: a share on its base, or a number."""
-        return self._counted(series) if series.shares else self._of(series) & ~self.nw.col("recognised").is_null()
-
-    def _last_days(self) -> dict[str, tuple[Any, str]]:
-        nw = self.nw
-        day, population = nw.col("day"), nw.col("population")
-        found: dict[str, tuple[Any, str]] = {"bad": (nw.col("bad"), "max")}
-        for series, name in self.names.items():
-            known = (nw.col("attribute") == series.attribute) & (day <= self.on)
-            found[f"{name}_known"] = (nw.when(known).then(day), "max")
-            if series.population is None:
-                found[f"{name}_first_population"] = (nw.when(known).then(population), "min")
-                found[f"{name}_last_population"] = (nw.when(known).then(population), "max")
-            else:
-                found[f"{name}_alike"] = (nw.when(known & (population == series.population)).then(day), "max")
-            found[f"{name}_last"] = (nw.when(self._of(series)).then(day), "max")
-            found[f"{name}_used"] = (nw.when(self._usable(series)).then(day), "max")
-        return found
-
-    def _figures(self) -> dict[str, tuple[Any, str]]:
-        nw, day = self.nw, self.nw.col("day")
-        found: dict[str, tuple[Any, str]] = {}
-        for series, name in self.names.items():
-            used = self._usable(series) & (day == nw.col(f"{name}_used"))
-            found[f"{name}_on"] = (nw.when(used).then(nw.col("on")), "max")
-            found[f"{name}_part"] = (nw.when(used).then(nw.col("recognised")), "max")
-            if not series.shares:
-                continue
-            found[f"{name}_whole"] = (nw.when(used).then(nw.col(series.base.value)), "max")
-            last = self._of(series) & (day == nw.col(f"{name}_last"))
-            other = Base.REGISTERED if series.base is Base.TOTAL else Base.TOTAL
-            found[f"{name}_printed"] = (nw.when(last).then(nw.col(f"{series.base.value}_printed")), "max")
-            elsewhere = nw.max_horizontal(f"{other.value}_share", "any_printed")
-            found[f"{name}_elsewhere"] = (nw.when(last).then(elsewhere), "max")
-            earlier = self._counted(series) & (day < nw.col(f"{name}_used"))
-            found[f"{name}_first"] = (nw.when(earlier).then(day), "min")
-            found[f"{name}_before"] = (nw.when(earlier & (day <= self.since)).then(day), "max")
-        return found
-
-    def _baseline(self, name: str) -> Any:
-        return self.nw.coalesce(f"{name}_before", f"{name}_first")
-
-    def _baselines(self) -> dict[str, tuple[Any, str]]:
-        nw = self.nw
-        found: dict[str, tuple[Any, str]] = {}
-        for series, name in self.names.items():
-            if series.shares:
-                then = self._counted(series) & (nw.col("day") == nw.col(f"{name}_baseline"))
-                found[f"{name}_baseline_on"] = (nw.when(then).then(nw.col("on")), "max")
-                found[f"{name}_baseline_part"] = (nw.when(then).then(nw.col("recognised")), "max")
-                found[f"{name}_baseline_whole"] = (nw.when(then).then(nw.col(series.base.value)), "max")
-        return found
-
-    def _figures_of_target(self) -> list[Any]:
-        """The figures of the series that each target is about."""
-        nw = self.nw
-        found = []
-        for wanted, source in (_ALWAYS | {name: name for name in _OF_SHARES}).items():
-            cases = [
-                (self._asked([q.number for q in self.questions if q.series == series]), nw.col(f"{name}_{source}"))
-                for series, name in self.names.items()
-                if wanted in _ALWAYS or series.shares
-            ]
-            blank = nw.lit(None, nw.Date if wanted == "baseline_on" else nw.Int64)
-            found.append((first_of(cases) if cases else blank).alias(wanted))
-        return found
-
-    def _asked(self, numbers: list[int]) -> Any:
-        return self.nw.col("target").is_in(numbers)
-
-    def _constants(self) -> list[Any]:
-        """What each target asks for, in numbers and in words."""
+    def _constants(self, places: Any) -> Any:
+        """A row for each target: its series, and what it asks for, in numbers and in words."""
         nw = self.nw
         known = {q.number: constants(q.target, is_due=q.is_due) for q in self.questions}
-        numbers = [
-            self._constant({number: int(row[name]) for number, row in known.items()}, nw.Int64).alias(name)
-            for name in next(iter(known.values()))
-        ]
+        numbers = {name: {at: int(row[name]) for at, row in known.items()} for name in next(iter(known.values()))}
+        numbers["series"] = {q.number: self.series[q.series] for q in self.questions}
         words: dict[str, dict[int, Any]] = {
             "attribute": {q.number: q.series.attribute for q in self.questions},
             "population": {q.number: q.series.population for q in self.questions},
             "base": {q.number: q.series.base.value for q in self.questions},
             "due": {q.number: q.target.due.isoformat() for q in self.questions},
         }
-        return [*numbers, *(self._constant(said, nw.String).alias(name) for name, said in words.items())]
+        rows = self._beside(places.head(1), "target", len(self.questions), ["place"]).drop("place")
+        return rows.with_columns(
+            *(self._constant("target", said, nw.Int64).alias(name) for name, said in numbers.items()),
+            *(self._constant("target", said, nw.String).alias(name) for name, said in words.items()),
+        )
 
-    def _constant(self, values: dict[int, Any], dtype: Any) -> Any:
-        asking: dict[Any, list[int]] = {}
-        for number, value in values.items():
-            asking.setdefault(value, []).append(number)
-        return first_of((self._asked(numbers), self.nw.lit(value, dtype)) for value, numbers in asking.items())
+    def _constant(self, key: str, values: Mapping[Any, Any], dtype: Any) -> Any:
+        """For each number or text of a column another one; null where there is none."""
+        nw, known = self.nw, {one: value for one, value in values.items() if value is not None}
+        nothing = nw.lit(None, dtype)
+        return nw.col(key).replace_strict(known, default=nothing, return_dtype=dtype) if known else nothing
+
+    def _rows(self) -> Any:
+        """The rows up to the day of the question, beside each series of what they count.
+
+        ``alike`` is the day of a row of the population meant, ``last`` where it is not too late either, and ``used``
+        where its figure can be held against the target: a share on its base, or a number.
+        """
+        nw = self.nw
+        slots: dict[str, list[_Series]] = {}
+        for series in self.series:
+            slots.setdefault(series.attribute, []).append(series)
+        most = max(map(len, slots.values()))
+        firsts = {code: number * most for number, code in enumerate(slots)}
+        rows = self.table.rows.filter(nw.col("attribute").is_in(list(slots)) & (nw.col("day") <= self.on))
+        rows = rows.with_columns(self._constant("attribute", firsts, nw.Int64).alias("attribute_number"))
+        rows = self._beside(rows, "slot", most, _HELD)
+        rows = rows.with_columns((nw.col("attribute_number") + nw.col("slot")).alias("slot"))
+        known = {
+            firsts[code] + slot: self.series[series]
+            for code, several in slots.items()
+            for slot, series in enumerate(several)
+        }
+        rows = rows.with_columns(self._constant("slot", known, nw.Int64).alias("series"))
+        rows = rows.filter(~nw.col("series").is_null())
+        numbers = {
+            "limit": {at: series.limit for series, at in self.series.items()},
+            "shares": {at: int(series.shares) for series, at in self.series.items()},
+            "of_all": {at: int(series.population is None) for series, at in self.series.items()},
+            "of_total": {at: int(series.base is Base.TOTAL) for series, at in self.series.items()},
+        }
+        whom = {at: series.population or "" for series, at in self.series.items()}
+        rows = rows.with_columns(
+            *(self._constant("series", said, nw.Int64).alias(name) for name, said in numbers.items()),
+            self._constant("series", whom, nw.String).alias("whom"),
+        )
+        day, shares, total = nw.col("day"), nw.col("shares") == 1, nw.col("of_total") == 1
+        alike = (nw.col("of_all") == 1) | (nw.col("population") == nw.col("whom"))
+        base, other = (
+            {
+                name: nw.when(shares & which)
+                .then(nw.col(f"total{name}"))
+                .when(shares)
+                .then(nw.col(f"registered{name}"))
+                for name in ("", "_share", "_printed")
+            }
+            for which in (total, ~total)
+        )
+        usable = (base["_share"] == 1).fill_null(False) | (~shares & ~nw.col("recognised").is_null())
+        in_time = alike & (day <= nw.col("limit"))
+        return rows.select(
+            *(*_KEYS, "on", "day", "population", "of_all", "shares", "recognised"),
+            nw.when(alike).then(day).alias("alike"),
+            nw.when(in_time).then(day).alias("last"),
+            nw.when(in_time & usable).then(day).alias("used"),
+            base[""].alias("whole"),
+            base["_printed"].alias("printed"),
+            nw.when(shares).then(nw.max_horizontal(other["_share"], nw.col("any_printed"))).alias("elsewhere"),
+        )
+
+    def _figures(self) -> Any:
+        """A row for each place and series: its days, the figure of the last one that can be used, and its baseline."""
+        nw, day, rows = self.nw, self.nw.col("day"), self.table.kept(self._rows())
+        first = rows.group_by(_KEYS).agg(
+            day.max().alias("known"),
+            nw.col("population").min().alias("least"),
+            nw.col("population").max().alias("most"),
+            *(nw.col(name).max() for name in ("of_all", "alike", "last", "used")),
+        )
+        several = (nw.col("of_all") == 1) & (nw.col("least") != nw.col("most"))
+        first = first.with_columns(nw.when(~several).then(nw.col("alike")).alias("alike"))
+        days = first.select(*_KEYS, nw.col("last").alias("last_day"), nw.col("used").alias("used_day"))
+        rows = rows.join(days, on=_KEYS, how="left")
+        earlier = (nw.col("shares") == 1) & (nw.col("used") < nw.col("used_day"))
+        used = {"observed_on": nw.col("on"), "part": nw.col("recognised"), "whole": nw.col("whole")}
+        ready = rows.select(
+            *_KEYS,
+            *(nw.when(nw.col("used") == nw.col("used_day")).then(one).alias(name) for name, one in used.items()),
+            *(nw.when(nw.col("last") == nw.col("last_day")).then(nw.col(name)).alias(name) for name in _SAID),
+            nw.when(earlier & (day <= self.since)).then(day).alias("before"),
+            nw.when(earlier).then(day).alias("after"),
+        )
+        second = ready.group_by(_KEYS).agg(
+            *(nw.col(name).max() for name in (*used, *_SAID, "before")), nw.col("after").min()
+        )
+        second = second.with_columns(nw.coalesce("before", "after").alias("baseline"))
+        then = rows.join(second.select(*_KEYS, "baseline"), on=_KEYS, how="left")
+        then = then.filter((nw.col("used") == nw.col("baseline")).fill_null(False))
+        third = then.group_by(_KEYS).agg(
+            nw.col("on").max().alias("baseline_on"),
+            nw.col("recognised").max().alias("baseline_part"),
+            nw.col("whole").max().alias("baseline_whole"),
+        )
+        found = first.select(*_KEYS, "known", "alike", "last", "used")
+        return found.join(second, on=_KEYS, how="left").join(third, on=_KEYS, how="left")

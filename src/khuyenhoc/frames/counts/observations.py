@@ -46,6 +46,13 @@ class Observations:
     rows: Any
     source: Any
 
+    def kept(self, rows: Any) -> Any:
+        """Rows that are asked several times: worked out once, where the table is in memory."""
+        nw = self.nw
+        if isinstance(self.source, nw.DataFrame) and isinstance(rows, nw.LazyFrame):
+            return nw.from_native(rows.collect().to_native().lazy())
+        return rows
+
     def closed(self, answer: Any) -> Any:
         """The answer as a table of the kind that came in."""
         nw = self.nw

@@ -7,7 +7,7 @@ import attrs
 
 from khuyenhoc.frames.engine import narwhals
 
-__all__ = ["MOST", "Day", "day_number", "exact_quotient", "halves", "number_of", "one_if", "years"]
+__all__ = ["MOST", "PARTS", "Day", "day_number", "exact_quotient", "halves", "number_of", "one_if", "years"]
 
 MOST = 10**9
 """The largest count that a table of observations may hold: ten times the people of the country."""
@@ -26,19 +26,35 @@ def number_of(day: dt.date) -> int:
 
 @attrs.frozen
 class Day:
-    """The parts of a day, as expressions or numbers: year, month, day of the month, day of the year."""
+    """The parts of a day, as expressions or numbers: year, month, day of the month, day of the year.
+
+    ``leap`` is 1 in a leap year, ``leap_before`` and ``leap_after`` where the year before or after is one.
+    """
 
     year: Any
     month: Any
     day: Any
     ordinal: Any
+    leap: Any
+    leap_before: Any
+    leap_after: Any
 
     @classmethod
     def of(cls, column: Any) -> "Day":
         """From a column of days or moments."""
         int64 = _int64()
         parts = (column.dt.year(), column.dt.month(), column.dt.day(), column.dt.ordinal_day())
-        return cls(*(part.cast(int64) for part in parts))
+        year, *rest = (part.cast(int64) for part in parts)
+        return cls(year, *rest, *(one_if(_is_leap(year + more)) for more in (0, -1, 1)))
+
+    @classmethod
+    def of_one(cls, day: dt.date) -> "Day":
+        """From one day."""
+        leaps = (int(_is_leap(day.year + more)) for more in (0, -1, 1))
+        return cls(day.year, day.month, day.day, day.timetuple().tm_yday, *leaps)
+
+
+PARTS = tuple(field.name for field in attrs.fields(Day))
 
 
 def years(start: Day, end: Day) -> tuple[Any, Any]:
@@ -48,15 +64,13 @@ def years(start: Day, end: Day) -> tuple[Any, Any]:
     """
     leap_day = one_if((start.month == 2) & (start.day == 29))  # noqa: PLR2004 - 29 February
     after_february = one_if(start.month > 2)  # noqa: PLR2004 - March to December
-    common = start.ordinal - after_february * _leap(start.year)
+    common = start.ordinal - after_february * start.leap - leap_day
+    moved = after_february + leap_day
 
-    def anniversary(year: Any) -> Any:
-        return common + after_february * _leap(year) - leap_day * (1 - _leap(year))
-
-    this = anniversary(end.year)
+    this, before_it, after_it = (common + moved * leap for leap in (end.leap, end.leap_before, end.leap_after))
     before = one_if(end.ordinal < this)
-    earlier = 365 + _leap(end.year - 1) - anniversary(end.year - 1)
-    later = 365 + _leap(end.year) - this + anniversary(end.year + 1)
+    earlier = 365 + end.leap_before - before_it
+    later = 365 + end.leap - this + after_it
     length = before * (earlier + this) + (1 - before) * later
     days = before * (earlier + end.ordinal) + (1 - before) * (end.ordinal - this)
     return (end.year - start.year - before) * length + days, length
@@ -82,8 +96,8 @@ def exact_quotient(number: Any, divisor: Any) -> Any:
     return ((number - number % divisor) // divisor).cast(_int64())
 
 
-def _leap(year: Any) -> Any:
-    return one_if((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0)))
+def _is_leap(year: Any) -> Any:
+    return (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
 
 
 def one_if(condition: Any) -> Any:

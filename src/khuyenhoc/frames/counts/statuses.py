@@ -7,7 +7,9 @@ query inside another.
 from fractions import Fraction
 from typing import Any
 
-from khuyenhoc.frames.counts.pace import MOST, Day, exact_quotient, halves, one_if, years
+import attrs
+
+from khuyenhoc.frames.counts.pace import MOST, PARTS, Day, exact_quotient, halves, one_if, years
 from khuyenhoc.frames.engine import first_of
 from khuyenhoc.frames.names import INVALID
 from khuyenhoc.targets.attainment import Status
@@ -19,7 +21,6 @@ LARGE = 2**62
 LONGEST_YEAR = 366
 PRINTED, SPAN = "printed", "span"
 """Why a table does not decide."""
-_PARTS = ("year", "month", "day", "ordinal")
 
 
 def rate_of(target: Target) -> Fraction:
@@ -31,15 +32,12 @@ def rate_of(target: Target) -> Fraction:
 
 def constants(target: Target, *, is_due: bool) -> dict[str, int]:
     """What the judging of one target needs to know of it, as numbers."""
-    rate, due = rate_of(target), target.due
+    rate = rate_of(target)
     count = target.count if isinstance(target, Deliver) else None
     return {
         "numerator": rate.numerator,
         "denominator": rate.denominator,
-        "due_year": due.year,
-        "due_month": due.month,
-        "due_day": due.day,
-        "due_ordinal": due.timetuple().tm_yday,
+        **{f"due_{part}": number for part, number in attrs.asdict(Day.of_one(target.due)).items()},
         "is_due": is_due,
         "is_reach": isinstance(target, Reach),
         "is_deliver": isinstance(target, Deliver),
@@ -58,10 +56,10 @@ def judged(nw: Any, rows: Any, *, allow_older: bool) -> Any:
     parts = [
         getattr(day, part).alias(f"{name}_{part}")
         for name, day in zip(("start", "end"), starts, strict=True)
-        for part in _PARTS
+        for part in PARTS
     ]
     rows = rows.with_columns(*parts, one_if(_reaches(nw)).alias("reached"))
-    start, end, due = (Day(*(nw.col(f"{name}_{part}") for part in _PARTS)) for name in ("start", "end", "due"))
+    start, end, due = (Day(*(nw.col(f"{name}_{part}") for part in PARTS)) for name in ("start", "end", "due"))
     seen, asked = years(start, end), years(start, due)
     rows = rows.with_columns(
         *(seen[0].alias("gone"), seen[1].alias("gone_of")), *(asked[0].alias("span"), asked[1].alias("span_of"))

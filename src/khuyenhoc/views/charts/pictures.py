@@ -21,6 +21,7 @@ __all__ = ["REPORT_CHARTS", "portfolio_pictures", "report_chart", "report_pictur
 
 REPORT_CHARTS = ("attainment", "progress", "ranking")
 _MOST = 6  # charts on one page
+_MOST_PLACES = 200  # in one chart on a page: a bar is as high as a line of text, and a page has its tables
 
 
 def report_chart(
@@ -36,8 +37,13 @@ def report_chart(
 
 
 def report_pictures(report: Report, counts: Iterable[Observation | RollUp], lang: Language) -> tuple[Picture, ...]:
-    """What there is to draw: of one place its targets and their progress, of several one chart for each subject."""
+    """What there is to draw: of one place its targets and their progress, of several one chart for each subject.
+
+    Of more than 200 places there is none, for nobody reads so many bars; the tables say the same.
+    """
     places = report.places
+    if len(places) > _MOST_PLACES:
+        return ()
     if len(places) > 1:
         targets = ranked_targets(report, lang)[:_MOST]
         return tuple(picture(ranking_of(report, target, lang)) for target in targets)

@@ -1,5 +1,6 @@
 """Places side by side on one target, the highest share first."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -111,7 +112,8 @@ def _drawn(report: Report, target: Target, found: list[Figure], lang: Language) 
 def _names(found: list[Figure], lang: Language) -> list[str]:
     """The name of each place alone, or with what it belongs to where two are alike."""
     short = [figure.item.place.name if figure.item.place else "" for figure in found]
+    times = Counter(short)
     return [
-        text if short.count(text) == 1 or figure.item.place is None else place_name(figure.item.place, lang)
+        text if times[text] == 1 or figure.item.place is None else place_name(figure.item.place, lang)
         for text, figure in zip(short, found, strict=True)
     ]
