@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from khuyenhoc._base.terms import Language
+from khuyenhoc.cli.helped import HelpedCommand
 from khuyenhoc.cli.options import DAY, answer, formats, language, to_file
 from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files.catalog.blank import drafted_file
@@ -17,7 +18,7 @@ from khuyenhoc.views.reading import reading_page
 __all__ = ["read"]
 
 
-@click.command()
+@click.command(cls=HelpedCommand)
 @click.argument("file", metavar="FILE")
 @click.option("--published", type=DAY, default=None, help="The day of publication, for days without a year.")
 @formats("text", "html", "csv", "json", "toml")

@@ -170,6 +170,17 @@ HELP = {
     "Only agreements of this level.": (
         "Chỉ chương trình của cấp này: commune (xã), province (tỉnh), central (trung ương) …"
     ),
+    # read
+    "Read an article (text, Word) into a draft record, each value with its words.": (
+        "Đọc một bài viết (tệp chữ, Word) thành bản nháp hồ sơ, mỗi điều kèm chữ trong bài."
+    ),
+    "Read an article (text, Word): what it says of an agreement, each value with the words that say it.": (
+        "Đọc một bài viết (tệp chữ, Word): bài nói gì về một chương trình phối hợp, mỗi điều kèm chữ trong bài."
+    ),
+    "With --format toml, or an --output that ends so, a draft of the agreement as a file, its words beside it.": (
+        "Với --format toml, hoặc --output có đuôi ấy: bản nháp hồ sơ thành tệp, bên cạnh là chữ của bài."
+    ),
+    "The day of publication, for days without a year.": "Ngày đăng bài, để hiểu ngày in không có năm.",
     # report
     "Hold counts against the targets of an agreement or programme.": (
         "Đối chiếu số liệu với chỉ tiêu của một chương trình."
