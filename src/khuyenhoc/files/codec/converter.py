@@ -18,7 +18,7 @@ import attrs
 
 from khuyenhoc._base.by_name import loaded
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.door import check_of, exact_int, exact_number
+from khuyenhoc._base.door import check_of, exact_int
 from khuyenhoc._base.fields import by_annotation
 from khuyenhoc.errors import (
     DocumentError,
@@ -29,30 +29,26 @@ from khuyenhoc.errors import (
     WrongTypeError,
 )
 from khuyenhoc.files.codec.extras import EXTRAS, is_extensible, own_keys, with_extras, write_extras
-from khuyenhoc.files.codec.members import member_of, no_key_of, partner_type, write_partner_type
+from khuyenhoc.files.codec.members import member_of, partner_type, write_partner_type
+from khuyenhoc.files.codec.refusals import flattened, is_refusal, refusals
+from khuyenhoc.files.codec.unions import register_unions, table_of
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.law import kinds
-from khuyenhoc.recognition.law.observed import Moved, Observed, PartOfWhole
 from khuyenhoc.records.document import Document
-from khuyenhoc.records.merging.stated import Statable
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.targets.target import TARGETS, Target
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
 from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
-from khuyenhoc.values.place import Level, Place
+from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange, number_text
 from khuyenhoc.values.recurrence import Recurrence
 
-__all__ = ["STATABLE", "TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
+__all__ = ["TARGET_KINDS", "TEST_KINDS", "converter", "new_converter", "structure"]
 
 TARGET_KINDS: dict[str, type[Target]] = {kind.kind: kind for kind in TARGETS}
 TEST_KINDS: dict[str, type[kinds.Test]] = {kind.kind: kind for kind in kinds.KINDS}
-_PLAIN_NAMES: dict[Any, str] = {str: "text", dt.date: "day"}
-STATABLE: dict[str, Any] = {_PLAIN_NAMES.get(kind, str(kind.__name__)): kind for kind in typing.get_args(Statable)}
-_COUNT_OR_NUMBER, _LEVEL_OR_PLACE = int | Fraction, Level | Place
-_OBSERVED = reduce(or_, [kind for kind in typing.get_args(Observed) if kind is not type(None)])
 
 
 @cache
@@ -89,51 +85,15 @@ def new_converter(read_term: Callable[[Any, Any], Any]) -> Any:
     made.register_structure_hook(PartnerType, partner_type)
     made.register_unstructure_hook(PartnerType, write_partner_type)
     _register_variants(made)
-    _register_unions(made)
+    register_unions(made)
     made.register_structure_hook(Decision, lambda value, _: _decision(value))
     made.register_unstructure_hook(Decision, lambda value: value.to_dict())
     return made
 
 
-def _register_unions(made: Any) -> None:
-    """What may be of several types tells by its form which it is; where it does not, a key says it."""
-    made.register_structure_hook(_COUNT_OR_NUMBER, lambda value, _: _number(value))
-    made.register_structure_hook(
-        _LEVEL_OR_PLACE, lambda value, _: made.structure(value, Place if isinstance(value, Mapping) else Level)
-    )
-
-    def read_observed(value: Any, _: Any) -> Any:
-        if not isinstance(value, Mapping):
-            return value
-        if "number" in value:
-            return exact_number(value["number"])
-        return made.structure(value, PartOfWhole if "whole" in value else Moved)
-
-    def read_stated(value: Any, _: Any) -> Any:
-        table = _table(value)
-        if set(table) != {"type", "value"} or not isinstance(table["type"], str) or table["type"] not in STATABLE:
-            known = tuple(STATABLE)
-            raise InvalidValueError("not-a-stated-value", seen=value, expected="one-of", known=known)
-        try:
-            return made.structure(table["value"], STATABLE[table["type"]])
-        except Exception as error:
-            raise DocumentError.of(_flatten(error, ("value",)), "this-value") from None
-
-    made.register_structure_hook(_OBSERVED, read_observed)
-    made.register_unstructure_hook(
-        Observed,
-        lambda value: {"number": number_text(value)} if isinstance(value, Fraction) else made.unstructure(value),
-    )
-    names = {kind: name for name, kind in STATABLE.items()}
-    made.register_structure_hook(Statable, read_stated)
-    made.register_unstructure_hook(
-        Statable, lambda value: {"type": names[type(value)], "value": made.unstructure(value)}
-    )
-
-
 def _decision(value: Any) -> Decision:
     """A decision made again from its record, under the rule set of the catalogue; refused where the answer differs."""
-    wanted = _table(value).get("ruleset", "")
+    wanted = table_of(value).get("ruleset", "")
     try:
         rules = loaded("files.catalog", "ruleset")(wanted)
     except UnknownIdError as error:  # here it is a field
@@ -147,10 +107,6 @@ def _decision(value: Any) -> Decision:
         for one in again.differences
     ]
     raise DocumentError.of(errors, Sentence("this-kind", kind=Decision.__name__))
-
-
-def _number(value: Any) -> Any:
-    return exact_number(value) if isinstance(value, str) else value
 
 
 def _register_variants(made: Any) -> None:
@@ -184,7 +140,7 @@ def _register_kinds(made: Any, base: Any, members: Mapping[str, Any], word: str)
         made.register_unstructure_hook(member, _with_kind(name, _writer(made, member)))
 
     def read(value: Any, kind: Any) -> Any:
-        table, own = dict(_table(value)), getattr(kind, "kind", "")
+        table, own = dict(table_of(value)), getattr(kind, "kind", "")
         name = table.pop("kind", None)
         if not isinstance(name, str) or name not in readers or (own and name != own):
             expected = own or Sentence("names", names=tuple(readers))
@@ -218,38 +174,8 @@ def structure(data: Any, kind: Any, made: Any = None) -> Any:
         raise DocumentError("nested-too-deep", errors=()) from None
     except Exception as error:
         raise DocumentError.of(
-            _flatten(error, ()), Sentence("this-kind", kind=getattr(kind, "__name__", "document"))
+            flattened(error, ()), Sentence("this-kind", kind=getattr(kind, "__name__", "document"))
         ) from None
-
-
-def _flatten(error: BaseException, path: tuple[str | int, ...]) -> list[KhuyenHocError]:
-    from cattrs import BaseValidationError, ForbiddenExtraKeysError
-
-    if isinstance(error, DocumentError):
-        return [inner.at(*path) for inner in error.errors]
-    if isinstance(error, BaseValidationError):
-        return [found for inner in error.exceptions for found in _flatten(inner, path + _step(inner))]
-    if isinstance(error, ForbiddenExtraKeysError):
-        return [_unknown_key(key, error.cl, path) for key in sorted(map(str, error.extra_fields))]
-    if isinstance(error, KhuyenHocError):
-        inner_path = tuple(part for part in _without_class(error.path) if part != "")
-        if path and inner_path[:1] == path[-1:]:
-            inner_path = inner_path[1:]
-        return [error.moved(path + inner_path)]
-    if isinstance(error, KeyError):
-        return [InvalidValueError("missing", path=path or (str(error.args[0]),), expected="a-value")]
-    return [InvalidValueError("not-readable", path=path, reason=str(error) or type(error).__name__)]
-
-
-def _without_class(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """``("Period.first",)`` becomes ``("first",)``: in a document the keys are the names."""
-    return tuple(
-        part.partition(".")[2] if isinstance(part, str) and part.lstrip("_")[:1].isupper() else part for part in path
-    )
-
-
-def _unknown_key(key: str, kind: type, path: tuple[str | int, ...]) -> KhuyenHocError:
-    return no_key_of(key, [field.name for field in attrs.fields(kind) if field.name != EXTRAS], path)
 
 
 def _day(value: Any, _: Any) -> Any:
@@ -321,7 +247,7 @@ def _all_read(items: Iterable[tuple[Callable[[Any], Any], Any]]) -> tuple[Any, .
         except RecursionError:
             raise
         except Exception as error:
-            errors += _flatten(error, (index,))
+            errors += flattened(error, (index,))
     if errors:
         raise DocumentError.of(errors, "this-list")
     return tuple(done)
@@ -345,7 +271,7 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
     order = list(fields)
 
     def structure_record(value: Any, cls: Any) -> Any:
-        table = _table(value)
+        table = table_of(value)
         own = own_keys(table) if apart else {}
         if own:
             return with_extras(lambda rest: structure_record(rest, cls), table, own)
@@ -354,13 +280,11 @@ def _record(made: Any, kind: Any) -> Callable[[Any, Any], Any]:
         except RecursionError:
             raise
         except Exception as error:
-            errors = _flatten(error, ())
-            by_record = _is_refusal(error)
+            errors = flattened(error, ())
+            by_record = is_refusal(error)
             told = {found.path[:1] for found in errors if not by_record}
             left = [field for name, field in fields.items() if name in table and (name,) not in told]
-            more = [
-                found for field in left for found in _refusals(field, made.structure(table[field.name], field.type))
-            ]
+            more = [found for field in left for found in refusals(field, made.structure(table[field.name], field.type))]
             errors = more + ([] if by_record and more else errors)
             errors.sort(
                 key=lambda found: (
@@ -392,48 +316,10 @@ def _at_the_door(kind: Any, read: Callable[[Any, Any], Any]) -> Callable[[Any, A
     return read_and_check
 
 
-def _is_refusal(error: Any) -> bool:
-    """Whether the record refused its fields, and not its fields their values."""
-    inner = getattr(error, "exceptions", ()) if not isinstance(error, DocumentError) else ()
-    return bool(inner) and all(isinstance(one, KhuyenHocError) and not _step(one) for one in inner)
-
-
-def _step(error: BaseException) -> tuple[str | int, ...]:
-    """The field at which an error was met, as cattrs notes it."""
-    notes = [note for note in getattr(error, "__notes__", ()) if type(note) is not str]
-    return tuple(getattr(note, "name", "") for note in notes[-1:])
-
-
-def _refusals(field: Any, form: Any) -> list[KhuyenHocError]:
-    """What the door of a field says of a value; of a list, what it says of each member."""
-    found = _refusal(field, form)
-    if not isinstance(form, tuple) or not found or not found[0].path[1:]:
-        return found
-    return [
-        one.moved((field.name, index, *one.path[2:]))
-        for index, item in enumerate(form)
-        for one in _refusal(field, (item,))
-    ]
-
-
-def _refusal(field: Any, form: Any) -> list[KhuyenHocError]:
-    try:
-        (field.converter or check_of(field.type))(form)
-    except KhuyenHocError as error:
-        return _flatten(error, ())
-    return []
-
-
-def _table(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise WrongTypeError("not-a-table", seen=value, expected="a-table-of-keys-and-values")
-    return value
-
-
 def _term(value: Any, kind: Any) -> Any:
     if isinstance(value, str):
         return kind(value)
-    table = _table(value)
+    table = table_of(value)
     unknown = sorted(set(map(str, table)) - {"code", "vi", "en"})
     if unknown:
         raise InvalidValueError("an-unknown-key", path=(unknown[0],), expected="one-of-code-vi-en")
