@@ -43,6 +43,12 @@ EACH = pytest.mark.parametrize("name", RECORDS)
 SOME = settings(max_examples=10)
 
 
+def has_a_blank(data: Any) -> bool:
+    """Whether nothing stands somewhere in plain data."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return data is None or any(map(has_a_blank, inside))
+
+
 def kind_of(name: str) -> type[Any]:
     """The class of a record."""
     kind: type[Any] = PUBLIC[name]
@@ -79,7 +85,8 @@ def test_json_and_toml_lose_nothing(name: str, data: st.DataObject) -> None:
         codec.from_json(codec.to_json(value, indent=None).encode(), kind_of(name)),
         codec.from_data(codec.to_data(value), kind_of(name)),
     ]
-    if isinstance(codec.to_data(value), dict):
+    plain = codec.to_data(value)
+    if isinstance(plain, dict) and not has_a_blank(plain):
         again.append(codec.from_toml(codec.to_toml(value), kind_of(name)))
     else:
         with pytest.raises(kh.WrongTypeError):

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.door import argument, exact_int, public
+from khuyenhoc._base.shown import Shown
 from khuyenhoc.errors import KhuyenHocError
 from khuyenhoc.files.tables.forms import Applicant
 from khuyenhoc.recognition.law.criteria import Total
@@ -20,8 +21,8 @@ __all__ = ["Threshold", "thresholds"]
 
 
 @public("khuyenhoc.testing")
-@attrs.frozen(kw_only=True)
-class Threshold:
+@attrs.frozen(kw_only=True, repr=False)
+class Threshold(Shown):
     """A form that stands at a threshold (ngưỡng); whatever the form asks besides is met as well as can be.
 
     Attributes:

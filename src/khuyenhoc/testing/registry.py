@@ -22,6 +22,8 @@ from khuyenhoc.instruments.check import CitationCheck, Proposal
 from khuyenhoc.instruments.graph import Force, InstrumentGraph
 from khuyenhoc.instruments.instrument import Citation, Instrument
 from khuyenhoc.instruments.printed import PrintedCitation
+from khuyenhoc.reading.mention import Mention
+from khuyenhoc.reading.reading import Reading, read
 from khuyenhoc.recognition.deciding.decision import Decision
 from khuyenhoc.recognition.deciding.results import (
     CriterionResult,
@@ -148,6 +150,18 @@ def _unlike(strategy: Strategy) -> Strategy:
     return st.lists(strategy, max_size=3, unique_by=lambda record: record.id)
 
 
+def _readings() -> Strategy:
+    """What short reports of a signing say."""
+
+    def report(year: int, share: int) -> str:
+        return (
+            f"Ngày 5/3/{year}, Hội Khuyến học tỉnh Sơn La ký chương trình phối hợp khuyến học với Công an tỉnh, "
+            f"giai đoạn {year} - {year + 5}. Phấn đấu đến năm {year + 5}, {share}% gia đình đạt “Gia đình học tập”."
+        )
+
+    return st.builds(report, st.integers(2000, 2100), st.integers(1, 100)).map(read)
+
+
 HAND: dict[type, Callable[[], Strategy]] = {
     Agreement: records.agreements,
     AlignedTarget: _aligned,
@@ -187,6 +201,7 @@ HAND: dict[type, Callable[[], Strategy]] = {
     Label: labels,
     Law: rulesets,
     Maintain: records.maintain_targets,
+    Mention: lambda: answers.in_answers(Mention, _readings()),
     MergedAgreement: _merged,
     MergedField: lambda: _merged().flatmap(lambda merged: one_of_those(lambda: merged.fields)),
     MissingColumnsWarning: lambda: st.builds(MissingColumnsWarning, texts()),
@@ -212,6 +227,7 @@ HAND: dict[type, Callable[[], Strategy]] = {
     RateRange: values.rate_ranges,
     Reach: records.reach_targets,
     Reached: records.people_reached,
+    Reading: _readings,
     Recurrence: values.recurrences,
     Request: records.requests,
     Result: records.achieved,

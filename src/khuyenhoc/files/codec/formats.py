@@ -99,7 +99,7 @@ def to_toml(value: Any) -> str:
 
     Raises:
         MissingExtraError: If the extra ``toml`` is not installed.
-        WrongTypeError: If the value is no table, such as a single rate.
+        WrongTypeError: If the value is no table, such as a single rate, or an answer with a blank in it.
     """
     try:
         import tomli_w
@@ -108,7 +108,15 @@ def to_toml(value: Any) -> str:
     data = to_data(value)
     if not isinstance(data, dict):
         raise WrongTypeError("toml-holds-tables-only", seen=value)
+    if _has_a_blank(data):
+        raise WrongTypeError("toml-holds-no-blank", seen=value)
     return tomli_w.dumps(data)
+
+
+def _has_a_blank(data: Any) -> bool:
+    """Whether nothing stands somewhere in it, for which TOML has no word; records leave such fields out."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return data is None or any(map(_has_a_blank, inside))
 
 
 @public("khuyenhoc.codec")
