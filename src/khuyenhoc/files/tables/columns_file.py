@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc._base.calendar import read_day
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import tone_key
@@ -50,7 +50,7 @@ format = "{format}"
 
 
 @public("khuyenhoc.tables")
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class SheetColumns(Shown):
     """How the columns of one sheet are read (cách đọc các cột của một trang).
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import attrs
 
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import checked, public
 from khuyenhoc._base.shown import Shown
 from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import has_marks, plain_key, tidy, tone_key
@@ -25,7 +25,7 @@ _EDGE = r"[\w\u0300-\u036f]"
 
 
 @public("khuyenhoc.tables")
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
 class CountColumn(Shown):
     """How one column of a table of counts is read, and why (cách đọc một cột).
 
