@@ -27,9 +27,16 @@ _AIMED = re.compile(
 _REACHED = re.compile(
     r"\b(?:da|dat duoc|hien co|hien nay|hien|ket qua|nhiem ky qua|nhung nam qua|nam qua|thoi gian qua|vua qua|tinh den|"
     r"so voi (?:nam|cung ky|chi tieu|truoc|nhiem ky)|vuot|toan (?:tinh|thanh pho|huyen|xa|thanh)|trong [0-9]+ nam|"
-    r"sau [0-9]+ nam|qua [0-9]+ nam|van dong duoc|achieved|reached)\b"
+    r"sau [0-9]+ nam|qua [0-9]+ nam|van dong duoc|achieved|reached|account(?:ing|ed) for|has been|have been|"
+    r"so far|to date|currently)\b"
 )
-_NOT_AIMED = re.compile(r"\b(?:so voi|vuot|hoan thanh|dat) (?:muc tieu|chi tieu)\b")
+_NOT_AIMED = re.compile(
+    r"\b(?:so voi|vuot|hoan thanh|dat)(?: va vuot)?(?: cac)? (?:muc tieu|chi tieu)(?: (?:de|dat) ra)?\b"
+)
+# From these on a sentence aims, whatever it looked back on before.
+_TURNS = re.compile(
+    r"\b(?:phan dau|(?:de|dat|xac dinh) (?:ra )?(?:cac )?(?:muc tieu|chi tieu)|(?:thoi gian|nhiem ky) (?:toi|den))\b"
+)
 _NEXT_TERM = re.compile(r"\bnhiem ky (?:toi|moi|nay|2[0-9]{3})\b")
 _LOOKING_BACK = re.compile(r"\b(?:tong ket|so ket|dai hoi)\b")
 _AHEAD = Label("đứng trong câu nêu mục tiêu", "stands in a sentence of aims")
@@ -69,9 +76,14 @@ def told_apart(
                 state = _State()
         aimed = _mood(page, start, end, inside)
         state.aimed = aimed if aimed is not None else state.aimed
+        turn = _turn(page, start, end) if state.aimed is False else None
         dues = _dues(page, start, end, inside, state)
         of_next_term = term_end if _NEXT_TERM.search(page.flat, start, end) else None
         for one, (named, carried) in zip(inside, dues, strict=True):
+            if turn is not None and turn < one.number:
+                state.aimed, turn = True, None
+            if _is_heading(page, sentence, one):
+                continue
             is_target = _is_target(one, state.aimed, back=back)
             due = of_next_term if named is None else named
             if due is None and is_target and one.compared is not FigureBound.PER_MONTH and one.unit == "%":
@@ -91,10 +103,33 @@ def _starts_with_figure(page: Page, sentence: Sentence) -> bool:
     return page.words[sentence.first].key[0].isdigit()
 
 
+def _is_heading(page: Page, sentence: Sentence, one: Printed) -> bool:
+    """Whether a share of nothing stands at the end of a line without a stop: a heading of what the text says in full."""
+    if one.unit != "%" or one.of[0] < one.of[1] or one.start < one.number or sentence.first == 0:
+        return False
+    alone = "\n" in page.gap(sentence.first) and page.gap(sentence.after).strip(" %").startswith("\n")
+    return alone and page.words[sentence.after - 1].end <= one.after_number
+
+
+def _aimed_words(page: Page, start: int, end: int) -> str:
+    """A sentence without what only says that an aim was reached; "đặt mục tiêu" sets one, "đạt mục tiêu" reached it."""
+
+    def hidden(match: re.Match[str]) -> str:
+        sets = match[0].startswith("dat") and page.marked and page.letters(page.at(start + match.start())) == "đặt"
+        return match[0] if sets else " " * len(match[0])
+
+    return _NOT_AIMED.sub(hidden, page.flat[start:end])
+
+
+def _turn(page: Page, start: int, end: int) -> int | None:
+    match = _TURNS.search(_aimed_words(page, start, end))
+    return start + match.start() if match else None
+
+
 def _mood(page: Page, start: int, end: int, inside: tuple[Printed, ...]) -> bool | None:
     """Whether a sentence aims (True), looks back (False), or does not say."""
     words = page.flat[start:end]
-    ahead = _AIMED.search(_NOT_AIMED.sub(lambda match: " " * len(match[0]), words))
+    ahead = _AIMED.search(_aimed_words(page, start, end))
     behind = _REACHED.search(words)
     if ahead and (not behind or ahead.start() < behind.start()):
         return True

@@ -41,6 +41,7 @@ _UP_TO = re.compile(
     rf"\b(?<!tu nay )(?:den|vao|by|until)(?: het| cuoi)?(?: nam)? (?P<year>{_YEAR})(?![0-9]| ?[-/] ?[0-9])"
 )
 _AIMS = re.compile(r"\b(?:muc tieu|de an|ke hoach|chuong trinh|phan dau|chi tieu|targets?)\b")
+_GROUNDS = ("can cu ", "xet de nghi ", "xet to trinh ")
 _REACH, _SENTENCE = 60, 400
 _SIGNING = Label("đứng cùng việc ký, chương trình hoặc kế hoạch", "stands with the signing, the programme or the plan")
 _BACK = Label("bài nhìn lại chương trình trước", "the page looks back on the programme before")
@@ -107,6 +108,8 @@ def _rank(page: Page, match: re.Match[str], head: str) -> int:
         return _NEVER
     sentence = page.sentence_at(match.start())
     start = page.words[sentence.first].start
+    if page.flat.startswith(_GROUNDS, start):
+        return _NEVER  # the ground of a decision is another document
     words = page.flat[
         max(start, match.start() - _SENTENCE) : min(page.words[sentence.after - 1].end, match.end() + _SENTENCE)
     ]

@@ -84,7 +84,7 @@ def read(text: str, *, published: dt.date | None = None) -> Reading:
     first = [who.sentence] if who.sentence else []
     sentences = (*first, *(one for one in page.sentences if one is not who.sentence))
     signed = event_day(page, sentences, published=day)
-    cited = find_citations(text)
+    cited = tuple(one for one in find_citations(text) if one.start < page.ends)
     in_scope = about_learning(page)
     return Reading(
         text=text,

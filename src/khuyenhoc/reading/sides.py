@@ -15,7 +15,13 @@ from khuyenhoc.values.partner import Partner, PartnerType
 
 __all__ = ["SIGNING", "Sides", "sides"]
 
-SIGNING = re.compile(r"\b(?:ky ket|ky|ben ky|signed|sign|signing|inked|signature)\b(?! hieu)")
+SIGNING = re.compile(
+    r"\b(?:ky ket|ben ky|signed|sign|signing|inked|signature|(?<!ngay )ky(?! hieu\b| ban hanh\b| quyet dinh\b|"
+    r" nghi (?:dinh|quyet)\b| chi thi\b| thong tu\b| cong van\b| phe duyet\b| ke hoach so\b))\b"
+)
+_ORDERS = re.compile(  # what a body does that is above the others, and not with them
+    r" (?:da |vua |se )?(?:giao|chi dao|yeu cau|ban hanh|phe duyet|khen|tang|trao tang|cong nhan|bieu duong)\b"
+)
 _WORKING = re.compile(r"\b(?:phoi hop|thoa thuan|lien tich|lien ket|cung|coordinat\w*|cooperat\w*|agree\w*)\b")
 _PRESENT = re.compile(
     r"\b(?:du le|tham du|du va|du hoi nghi|den du|toi du|cung du|du buoi|chung kien|su hien dien|attend\w*|"
@@ -76,7 +82,12 @@ def sides(page: Page, found: tuple[Body, ...]) -> Sides:
     association = _association(page, [one for one in signing if one.bodies], said)
     partners = _partners(page, signing, _SIGNED)
     if not partners and association is not None:
-        partners = _group(page, signing) or _partners(page, working, _WORKED) or _group(page, working)
+        partners = (
+            _group(page, signing)
+            or _partners(page, [one for one in signing if any(body.type is None for body in one.bodies)], _SIGNED, True)
+            or _partners(page, working, _WORKED)
+            or _group(page, working)
+        )
     chosen = {(mention.start, mention.end) for mention in partners}
     others = tuple(
         mention
@@ -110,15 +121,21 @@ def _signs(page: Page, start: int, end: int, *, heading: bool) -> bool:
     return False
 
 
-def _acting(page: Page, one: _Said) -> list[Body]:
-    """The bodies of a sentence that act themselves: not those of a guest, nor those whose officer is named."""
-    return [body for body in one.bodies if not body.post and page.words[body.first].start < one.present]
+def _acting(page: Page, one: _Said, officers: bool = False) -> list[Body]:
+    """The bodies of a sentence that act: none of a guest or above the others; those that officers act for if asked."""
+    return [
+        body
+        for body in one.bodies
+        if not (body.former if officers else body.post)
+        and page.words[body.first].start < one.present
+        and not (body.type and _ORDERS.match(page.flat, page.words[body.after - 1].end))
+    ]
 
 
-def _partners(page: Page, said: Iterable[_Said], why: Label) -> tuple[Mention[Partner], ...]:
+def _partners(page: Page, said: Iterable[_Said], why: Label, officers: bool = False) -> tuple[Mention[Partner], ...]:
     found: dict[tuple[PartnerType, str], Mention[Partner]] = {}
     for one in said:
-        for body in _acting(page, one):
+        for body in _acting(page, one, officers):
             if body.type is not None:
                 found.setdefault(_key(page, body), _mention(page, body, why))
     return tuple(found.values())
@@ -151,7 +168,7 @@ def _association(page: Page, signing: list[_Said], said: list[_Said]) -> Mention
     for group in (signing, said):
         for posts in (False, True):
             named = [
-                (one.heading, not (page.words[body.after - 1].capital and body.after > body.head), body.first, body)
+                (one.heading, _vague(page, body), body.first, body)
                 for one in group
                 for body in one.bodies
                 if body.type is None and (posts or not body.post) and page.words[body.first].start < one.present
@@ -160,6 +177,11 @@ def _association(page: Page, signing: list[_Said], said: list[_Said]) -> Mention
                 body = min(named, key=lambda found: found[:3])[3]
                 return mentioned(page, body.name, page.words[body.first].start, page.words[body.after - 1].end, _OWN)
     return None
+
+
+def _vague(page: Page, body: Body) -> int:
+    """How little a name says of where a body is: nothing, only its level, or its place."""
+    return 2 if body.after == body.head else int(not page.words[body.after - 1].capital)
 
 
 def _mention(page: Page, body: Body, why: Label) -> Mention[Partner]:

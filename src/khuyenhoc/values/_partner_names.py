@@ -67,14 +67,14 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "sở giáo dục", "phòng giáo dục", "bộ giáo dục", "ngành giáo dục", "giáo dục và đào tạo", "giáo dục&đào tạo",
         "giáo dục-đào tạo", "giáo dục?", "gd&đt", "gd-đt", "gdđt", "gd đt", "sở gd&đt", "sở gd-đt", "sở gdđt",
         "sở gd đt", "sở gd", "phòng gd&đt", "phòng gd-đt", "phòng gdđt", "phòng gd đt", "phòng gd", "bộ gd&đt",
-        "bộ gd-đt", "bộ gdđt", "^trường", "trường đại học", "trường cao đẳng", "đại học", "học viện",
+        "bộ gd-đt", "bộ gdđt", "gdnn-gdtx", "gdtx", "^trường", "trường đại học", "trường cao đẳng", "đại học", "học viện",
     ),
     "cooperative_alliance": (
         "liên minh htx", "liên minh hợp tác xã", "liên minh các hợp tác xã", "hợp tác xã?", "htx?",
     ),
     "enterprise": (
         "viettel", "viễn thông quân đội", "công nghiệp-viễn thông quân đội", "vnpt", "bưu chính viễn thông",
-        "tập đoàn", "tổng công ty", "công ty", "cty", "xí nghiệp", "nhà máy", "ngân hàng", "hiệp hội doanh nghiệp",
+        "bưu điện", "tập đoàn", "tổng công ty", "công ty", "cty", "xí nghiệp", "nhà máy", "ngân hàng", "hiệp hội doanh nghiệp",
         "hội doanh nghiệp", "hội doanh nhân", "doanh nghiệp?",
     ),
     "party_committee": (
@@ -83,7 +83,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "state_agency": (
         "~sở", "~phòng", "~cục", "~chi cục", "~bộ", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd",
-        "phòng nội vụ", "sở nội vụ", "lđ-tb&xh", "lđtb&xh", "lao động-thương binh và xã hội", "văn hóa-thông tin",
+        "phòng nội vụ", "sở nội vụ", "ban dân tộc", "ban quản lý", "lđ-tb&xh", "lđtb&xh", "lao động-thương binh và xã hội", "văn hóa-thông tin",
         "văn hóa, thể thao và du lịch", "bảo hiểm xã hội", "kho bạc", "tòa án", "viện kiểm sát",
         "đoàn đại biểu quốc hội",
     ),
@@ -95,14 +95,15 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "military": ("military command", "military", "army", "coast guard", "coast guard command", "national defence"),
     "police": ("police", "public security"),
     "youth_union": ("youth union",),
-    "women_union": ("women's union", "women union"),
+    "women_union": ("women's union", "women union", "women's association"),
     "farmers_association": (
         "farmers' association", "farmers' union", "farmer's association", "farmers association", "farmers union",
     ),
     "veterans_association": ("veterans' association", "veterans"),
     "trade_union": (
         "labor union", "labour union", "trade union", "confederation of labour", "confederation of labor",
-        "federation of labour", "federation of labor",
+        "federation of labour", "federation of labor", "labour confederation", "labor confederation", "labour federation",
+        "labor federation",
     ),
     "elderly_association": ("association of the elderly", "elderly association", "elderly"),
     "former_teachers_association": ("former teachers' association", "former teachers"),

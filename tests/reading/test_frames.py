@@ -1,0 +1,116 @@
+"""Ways of writing that articles have: who signs, what follows a name, where a page ends, what aims and what looks back."""
+
+import datetime as dt
+
+import pytest
+
+import khuyenhoc as kh
+
+
+def partners(text: str) -> list[str]:
+    """The names of the partners."""
+    return [str(one.value) for one in kh.read(text).partners]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội Khuyến học tỉnh ký kết với Công an tỉnh, Đoàn Thanh niên và Bộ CHQS tỉnh, Ủy ban MTTQ tỉnh.",
+         ["Công an tỉnh", "Đoàn Thanh niên", "Bộ CHQS tỉnh", "Ủy ban MTTQ tỉnh"]),
+        ("Hội Khuyến học - Hội Cựu giáo chức - Sở Nội vụ tỉnh ký liên tịch.", ["Hội Cựu giáo chức", "Sở Nội vụ tỉnh"]),
+        ("Hội Khuyến học tỉnh ký với Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh, Ban Dân tộc tỉnh.",
+         ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Ban Dân tộc tỉnh"]),
+        ("Hội Khuyến học huyện ký với Ngân hàng Chính sách xã hội, Công ty Cổ phần Hoa Sen, Bưu điện huyện.",
+         ["Ngân hàng Chính sách xã hội", "Công ty Cổ phần Hoa Sen", "Bưu điện huyện"]),
+        ("Trung ương Hội Khuyến học Việt Nam ký với Tổng Liên đoàn Lao động Việt Nam, Trung ương Đoàn TNCS Hồ Chí Minh.",
+         ["Tổng Liên đoàn Lao động Việt Nam", "Trung ương Đoàn TNCS Hồ Chí Minh"]),
+        ("Lãnh đạo Hội Khuyến học tỉnh và lãnh đạo Hội Nông dân tỉnh ký chương trình phối hợp.", ["Hội Nông dân tỉnh"]),
+        ("Chủ tịch Hội Khuyến học tỉnh, Giám đốc Công an tỉnh và nguyên Giám đốc Sở Y tế đã ký.", ["Công an tỉnh"]),
+        ("Chủ tịch UBND tỉnh ký ban hành Kế hoạch số 12/KH-UBND về khuyến học.", []),
+        ("UBND tỉnh giao Hội Khuyến học tỉnh phối hợp với Hội Phụ nữ tỉnh.", ["Hội Phụ nữ tỉnh"]),
+        ("The Association for Promotion of Education signed a plan with the Labour Confederation.",
+         ["Labour Confederation"]),
+    ],
+)  # fmt: skip
+def test_who_signs(text: str, expected: list[str]) -> None:
+    assert partners(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("Hội Khuyến học TP. Sao Mai họp.", "Sao Mai", kh.Level.DISTRICT),
+        ("Hội Khuyến học Q.Sao Mai họp.", "Sao Mai", kh.Level.DISTRICT),
+        ("Hội Khuyến học TT. Sao Mai họp.", "Sao Mai", kh.Level.COMMUNE),
+        ("Quỹ khuyến học ở huyện Sao Mai tăng. Hội Khuyến học huyện đã trao quà.", "Sao Mai", kh.Level.DISTRICT),
+        ("Phó Chủ tịch UBND tỉnh Sơn La Lò Văn A dự buổi khuyến học.", "Sơn La", kh.Level.PROVINCE),
+        ("Phó Thủ tướng Trần Văn B vừa ký Quyết định về khuyến học.", "Việt Nam", kh.Level.CENTRAL),
+    ],
+)
+def test_the_place(text: str, name: str, level: kh.Level) -> None:
+    place = kh.read(text).place
+    assert place is not None
+    assert (place.value.name, place.value.level) == (name, level)
+
+
+def test_an_officer_is_no_place() -> None:
+    text = "Hội Khuyến học thành phố họp; Phó Chủ tịch UBND thành phố Trần Văn B phát biểu."
+    assert kh.read(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Các cấp Hội Khuyến học trao quà. Hội Khuyến học huyện họp.", "Hội Khuyến học huyện"),
+        ("Nhân ngày thành lập Hội Khuyến học Việt Nam, lãnh đạo xã thăm Hội Khuyến học xã.", "Hội Khuyến học xã"),
+        ("The Education Promotion Association met on study promotion.", "Education Promotion Association"),
+        ("- Mọi hội viên của Hội\nKhuyến học tỉnh học tập suốt đời.", "Hội Khuyến học tỉnh"),
+    ],
+)
+def test_the_association(text: str, expected: str) -> None:
+    found = kh.read(text).association
+    assert found is not None
+    assert found.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Hội đã ký phối hợp, phấn đấu 70% gia đình đạt danh hiệu.", [70]),
+        ("Đại hội đã đề ra mục tiêu 5 năm: 40% dòng họ đạt danh hiệu.", [40]),
+        ("Tỉnh đặt mục tiêu 45% cộng đồng đạt danh hiệu.", [45]),
+        ("Đại hội khuyến học: 45% cộng đồng đạt danh hiệu, đạt mục tiêu đề ra.", []),
+        ("Phong trào tốt.\n\nPhổ cập 100%\n\nPhấn đấu 100% số xã đạt chuẩn.", [100]),
+        ("Learning families rose to 4,000, accounting for 84%.", []),
+    ],
+)
+def test_aims_after_what_was_done(text: str, targets: list[int]) -> None:
+    assert [one.value.low for one in kh.read(text).targets] == targets
+
+
+def test_what_stands_below_an_article_is_left_out() -> None:
+    text = (
+        "Hội Khuyến học tỉnh Sơn La ký phối hợp khuyến học với Công an tỉnh.\n\nCó thể bạn quan tâm\n\n"
+        "Tỉnh khác phấn đấu 90% xã đạt chuẩn theo Kế hoạch số 281/KH-UBND."
+    )
+    reading = kh.read(text)
+    assert (reading.targets, reading.instruments) == ((), ())
+
+
+def test_the_ground_of_a_decision_has_a_period_of_its_own() -> None:
+    text = "Căn cứ Kế hoạch giai đoạn 2012 - 2020 của UBND tỉnh;\nPhê duyệt Đề án khuyến học giai đoạn 2021 - 2030."
+    period = kh.read(text).period
+    assert period is not None
+    assert period.value == kh.Period.of_years(2021, 2030)
+
+
+def test_a_day_and_a_model_broken_at_the_end_of_a_line() -> None:
+    reading = kh.read("Sơn La, ngày 23\ntháng 8 năm 2022\nKế hoạch xây dựng công dân\nhọc tập trên địa bàn tỉnh")
+    assert reading.signed is not None
+    assert reading.signed.value == dt.date(2022, 8, 23)
+    assert [one.value for one in reading.models] == [kh.LearningModel.CITIZEN]
+
+
+def test_where_people_live_is_no_model() -> None:
+    reading = kh.read("Phấn đấu 60% người lớn trong gia đình học tập, dòng họ học tập đạt “Công dân học tập”.")
+    assert [one.value for one in reading.models] == [kh.LearningModel.CITIZEN]
