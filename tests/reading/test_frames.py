@@ -1,4 +1,4 @@
-"""Ways of writing that articles have: who signs, what follows a name, where a page ends, what aims and what looks back."""
+"""Ways of writing that articles have: who signs, what follows a name, where a page ends, what aims and looks back."""
 
 import datetime as dt
 
@@ -22,12 +22,16 @@ def partners(text: str) -> list[str]:
          ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "Ban Dân tộc tỉnh"]),
         ("Hội Khuyến học huyện ký với Ngân hàng Chính sách xã hội, Công ty Cổ phần Hoa Sen, Bưu điện huyện.",
          ["Ngân hàng Chính sách xã hội", "Công ty Cổ phần Hoa Sen", "Bưu điện huyện"]),
-        ("Trung ương Hội Khuyến học Việt Nam ký với Tổng Liên đoàn Lao động Việt Nam, Trung ương Đoàn TNCS Hồ Chí Minh.",
-         ["Tổng Liên đoàn Lao động Việt Nam", "Trung ương Đoàn TNCS Hồ Chí Minh"]),
+        ("Trung ương Hội Khuyến học Việt Nam ký với Tổng Liên đoàn Lao động, Trung ương Đoàn TNCS Hồ Chí Minh.",
+         ["Tổng Liên đoàn Lao động", "Trung ương Đoàn TNCS Hồ Chí Minh"]),
         ("Lãnh đạo Hội Khuyến học tỉnh và lãnh đạo Hội Nông dân tỉnh ký chương trình phối hợp.", ["Hội Nông dân tỉnh"]),
         ("Chủ tịch Hội Khuyến học tỉnh, Giám đốc Công an tỉnh và nguyên Giám đốc Sở Y tế đã ký.", ["Công an tỉnh"]),
         ("Chủ tịch UBND tỉnh ký ban hành Kế hoạch số 12/KH-UBND về khuyến học.", []),
         ("UBND tỉnh giao Hội Khuyến học tỉnh phối hợp với Hội Phụ nữ tỉnh.", ["Hội Phụ nữ tỉnh"]),
+        ("(Mặt trận) - Hội Khuyến học tỉnh ký với Công an tỉnh. Sở Nội vụ chứng kiến lễ ký.", ["Công an tỉnh"]),
+        ("Chứng kiến lễ ký giữa Hội Khuyến học tỉnh và Liên đoàn Lao động tỉnh có Sở Nội vụ.",
+         ["Liên đoàn Lao động tỉnh"]),
+        ("Thường trực Hội Khuyến học xã và Thường trực Ủy ban MTTQ xã ký kết.", ["Ủy ban MTTQ xã"]),
         ("The Association for Promotion of Education signed a plan with the Labour Confederation.",
          ["Labour Confederation"]),
     ],
@@ -44,6 +48,8 @@ def test_who_signs(text: str, expected: list[str]) -> None:
         ("Hội Khuyến học TT. Sao Mai họp.", "Sao Mai", kh.Level.COMMUNE),
         ("Quỹ khuyến học ở huyện Sao Mai tăng. Hội Khuyến học huyện đã trao quà.", "Sao Mai", kh.Level.DISTRICT),
         ("Phó Chủ tịch UBND tỉnh Sơn La Lò Văn A dự buổi khuyến học.", "Sơn La", kh.Level.PROVINCE),
+        ("Tại Sơn La, ngày 2 tháng 3, Hội Khuyến học tỉnh họp.", "Sơn La", kh.Level.PROVINCE),
+        ("The Vietnam Association for the Promotion of Education met.", "Việt Nam", kh.Level.CENTRAL),
         ("Phó Thủ tướng Trần Văn B vừa ký Quyết định về khuyến học.", "Việt Nam", kh.Level.CENTRAL),
     ],
 )
@@ -81,7 +87,10 @@ def test_the_association(text: str, expected: str) -> None:
         ("Tỉnh đặt mục tiêu 45% cộng đồng đạt danh hiệu.", [45]),
         ("Đại hội khuyến học: 45% cộng đồng đạt danh hiệu, đạt mục tiêu đề ra.", []),
         ("Phong trào tốt.\n\nPhổ cập 100%\n\nPhấn đấu 100% số xã đạt chuẩn.", [100]),
+        ("Hội Khuyến học vận động ít nhất 20 suất học bổng mỗi năm.", [20]),
         ("Learning families rose to 4,000, accounting for 84%.", []),
+        ("Some 55 percent of clans have\nbeen certified, 15 percent higher than target.", []),
+        ("The project aims at 90 percent of workers. 95 percent of officials will attend.", [90, 95]),
     ],
 )
 def test_aims_after_what_was_done(text: str, targets: list[int]) -> None:
@@ -114,3 +123,54 @@ def test_a_day_and_a_model_broken_at_the_end_of_a_line() -> None:
 def test_where_people_live_is_no_model() -> None:
     reading = kh.read("Phấn đấu 60% người lớn trong gia đình học tập, dòng họ học tập đạt “Công dân học tập”.")
     assert [one.value for one in reading.models] == [kh.LearningModel.CITIZEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Năm 2026, phấn đấu 85% gia đình đạt danh hiệu.", [2026]),
+        ("Phấn đấu đến năm 2025, 60% gia đình đạt danh hiệu; tăng lên 80% năm 2030.", [2025, 2030]),
+        ("Tỷ lệ gia đình đạt danh hiệu phấn đấu 80% (năm 2025), 90% (năm 2030).", [2025, 2030]),
+        ("Đại hội nhiệm kỳ 2020 - 2025: đến cuối nhiệm kỳ, 90% chi hội có quỹ.", [2025]),
+    ],
+)
+def test_the_year_by_which(text: str, due: list[int]) -> None:
+    targets = [one.value for one in kh.read(text).targets]
+    assert [one.due for one in targets] == due
+    assert {one.comparator for one in targets} == {"equal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Hội Khuyến học tổng kết chương trình giai đoạn 2019 - 2023 và ký kết chương trình giai đoạn 2024 - 2028.",
+         2024, 2028),
+        ("Thực hiện Đề án giai đoạn 2012 - 2020, tỉnh ban hành Kế hoạch khuyến học giai đoạn 2021 - 2030.", 2021, 2030),
+        ("Hội Khuyến học tổng kết chương trình phối hợp giai đoạn 2019 - 2023.", 2019, 2023),
+    ],
+)  # fmt: skip
+def test_the_period_of_what_was_done_yields_to_that_of_what_is_begun(text: str, first: int, last: int) -> None:
+    period = kh.read(text).period
+    assert period is not None
+    assert period.value == kh.Period.of_years(first, last)
+
+
+def test_a_time_of_day_opens_an_event_anywhere_in_the_sentence_about_the_signing() -> None:
+    reading = kh.read("Hội Khuyến học tỉnh vừa ký phối hợp với Công an tỉnh vào sáng 12/3/2024.")
+    assert reading.signed is not None
+    assert reading.signed.value == dt.date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("The province and the society of learning have 47,800 families.", 47_800, "families"),
+        ("The fund of the society of learning has 145 billion VND.", 145_000_000_000, "đồng"),
+        ("Quỹ khuyến học có 13,050 tỷ đồng.", 13_050_000_000, "đồng"),
+        ("Quỹ khuyến học có 1,000,000 đồng.", 1_000_000, "đồng"),
+        ("Around the end of the year learning families and clans had 1.000.000,5 VND.", 1_000_000.5, "đồng"),
+    ],
+)
+def test_thousands_as_each_language_prints_them(text: str, low: float, unit: str) -> None:
+    (figure,) = (one.value for one in kh.read(text).results)
+    assert (float(figure.low or 0), figure.unit) == (low, unit)

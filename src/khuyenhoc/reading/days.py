@@ -6,6 +6,7 @@ import re
 from khuyenhoc._base.terms import Label
 from khuyenhoc.reading.mention import Mention, mentioned
 from khuyenhoc.reading.page import Page, Sentence
+from khuyenhoc.reading.sides import SIGNING
 
 __all__ = ["event_day", "printed_publication"]
 
@@ -80,6 +81,8 @@ def event_day(page: Page, sentences: tuple[Sentence, ...], *, published: dt.date
 def _opens(page: Page, start: int, place: int) -> bool:
     """Whether a day stands at the beginning of a sentence, at most behind a dateline or the one who acts."""
     before = page.flat[start:place]
+    if page.flat.startswith(("sang ", "chieu ", "vao sang ", "vao chieu "), place) and SIGNING.search(before):
+        return True
     return len(before.split()) <= _WORDS_BEFORE or before.rstrip().endswith((")", "-", ",", "on"))
 
 

@@ -17,7 +17,7 @@ _LEVELS = (
 )  # fmt: skip
 _CENTRAL = re.compile(r"\b(?:trung uong|viet nam|vietnam)\b|^(?:bo (?:giao duc|gd)|tap doan)")
 _NATIONAL = re.compile(
-    r"\b(?:cac|moi|toan bo|so) tinh\b|\bca nuoc\b|\btoan quoc\b|"
+    r"\b(?:cac|moi|toan bo|so) tinh\b|\bca nuoc\b(?! thi dua)|\btoan quoc\b|"
     r"(?<!cua )(?<!cua pho )\bthu tuong(?: chinh phu)?(?: [a-z]+){0,4} (?:ky|phe duyet|ban hanh|co) "
     r"(?:quyet dinh|de an|chuong trinh|chi thi)\b"
 )
@@ -81,7 +81,8 @@ def _named_beside_level(page: Page, associations: list[Body], found: tuple[Body,
 
 
 def _central(page: Page, body: Body) -> Mention[Place] | None:
-    key = " ".join(word.key for word in page.words[body.first : body.after])
+    before = 2 if page.words[body.first].key == "association" else 0  # "the Vietnam Association for ..."
+    key = " ".join(word.key for word in page.words[max(0, body.first - before) : body.after])
     if not _CENTRAL.search(key):
         return None
     return mentioned(page, COUNTRY, page.words[body.first].start, page.words[body.after - 1].end, _COUNTRY)
@@ -165,7 +166,7 @@ def _is_place(page: Page, number: int, count: int) -> bool:
 
 _LEVEL_BEFORE = frozenset(["tinh", "pho"])
 _ENGLISH_AFTER = frozenset(["city", "province", "provincial", "association"])
-_BEFORE = frozenset(["tinh", "pho", "tp", "bao", "viettel", "dai", "doan", "web"])
+_BEFORE = frozenset(["tai", "o", "tu", "tinh", "pho", "tp", "bao", "viettel", "dai", "doan", "web"])
 
 
 def _whole_country(page: Page, found: tuple[Body, ...]) -> Mention[Place] | None:

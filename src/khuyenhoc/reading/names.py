@@ -26,7 +26,7 @@ _ASSOCIATION = phrases(
 _OFFICES = (
     "Ủy ban", "Bộ", "Sở", "Phòng", "Ban", "Cục", "Chi cục", "Đài", "Báo", "Tạp chí", "Bộ Chỉ huy", "Ban Chỉ huy",
     "Bộ Tư lệnh", "Liên hiệp", "Liên hiệp các Hội", "Hội", "Đảng ủy", "Trung tâm", "Bệnh viện", "Ban đại diện",
-    "Ban Dân tộc", "Ban Quản lý", "Ban Thường vụ", "Ban Thường trực", "Ban Chấp hành", "Tổng Liên đoàn Lao động",
+    "Ban Dân tộc", "Ban Quản lý", "Ban Thường vụ", "Ban Thường trực", "Ban Chấp hành",
     "Trung tâm GDNN-GDTX", "Trung ương Hội", "Liên minh", "Hiệp hội", "Câu lạc bộ", "Quỹ", "Department",
     "Ministry",
 )  # fmt: skip
@@ -53,7 +53,7 @@ _POSTS = (
     "tổng giám đốc", "giám đốc", "chủ tịch", "chủ nhiệm", "bí thư thứ nhất", "bí thư", "trưởng ban", "trưởng phòng",
     "trưởng", "tư lệnh", "chỉ huy trưởng", "chính ủy", "thứ trưởng", "bộ trưởng", "vụ trưởng", "hiệu trưởng",
     "tổng biên tập", "chánh văn phòng", "ủy viên ban thường vụ", "ủy viên", "cán bộ", "chuyên viên", "lãnh đạo",
-    "đại diện", "thường trực", "phó", "hội viên", "tổng thư ký", "chairman", "chairwoman", "president", "director",
+    "đại diện", "phó", "hội viên", "tổng thư ký", "chairman", "chairwoman", "president", "director",
     "secretary", "head", "deputy", "member", "members",
 )  # fmt: skip
 _POST = rf"\b(?:{'|'.join(_POSTS)})(?: (?:của|of|the|các|và|ban|thường trực|kiêm))*[ ,-]*\Z"
@@ -65,6 +65,7 @@ _PLAIN = tuple(re.compile(plain_key(pattern).replace("\\z", "\\Z")) for pattern 
 _ABBREVIATED = re.compile(r" \([^()\n]{1,12}\) ")
 _WORDS_BEFORE, _MOST_WORDS = 9, 14
 _GLUED = ("-", "/")
+_SOURCE = re.compile(r"[^()\n]{1,30}\) ?-")  # "(Mặt trận) -" says from where an article is
 _ENGLISH = ("study", "association", "learning", "education")
 
 
@@ -142,6 +143,8 @@ def _body(page: Page, number: int, limit: int) -> Body | None:
     word = page.words[number]
     if number > 1 and page.gap(number) in _GLUED and "/" in page.gap(number - 1) + page.gap(number):
         return None  # "UBND" of "290/KH-UBND"
+    if page.gap(number).endswith("(") and _SOURCE.match(page.flat, word.start):
+        return None
     own = page.longest(number, _ASSOCIATION, limit)
     if own and (word.capital or word.key == "hkh" or not page.marked):
         post = _is_post(page, number)

@@ -52,7 +52,32 @@ _SHORT = frozenset(
 
 # A line that ends in one of these goes on in the next one, whatever begins that, and so does a name that is broken.
 _OPEN = frozenset(
-    "so cac va cua voi tai ngay thang nam tren trong cho theo giai ve la giua cung do den tu bang nhu nhung".split()
+    [
+        "so",
+        "cac",
+        "va",
+        "cua",
+        "voi",
+        "tai",
+        "ngay",
+        "thang",
+        "nam",
+        "tren",
+        "trong",
+        "cho",
+        "theo",
+        "giai",
+        "ve",
+        "la",
+        "giua",
+        "cung",
+        "do",
+        "den",
+        "tu",
+        "bang",
+        "nhu",
+        "nhung",
+    ]
 )
 _BROKEN = frozenset([("hoi", "khuyen"), ("thu", "tuong"), ("uy", "ban"), ("lien", "doan"), ("mat", "tran")])
 
@@ -103,6 +128,7 @@ class Page:
         if below:
             self.flat = self.flat[: below.start()] + " " * (len(self.flat) - below.start())
         self.marked = has_marks(text)
+        self.english = " of the " in self.flat or (" and " in self.flat and " of " in self.flat)
         self.words = tuple(
             Word(match[0], match.start(), match.end(), self.text[self.folded.starts[match.start()]].isupper())
             for match in _WORD.finditer(self.flat)

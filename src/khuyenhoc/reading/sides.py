@@ -27,6 +27,8 @@ _PRESENT = re.compile(
     r"\b(?:du le|tham du|du va|du hoi nghi|den du|toi du|cung du|du buoi|chung kien|su hien dien|attend\w*|"
     r"attendance|witness\w*)\b|\bco (?:ong|ba|dong chi|cac dong chi)\b"
 )
+_BETWEEN = re.compile(r"\bgiua [^.;]*?(?= co |[.;]|\Z)")
+_CEREMONY = re.compile(r" (?:le|buoi|viec) ky\b")
 _WERE_PRESENT = re.compile(r"\bdu\W*\Z")
 _GROUP = re.compile(
     r"\b(?:(?:cac|moi) )+(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|luc luong)(?:, | |-|/|\b)"
@@ -59,11 +61,12 @@ class Sides:
 
 @attrs.frozen
 class _Said:
-    """A sentence with the bodies in it, and the place from which those named are only present."""
+    """A sentence with the bodies in it, and the places from which they act and are only present."""
 
     sentence: Sentence
     words: str
     bodies: tuple[Body, ...]
+    since: int
     present: int
     heading: bool
     signs: bool
@@ -109,7 +112,14 @@ def _said(page: Page, sentence: Sentence, inside: tuple[Body, ...]) -> _Said:
         present = start + max(words.rfind(";"), 0)
     printed = page.text[slice(*page.span(start, end))]
     heading = page.marked and printed.upper() == printed
-    return _Said(sentence, words, inside, present, heading, _signs(page, start, end, heading=heading))
+    since = start
+    if guests and guests[0] == "chung kien":
+        between = _BETWEEN.search(words, guests.end())
+        if between:  # "Chứng kiến lễ ký kết giữa A và B có C"
+            since, present = start + between.start(), start + between.end()
+        elif _CEREMONY.match(words, guests.end()) and all(body.type for body in inside):
+            present = start  # "C chứng kiến lễ ký"
+    return _Said(sentence, words, inside, since, present, heading, _signs(page, start, end, heading=heading))
 
 
 def _signs(page: Page, start: int, end: int, *, heading: bool) -> bool:
@@ -127,7 +137,7 @@ def _acting(page: Page, one: _Said, officers: bool = False) -> list[Body]:
         body
         for body in one.bodies
         if not (body.former if officers else body.post)
-        and page.words[body.first].start < one.present
+        and one.since <= page.words[body.first].start < one.present
         and not (body.type and _ORDERS.match(page.flat, page.words[body.after - 1].end))
     ]
 
@@ -171,7 +181,9 @@ def _association(page: Page, signing: list[_Said], said: list[_Said]) -> Mention
                 (one.heading, _vague(page, body), body.first, body)
                 for one in group
                 for body in one.bodies
-                if body.type is None and (posts or not body.post) and page.words[body.first].start < one.present
+                if body.type is None
+                and (posts or not body.post)
+                and one.since <= page.words[body.first].start < one.present
             ]
             if named:
                 body = min(named, key=lambda found: found[:3])[3]

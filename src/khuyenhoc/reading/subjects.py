@@ -15,7 +15,8 @@ _STOPS = frozenset(
         "trên", "theo", "với", "cho", "về", "khi", "đã", "sẽ", "phải", "trở", "so", "làm", "thực", "nắm", "biết",
         "đăng", "phấn", "hoàn", "hưởng", "tăng", "giảm", "từ", "nhằm", "để", "như", "trước", "hiện", "hằng", "hàng",
         "mỗi", "ứng", "tiếp", "triển", "xây", "thành", "không", "chưa", "và/hoặc", "gồm", "còn", "do", "bị", "nên",
-        "đều", "cần", "by", "in", "at", "to", "have", "has", "will", "are", "is", "with", "for", "who", "that", "on",
+        "đều", "cần", "năm", "by", "in", "at", "to", "have", "has", "will", "are", "is", "with", "for", "who", "that",
+        "on",
         "achieve", "meet", "recognized", "recognised", "earn", "hội_học",
     )
 )  # fmt: skip
@@ -79,7 +80,17 @@ def subject_end(page: Page, first: int, limit: int) -> int:
 @cache
 def _plain_stops() -> frozenset[str]:
     # without marks "số" and "so", "ở" and "o" are one word; the first of each is the commoner in print
-    return frozenset(plain_key(word) for word in _STOPS) - {"so", "thanh", "bi", "do", "con", "hang", "ung", "tu"}
+    return frozenset(plain_key(word) for word in _STOPS) - {
+        "nam",
+        "so",
+        "thanh",
+        "bi",
+        "do",
+        "con",
+        "hang",
+        "ung",
+        "tu",
+    }
 
 
 def _stops(letters: str, key: str, *, marked: bool) -> bool:

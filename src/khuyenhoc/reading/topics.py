@@ -21,8 +21,10 @@ _QUOTES = "\"'“”‘’«»„"
 # "người lớn trong gia đình, dòng họ, cộng đồng học tập": where people live, not a title that is aimed at
 _WHERE = re.compile(r"\b(?:trong|o|tai|thuoc)(?: cac| nhung)? (?:[a-z]+ [a-z]+(?: hoc tap)?, ?){0,3}\Z")
 _LEARNING = re.compile(
-    r"\b(?:khuyen hoc|khuyen tai|xa hoi hoc tap|hoc tap suot doi|hkh|khkt|xhht|(?:study|learning) (?:promotion|encouragement)|lifelong learning|"
-    r"(?:promotion of|promoting|encouragement of) (?:education|learning)|education promotion|studious (?:famil|clan|kin)|"
+    r"\b(?:khuyen hoc|khuyen tai|xa hoi hoc tap|hoc tap suot doi|hkh|khkt|xhht|lifelong learning|society of learning|"
+    r"(?:study|learning) (?:promotion|encouragement)|"
+    r"(?:promotion of|promoting|encouragement of) (?:education|learning)|education promotion|"
+    r"studious (?:famil|clan|kin)|"
     r"learning (?:society|citizen|famil|communit|model)|(?:cong dan|gia dinh|dong ho|cong dong|don vi) hoc tap)"
 )
 _AREAS = {
