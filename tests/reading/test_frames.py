@@ -32,6 +32,13 @@ def partners(text: str) -> list[str]:
         ("Chứng kiến lễ ký giữa Hội Khuyến học tỉnh và Liên đoàn Lao động tỉnh có Sở Nội vụ.",
          ["Liên đoàn Lao động tỉnh"]),
         ("Thường trực Hội Khuyến học xã và Thường trực Ủy ban MTTQ xã ký kết.", ["Ủy ban MTTQ xã"]),
+        ("UBND huyện tổ chức ký kết giữa Hội Khuyến học huyện với các ban, ngành, đoàn thể.",
+         ["các ban, ngành, đoàn thể"]),
+        ("Các bên ký kết: Hội Khuyến học tỉnh;\n- Công an tỉnh;\n- Tỉnh đoàn.\n- Sở Nội vụ báo cáo kết quả.",
+         ["Công an tỉnh", "Tỉnh đoàn"]),
+        ("Hội Khuyến học tỉnh ký với Tập đoàn Hoa Sen (Viettel), Sở KHCN và Sở TTTT, Báo Hoa Sen và Báo Sao Mai.",
+         ["Tập đoàn Hoa Sen", "Sở KHCN", "Sở TTTT", "Báo Hoa Sen", "Báo Sao Mai"]),
+        ("Hội Khuyến học tỉnh ký với Trường Cao đẳng Sư phạm Hoa Sen.", ["Trường Cao đẳng Sư phạm Hoa Sen"]),
         ("The Association for Promotion of Education signed a plan with the Labour Confederation.",
          ["Labour Confederation"]),
     ],
@@ -59,8 +66,16 @@ def test_the_place(text: str, name: str, level: kh.Level) -> None:
     assert (place.value.name, place.value.level) == (name, level)
 
 
-def test_an_officer_is_no_place() -> None:
-    text = "Hội Khuyến học thành phố họp; Phó Chủ tịch UBND thành phố Trần Văn B phát biểu."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội Khuyến học thành phố họp; Phó Chủ tịch UBND thành phố Trần Văn B phát biểu.",
+        "Hội Khuyến học tỉnh ký với Ủy ban MTTQ Việt Nam tỉnh.",
+        "Hội Khuyến học tỉnh ký với Đài Truyền hình Việt Nam.",
+        "Phong trào khuyến học “Cả nước thi đua” được phát động.",
+    ],
+)
+def test_neither_an_officer_nor_the_country_of_a_body_is_the_place(text: str) -> None:
     assert kh.read(text).place is None
 
 

@@ -15,7 +15,9 @@ __all__ = ["locality"]
 _LEVELS = (
     (Level.PROVINCE, r"tinh"), (Level.DISTRICT, r"huyen|quan|thi xa"), (Level.COMMUNE, r"xa|phuong|thi tran|dac khu"),
 )  # fmt: skip
-_CENTRAL = re.compile(r"\b(?:trung uong|viet nam|vietnam)\b|^(?:bo (?:giao duc|gd)|tap doan)")
+_CENTRAL = re.compile(
+    r"\btrung uong\b|\b(?:viet nam|vietnam)\Z|\b(?:viet nam|vietnam) association\b|^(?:bo (?:giao duc|gd)|tap doan)"
+)
 _NATIONAL = re.compile(
     r"\b(?:cac|moi|toan bo|so) tinh\b|\bca nuoc\b(?! thi dua)|\btoan quoc\b|"
     r"(?<!cua )(?<!cua pho )\bthu tuong(?: chinh phu)?(?: [a-z]+){0,4} (?:ky|phe duyet|ban hanh|co) "
@@ -165,11 +167,15 @@ def _is_place(page: Page, number: int, count: int) -> bool:
 
 
 _LEVEL_BEFORE = frozenset(["tinh", "pho"])
+_LOCAL = frozenset(["tinh", "pho", "huyen", "quan", "xa", "phuong", "tran"])
 _ENGLISH_AFTER = frozenset(["city", "province", "provincial", "association"])
 _BEFORE = frozenset(["tai", "o", "tu", "tinh", "pho", "tp", "bao", "viettel", "dai", "doan", "web"])
 
 
 def _whole_country(page: Page, found: tuple[Body, ...]) -> Mention[Place] | None:
+    own = next((body for body in found if body.type is None), None)
+    if own and page.words[own.after - 1].key in _LOCAL:
+        return None
     for body in found:
         if not body.post and (mention := _central(page, body)):
             return mention

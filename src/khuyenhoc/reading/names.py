@@ -42,6 +42,8 @@ _MATTERS = (
     "tổ quốc", "mttq", "việt nam", "doanh nghiệp", "hợp tác xã", "các cơ quan", "thường xuyên", "mầm non", "bch",
     "chính sách", "cổ phần", "cp", "tnhh", "mtv", "trách nhiệm hữu hạn", "một thành viên", "thương mại", "nhỏ và vừa",
     "doanh nhân", "trẻ", "nghề nghiệp", "các khu công nghiệp", "tncs", "khối", "người mù", "luật sư",
+    "sư phạm", "chính trị", "kinh tế", "cao đẳng", "đại học", "phổ thông", "trung học", "cơ sở", "tiểu học", "y dược",
+    "bách khoa", "nông lâm", "sĩ quan",
     "education", "training", "labor", "labour", "invalids", "social affairs", "culture", "sports", "tourism",
     "home affairs", "information", "communications", "health", "finance", "justice",
 )  # fmt: skip
@@ -134,7 +136,8 @@ def bodies(page: Page) -> tuple[Body, ...]:
             if body is None:
                 number += page.longest(number, places_known(), sentence.after) or 1  # "Phòng" of "Hải Phòng" is none
                 continue
-            found.append(body)
+            if not (found and found[-1].after == number and page.gap(number) == " ("):  # "Tập đoàn ... (Viettel)"
+                found.append(body)
             number = body.after
     return tuple(found)
 

@@ -52,32 +52,24 @@ _SHORT = frozenset(
 
 # A line that ends in one of these goes on in the next one, whatever begins that, and so does a name that is broken.
 _OPEN = frozenset(
-    [
-        "so",
-        "cac",
-        "va",
-        "cua",
-        "voi",
-        "tai",
-        "ngay",
-        "thang",
-        "nam",
-        "tren",
+    (
+        "số",
+        "các",
+        "và",
+        "của",
+        "với",
+        "tại",
+        "ngày",
+        "tháng",
+        "năm",
+        "trên",
         "trong",
         "cho",
         "theo",
-        "giai",
-        "ve",
-        "la",
-        "giua",
-        "cung",
-        "do",
-        "den",
-        "tu",
-        "bang",
-        "nhu",
-        "nhung",
-    ]
+        "giữa",
+        "cùng",
+        "về",
+    )
 )
 _BROKEN = frozenset([("hoi", "khuyen"), ("thu", "tuong"), ("uy", "ban"), ("lien", "doan"), ("mat", "tran")])
 
@@ -211,7 +203,7 @@ class Page:
     def _ends_here(self, number: int, gap: str) -> bool:
         before, after = self.words[number - 1], self.words[number]
         if "\n" in gap:
-            if gap == "\n" and before.key in _OPEN and not before.capital:
+            if gap == "\n" and self.letters(number - 1) in _OPEN and not before.capital:
                 return False
             if gap == "\n" and (before.key, after.key) in _BROKEN:
                 return False

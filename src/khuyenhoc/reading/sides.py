@@ -27,6 +27,7 @@ _PRESENT = re.compile(
     r"\b(?:du le|tham du|du va|du hoi nghi|den du|toi du|cung du|du buoi|chung kien|su hien dien|attend\w*|"
     r"attendance|witness\w*)\b|\bco (?:ong|ba|dong chi|cac dong chi)\b"
 )
+_ITEM = re.compile(r"[:;,]\s*\n\s*[-+*•–]")
 _BETWEEN = re.compile(r"\bgiua [^.;]*?(?= co |[.;]|\Z)")
 _CEREMONY = re.compile(r" (?:le|buoi|viec) ky\b")
 _WERE_PRESENT = re.compile(r"\bdu\W*\Z")
@@ -79,6 +80,9 @@ def sides(page: Page, found: tuple[Body, ...]) -> Sides:
         _said(page, sentence, found[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.after)])
         for sentence in page.sentences
     ]
+    for before, one in itertools.pairwise(range(len(said))):
+        if said[before].signs and _is_item(page, said[one]):
+            said[one] = attrs.evolve(said[one], signs=True)
     said.sort(key=lambda one: one.heading)  # a heading in capitals says less than the text
     signing = [one for one in said if one.signs]
     working = [one for one in said if not one.signs and (_WORKING.search(one.words) or _beside(page, one))]
@@ -113,13 +117,29 @@ def _said(page: Page, sentence: Sentence, inside: tuple[Body, ...]) -> _Said:
     printed = page.text[slice(*page.span(start, end))]
     heading = page.marked and printed.upper() == printed
     since = start
+    signs = _signs(page, start, end, heading=heading)
+    if signs and not guests and (at := words.find(" giua ")) >= 0:
+        after = [body for body in inside if page.words[body.first].start > start + at]
+        if any(body.type is None for body in after) and (len(after) > 1 or _GROUP.search(words, at)):
+            since = start + at  # who organises a signing between others is none of them
     if guests and guests[0] == "chung kien":
         between = _BETWEEN.search(words, guests.end())
         if between:  # "Chứng kiến lễ ký kết giữa A và B có C"
             since, present = start + between.start(), start + between.end()
         elif _CEREMONY.match(words, guests.end()) and all(body.type for body in inside):
             present = start  # "C chứng kiến lễ ký"
-    return _Said(sentence, words, inside, since, present, heading, _signs(page, start, end, heading=heading))
+    return _Said(sentence, words, inside, since, present, heading, signs)
+
+
+def _is_item(page: Page, one: _Said) -> bool:
+    """Whether a line of a list is nothing but the name of a body: one more of those who sign in the line before."""
+    sentence = one.sentence
+    return (
+        len(one.bodies) == 1
+        and _ITEM.search(page.gap(sentence.first)) is not None
+        and one.bodies[0].first == sentence.first
+        and sentence.after - one.bodies[0].after <= 1
+    )
 
 
 def _signs(page: Page, start: int, end: int, *, heading: bool) -> bool:
@@ -157,8 +177,10 @@ def _key(page: Page, body: Body) -> tuple[PartnerType, str]:
     if assert_type not in _TITLES:
         return assert_type, ""
     words = page.words[body.first : body.head]
-    if assert_type is PartnerType.PRESS:
+    if assert_type is PartnerType.PRESS and words[0].key == "dai":
         return assert_type, words[0].key
+    if assert_type is PartnerType.PRESS or (len(words) == 1 and words[0].key in ("so", "phong", "ban", "bo", "cuc")):
+        words = page.words[body.first : body.after]
     return assert_type, " ".join(word.key for word in words if word.key not in ("va", "and", "of"))
 
 
