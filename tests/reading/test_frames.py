@@ -102,6 +102,9 @@ def test_the_association(text: str, expected: str) -> None:
         ("Tỉnh đặt mục tiêu 45% cộng đồng đạt danh hiệu.", [45]),
         ("Đại hội khuyến học: 45% cộng đồng đạt danh hiệu, đạt mục tiêu đề ra.", []),
         ("Phong trào tốt.\n\nPhổ cập 100%\n\nPhấn đấu 100% số xã đạt chuẩn.", [100]),
+        ("Tổng kết khuyến học: 75% gia đình đạt danh hiệu. Phương hướng năm 2026: 80% gia đình đạt danh hiệu.", [80]),
+        ("Phấn đấu nâng tỷ lệ gia đình học tập từ 70% năm 2023 lên 80% năm 2028.", [80]),
+        ("Phấn đấu vận động từ 13 tỷ đồng trở lên.", [13_000_000_000]),
         ("Hội Khuyến học vận động ít nhất 20 suất học bổng mỗi năm.", [20]),
         ("Learning families rose to 4,000, accounting for 84%.", []),
         ("Some 55 percent of clans have\nbeen certified, 15 percent higher than target.", []),
@@ -146,6 +149,8 @@ def test_where_people_live_is_no_model() -> None:
         ("Năm 2026, phấn đấu 85% gia đình đạt danh hiệu.", [2026]),
         ("Phấn đấu đến năm 2025, 60% gia đình đạt danh hiệu; tăng lên 80% năm 2030.", [2025, 2030]),
         ("Tỷ lệ gia đình đạt danh hiệu phấn đấu 80% (năm 2025), 90% (năm 2030).", [2025, 2030]),
+        ("Chương trình đến năm 2025 có 50% và đến năm 2030 có 60% công dân đạt danh hiệu.", [2025, 2030]),
+        ("Nhiệm vụ năm 2026: 80% huyện, xã đạt danh hiệu.", [2026]),
         ("Đại hội nhiệm kỳ 2020 - 2025: đến cuối nhiệm kỳ, 90% chi hội có quỹ.", [2025]),
     ],
 )
@@ -161,6 +166,10 @@ def test_the_year_by_which(text: str, due: list[int]) -> None:
         ("Hội Khuyến học tổng kết chương trình giai đoạn 2019 - 2023 và ký kết chương trình giai đoạn 2024 - 2028.",
          2024, 2028),
         ("Thực hiện Đề án giai đoạn 2012 - 2020, tỉnh ban hành Kế hoạch khuyến học giai đoạn 2021 - 2030.", 2021, 2030),
+        ("Lồng ghép qua các đề án, như: Kế hoạch giai đoạn 2021 - 2025.\nKế hoạch khuyến học giai đoạn 2022 - 2030.",
+         2022, 2030),
+        ("After the results of the programme for the period 2017 - 2020, both signed one for the period 2025 - 2030.",
+         2025, 2030),
         ("Hội Khuyến học tổng kết chương trình phối hợp giai đoạn 2019 - 2023.", 2019, 2023),
     ],
 )  # fmt: skip
@@ -189,3 +198,22 @@ def test_a_time_of_day_opens_an_event_anywhere_in_the_sentence_about_the_signing
 def test_thousands_as_each_language_prints_them(text: str, low: float, unit: str) -> None:
     (figure,) = (one.value for one in kh.read(text).results)
     assert (float(figure.low or 0), figure.unit) == (low, unit)
+
+
+def test_counts_have_bounds_behind_them_and_lists_their_nouns() -> None:
+    text = "Phấn đấu bồi dưỡng 90 lượt người trở lên; 100% quận, huyện, xã đạt chuẩn."
+    people, places = (one.value for one in kh.read(text).targets)
+    assert (people.low, people.high, people.unit) == (90, None, "lượt người")
+    assert places.of == "quận, huyện, xã"
+
+
+def test_a_document_named_again_by_its_number_alone_is_the_same() -> None:
+    text = "Tổng kết Quyết định số 281/QĐ-TTg về học tập suốt đời. Sau 5 năm thực hiện Quyết định 281, phong trào tốt."
+    assert [one.value.number for one in kh.read(text).instruments] == ["281/QĐ-TTg"]
+
+
+def test_an_english_day() -> None:
+    text = "On the afternoon of April 16, 2025, the Association for Learning Promotion signed a plan."
+    signed = kh.read(text).signed
+    assert signed is not None
+    assert signed.value == dt.date(2025, 4, 16)

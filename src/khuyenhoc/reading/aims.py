@@ -18,14 +18,14 @@ __all__ = ["told_apart"]
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DUE = re.compile(
     rf"(?:\b(?:den|vao|toi|truoc|by|until|by the end of)(?: het| cuoi| thang [0-9]{{1,2}})?(?: nam)?|(?<=% )nam|"
-    rf"(?<=% \()nam|\b(?:phan dau|muc tieu|chi tieu)(?: trong)? nam|"
+    rf"(?<=% \()nam|\b(?:phan dau|phuong huong|nhiem vu|muc tieu|chi tieu)(?: trong)? nam|"
     rf"\bnam(?= {_YEAR},? (?:[a-z]+ ){{0,6}}(?:phan dau|dat muc tieu|se)\b)) (?P<year>{_YEAR})"
     r"(?![0-9]| ?- ?[0-9])"
 )
 _COMMITTED = ("toi thieu ", "it nhat ", "khong duoi ", "khong it hon ")  # nobody says so of what was done
 _AIMED = re.compile(
-    r"\b(?:phan dau|muc tieu|chi tieu|phai dat|tien toi|lo trinh|huong toi|dat ra|de ra|muon|se|duy tri|bao dam|"
-    r"dam bao|nang len|nhiem ky toi|thoi gian toi|cuoi nhiem ky|targets?|aim(?:s|ed)?|striv\w+|goals?|will)\b"
+    r"\b(?:phan dau|muc tieu|chi tieu|phai dat|tien toi|lo trinh|huong toi|phuong huong|dat ra|de ra|muon|se|duy tri|"
+    r"bao dam|dam bao|nang len|nhiem ky toi|thoi gian toi|cuoi nhiem ky|targets?|aim(?:s|ed)?|striv\w+|goals?|will)\b"
 )
 _REACHED = re.compile(
     r"\b(?:da|dat duoc|hien co|hien nay|hien|ket qua|nhiem ky qua|nhung nam qua|nam qua|thoi gian qua|vua qua|tinh den|"
@@ -40,7 +40,8 @@ _NOT_AIMED = re.compile(
 )
 # From these on a sentence aims, whatever it looked back on before.
 _TURNS = re.compile(
-    r"\b(?:phan dau|(?:de|dat|xac dinh) (?:ra )?(?:cac )?(?:muc tieu|chi tieu)|(?:thoi gian|nhiem ky) (?:toi|den))\b"
+    r"\b(?:phan dau|phuong huong|(?:de|dat|xac dinh) (?:ra )?(?:cac )?(?:muc tieu|chi tieu)|"
+    r"(?:thoi gian|nhiem ky) (?:toi|den))\b"
 )
 _NEXT_TERM = re.compile(r"\bden cuoi nhiem ky\b|\bnhiem ky (?:toi|moi|nay|2[0-9]{3})\b")
 _LOOKING_BACK = re.compile(r"\b(?:tong ket|so ket|dai hoi)\b")
@@ -90,7 +91,7 @@ def told_apart(
             if _is_heading(page, sentence, one):
                 continue
             committed = state.aimed is None and page.flat.startswith(_COMMITTED, one.start)
-            is_target = committed or _is_target(one, state.aimed, back=back)
+            is_target = not one.base and (committed or _is_target(one, state.aimed, back=back))
             due = of_next_term if named is None else named
             if due is None and is_target and one.compared is not FigureBound.PER_MONTH and one.unit == "%":
                 due = aim_year
@@ -179,6 +180,8 @@ def _is_behind(page: Page, one: Printed, match: re.Match[str]) -> bool:
     """Whether a year belongs to the figure before it: in the same part of the sentence, and not opening another."""
     between = page.flat[one.after_number : match.start()]
     opens = page.flat[match.end() : match.end() + 2].strip().startswith(":")
+    if between.endswith((" va ", " con ")):
+        return False  # "50% và đến năm 2030 …": the year opens what follows
     return not opens and "," not in between and _CLAUSE.search(between) is None
 
 

@@ -33,7 +33,7 @@ _TIME = (
 )
 _LEAD = re.compile(
     rf"(?:{_TIME}\(?(?P<d>{_D})[ \n]?(?:[/.-]|thang[ \n]) ?(?P<m>{_M})(?:(?: ?[/.-] ?| nam )(?P<y>{_YEAR}))?"
-    rf"(?![0-9%/]|[.,][0-9])|\b(?:on|in the (?:morning|afternoon) of) (?:the )?"
+    rf"(?![0-9%/]|[.,][0-9])|\b(?:on|(?:in|on) the (?:morning|afternoon|evening) of) (?:the )?"
     rf"(?:(?P<em>{_MONTHS})\.? (?P<ed>{_D})|(?P<ed2>{_D}) (?P<em2>{_MONTHS}))"
     rf"(?:st|nd|rd|th)?(?:,? (?P<ey>{_YEAR}))?(?![0-9]))"
 )

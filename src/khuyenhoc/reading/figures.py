@@ -47,7 +47,10 @@ _LEAD = re.compile(
 _INCREASE = re.compile(r"\btang\b(?! len)")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b|\bbinh quan nam\b")
 _KEPT = re.compile(r"\b(?:duy tri|giu vung)\b")
-_STEADY = re.compile(r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con)\s*\Z")  # right before the number: it governs it
+_STEADY = re.compile(
+    r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con|len)\s*\Z"
+)  # right before the number: it governs it
+_TO = re.compile(r" ?%?[^.;%]{0,25}\b(?<!tro )len\b")
 _SHARED = re.compile(r"\b(?:tuong ung|lan luot)(?: la)?[ :]*\Z")
 _MONTHLY = re.compile(r"\b(?:moi|hang) thang\b")
 _BOUNDS = {
@@ -88,6 +91,7 @@ class Printed:
     unit: str
     yearly: bool = False
     kept: bool = False
+    base: bool = False  # where an increase begins: "từ 70% lên 80%"
     shared: int = -1  # its place in a list "tương ứng là"
 
 
@@ -105,7 +109,9 @@ def figures(page: Page) -> tuple[Printed, ...]:
             rising = _rises(words, rising)
             yearly = rising and (yearly or _YEARLY.search(words) is not None)
             since = place = match.end()
-            made = _share(page, match, start, end, rising) if match["p1"] or match["p2"] else None
+            base = (match["before"] or "").strip() == "tu" and _TO.match(page.flat, match.end()) is not None
+            shares = match["p1"] or match["p2"]
+            made = _share(page, match, start, end, rising and not base) if shares else None
             made = made or _count(page, match, start, end)
             if made is None:
                 continue
@@ -118,7 +124,7 @@ def figures(page: Page) -> tuple[Printed, ...]:
                 shared = -1
             if shared >= 0:
                 made = attrs.evolve(made, start=shared_from, shared=shared)
-            found.append(attrs.evolve(made, yearly=yearly, kept=_KEPT.search(words) is not None))
+            found.append(attrs.evolve(made, yearly=yearly, base=base, kept=_KEPT.search(words) is not None))
             since = place = last = max(made.after_number, place)
     return _with_common_end(found)
 
@@ -200,25 +206,21 @@ def _count(page: Page, match: re.Match[str], start: int, end: int) -> Printed | 
     if scale:
         factor, after = _SCALES[scale[1]], scale.end()
         plus = Fraction(int(scale[2]) * _SCALES[scale[3]]) if scale[2] else plus
-    low, high, compared = _bounds(match, factor, rising=False, more=False, english=page.english)
+    money = _MONEY.match(page.flat, after)
+    first = page.at(money.end() if money else after)
+    count = 0 if money else count_unit(page, first, page.upto(end))
+    if not money and (not count or page.gap(first) != " "):
+        return None
+    unit = "đồng" if money else page.words_text(first, first + count)
+    stop = money.end() if money else page.words[first + count - 1].end
+    more = _AFTER.match(page.flat, stop)
+    low, high, compared = _bounds(match, factor, rising=False, more=more is not None, english=page.english)
     if plus:
         low, high = (low + plus if low is not None else None), (high + plus if high is not None else None)
-    money = _MONEY.match(page.flat, after)
     begin = match.start("before") if match["before"] else match.start("one")
-    if money:
-        here = page.at(after) + 1
-        return Printed(begin, match.start("one"), money.end(), money.end(), (here, here), low, high, compared, "đồng")
-    first = page.at(after)
-    count = count_unit(page, first, page.upto(end))
-    if not count or page.gap(first) != " ":
-        return None
-    unit = page.words_text(first, first + count)
-    stop = page.words[first + count - 1].end
+    stop = more.end() if more else stop
     since = max(start, begin - 2 * _LOOK_BACK)
-    monthly = _MONTHLY.search(page.flat, since, begin)
+    monthly = None if money else _MONTHLY.search(page.flat, since, begin)
     if monthly and ";" not in page.flat[monthly.end() : begin]:
-        return Printed(
-            monthly.start(), match.start("one"), stop, stop, (first, first + count), low, high, FigureBound.PER_MONTH,
-            f"{unit}/tháng",
-        )  # fmt: skip
+        begin, compared, unit = monthly.start(), FigureBound.PER_MONTH, f"{unit}/tháng"
     return Printed(begin, match.start("one"), stop, stop, (first, first + count), low, high, compared, unit)

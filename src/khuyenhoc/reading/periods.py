@@ -110,8 +110,8 @@ def _rank(page: Page, match: re.Match[str], head: str) -> int:
         return _NEVER
     sentence = page.sentence_at(match.start())
     start = page.words[sentence.first].start
-    if page.flat.startswith(_GROUNDS, start):
-        return _NEVER  # the ground of a decision is another document
+    if page.flat.startswith(_GROUNDS, start) or " nhu: " in page.flat[start : match.start()]:
+        return _NEVER  # the ground of a decision, or a list of other programmes
     words = page.flat[
         max(start, match.start() - _SENTENCE) : min(page.words[sentence.after - 1].end, match.end() + _SENTENCE)
     ]
@@ -124,8 +124,8 @@ def _rank(page: Page, match: re.Match[str], head: str) -> int:
 
 def _looks_back(before: str) -> bool:
     """Whether the words before a period say that it is of what was done, or of what the page is carried out under."""
-    since = max(before.rfind("tong ket"), before.rfind("so ket"))
-    if since >= 0 and " ky " not in before[since:]:
+    since = max(before.rfind("tong ket"), before.rfind("so ket"), before.rfind("results of"))
+    if since >= 0 and " ky " not in before[since:] and " sign" not in before[since:]:
         return True
     return before.startswith(_UNDER) and _ACTS.search(before) is None
 

@@ -26,7 +26,8 @@ _NOUNS = phrases(
     "đoàn viên", "đảng viên", "giáo viên", "giảng viên", "học sinh", "sinh viên", "học viên", "thanh niên",
     "nhà giáo", "sĩ quan", "hạ sĩ quan", "cơ quan", "trường học", "đơn vị", "doanh nghiệp", "tổ chức",
     "hội đồng hương", "cơ sở", "hợp tác xã", "lực lượng", "người dân", "nhân dân", "chức sắc", "quản lý",
-    "thôn", "bản", "tổ dân phố", "khu dân cư", "phường", "thị trấn", "đặc khu", "quận", "thị xã", "thành phố",
+    "thôn", "bản", "làng", "ấp", "xóm", "buôn", "huyện", "xã", "tỉnh", "tổ dân phố", "khu dân cư", "phường", "thị trấn",
+    "đặc khu", "quận", "thị xã", "thành phố",
     "tín đồ", "lãnh đạo", "civil servants", "officials", "employees", "workers", "zones", "hamlets",
     "organisations", "organizations", "agencies", "schools", "enterprises",
 )  # fmt: skip
@@ -52,7 +53,7 @@ def subject_end(page: Page, first: int, limit: int) -> int:
         gap = page.gap(number)
         word = page.words[number]
         if number == first:
-            if gap.strip(" %\n"):
+            if gap.strip(" %\n") or word.key in ("va", "and"):
                 return first
             if word.key == "of":
                 number += 1
