@@ -127,7 +127,7 @@ def _lone() -> frozenset[str]:
 
 def bodies(page: Page) -> tuple[Body, ...]:
     """The bodies that a text names, in their order."""
-    found = []
+    found: list[Body] = []
     number = 0
     for sentence in page.sentences:
         number = max(number, sentence.first)
