@@ -43,7 +43,7 @@ _MATTERS = (
     "chính sách", "cổ phần", "cp", "tnhh", "mtv", "trách nhiệm hữu hạn", "một thành viên", "thương mại", "nhỏ và vừa",
     "doanh nhân", "trẻ", "nghề nghiệp", "các khu công nghiệp", "tncs", "khối", "người mù", "luật sư",
     "sư phạm", "chính trị", "kinh tế", "cao đẳng", "đại học", "phổ thông", "trung học", "cơ sở", "tiểu học", "y dược",
-    "bách khoa", "nông lâm", "sĩ quan",
+    "bách khoa", "nông lâm", "sĩ quan", "tt&tt", "kh&cn", "kh&đt", "tn&mt", "nn&ptnt", "vh,tt&dl", "vhtt&dl",
     "education", "training", "labor", "labour", "invalids", "social affairs", "culture", "sports", "tourism",
     "home affairs", "information", "communications", "health", "finance", "justice",
 )  # fmt: skip
@@ -288,6 +288,7 @@ def _named(page: Page, number: int, limit: int, *, person: bool) -> int:
         and after - number < _MOST_CAPITALS
         and page.words[after].capital
         and (after == number or page.gap(after) in (" ", "\n"))
+        and not page.longest(after, _heads(), limit)
     ):
         after += 1
     return after

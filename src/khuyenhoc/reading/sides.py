@@ -32,7 +32,8 @@ _BETWEEN = re.compile(r"\bgiua [^.;]*?(?= co |[.;]|\Z)")
 _CEREMONY = re.compile(r" (?:le|buoi|viec) ky\b")
 _WERE_PRESENT = re.compile(r"\bdu\W*\Z")
 _GROUP = re.compile(
-    r"\b(?:(?:cac|moi) )+(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|luc luong)(?:, | |-|/|\b)"
+    r"(?<!lien hiep )\b(?:(?:cac|moi) )+(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|"
+    r"phong|luc luong)(?:, | |-|/|\b)"
     r"(?:(?:cac |luc luong |co quan )?(?:so|ban|nganh|don vi|doan the|co quan|to chuc|hoi|phong|vu trang|lien quan|"
     r"chuc nang|chinh tri|xa hoi|va|cap|tinh)(?:, | - |-|/| |\b))*"
 )
