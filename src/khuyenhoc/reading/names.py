@@ -67,7 +67,7 @@ _PLAIN = tuple(re.compile(plain_key(pattern).replace("\\z", "\\Z")) for pattern 
 _ABBREVIATED = re.compile(r" \([^()\n]{1,12}\) ")
 _WORDS_BEFORE, _MOST_WORDS = 9, 14
 _GLUED = ("-", "/")
-_SOURCE = re.compile(r"[^()\n]{1,30}\) ?-")  # "(Mặt trận) -" says from where an article is
+_SOURCE = re.compile(r"[^()\n]{1,30}\) ?-")
 _ENGLISH = ("study", "association", "learning", "education")
 
 
@@ -144,9 +144,7 @@ def bodies(page: Page) -> tuple[Body, ...]:
 
 def _body(page: Page, number: int, limit: int) -> Body | None:
     word = page.words[number]
-    if number > 1 and page.gap(number) in _GLUED and "/" in page.gap(number - 1) + page.gap(number):
-        return None  # "UBND" of "290/KH-UBND"
-    if page.gap(number).endswith("(") and _SOURCE.match(page.flat, word.start):
+    if word.capital and _is_no_name(page, number):
         return None
     own = page.longest(number, _ASSOCIATION, limit)
     if own and (word.capital or word.key == "hkh" or not page.marked):
@@ -171,6 +169,14 @@ def _body(page: Page, number: int, limit: int) -> Body | None:
     if type_ is PartnerType.OTHER or (after == head and plain_key(name) in _lone()):
         return None
     return Body(number, after, head, name, type_, post, post and _is_post(page, number, _NO_LONGER))
+
+
+def _is_no_name(page: Page, number: int) -> bool:
+    """Whether a word stands in a document number ("290/KH-UBND") or says from where an article is ("(Mặt trận) -")."""
+    gap = page.gap(number)
+    if number > 1 and gap in _GLUED:
+        return "/" in page.gap(number - 1) + gap
+    return gap.endswith("(") and _SOURCE.match(page.flat, page.words[number].start) is not None
 
 
 def _is_small_office(page: Page, number: int, limit: int) -> bool:
