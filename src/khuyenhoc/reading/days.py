@@ -6,6 +6,7 @@ import re
 from khuyenhoc._base.terms import Label
 from khuyenhoc.reading.mention import Mention, mentioned
 from khuyenhoc.reading.page import Page, Sentence
+from khuyenhoc.reading.sides import SIGNING
 
 __all__ = ["event_day", "printed_publication"]
 
@@ -31,8 +32,8 @@ _TIME = (
     r"(?:vao |trong )?hom nay ?\(?)"
 )
 _LEAD = re.compile(
-    rf"(?:{_TIME}\(?(?P<d>{_D}) ?(?:[/.-]| thang ) ?(?P<m>{_M})(?:(?: ?[/.-] ?| nam )(?P<y>{_YEAR}))?"
-    rf"(?![0-9%/]|[.,][0-9])|\b(?:on|in the (?:morning|afternoon) of) (?:the )?"
+    rf"(?:{_TIME}\(?(?P<d>{_D})[ \n]?(?:[/.-]|thang[ \n]) ?(?P<m>{_M})(?:(?: ?[/.-] ?| nam )(?P<y>{_YEAR}))?"
+    rf"(?![0-9%/]|[.,][0-9])|\b(?:on|(?:in|on) the (?:morning|afternoon|evening) of) (?:the )?"
     rf"(?:(?P<em>{_MONTHS})\.? (?P<ed>{_D})|(?P<ed2>{_D}) (?P<em2>{_MONTHS}))"
     rf"(?:st|nd|rd|th)?(?:,? (?P<ey>{_YEAR}))?(?![0-9]))"
 )
@@ -80,6 +81,8 @@ def event_day(page: Page, sentences: tuple[Sentence, ...], *, published: dt.date
 def _opens(page: Page, start: int, place: int) -> bool:
     """Whether a day stands at the beginning of a sentence, at most behind a dateline or the one who acts."""
     before = page.flat[start:place]
+    if page.flat.startswith(("sang ", "chieu ", "vao sang ", "vao chieu "), place) and SIGNING.search(before):
+        return True
     return len(before.split()) <= _WORDS_BEFORE or before.rstrip().endswith((")", "-", ",", "on"))
 
 

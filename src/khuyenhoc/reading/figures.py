@@ -11,17 +11,31 @@ from khuyenhoc.reading.subjects import count_unit, subject_end
 
 __all__ = ["Printed", "figures"]
 
-_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,4})?|[0-9]{1,9}(?:[.,][0-9]{1,4})?|[½¼¾]"
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,4})?|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,9}(?:[.,][0-9]{1,4})?|[½¼¾]"
 _BEFORE = (
     r"(?P<before>\b(?:khong duoi|khong it hon|it nhat|toi thieu|tren|hon|vuot|gan|khoang|xap xi|chung|khong qua|"
-    r"toi da|duoi|dat|over|more than|at least|nearly|about|tu)\s)?"
+    r"toi da|duoi|dat|over|more than|at least|nearly|about|around|"
+    r"approximately|less than|no more than|tu)\s)?"
 )
 _FIGURE = re.compile(
     rf"{_BEFORE}(?<![0-9a-z/.,-])(?<![0-9] - )(?P<one>{_NUMBER})(?P<p1> ?%)?"
     rf"(?:(?: ?- ?| den )(?P<two>{_NUMBER}))?(?P<p2> ?%| percent| phan tram)?(?![0-9]|[a-z])"
 )
-_SCALES = {"nghin ty": 10**12, "nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "van": 10**4}
-_SCALE = re.compile(r" (nghin ty|nghin|ngan|trieu|ty|van)\b(?: (\d{1,3}) (trieu|nghin)\b)?")
+_SCALES = {
+    "trillion": 10**12,
+    "billion": 10**9,
+    "million": 10**6,
+    "thousand": 10**3,
+    "nghin ty": 10**12,
+    "nghin": 10**3,
+    "ngan": 10**3,
+    "trieu": 10**6,
+    "ty": 10**9,
+    "van": 10**4,
+}
+_SCALE = re.compile(
+    r" (trillion|billion|million|thousand|nghin ty|nghin|ngan|trieu|ty|van)\b(?: (\d{1,3}) (trieu|nghin)\b)?"
+)
 _MONEY = re.compile(r" ?(?:dong\b|vnd\b|d\b)")
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _AFTER = re.compile(r" tro len\b")
@@ -30,10 +44,13 @@ _LEAD = re.compile(
     r"tang(?: them)?(?: binh quan)?(?: (?:moi|hang) nam)?(?: tu)?|giam|tuong ung(?: la)?|lan luot(?: la)?|from|"
     r"of which)[ ,:]*)\Z"
 )
-_INCREASE = re.compile(r"\btang\b")
+_INCREASE = re.compile(r"\btang\b(?! len)")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b|\bbinh quan nam\b")
 _KEPT = re.compile(r"\b(?:duy tri|giu vung)\b")
-_STEADY = re.compile(r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con)\s*\Z")  # right before the number: it governs it
+_STEADY = re.compile(
+    r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con|len)\s*\Z"
+)  # right before the number: it governs it
+_TO = re.compile(r" ?%?[^.;%]{0,25}\b(?<!tro )len\b")
 _SHARED = re.compile(r"\b(?:tuong ung|lan luot)(?: la)?[ :]*\Z")
 _MONTHLY = re.compile(r"\b(?:moi|hang) thang\b")
 _BOUNDS = {
@@ -42,8 +59,12 @@ _BOUNDS = {
     "vuot": FigureBound.AT_LEAST, "over": FigureBound.AT_LEAST, "more than": FigureBound.AT_LEAST,
     "at least": FigureBound.AT_LEAST, "gan": FigureBound.NEAR_BELOW, "nearly": FigureBound.NEAR_BELOW,
     "khoang": FigureBound.ABOUT, "xap xi": FigureBound.ABOUT, "chung": FigureBound.ABOUT, "about": FigureBound.ABOUT,
+    "around": FigureBound.ABOUT, "approximately": FigureBound.ABOUT, "less than": FigureBound.AT_MOST,
+    "no more than": FigureBound.AT_MOST,
     "khong qua": FigureBound.AT_MOST, "toi da": FigureBound.AT_MOST, "duoi": FigureBound.AT_MOST,
 }  # fmt: skip
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _LOOK_BACK, _PAST_THE_END = 50, 12
 
 
@@ -70,6 +91,7 @@ class Printed:
     unit: str
     yearly: bool = False
     kept: bool = False
+    base: bool = False  # where an increase begins: "từ 70% lên 80%"
     shared: int = -1  # its place in a list "tương ứng là"
 
 
@@ -87,7 +109,9 @@ def figures(page: Page) -> tuple[Printed, ...]:
             rising = _rises(words, rising)
             yearly = rising and (yearly or _YEARLY.search(words) is not None)
             since = place = match.end()
-            made = _share(page, match, start, end, rising) if match["p1"] or match["p2"] else None
+            base = (match["before"] or "").strip() == "tu" and _TO.match(page.flat, match.end()) is not None
+            shares = match["p1"] or match["p2"]
+            made = _share(page, match, start, end, rising and not base) if shares else None
             made = made or _count(page, match, start, end)
             if made is None:
                 continue
@@ -100,7 +124,7 @@ def figures(page: Page) -> tuple[Printed, ...]:
                 shared = -1
             if shared >= 0:
                 made = attrs.evolve(made, start=shared_from, shared=shared)
-            found.append(attrs.evolve(made, yearly=yearly, kept=_KEPT.search(words) is not None))
+            found.append(attrs.evolve(made, yearly=yearly, base=base, kept=_KEPT.search(words) is not None))
             since = place = last = max(made.after_number, place)
     return _with_common_end(found)
 
@@ -121,11 +145,13 @@ def _with_common_end(found: list[Printed]) -> tuple[Printed, ...]:
     return tuple(attrs.evolve(one, end=ends[one.start]) if one.shared >= 0 else one for one in found)
 
 
-def _exact(text: str) -> Fraction:
+def _exact(text: str, english: bool) -> Fraction:
     if text in _HALVES:
         return _HALVES[text]
-    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", text):
-        text = text.replace(".", "")
+    if _DOTTED.fullmatch(text):
+        return Fraction(text.replace(".", "").replace(",", "."))
+    if _COMMAS.fullmatch(text) and (english or text.count(",") > 1):
+        return Fraction(text.replace(",", ""))
     return Fraction(text.replace(",", "."))
 
 
@@ -137,11 +163,11 @@ def _lead(page: Page, start: int, place: int) -> int:
 
 
 def _bounds(
-    match: re.Match[str], factor: int, *, rising: bool, more: bool
+    match: re.Match[str], factor: int, *, rising: bool, more: bool, english: bool
 ) -> tuple[Fraction | None, Fraction | None, FigureBound]:
-    one = _exact(match["one"]) * factor
+    one = _exact(match["one"], english) * factor
     if match["two"]:
-        return one, _exact(match["two"]) * factor, FigureBound.INCREASE_RANGE if rising else FigureBound.RANGE
+        return one, _exact(match["two"], english) * factor, FigureBound.INCREASE_RANGE if rising else FigureBound.RANGE
     bound = _BOUNDS.get((match["before"] or "").strip(), FigureBound.EQUAL)
     if more:
         bound = FigureBound.AT_LEAST
@@ -158,15 +184,17 @@ def _share(page: Page, match: re.Match[str], start: int, end: int, rising: bool)
     after = match.end()
     more = _AFTER.match(page.flat, after)
     after = more.end() if more else after
-    low, high, compared = _bounds(match, 1, rising=rising, more=more is not None)
+    low, high, compared = _bounds(match, 1, rising=rising, more=more is not None, english=page.english)
     first = page.at(after)
     last = subject_end(page, first, page.upto(end))
     stop = page.words[last - 1].end if last > first else after
     if more is None and (behind := _AFTER.match(page.flat, stop)):
-        low, high, compared = _bounds(match, 1, rising=rising, more=True)
+        low, high, compared = _bounds(match, 1, rising=rising, more=True, english=page.english)
         stop = behind.end()
     begin = match.start("before") if match["before"] and match["before"].strip() != "dat" else match.start("one")
     begin = _lead(page, start, begin)
+    if last > first + 1 and page.words[first].key == "of":
+        first += 1
     return Printed(begin, match.start("one"), after, stop, (first, last), low, high, compared, "%")
 
 
@@ -178,25 +206,21 @@ def _count(page: Page, match: re.Match[str], start: int, end: int) -> Printed | 
     if scale:
         factor, after = _SCALES[scale[1]], scale.end()
         plus = Fraction(int(scale[2]) * _SCALES[scale[3]]) if scale[2] else plus
-    low, high, compared = _bounds(match, factor, rising=False, more=False)
+    money = _MONEY.match(page.flat, after)
+    first = page.at(money.end() if money else after)
+    count = 0 if money else count_unit(page, first, page.upto(end))
+    if not money and (not count or page.gap(first) != " "):
+        return None
+    unit = "đồng" if money else page.words_text(first, first + count)
+    stop = money.end() if money else page.words[first + count - 1].end
+    more = _AFTER.match(page.flat, stop)
+    low, high, compared = _bounds(match, factor, rising=False, more=more is not None, english=page.english)
     if plus:
         low, high = (low + plus if low is not None else None), (high + plus if high is not None else None)
-    money = _MONEY.match(page.flat, after)
     begin = match.start("before") if match["before"] else match.start("one")
-    if money:
-        here = page.at(after) + 1
-        return Printed(begin, match.start("one"), money.end(), money.end(), (here, here), low, high, compared, "đồng")
-    first = page.at(after)
-    count = count_unit(page, first, page.upto(end))
-    if not count or page.gap(first) != " ":
-        return None
-    unit = page.words_text(first, first + count)
-    stop = page.words[first + count - 1].end
+    stop = more.end() if more else stop
     since = max(start, begin - 2 * _LOOK_BACK)
-    monthly = _MONTHLY.search(page.flat, since, begin)
+    monthly = None if money else _MONTHLY.search(page.flat, since, begin)
     if monthly and ";" not in page.flat[monthly.end() : begin]:
-        return Printed(
-            monthly.start(), match.start("one"), stop, stop, (first, first + count), low, high, FigureBound.PER_MONTH,
-            f"{unit}/tháng",
-        )  # fmt: skip
+        begin, compared, unit = monthly.start(), FigureBound.PER_MONTH, f"{unit}/tháng"
     return Printed(begin, match.start("one"), stop, stop, (first, first + count), low, high, compared, unit)

@@ -17,7 +17,9 @@ _ENDS = re.compile(r"[.!?…]")
 _BULLET = re.compile(r"\n ?(?:[-+*•–—] ?|[0-9a-z]{1,2}[.)] )")
 _BELOW = re.compile(
     r"\n *(?:binh luan|(?:cac )?tin (?:khac|lien quan|cung chuyen muc)|(?:cac )?bai viet (?:khac|lien quan)|"
-    r"ho (?:va )?ten\b|chia se (?:bai viet|len)|tien ich thong tin|y kien ban doc|doc them|xem them tin)"
+    r"ho (?:va )?ten\b|chia se (?:bai viet|len)|tien ich thong tin|y kien ban doc|doc them|xem them tin|"
+    r"co the ban quan tam|tin (?:noi bat|moi nhat|moi hon|cu hon|doc nhieu)|(?:xem|doc) nhieu|bai (?:lien quan|khac)|"
+    r"gui binh luan|email cua ban|cung chuyen muc|nhung tin (?:moi|cu) hon|cac tin da dua|related (?:news|stories))"
 )
 _LONG_LINE = 60  # a line of print that goes on in the next one is not shorter
 # After these a full stop ends no sentence.
@@ -47,6 +49,29 @@ _SHORT = frozenset(
         "dr",
     ]
 )
+
+# A line that ends in one of these goes on in the next one, whatever begins that, and so does a name that is broken.
+_OPEN = frozenset(
+    (
+        "số",
+        "các",
+        "và",
+        "của",
+        "với",
+        "tại",
+        "ngày",
+        "tháng",
+        "năm",
+        "trên",
+        "trong",
+        "cho",
+        "theo",
+        "giữa",
+        "cùng",
+        "về",
+    )
+)
+_BROKEN = frozenset([("hoi", "khuyen"), ("thu", "tuong"), ("uy", "ban"), ("lien", "doan"), ("mat", "tran")])
 
 
 @attrs.frozen
@@ -86,11 +111,16 @@ class Page:
     """A text of any Unicode form, line end and kind of blank, in words; addresses of pages are none."""
 
     def __init__(self, text: str) -> None:
-        """Fold and split a text."""
+        """Fold and split a text; `ends` is where in it the article does."""
         self.text = text
         self.folded = Folded.of(text)
-        self.flat = _without_what_is_around(_ADDRESS.sub(_blanks, self.folded.text))
+        self.flat = _ADDRESS.sub(_blanks, self.folded.text)
+        below = _BELOW.search(self.flat, len(self.flat) // 3)  # comments, forms, other articles
+        self.ends = self.folded.original(below.start(), below.end())[0] if below else len(text)
+        if below:
+            self.flat = self.flat[: below.start()] + " " * (len(self.flat) - below.start())
         self.marked = has_marks(text)
+        self.english = " of the " in self.flat or (" and " in self.flat and " of " in self.flat)
         self.words = tuple(
             Word(match[0], match.start(), match.end(), self.text[self.folded.starts[match.start()]].isupper())
             for match in _WORD.finditer(self.flat)
@@ -136,7 +166,7 @@ class Page:
             if number + count > limit:
                 continue
             if all(
-                self.words[number + step].key == key and (step == 0 or _is_close(self.gap(number + step)))
+                self.words[number + step].key == key and (step == 0 or _is_close(self.gap(number + step), count))
                 for step, key in enumerate(phrase)
             ):
                 return count
@@ -173,6 +203,10 @@ class Page:
     def _ends_here(self, number: int, gap: str) -> bool:
         before, after = self.words[number - 1], self.words[number]
         if "\n" in gap:
+            if gap == "\n" and self.letters(number - 1) in _OPEN and not before.capital:
+                return False
+            if gap == "\n" and (before.key, after.key) in _BROKEN:
+                return False
             squeezed = gap.replace(" ", "")
             if "\n\n" in squeezed or _BULLET.search(gap) or any(sign in gap for sign in ".!?…:;"):
                 return True
@@ -187,11 +221,7 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _without_what_is_around(flat: str) -> str:
-    """The folded text with blanks for what a web page has below an article: comments, forms, other articles."""
-    match = _BELOW.search(flat, len(flat) // 3)
-    return flat if match is None else flat[: match.start()] + " " * (len(flat) - match.start())
-
-
-def _is_close(gap: str) -> bool:
+def _is_close(gap: str, count: int) -> bool:
+    if "," in gap and count <= 2:  # noqa: PLR2004 - "Công an tỉnh, Đoàn Thanh niên" has no Tỉnh đoàn
+        return False
     return gap.strip(" \n") in ("", "-", "&", ",", "/", "'", "’") and gap.count("\n") <= 1

@@ -41,6 +41,9 @@ _UP_TO = re.compile(
     rf"\b(?<!tu nay )(?:den|vao|by|until)(?: het| cuoi)?(?: nam)? (?P<year>{_YEAR})(?![0-9]| ?[-/] ?[0-9])"
 )
 _AIMS = re.compile(r"\b(?:muc tieu|de an|ke hoach|chuong trinh|phan dau|chi tieu|targets?)\b")
+_UNDER = ("thuc hien ", "theo ", "trien khai ")
+_ACTS = re.compile(r"\b(?:ban hanh|ky|to chuc|xay dung ke hoach)\b")
+_GROUNDS = ("can cu ", "xet de nghi ", "xet to trinh ")
 _REACH, _SENTENCE = 60, 400
 _SIGNING = Label("đứng cùng việc ký, chương trình hoặc kế hoạch", "stands with the signing, the programme or the plan")
 _BACK = Label("bài nhìn lại chương trình trước", "the page looks back on the programme before")
@@ -107,6 +110,8 @@ def _rank(page: Page, match: re.Match[str], head: str) -> int:
         return _NEVER
     sentence = page.sentence_at(match.start())
     start = page.words[sentence.first].start
+    if page.flat.startswith(_GROUNDS, start) or " nhu: " in page.flat[start : match.start()]:
+        return _NEVER  # the ground of a decision, or a list of other programmes
     words = page.flat[
         max(start, match.start() - _SENTENCE) : min(page.words[sentence.after - 1].end, match.end() + _SENTENCE)
     ]
@@ -114,7 +119,15 @@ def _rank(page: Page, match: re.Match[str], head: str) -> int:
     shouted = capitals.upper() == capitals and page.marked
     named = head.startswith(("giai", "nhiem ky", "thoi ky", "period", "term", "stage")) or "years" in match.groupdict()
     rank = 0 if _OWN.search(words) and named else 2 if named else 5 if "\n" not in match[0] else 9
-    return rank + (1 if shouted else 0)
+    return rank + shouted + _looks_back(page.flat[start : match.start()])
+
+
+def _looks_back(before: str) -> bool:
+    """Whether the words before a period say that it is of what was done, or of what the page is carried out under."""
+    since = max(before.rfind("tong ket"), before.rfind("so ket"), before.rfind("results of"))
+    if since >= 0 and " ky " not in before[since:] and " sign" not in before[since:]:
+        return True
+    return before.startswith(_UNDER) and _ACTS.search(before) is None
 
 
 def last_year_named(period: Mention[Period] | None) -> int | None:

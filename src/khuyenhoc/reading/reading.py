@@ -8,7 +8,7 @@ from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.shown import in_short
 from khuyenhoc._base.terms import Label
 from khuyenhoc.errors import WrongTypeError
-from khuyenhoc.instruments.printed import find_citations
+from khuyenhoc.instruments.printed import PrintedCitation, find_citations
 from khuyenhoc.reading.aims import told_apart
 from khuyenhoc.reading.days import event_day
 from khuyenhoc.reading.draft import Draft, drafted
@@ -54,6 +54,13 @@ class Reading(Said):  # noqa: D101 - its fields are those of what a page says
         return in_short("Reading", {"period": self.period and str(self.period.value), **shown})
 
 
+def _cited(page: Page) -> tuple[PrintedCitation, ...]:
+    """The documents that the article cites; one that is named again by its number alone is none of its own."""
+    cited = [one for one in find_citations(page.text) if one.start < page.ends]
+    heads = {one.number.partition("/")[0] for one in cited if "/" in one.number}
+    return tuple(one for one in cited if one.number not in heads)
+
+
 @public("khuyenhoc")
 def read(text: str, *, published: dt.date | None = None) -> Reading:
     """Read a page of Vietnamese prose (an English one as far as days, periods, partners and figures go).
@@ -84,7 +91,7 @@ def read(text: str, *, published: dt.date | None = None) -> Reading:
     first = [who.sentence] if who.sentence else []
     sentences = (*first, *(one for one in page.sentences if one is not who.sentence))
     signed = event_day(page, sentences, published=day)
-    cited = find_citations(text)
+    cited = _cited(page)
     in_scope = about_learning(page)
     return Reading(
         text=text,

@@ -32,8 +32,7 @@ class Said(Shown):
         place: The place, with its level.
         period: The period of the agreement, plan or term itself.
         previous: The period of the programme before it, where the page looks back on one.
-        previous: Mention[Period] | None = None
-    other_periods: Every other period that is printed.
+        other_periods: Every other period that is printed.
         models: The learning models.
         content_areas: What the work is about, each where it is first named.
         instruments: The documents that are cited.

@@ -15,7 +15,8 @@ _STOPS = frozenset(
         "trên", "theo", "với", "cho", "về", "khi", "đã", "sẽ", "phải", "trở", "so", "làm", "thực", "nắm", "biết",
         "đăng", "phấn", "hoàn", "hưởng", "tăng", "giảm", "từ", "nhằm", "để", "như", "trước", "hiện", "hằng", "hàng",
         "mỗi", "ứng", "tiếp", "triển", "xây", "thành", "không", "chưa", "và/hoặc", "gồm", "còn", "do", "bị", "nên",
-        "đều", "cần", "by", "in", "at", "to", "have", "has", "will", "are", "is", "with", "for", "who", "that", "on",
+        "đều", "cần", "năm", "by", "in", "at", "to", "have", "has", "will", "are", "is", "with", "for", "who", "that",
+        "on",
         "achieve", "meet", "recognized", "recognised", "earn", "hội_học",
     )
 )  # fmt: skip
@@ -25,7 +26,8 @@ _NOUNS = phrases(
     "đoàn viên", "đảng viên", "giáo viên", "giảng viên", "học sinh", "sinh viên", "học viên", "thanh niên",
     "nhà giáo", "sĩ quan", "hạ sĩ quan", "cơ quan", "trường học", "đơn vị", "doanh nghiệp", "tổ chức",
     "hội đồng hương", "cơ sở", "hợp tác xã", "lực lượng", "người dân", "nhân dân", "chức sắc", "quản lý",
-    "thôn", "bản", "tổ dân phố", "khu dân cư", "phường", "thị trấn", "đặc khu", "quận", "thị xã", "thành phố",
+    "thôn", "bản", "làng", "ấp", "xóm", "buôn", "huyện", "xã", "tỉnh", "tổ dân phố", "khu dân cư", "phường", "thị trấn",
+    "đặc khu", "quận", "thị xã", "thành phố",
     "tín đồ", "lãnh đạo", "civil servants", "officials", "employees", "workers", "zones", "hamlets",
     "organisations", "organizations", "agencies", "schools", "enterprises",
 )  # fmt: skip
@@ -51,7 +53,7 @@ def subject_end(page: Page, first: int, limit: int) -> int:
         gap = page.gap(number)
         word = page.words[number]
         if number == first:
-            if gap.strip(" %\n"):
+            if gap.strip(" %\n") or word.key in ("va", "and"):
                 return first
             if word.key == "of":
                 number += 1
@@ -79,7 +81,17 @@ def subject_end(page: Page, first: int, limit: int) -> int:
 @cache
 def _plain_stops() -> frozenset[str]:
     # without marks "số" and "so", "ở" and "o" are one word; the first of each is the commoner in print
-    return frozenset(plain_key(word) for word in _STOPS) - {"so", "thanh", "bi", "do", "con", "hang", "ung", "tu"}
+    return frozenset(plain_key(word) for word in _STOPS) - {
+        "nam",
+        "so",
+        "thanh",
+        "bi",
+        "do",
+        "con",
+        "hang",
+        "ung",
+        "tu",
+    }
 
 
 def _stops(letters: str, key: str, *, marked: bool) -> bool:

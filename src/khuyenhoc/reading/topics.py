@@ -19,9 +19,12 @@ _MODELS = {
 }
 _QUOTES = "\"'“”‘’«»„"
 # "người lớn trong gia đình, dòng họ, cộng đồng học tập": where people live, not a title that is aimed at
-_WHERE = re.compile(r"\b(?:trong|o|tai|thuoc)(?: cac| nhung)? (?:[a-z]+ [a-z]+, ?){0,3}\Z")
+_WHERE = re.compile(r"\b(?:trong|o|tai|thuoc)(?: cac| nhung)? (?:[a-z]+ [a-z]+(?: hoc tap)?, ?){0,3}\Z")
 _LEARNING = re.compile(
-    r"\b(?:khuyen hoc|khuyen tai|xa hoi hoc tap|hoc tap suot doi|hkh|khkt|xhht|study promotion|lifelong learning|"
+    r"\b(?:khuyen hoc|khuyen tai|xa hoi hoc tap|hoc tap suot doi|hkh|khkt|xhht|lifelong learning|society of learning|"
+    r"(?:study|learning) (?:promotion|encouragement)|"
+    r"(?:promotion of|promoting|encouragement of) (?:education|learning)|education promotion|"
+    r"studious (?:famil|clan|kin)|"
     r"learning (?:society|citizen|famil|communit|model)|(?:cong dan|gia dinh|dong ho|cong dong|don vi) hoc tap)"
 )
 _AREAS = {
@@ -46,9 +49,10 @@ _SPOKEN = Label("từ chỉ nội dung phối hợp", "a word for what the work 
 def models(page: Page) -> tuple[Mention[LearningModel], ...]:
     """The learning models that a text names, each time; those that only say where people live are none."""
     found = []
+    flat = page.flat.replace("\n", " ")  # a name may be broken at the end of a line
     for model, pattern in _MODELS.items():
-        for match in re.finditer(rf"\b(?:{pattern})\b", page.flat):
-            before = page.flat[max(0, match.start() - 60) : match.start()]
+        for match in re.finditer(rf"\b(?:{pattern})\b", flat):
+            before = flat[max(0, match.start() - 60) : match.start()]
             quoted = page.flat[match.start() - 1 : match.start()] in _QUOTES and match.start() > 0
             if quoted or not _WHERE.search(before):
                 found.append(mentioned(page, model, match.start(), match.end(), _NAMED))

@@ -46,7 +46,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "farmers_association": ("hội nông dân", "hội nd", "nông dân?"),
     "veterans_association": ("hội cựu chiến binh", "cựu chiến binh?", "hội ccb", "ccb?"),
-    "trade_union": ("liên đoàn lao động", "lđlđ", "công đoàn"),
+    "trade_union": ("tổng liên đoàn lao động", "liên đoàn lao động", "lđlđ", "công đoàn"),
     "elderly_association": (
         "hội người cao tuổi", "người cao tuổi?", "cao tuổi?", "hội nct", "nct?", "ban đại diện hội người cao tuổi",
         "ban đại diện người cao tuổi", "ban đại diện cao tuổi",
@@ -67,15 +67,16 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "sở giáo dục", "phòng giáo dục", "bộ giáo dục", "ngành giáo dục", "giáo dục và đào tạo", "giáo dục&đào tạo",
         "giáo dục-đào tạo", "giáo dục?", "gd&đt", "gd-đt", "gdđt", "gd đt", "sở gd&đt", "sở gd-đt", "sở gdđt",
         "sở gd đt", "sở gd", "phòng gd&đt", "phòng gd-đt", "phòng gdđt", "phòng gd đt", "phòng gd", "bộ gd&đt",
-        "bộ gd-đt", "bộ gdđt", "^trường", "trường đại học", "trường cao đẳng", "đại học", "học viện",
+        "bộ gd-đt", "bộ gdđt", "gdnn-gdtx", "gdtx", "^trường", "trường đại học", "trường cao đẳng", "đại học",
+        "học viện",
     ),
     "cooperative_alliance": (
         "liên minh htx", "liên minh hợp tác xã", "liên minh các hợp tác xã", "hợp tác xã?", "htx?",
     ),
     "enterprise": (
         "viettel", "viễn thông quân đội", "công nghiệp-viễn thông quân đội", "vnpt", "bưu chính viễn thông",
-        "tập đoàn", "tổng công ty", "công ty", "cty", "xí nghiệp", "nhà máy", "ngân hàng", "hiệp hội doanh nghiệp",
-        "hội doanh nghiệp", "hội doanh nhân", "doanh nghiệp?",
+        "bưu điện", "tập đoàn", "tổng công ty", "công ty", "cty", "xí nghiệp", "nhà máy", "ngân hàng",
+        "hiệp hội doanh nghiệp", "hội doanh nghiệp", "hội doanh nhân", "doanh nghiệp?",
     ),
     "party_committee": (
         "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đảng ủy", "thị ủy", "ban tuyên giáo", "ban dân vận",
@@ -83,7 +84,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "state_agency": (
         "~sở", "~phòng", "~cục", "~chi cục", "~bộ", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd",
-        "phòng nội vụ", "sở nội vụ", "lđ-tb&xh", "lđtb&xh", "lao động-thương binh và xã hội", "văn hóa-thông tin",
+        "phòng nội vụ", "sở nội vụ", "ban dân tộc", "ban quản lý", "lđ-tb&xh", "lđtb&xh",
+        "lao động-thương binh và xã hội", "văn hóa-thông tin",
         "văn hóa, thể thao và du lịch", "bảo hiểm xã hội", "kho bạc", "tòa án", "viện kiểm sát",
         "đoàn đại biểu quốc hội",
     ),
@@ -95,14 +97,15 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "military": ("military command", "military", "army", "coast guard", "coast guard command", "national defence"),
     "police": ("police", "public security"),
     "youth_union": ("youth union",),
-    "women_union": ("women's union", "women union"),
+    "women_union": ("women's union", "women union", "women's association"),
     "farmers_association": (
         "farmers' association", "farmers' union", "farmer's association", "farmers association", "farmers union",
     ),
     "veterans_association": ("veterans' association", "veterans"),
     "trade_union": (
         "labor union", "labour union", "trade union", "confederation of labour", "confederation of labor",
-        "federation of labour", "federation of labor",
+        "federation of labour", "federation of labor", "labour confederation", "labor confederation",
+        "labour federation", "labor federation",
     ),
     "elderly_association": ("association of the elderly", "elderly association", "elderly"),
     "former_teachers_association": ("former teachers' association", "former teachers"),
