@@ -1,8 +1,9 @@
 """The help of the commands in the language of their answers: what click writes itself, and which table it looks in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from inspect import cleandoc
+from typing import Any, TypeVar
 
 import click
 
@@ -11,6 +12,7 @@ from khuyenhoc.cli.vietnamese import HELP, METAVARS
 
 __all__ = ["HelpedCommand", "HelpedGroup", "language", "language_of", "metavar", "spoken", "spoken_by"]
 
+Spoken = TypeVar("Spoken", bound=Callable[..., Any])
 _LANG = "khuyenhoc.lang"
 _USAGE, _OPTIONS, _COMMANDS = (
     Label("Cách dùng", "Usage"),
@@ -36,13 +38,18 @@ def spoken(context: click.Context | None = None) -> Language:
     return lang
 
 
-language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default=spoken, help="Language of the output.  [default: vi]"
-)
-spoken_by = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), expose_value=False, help="Language of the output.  [default: vi]"
-)
-"""The same for a group that says nothing itself."""
+def language(command: Spoken) -> Spoken:
+    """The option --lang."""
+    return click.option(
+        "--lang", type=click.Choice(["vi", "en"]), default=spoken, help="Language of the output.  [default: vi]"
+    )(command)
+
+
+def spoken_by(command: Spoken) -> Spoken:
+    """The same for a group that says nothing itself."""
+    return click.option(
+        "--lang", type=click.Choice(["vi", "en"]), expose_value=False, help="Language of the output.  [default: vi]"
+    )(command)
 
 
 def metavar(text: str) -> Label:
@@ -91,7 +98,7 @@ class HelpedCommand(click.Command):
 class HelpedGroup(HelpedCommand, click.Group):
     """A group of such commands."""
 
-    command_class = HelpedCommand
+    command_class: type[click.Command] | None = HelpedCommand
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and the commands."""

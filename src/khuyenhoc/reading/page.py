@@ -112,16 +112,16 @@ class Page:
 
     def __init__(self, text: str) -> None:
         """Fold and split a text; `ends` is where in it the article does."""
-        self.text = text
-        self.folded = Folded.of(text)
-        self.flat = _ADDRESS.sub(_blanks, self.folded.text)
+        self.text: str = text
+        self.folded: Folded = Folded.of(text)
+        self.flat: str = _ADDRESS.sub(_blanks, self.folded.text)
         below = _BELOW.search(self.flat, len(self.flat) // 3)  # comments, forms, other articles
-        self.ends = self.folded.original(below.start(), below.end())[0] if below else len(text)
+        self.ends: int = self.folded.original(below.start(), below.end())[0] if below else len(text)
         if below:
             self.flat = self.flat[: below.start()] + " " * (len(self.flat) - below.start())
-        self.marked = has_marks(text)
-        self.english = " of the " in self.flat or (" and " in self.flat and " of " in self.flat)
-        self.words = tuple(
+        self.marked: bool = has_marks(text)
+        self.english: bool = " of the " in self.flat or (" and " in self.flat and " of " in self.flat)
+        self.words: tuple[Word, ...] = tuple(
             Word(match[0], match.start(), match.end(), self.text[self.folded.starts[match.start()]].isupper())
             for match in _WORD.finditer(self.flat)
         )

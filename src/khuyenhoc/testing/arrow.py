@@ -5,9 +5,9 @@ from khuyenhoc.errors import MissingExtraError
 try:
     import numpy as np
     import pyarrow as pa  # type: ignore[import-untyped]
-except ModuleNotFoundError as missing:
-    if missing.name not in ("numpy", "pyarrow"):
+except ModuleNotFoundError as _missing:
+    if _missing.name not in ("numpy", "pyarrow"):
         raise
-    raise MissingExtraError("tests-of-tables-need-pyarrow", package=missing.name) from None
+    raise MissingExtraError("tests-of-tables-need-pyarrow", package=_missing.name) from None
 
 __all__ = ["np", "pa"]

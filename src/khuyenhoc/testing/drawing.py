@@ -8,8 +8,8 @@ from khuyenhoc.errors import MissingExtraError
 try:
     from hypothesis import strategies as st
     from hypothesis.strategies import DrawFn, SearchStrategy, composite
-except ModuleNotFoundError as missing:
-    if missing.name != "hypothesis":
+except ModuleNotFoundError as _missing:
+    if _missing.name != "hypothesis":
         raise
     raise MissingExtraError("strategies-need-hypothesis") from None
 

@@ -1,5 +1,7 @@
 """The built-in catalogue: the names that `khuyenhoc.catalog` hands on are its methods."""
 
+from typing import Final
+
 from khuyenhoc._base.door import argument, public
 from khuyenhoc.files.catalog.catalogue import BUILTIN
 from khuyenhoc.files.catalog.unit_changes import reform
@@ -44,40 +46,40 @@ __all__ = [
     "select",
 ]
 
-agreement = BUILTIN.agreement
-agreements = BUILTIN.agreements
-applies = BUILTIN.applies
-attribute = BUILTIN.attribute
-attributes = BUILTIN.attributes
-classify = BUILTIN.classify
-find = BUILTIN.find
-fund = BUILTIN.fund
-funds = BUILTIN.funds
-gaps = BUILTIN.gaps
-instrument = BUILTIN.instrument
-instrument_graph = BUILTIN.instrument_graph
-instruments = BUILTIN.instruments
-national_programmes = BUILTIN.national_programmes
-parse_document = BUILTIN.parse_document
-parse_rules = BUILTIN.parse_rules
-partner_type = BUILTIN.partner_type
-partner_types = BUILTIN.partner_types
-place = BUILTIN.place
-population = BUILTIN.population
-populations = BUILTIN.populations
-portfolio = BUILTIN.portfolio
-programme = BUILTIN.programme
-programmes = BUILTIN.programmes
-read_document = BUILTIN.read_document
-read_folder = BUILTIN.read_folder
-read_rules = BUILTIN.read_rules
-review = BUILTIN.review
-reviews = BUILTIN.reviews
-ruleset = BUILTIN.ruleset
-ruleset_for = BUILTIN.ruleset_for
-rulesets = BUILTIN.rulesets
-search = BUILTIN.search
-select = BUILTIN.select
+agreement: Final = BUILTIN.agreement
+agreements: Final = BUILTIN.agreements
+applies: Final = BUILTIN.applies
+attribute: Final = BUILTIN.attribute
+attributes: Final = BUILTIN.attributes
+classify: Final = BUILTIN.classify
+find: Final = BUILTIN.find
+fund: Final = BUILTIN.fund
+funds: Final = BUILTIN.funds
+gaps: Final = BUILTIN.gaps
+instrument: Final = BUILTIN.instrument
+instrument_graph: Final = BUILTIN.instrument_graph
+instruments: Final = BUILTIN.instruments
+national_programmes: Final = BUILTIN.national_programmes
+parse_document: Final = BUILTIN.parse_document
+parse_rules: Final = BUILTIN.parse_rules
+partner_type: Final = BUILTIN.partner_type
+partner_types: Final = BUILTIN.partner_types
+place: Final = BUILTIN.place
+population: Final = BUILTIN.population
+populations: Final = BUILTIN.populations
+portfolio: Final = BUILTIN.portfolio
+programme: Final = BUILTIN.programme
+programmes: Final = BUILTIN.programmes
+read_document: Final = BUILTIN.read_document
+read_folder: Final = BUILTIN.read_folder
+read_rules: Final = BUILTIN.read_rules
+review: Final = BUILTIN.review
+reviews: Final = BUILTIN.reviews
+ruleset: Final = BUILTIN.ruleset
+ruleset_for: Final = BUILTIN.ruleset_for
+rulesets: Final = BUILTIN.rulesets
+search: Final = BUILTIN.search
+select: Final = BUILTIN.select
 
 
 @public("khuyenhoc.catalog")

@@ -58,11 +58,12 @@ def _is_public(item: Any, module: ModuleType) -> bool:
     return own and not issubclass(item, Labelled)
 
 
-RECORDS: tuple[type, ...] = tuple(
-    dict.fromkeys(
-        item for module in _MODULES for name in module.__all__ if _is_public(item := getattr(module, name), module)
-    )
-)
+def _found() -> dict[type[Any], None]:
+    things = ((getattr(module, name), module) for module in _MODULES for name in module.__all__)
+    return dict.fromkeys(item for item, module in things if _is_public(item, module))
+
+
+RECORDS: tuple[type[Any], ...] = tuple(_found())
 """All of them but the few above the codec, from what the modules of the core hand on."""
 
 
