@@ -465,6 +465,7 @@ FIELD_TITLES = {
     "word": "Từ chỉ đơn vị",
     "wording": "Cách diễn đạt",
     "wordings": "Các cách ghi tên đơn vị",
+    "words": "Chữ và nghĩa",
     "working_days": "Số ngày làm việc",
     "worst": "Mức chắc chắn",
     "year": "Năm",
