@@ -21,6 +21,7 @@ from khuyenhoc.cli.vietnamese import HELP, METAVARS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
+BINH_THUAN = ("report", "qd-387-2022", "-o", str(EXAMPLES / "binh-thuan-2023.csv"), "--on", "31/12/2023")
 HEADER = "place,on,attribute,population,registered,recognised,total,source\n"
 
 
@@ -175,6 +176,12 @@ def test_bad_usage_exits_with_two(args: tuple[str, ...]) -> None:
         (("calendar", "--year", "1"), "--year: cần số nguyên từ 1900 đến 2198"),
         (("form", "tt-25-2023/commune", "--rows", "x"), "--rows: cần số nguyên"),
         (("read", "khong-co.docx"), "không có tệp hoặc thư mục này"),
+        (
+            ("portfolio", "--on", "1/1/2025", "--place", "Nghệ Anh"),
+            "không có chương trình phối hợp nào của địa bàn này",
+        ),
+        ((*BINH_THUAN, "--place", "Nghệ An"), "không có số liệu nào của địa bàn này"),
+        ((*BINH_THUAN, "--roll-up", "Cửa Lò"), "--roll-up: không rõ nơi này thuộc cấp nào"),
         (("read", str(EXAMPLES / "phieu-xa.xlsx")), "ở đây chỉ đọc tệp chữ"),
         (("show", str(EXAMPLES / "phieu-xa.xlsx")), "ở đây chỉ đọc tệp chữ"),
     ],
