@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,6 +21,7 @@ from khuyenhoc.cli.vietnamese import HELP, METAVARS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
+BINH_THUAN = ("report", "qd-387-2022", "-o", str(EXAMPLES / "binh-thuan-2023.csv"), "--on", "31/12/2023")
 HEADER = "place,on,attribute,population,registered,recognised,total,source\n"
 
 
@@ -166,6 +168,50 @@ def test_bad_usage_exits_with_two(args: tuple[str, ...]) -> None:
     assert done.returncode == 2
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("calendar", "--year", "1"), "--year: cần số nguyên từ 1900 đến 2198"),
+        (("form", "tt-25-2023/commune", "--rows", "x"), "--rows: cần số nguyên"),
+        (("read", "khong-co.docx"), "không có tệp hoặc thư mục này"),
+        (
+            ("portfolio", "--on", "1/1/2025", "--place", "Nghệ Anh"),
+            "không có chương trình phối hợp nào của địa bàn này",
+        ),
+        ((*BINH_THUAN, "--place", "Nghệ An"), "không có số liệu nào của địa bàn này"),
+        ((*BINH_THUAN, "--roll-up", "Cửa Lò"), "--roll-up: không rõ nơi này thuộc cấp nào"),
+        (("read", str(EXAMPLES / "phieu-xa.xlsx")), "ở đây chỉ đọc tệp chữ"),
+        (("show", str(EXAMPLES / "phieu-xa.xlsx")), "ở đây chỉ đọc tệp chữ"),
+    ],
+)
+def test_what_is_wrong_is_said_in_vietnamese(args: tuple[str, ...], said: str) -> None:
+    done = khuyenhoc(*args)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_the_head_of_a_word_document_is_read_though_it_is_a_table(tmp_path: Path) -> None:
+    """Number and day of an official document stand in it, in cells without lines; a merged cell is read once."""
+    made = docx.Document()
+    head = made.add_table(2, 2)
+    head.cell(0, 0).text = "HỘI KHUYẾN HỌC TỈNH NGHỆ AN\nSố: 12/CTPH-HKH-CA"
+    head.cell(0, 1).text = "Nghệ An, ngày 05 tháng 3 năm 2024"
+    head.cell(1, 0).merge(head.cell(1, 1)).text = "giai đoạn 2024 - 2030"
+    made.add_paragraph("Hội Khuyến học tỉnh Nghệ An và Công an tỉnh Nghệ An ký chương trình phối hợp khuyến học.")
+    made.save(str(tmp_path / "phoi-hop.docx"))
+    said = invoke("read", str(tmp_path / "phoi-hop.docx"), "--format", "csv").output
+    assert "12/CTPH-HKH-CA" in said
+    assert "05/03/2024" in said or "2024-03-05" in said
+    assert said.count("giai đoạn 2024 - 2030") == 2  # what it is read as, and its words
+
+
+def test_a_table_of_no_applicants_is_said_to_be_one(tmp_path: Path) -> None:
+    table = tmp_path / "xa.csv"
+    table.write_text("hồ sơ;citizens\n", encoding="utf-8")
+    for args in ((), ("--lang", "en")):
+        words = "No applicants." if args else "Không có hồ sơ nào để xét."
+        assert words in invoke("decide", "tt-25-2023/commune", str(table), *args).output
 
 
 def test_agreements_by_day() -> None:

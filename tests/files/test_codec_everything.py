@@ -35,6 +35,7 @@ WITHOUT = {
     "SearchHit": "the id of a record, by which it is found and goes out",
     "Sheet": "how an answer is shown",
     "Traced": "a place in a page that is at hand",
+    "Threshold": "a filled form, made of a rule set; the rule set goes out",
     "TargetSource": "what programmes and agreements have in common, and no class of values",
 }
 KINDS = {

@@ -213,11 +213,54 @@ def test_a_package_that_cannot_be_read_is_named(
     assert len(catalog.agreements()) == 27
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        (
+            '[[attributes]]\ncode = "lop"\nvi = "lớp"\nen = "class"\n'
+            '[[attributes]]\ncode = "lop"\nvi = "buổi"\nen = "class"',
+            "a-term-with-other-words",
+            "a.toml: attributes[1].code",
+        ),
+        (
+            '[[wordings]]\ntype = "police"\ntext = "đội X"\n[[wordings]]\ntype = "front"\ntext = "Đội X"',
+            "a-wording-of-another-type",
+            "wordings.Đội X",
+        ),
+        ('[[wordings]]\ntype = "police"\ntext = "Hội Nông dân"', "a-wording-of-another-type", "wordings.Hội Nông dân"),
+    ],
+)
+def test_what_would_be_read_two_ways_is_refused(text: str, code: str, where: str, tmp_path: Path) -> None:
+    """And not read in the one that happens to stand first, or last."""
+    tmp_path.joinpath("a.toml").write_text(f'format = "khuyenhoc/1"\n{text}\n', encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        Catalog.of(tmp_path)
+    assert [(error.code, error.where) for error in caught.value.errors] == [(code, where)]
+
+
+def test_a_type_of_two_groups_is_refused(tmp_path: Path) -> None:
+    row = 'format = "khuyenhoc/1"\n[[partner_types]]\ncode = "club"\nvi = "clb"\nen = "club"\ngroup = "{}"\n'
+    for group in ("press", "economy"):
+        tmp_path.joinpath(f"{group}.toml").write_text(row.format(group), encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        Catalog.of(tmp_path)
+    assert [error.code for error in caught.value.errors] == ["a-term-with-other-words"]
+
+
+def test_what_is_no_table_is_told_in_its_file(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(kh.DocumentError) as caught:
+        Catalog.of(tmp_path)
+    assert [(error.code, error.where) for error in caught.value.errors] == [("not-a-table", "a.json")]
+
+
 def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(kh.WrongTypeError):
         Catalog.of(3)  # type: ignore[arg-type]
     with pytest.raises(kh.DocumentError, match="cannot be read"):
         Catalog.of(tmp_path / "nothing")
+    with pytest.raises(kh.InvalidValueError, match="no path of a file"):
+        Catalog.of("a\0b")
 
 
 def test_the_commands_know_what_is_installed(monkeypatch: pytest.MonkeyPatch, vi_du: Catalog) -> None:

@@ -98,6 +98,7 @@ def test_a_misspelt_type_is_answered_with_those_of_ones_own() -> None:
     with pytest.raises(kh.DocumentError) as caught:
         catalog.parse_document(text + agreements.partition("\n")[2])
     assert "did you mean 'study_club'?" in str(caught.value)
+    assert "không phải là “Loại đơn vị phối hợp”" in caught.value.text("vi")
 
 
 def test_it_is_shown_wherever_types_are(ours: catalog.Catalog) -> None:

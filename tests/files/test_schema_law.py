@@ -139,6 +139,13 @@ def test_references_go_where_openapi_keeps_them() -> None:
     assert not Draft202012Validator(whole).is_valid({**agreement, "period": {"first": "2024"}})
 
 
+@pytest.mark.parametrize("template", ["", "#/$defs", "#/{other}", 1, None])
+def test_a_reference_that_leads_nowhere_is_refused(template: Any) -> None:
+    with pytest.raises(kh.KhuyenHocError):
+        codec.json_schema(kh.Period, ref_template=template)
+    assert codec.json_schema(kh.Period, ref_template="{}/{name}")["$ref"] == "{}/Period"
+
+
 def test_a_schema_is_of_a_type_of_ours_in_a_language_that_there_is() -> None:
     with pytest.raises(kh.WrongTypeError):
         codec.json_schema(int)

@@ -28,7 +28,7 @@ from khuyenhoc.records.document import Document
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
-from khuyenhoc.sentences import Sentence, either, word
+from khuyenhoc.sentences import Listed, Sentence, either, word
 from khuyenhoc.values.place import Place
 from khuyenhoc.views.records import Record
 
@@ -273,8 +273,8 @@ def of_place(items: Iterable[T], name: str, day: Callable[[T], dt.date | None], 
     everything = tuple(items)
     chosen = tuple(item for item in everything if _is_named(item.place, name, day(item)))
     if not chosen:
-        known = sorted({str(item.place) for item in everything}) or Sentence("none")
-        raise UnknownNameError("none-of-this-place", path=("--place",), seen=name, what=what, known=known)
+        known = Listed(sorted({str(item.place) for item in everything})) or Sentence("none")
+        raise UnknownNameError("none-of-this-place", path=("--place",), seen=name, what=word(what), known=known)
     return chosen
 
 

@@ -46,7 +46,10 @@ COMMANDS = {
     ),
     "portfolio": ("cli.portfolio", "Ask many agreements at once: those of the catalogue, of a file, or of a folder."),
     "programme": ("cli.new_files", "Write a programme or plan of your own as a file."),
-    "read": ("cli.reading", "Read an article (text, Word) into a draft record, each value with its words."),
+    "read": (
+        "cli.reading",
+        "Read an article (text, Word): what it says of an agreement, each value with the words that say it.",
+    ),
     "report": ("cli.report", "Hold counts against the targets of an agreement or programme."),
     "rules": ("cli.rules", "List the rule sets, or show, check, compare or make them."),
     "show": (

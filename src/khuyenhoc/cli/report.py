@@ -31,6 +31,7 @@ from khuyenhoc.cli.options import (
     waiting,
 )
 from khuyenhoc.cli.usage import Misused
+from khuyenhoc.errors import InvalidValueError
 from khuyenhoc.files import catalog, tables
 from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.programme import Programme
@@ -168,7 +169,10 @@ def _rolled_up(counts: Sequence[Observation], whole: str) -> tuple[RollUp, ...]:
     """The sums into a place as it was on each day; of the whole country all provinces are asked for."""
 
     def into(day: dt.date) -> Place:
-        return catalog.place(whole, on=day)
+        found = catalog.place(whole, on=day)
+        if found.level is None:  # anything could be said to lie in it
+            raise InvalidValueError("a-whole-without-its-level", path=("--roll-up",), seen=whole)
+        return found
 
     def parts(day: dt.date) -> tuple[Place, ...] | None:
         return catalog.provinces(on=day) if into(day) == catalog.COUNTRY else None

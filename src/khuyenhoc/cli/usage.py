@@ -45,6 +45,10 @@ def _wrong(error: click.ClickException) -> Sentence:
             return Sentence("usage-no-choice", seen=_seen(error), what=_name(param), choices=tuple(param.type.choices))
         case click.BadParameter(param=click.Parameter() as param) if param.type.name == "YYYY-MM-DD":
             return Sentence("usage-no-day", seen=_seen(error), what=_name(param))
+        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType() as kind) as param):
+            low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+            between = Sentence("usage-between", low=low, high=high) if None not in (low, high) else ""
+            return Sentence("usage-no-number", what=_name(param), between=between)
         case click.BadParameter(param=click.Parameter() as param):
             return Sentence("usage-bad-value", what=_name(param), reason=error.message)
         case click.BadOptionUsage():

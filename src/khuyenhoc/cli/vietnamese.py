@@ -171,9 +171,6 @@ HELP = {
         "Chỉ chương trình của cấp này: commune (xã), province (tỉnh), central (trung ương) …"
     ),
     # read
-    "Read an article (text, Word) into a draft record, each value with its words.": (
-        "Đọc một bài viết (tệp chữ, Word) thành bản nháp hồ sơ, mỗi điều kèm chữ trong bài."
-    ),
     "Read an article (text, Word): what it says of an agreement, each value with the words that say it.": (
         "Đọc một bài viết (tệp chữ, Word): bài nói gì về một chương trình phối hợp, mỗi điều kèm chữ trong bài."
     ),

@@ -55,6 +55,7 @@ HELD = 512  # MiB of a file that has to be held in memory
 _NAMED_WORDS = 5
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
 _STARTS, _ODS = {_ZIP: ".xlsx", b"PAR1": ".parquet"}, b"opendocument.spreadsheet"
+_BOOKS = (".xlsx", ".xlsm", ".ods")
 _HEAD = 1 << 16
 _FIRST_LINES = {  # after blank ones and remarks; "sep=;" stands above a table
     ".json": re.compile(r"\ufeff?\s*(?:\{|\[\s*(?:[{\]]|$))"),
@@ -262,7 +263,8 @@ def decoded(content: Any, name: str = "", encoding: str = "") -> str:
         raise WrongTypeError("not-text", seen=content, expected="text-str-or-bytes-in-utf")
     refuse_other_programs(content, name)
     if content.startswith(_ZIP):
-        raise DocumentError("a-workbook-not-text", name=name)
+        is_called_so = Path(name).suffix.casefold() in _BOOKS
+        raise DocumentError("a-workbook-where-text-is-read" if is_called_so else "a-workbook-not-text", name=name)
     try:
         with told_of(name, "this-table"):
             return text_of(content, encoding)

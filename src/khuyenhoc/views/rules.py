@@ -242,7 +242,7 @@ def decisions_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, la
     return Page(
         title=rules.title.text(lang),
         about=_document(rules, lang),
-        sheets=(Sheet(columns=heads, rows=tuple(rows)), summary),
+        sheets=(Sheet(columns=heads, rows=tuple(rows), empty=word("no_applicants", lang)), summary),
     )
 
 
@@ -266,5 +266,8 @@ def _standards_page(decisions: Sequence[tuple[str, Decision]], rules: RuleSet, l
     counts = Counter(f"{name}: {level}" for _, levels in said for name, level in levels)
     ends = (Column(dim=True), Column(right=True, fixed=True))
     summary = tuple((level, Cell(str(count), value=count)) for level, count in counts.items())
-    sheets = (Sheet(columns=heads, rows=rows), Sheet(columns=ends, rows=summary))
+    sheets = (
+        Sheet(columns=heads, rows=rows, empty=word("no_applicants", lang)),
+        Sheet(columns=ends, rows=summary),
+    )
     return Page(title=rules.title.text(lang), about=_document(rules, lang), sheets=sheets)

@@ -85,6 +85,7 @@ _WORDS = {
     "months": Label("tháng", "months"),
     "more": Label("thiếu", "short"),
     "national": Label("Quốc gia", "National"),
+    "no_applicants": Label("Không có hồ sơ nào để xét.", "No applicants."),
     "no_changes": Label("Không có khác biệt.", "No differences."),
     "no_data": Label("Chưa có số liệu", "No data"),
     "no_findings": Label("Không có điều gì cần lưu ý.", "Nothing to report."),

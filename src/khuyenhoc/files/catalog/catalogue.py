@@ -11,7 +11,7 @@ import attrs
 
 from khuyenhoc._base.door import argument_day, public
 from khuyenhoc._base.shown import in_short
-from khuyenhoc.errors import WrongTypeError
+from khuyenhoc.errors import InvalidValueError, WrongTypeError
 from khuyenhoc.files.catalog.applying import Laws
 from khuyenhoc.files.catalog.held import SHIPPED, Held, with_folder
 from khuyenhoc.files.catalog.named import Named, unknown
@@ -310,6 +310,8 @@ def _paths(folders: Iterable[Any]) -> tuple[str, ...]:
     for number, folder in enumerate(folders):
         if not isinstance(folder, str | Path):
             raise WrongTypeError("not-a-path", path=("folders", number), seen=folder)
+        if "\0" in str(folder):
+            raise InvalidValueError("no-path-of-a-file", path=("folders", number), seen=str(folder))
     return tuple(map(str, folders))
 
 

@@ -10,7 +10,7 @@ from khuyenhoc._base.terms import Finding
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data, of_eth, told_of
 from khuyenhoc.files.catalog.named import Named, begins_like, shipped, shipped_names
-from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Names, Terms, structured
+from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Names, Terms, same_term, structured
 from khuyenhoc.files.codec.converter import structure
 from khuyenhoc.files.codec.formats import toml_data
 from khuyenhoc.instruments.instrument import Instrument
@@ -109,7 +109,7 @@ def _odd_letters(value: Any, path: str = "") -> Iterator[Finding]:
 
 
 def declared(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError] | None = None) -> tuple[Any, ...]:
-    """The terms of a kind that a document declares; of one code, the last. What is wrong is put to the errors."""
+    """The terms of a kind that a document declares, each once. What is wrong is put to the errors."""
     key, found, wrong = TERMS[kind], dict[str, Any](), [] if errors is None else errors
     rows = data.get(key, [])
     for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
@@ -118,5 +118,6 @@ def declared(data: Mapping[str, Any], kind: type, errors: list[KhuyenHocError] |
         except DocumentError as error:
             wrong.extend(inner.at(key, index) for inner in error.errors)
         else:
-            found[term.code] = term
+            if not same_term(found.setdefault(term.code, term), term):
+                wrong.append(InvalidValueError("a-term-with-other-words", path=(key, index, "code"), seen=term.code))
     return tuple(found.values())

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
-from khuyenhoc.files._input import given, told_of
+from khuyenhoc.files._input import given
 from khuyenhoc.files.catalog.documents import declared, document_of, table_of
 from khuyenhoc.files.catalog.named import Named, walked
 from khuyenhoc.files.catalog.names import TERMS, Terms
@@ -76,10 +76,9 @@ def read_shelf(
         try:
             content = _content(file)
             digest.update(f"{at}\n".encode() + content)
-            with told_of("", "this-document"):
-                tables[at] = table_of(content, is_json=at.casefold().endswith(".json"))
-        except DocumentError as error:
-            errors.append(error.whole().at(at))
+            tables[at] = table_of(content, is_json=at.casefold().endswith(".json"))
+        except KhuyenHocError as error:
+            errors.append((error.whole() if isinstance(error, DocumentError) else error).at(at))
     laws = {at: data for at, data in tables.items() if data.get("format") == RULES_FORMAT}
     texts = {at: data for at, data in tables.items() if at not in laws}
     known = {kind: terms[kind].adding(one for data in texts.values() for one in declared(data, kind)) for kind in TERMS}

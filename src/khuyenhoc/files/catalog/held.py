@@ -14,7 +14,7 @@ from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
 from khuyenhoc.files.catalog.documents import INSTRUMENTS, records
 from khuyenhoc.files.catalog.folder import Shelf, read_shelf
 from khuyenhoc.files.catalog.named import Named, shipped, walked
-from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Terms
+from khuyenhoc.files.catalog.names import SHIPPED_TERMS, TERMS, Terms, same_term
 from khuyenhoc.files.catalog.rules import RULES, shipped_origin
 from khuyenhoc.instruments.instrument import Instrument
 from khuyenhoc.recognition.law.origin import Origin
@@ -23,7 +23,7 @@ from khuyenhoc.records.agreement import Agreement
 from khuyenhoc.records.funds.statement import FundStatement
 from khuyenhoc.records.programme import Programme
 from khuyenhoc.records.review import Review
-from khuyenhoc.values.partner import PartnerWording
+from khuyenhoc.values.partner import PartnerWording, classified
 from khuyenhoc.values.place import Place
 
 __all__ = ["SHIPPED", "Held", "Holder", "with_folder"]
@@ -130,7 +130,11 @@ def _added(held: Held, shelf: Shelf) -> tuple[Held, list[KhuyenHocError]]:
         found[kind][record.id], where[kind, record.id] = record, here
     terms, odd = _terms(held, shelf, where)
     more = {kind: getattr(held, kind).adding(found[kind].values()) for kind in _KINDS}
-    return attrs.evolve(held, **more, terms=terms, where=where, shelves=(*held.shelves, shelf)), [*errors, *odd]
+    return attrs.evolve(held, **more, terms=terms, where=where, shelves=(*held.shelves, shelf)), [
+        *errors,
+        *odd,
+        *_wordings(held, shelf),
+    ]
 
 
 def _records(shelf: Shelf) -> Iterator[tuple[str, str, Any]]:
@@ -142,6 +146,17 @@ def _records(shelf: Shelf) -> Iterator[tuple[str, str, Any]]:
         yield "rulesets", file, rules
 
 
+def _wordings(held: Held, shelf: Shelf) -> Iterator[KhuyenHocError]:
+    """The error of each wording that stands for another type already, and so would never find its own."""
+    added = [item for _, document in shelf.documents for item in document.wordings]
+    for item in added:
+        found = classified(item.text, (*held.wordings, *added))
+        if found != item.type:
+            yield InvalidValueError(
+                "a-wording-of-another-type", path=("wordings", item.text), seen=item.type.value, found=found.value
+            )
+
+
 def _terms(held: Held, shelf: Shelf, where: dict[tuple[str, str], str]) -> tuple[Terms, list[KhuyenHocError]]:
     """The terms with those that a shelf declares, and the error of each that means another thing elsewhere."""
     made, errors = dict(held.terms), list[KhuyenHocError]()
@@ -149,7 +164,7 @@ def _terms(held: Held, shelf: Shelf, where: dict[tuple[str, str], str]) -> tuple
         for file, document in shelf.documents:
             for term in getattr(document, key):
                 here, before = f"{shelf.origin}: {file}", made[kind].get(term.code)
-                if before is not None and (before.vi, before.en) != (term.vi, term.en):
+                if before is not None and not same_term(before, term):
                     there = where.get((key, term.code), str(shipped_origin()))
                     errors.append(
                         InvalidValueError("a-term-with-other-words", path=(key, term.code), seen=[there, here])

@@ -30,7 +30,7 @@ from khuyenhoc.values.partner import PartnerType
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 
-__all__ = ["SHIPPED_TERMS", "TERMS", "Names", "Terms", "structured", "terms"]
+__all__ = ["SHIPPED_TERMS", "TERMS", "Names", "Terms", "same_term", "structured", "terms"]
 
 TERMS: dict[type, str] = {Attribute: "attributes", Population: "populations", PartnerType: "partner_types"}
 _OF_THE_LAW = (Attribute, Population)
@@ -57,6 +57,12 @@ def _shipped_terms(kind: type) -> Named[Any]:
 
 Terms = Mapping[type, Named[Any]]
 SHIPPED_TERMS: Terms = MappingProxyType({kind: _shipped_terms(kind) for kind in TERMS})
+
+
+def same_term(one: Any, other: Any) -> bool:
+    """Whether two terms of one code say the same."""
+    says = attrgetter("vi", "en")
+    return says(one) == says(other) and getattr(one, "group", None) is getattr(other, "group", None)
 
 
 @attrs.define

@@ -10,13 +10,13 @@ import re
 import tomllib
 from typing import Any, TypeVar
 
-from khuyenhoc._base.door import public
+from khuyenhoc._base.door import argument, public
 from khuyenhoc._base.terms import Language, check_language
-from khuyenhoc.errors import DocumentError, MissingExtraError, WrongTypeError
+from khuyenhoc.errors import DocumentError, InvalidValueError, MissingExtraError, WrongTypeError
 from khuyenhoc.files._input import decoded, json_data
 from khuyenhoc.files.codec.converter import converter, structure
 from khuyenhoc.files.codec.known import is_known
-from khuyenhoc.files.codec.schema import build_schema
+from khuyenhoc.files.codec.schema import NAME, build_schema
 
 __all__ = ["digest", "from_data", "from_json", "from_toml", "json_schema", "to_data", "to_json", "to_toml"]
 
@@ -169,6 +169,7 @@ def json_schema(
 
     Raises:
         WrongTypeError: If the type is not one of this library.
+        InvalidValueError: If the template does not say where the name stands.
 
     >>> codec.json_schema(Period)["title"], codec.json_schema(Period, lang="en")["$id"]
     ('Giai đoạn', 'urn:khuyenhoc:schema:1:Period')
@@ -177,4 +178,6 @@ def json_schema(
     """
     if kind is not None and not is_known(kind):
         raise WrongTypeError("not-a-type-of-this-library", seen=kind)
+    if NAME not in argument(ref_template, str, "ref_template"):
+        raise InvalidValueError("a-template-without-a-name", path=("ref_template",), seen=ref_template)
     return build_schema(kind, lang=check_language(lang), ref_template=ref_template)

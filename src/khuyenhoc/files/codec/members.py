@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from khuyenhoc._base.near import did_you_mean
+from khuyenhoc._base.terms import Label
 from khuyenhoc._base.text import has_marks, plain_key, tone_key
 from khuyenhoc.errors import DocumentError, InvalidValueError, KhuyenHocError
+from khuyenhoc.files.codec.titles import TITLES
 from khuyenhoc.sentences import Sentence
 from khuyenhoc.values.partner import PartnerGroup, PartnerType
 
@@ -26,9 +28,8 @@ def member_of(value: Any, kind: type[enum.Enum], more: Iterable[enum.Enum] = ())
         return found
     codes = [str(member.value) for member in members]
     hint = did_you_mean(value, codes) if isinstance(value, str) else ""
-    raise InvalidValueError(
-        "not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=kind.__name__, known=codes
-    )
+    called = Label(f"“{TITLES.get(kind.__name__, kind.__name__)}”", kind.__name__)
+    raise InvalidValueError("not-a-code-of-list", seen=value, expected="one-of", hint=hint, kind=called, known=codes)
 
 
 @lru_cache(maxsize=256)

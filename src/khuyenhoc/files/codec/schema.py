@@ -31,10 +31,11 @@ from khuyenhoc.values.partner import PartnerGroup, PartnerType
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange
 
-__all__ = ["build_schema", "definition"]
+__all__ = ["NAME", "build_schema", "definition"]
 
 _DIALECT, _ID = "https://json-schema.org/draft/2020-12/schema", "urn:khuyenhoc:schema:1"
-_REF = "#/$defs/{name}"
+NAME = "{name}"
+_REF = f"#/$defs/{NAME}"
 _SCALAR: dict[str, Any] = {"type": ["string", "integer", "boolean"]}
 _UNIONS: dict[str, dict[str, Any]] = {"Target": dict(TARGET_KINDS), "Test": dict(TEST_KINDS)}
 _ABOUT: dict[Language, str] = {
@@ -85,7 +86,7 @@ def definition(kind: type | str) -> dict[str, Any]:
 def _copied(value: Any, ref_template: str) -> Any:
     if isinstance(value, dict):
         return {
-            key: ref_template.format(name=inner.removeprefix(_REF.format(name="")))
+            key: ref_template.replace(NAME, inner.removeprefix(_REF.removesuffix(NAME)))
             if key == "$ref" and isinstance(inner, str)
             else _copied(inner, ref_template)
             for key, inner in value.items()

@@ -133,8 +133,8 @@ def _book(file: File, *, data_only: bool) -> Any:
         return openpyxl.load_workbook(opened, read_only=True, data_only=data_only)
     except OSError:
         raise
-    except Exception as error:  # what a broken file makes the library raise is not documented
-        raise DocumentError("not-an-excel-file", name=file.name, error=error) from None
+    except Exception:  # what a broken file makes the library raise is not documented
+        raise DocumentError("not-an-excel-file", name=file.name) from None
 
 
 def _sheet_rows(file: File, sheet: Any) -> Generator[list[Any]]:

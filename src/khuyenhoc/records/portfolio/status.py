@@ -90,7 +90,7 @@ class Inheritance(Shown):
     agreement: Agreement
     until: dt.date
     status: AgreementStatus
-    heir: Place | None
+    heir: Place | None = None
     reason: Label
 
 
