@@ -69,7 +69,7 @@ from khuyenhoc.testing.facts import rulesets
 from khuyenhoc.testing.values import few, ids, labels, texts
 from khuyenhoc.values.learning_model import Attribute, Population
 from khuyenhoc.values.money import Money, MoneyRange
-from khuyenhoc.values.partner import Partner
+from khuyenhoc.values.partner import Partner, PartnerWording
 from khuyenhoc.values.period import Period
 from khuyenhoc.values.place import Place
 from khuyenhoc.values.rate import Rate, RateRange
@@ -210,6 +210,9 @@ HAND: dict[type, Callable[[], Strategy]] = {
     Observation: counts.observations,
     Page: lambda: derived(Page, strategy_for, data=st.none(), csv=st.none()),
     Partner: values.partners,
+    PartnerWording: lambda: derived(
+        PartnerWording, strategy_for, text=texts().filter(lambda text: any(map(str.isalnum, text)))
+    ),
     PassedDown: records.passed_down,
     PerHead: lambda: derived(PerHead, strategy_for, heads=st.integers(1, 10**8)),
     Period: values.periods,
