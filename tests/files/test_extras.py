@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 import khuyenhoc as kh
 from khuyenhoc import catalog, codec, merging, views
-from khuyenhoc.files.codec.schema import RECORDS as KINDS
+from khuyenhoc.files.codec.known import RECORDS as KINDS
 
 KEYS = st.from_regex(r"x_[a-z0-9_]{1,20}", fullmatch=True)
 SCALARS = (

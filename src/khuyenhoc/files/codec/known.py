@@ -76,6 +76,4 @@ def is_known(kind: Any) -> bool:
     """Whether values of a type are read and written."""
     if not isinstance(kind, type):
         return False
-    if issubclass(kind, Labelled):
-        return kind is not Labelled
     return kind in RECORDS or (kind.__name__ in _ABOVE.values() and kind in records())

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema as core
 
+from khuyenhoc._base.terms import Labelled
 from khuyenhoc.errors import DocumentError, KhuyenHocError
 from khuyenhoc.files.codec.converter import converter, structure
 from khuyenhoc.files.codec.known import is_known
@@ -19,7 +20,7 @@ __all__ = ["core_schema", "json_schema"]
 
 def core_schema(kind: type, source: Any, handler: Any) -> Any:
     """How pydantic reads and writes a type; one that the codec does not know is left to pydantic."""
-    if source is not kind or not is_known(kind):
+    if source is not kind or not _is_known(kind):
         return handler(source)
 
     def read(given: Any) -> Any:
@@ -31,6 +32,11 @@ def core_schema(kind: type, source: Any, handler: Any) -> Any:
         serialization=core.plain_serializer_function_ser_schema(converter().unstructure, when_used="json"),
         ref=_key(kind.__name__),
     )
+
+
+def _is_known(kind: type) -> bool:
+    """Whether the codec reads and writes values of a type, or it is an enumeration, which stands in them."""
+    return is_known(kind) or (issubclass(kind, Labelled) and kind is not Labelled)
 
 
 def _key(name: str) -> str:
@@ -73,7 +79,7 @@ def _at(given: Any, path: Sequence[str | int]) -> Any:
 
 def json_schema(kind: type, schema: Any, handler: Any) -> Any:
     """The codec's schema of a type; what it refers to stands where pydantic keeps it: in ``$defs`` or in components."""
-    if not is_known(kind):
+    if not _is_known(kind):
         return handler(schema)
     whole = definition(kind)
     told: list[Any] = [

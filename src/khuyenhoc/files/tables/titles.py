@@ -153,7 +153,7 @@ class _Reader:
         if [whole_number(cell.strip("()")) for cell in filled] == [*range(1, len(filled) + 1)] and len(filled) > 1:
             return True
         holder = cells.text("holder")
-        summed = next((text for text in (holder, cells.text("order"), filled[0]) if is_sum(text)), "")
+        summed = next((text for text in (holder, cells.text("order"), *filled[:1]) if is_sum(text)), "")
         if summed:
             self._say(row, Label(f"“{summed}” là dòng cộng", f"“{summed}” is a sum"))
             return True
