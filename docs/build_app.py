@@ -49,7 +49,7 @@ def _runtime(folder: Path) -> tuple[str, str]:
         subprocess.run(["npm", "pack", "--silent", _PACKAGE], cwd=place, check=True, stdout=subprocess.DEVNULL)
         (packed,) = Path(place).glob("*.tgz")
         with tarfile.open(packed) as archive:
-            archive.extractall(place, filter="data")
+            archive.extractall(place, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
         for name in _RUNTIME_FILES:
             shutil.copyfile(Path(place, "package", name), folder / name)
     info = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]

@@ -133,7 +133,8 @@ def test_everything_is_escaped() -> None:
         asked("table", "<b>.csv")["table-view"],
         asked("table", "2.csv")["table-view"],
     ]
-    assert [html.count("&lt;img src=x onerror=alert(1)&gt;") > 0 for html in shown] == [True] * 6
+    told = [html.count("&lt;img src=x onerror=alert(1)&gt;") > 0 for html in shown]
+    assert told == [True] * 5 + [False]  # a column that no rule reads is carried along
     assert "<img" not in "".join(shown)
 
 
