@@ -143,3 +143,10 @@ def test_an_init_only_hands_names_on(file: Path) -> None:
 def test_no_file_is_longer_than_one_reads() -> None:
     long = {module: len(file.read_text(encoding="utf-8").splitlines()) for module, file in FILES.items()}
     assert {module: lines for module, lines in long.items() if lines > MOST_LINES} == {}
+
+
+def test_nothing_is_guarded_by_an_assert() -> None:
+    """``python -O`` leaves every assert out; what must hold is raised."""
+    nodes = ((module, node) for module, tree in TREES.items() for node in ast.walk(tree))
+    found = [f"{module}:{node.lineno}" for module, node in nodes if isinstance(node, ast.Assert)]
+    assert found == []

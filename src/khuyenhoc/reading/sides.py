@@ -174,15 +174,15 @@ def _partners(page: Page, said: Iterable[_Said], why: Label, officers: bool = Fa
 
 def _key(page: Page, body: Body) -> tuple[PartnerType, str]:
     """What tells bodies apart on one page: their type, and where a place has several of it what each is called."""
-    assert_type = body.type or PartnerType.OTHER
-    if assert_type not in _TITLES:
-        return assert_type, ""
+    of = body.type or PartnerType.OTHER
+    if of not in _TITLES:
+        return of, ""
     words = page.words[body.first : body.head]
-    if assert_type is PartnerType.PRESS and words[0].key == "dai":
-        return assert_type, words[0].key
-    if assert_type is PartnerType.PRESS or (len(words) == 1 and words[0].key in ("so", "phong", "ban", "bo", "cuc")):
+    if of is PartnerType.PRESS and words[0].key == "dai":
+        return of, words[0].key
+    if of is PartnerType.PRESS or (len(words) == 1 and words[0].key in ("so", "phong", "ban", "bo", "cuc")):
         words = page.words[body.first : body.after]
-    return assert_type, " ".join(word.key for word in words if word.key not in ("va", "and", "of"))
+    return of, " ".join(word.key for word in words if word.key not in ("va", "and", "of"))
 
 
 def _beside(page: Page, one: _Said) -> bool:

@@ -18,9 +18,10 @@ from khuyenhoc._base.terms import Labelled, Language
 from khuyenhoc.errors import WrongTypeError
 from khuyenhoc.files.codec.converter import TARGET_KINDS, TEST_KINDS
 from khuyenhoc.files.codec.extras import EXTRAS, is_extensible
+from khuyenhoc.files.codec.field_titles import FIELD_TITLES
 from khuyenhoc.files.codec.known import records
 from khuyenhoc.files.codec.limits import CODE, DAY, DUE, LIMITS, MONEY, NUMBER, RATE, TEXT, WHOLE, WORDS
-from khuyenhoc.files.codec.titles import FIELD_TITLES, TITLES
+from khuyenhoc.files.codec.titles import TITLES
 from khuyenhoc.files.codec.unions import STATABLE
 from khuyenhoc.instruments.instrument import Citation
 from khuyenhoc.recognition.deciding.decision import Decision
