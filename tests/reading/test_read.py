@@ -79,6 +79,12 @@ def test_targets_with_bounds_years_and_whom() -> None:
     ]
 
 
+def test_what_is_kept_is_no_step_of_each_year() -> None:
+    """A verb that governs the number itself ends a rise, also where "trên" stands between them."""
+    reading = kh.read("Phấn đấu đến năm 2030 tăng mỗi năm 2% dòng họ; duy trì trên 90% đơn vị.")
+    assert [(one.value.yearly, one.value.kept) for one in reading.targets] == [(True, False), (False, True)]
+
+
 def test_results_are_no_targets() -> None:
     reading = kh.read(RESULTS)
     assert reading.targets == ()

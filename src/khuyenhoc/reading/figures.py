@@ -47,9 +47,11 @@ _LEAD = re.compile(
 _INCREASE = re.compile(r"\btang\b(?! len)")
 _YEARLY = re.compile(r"\b(?:moi|hang) nam\b|\bbinh quan nam\b")
 _KEPT = re.compile(r"\b(?:duy tri|giu vung)\b")
+# Right before the number, or before "trên" and the like: the verb that governs it.
 _STEADY = re.compile(
-    r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con|len)\s*\Z"
-)  # right before the number: it governs it
+    r"\b(?:dat|duy tri|giu vung|phai dat|la|co|con|len)"
+    r"(?: (?:tren|hon|gan|khoang|it nhat|toi thieu|khong duoi))?\s*\Z"
+)
 _TO = re.compile(r" ?%?[^.;%]{0,25}\b(?<!tro )len\b")
 _SHARED = re.compile(r"\b(?:tuong ung|lan luot)(?: la)?[ :]*\Z")
 _MONTHLY = re.compile(r"\b(?:moi|hang) thang\b")

@@ -9,6 +9,7 @@ from khuyenhoc.reading.draft import Draft
 from khuyenhoc.reading.figure import Figure
 from khuyenhoc.reading.mention import Mention
 from khuyenhoc.reading.reading import Reading
+from khuyenhoc.values.rate import number_text
 from khuyenhoc.views.sheets import Column, Page, Sheet, listed
 from khuyenhoc.views.words import date, number
 
@@ -21,6 +22,7 @@ _FIELD, _VALUE, _WORDS, _WHY = (
 )  # fmt: skip
 _TARGETS, _RESULTS = Label("Chỉ tiêu", "Targets"), Label("Kết quả", "Results")
 _FIGURE, _DUE, _OF = Label("Con số", "Figure"), Label("Đến năm", "By"), Label("Nội dung", "Of what")
+_YEARLY, _KEPT = Label("mỗi năm", "each year"), Label("duy trì", "to be kept")
 _ODD = Label("Điều cần lưu ý", "What is odd")
 _ASKED = Label("Còn phải hỏi", "Still to be asked")
 _NAMES = {
@@ -95,7 +97,9 @@ def _figure(mention: Mention[Figure], reading: Reading, lang: Language) -> tuple
     printed = " - ".join(dict.fromkeys(_number(one, lang) for one in bounds))
     unit = "%" if figure.unit == "%" else f" {figure.unit}"
     of = figure.attribute.text(lang) if figure.attribute else figure.of
-    words = figure.compared.text(lang) if figure.compared.value != "equal" else ""
+    said = [figure.compared.text(lang)] if figure.compared.value != "equal" else []
+    said += [label.text(lang) for is_so, label in ((figure.yearly, _YEARLY), (figure.kept, _KEPT)) if is_so]
+    words = "; ".join(said)
     return (
         f"{printed}{unit}" + (f" ({words})" if words else ""),
         of,
@@ -107,7 +111,7 @@ def _figure(mention: Mention[Figure], reading: Reading, lang: Language) -> tuple
 def _number(value: Any, lang: Language) -> str:
     if value.denominator == 1:
         return number(int(value), lang)
-    text = f"{float(value):g}"
+    text = number_text(value)
     return text.replace(".", ",") if lang == "vi" else text
 
 
